@@ -1,0 +1,279 @@
+package extract
+
+import (
+	"time"
+
+	"assay/corpus"
+)
+
+// Parse is the structure of one document: flat slices that point into
+// Doc.Text by span and into each other by index. None is -1.
+type Parse struct {
+	Doc        *corpus.Document
+	Kind       string // documents.kind: "ilacs_inspection", "sif_inspection", ..., "article", "other"
+	Title      string
+	Publisher  string
+	Language   string
+	Articles   []Article
+	Sections   []Section
+	Comments   []Comment
+	Quotes     []Quote
+	Sentences  []Sentence
+	Tokens     []Token
+	Entities   []Entity
+	Inspection *Inspection // nil where the document is no inspection report
+	Warnings   []corpus.Warning
+}
+
+// Article is one article of a document. Every document has at least one; a
+// report is one.
+type Article struct {
+	corpus.Span
+	Title       string
+	Byline      string
+	PublishedOn Date
+	SourceNote  string
+}
+
+// Date is a calendar day; the zero Date means unknown.
+type Date struct {
+	Year       int16
+	Month, Day int8
+}
+
+// IsZero reports whether the day is unknown.
+func (d Date) IsZero() bool { return d == Date{} }
+
+// Section is one block of a document (heading, paragraph, list item, ...) or a
+// headed part that holds blocks. Sections are in document order; a section that
+// holds others stands before them and its span contains theirs.
+type Section struct {
+	corpus.Span
+	Article int32
+	Parent  int32 // index of the section that holds it, -1 at the top
+	Comment int32 // index into Comments, -1 outside a thread
+	Kind    SectionKind
+	Context Context
+	Level   int8        // heading level, 1 the highest; 0 for blocks that are no heading
+	Heading corpus.Span // text of the nearest heading above it (its own for a headed part), empty where none
+	Number  corpus.Span // printed paragraph or heading number, empty where none
+	Page    int32       // 1-based page of its first byte, 0 where there are no pages
+}
+
+// SectionKind is the form of a section.
+type SectionKind uint8
+
+// The kinds of section.
+const (
+	KindPart SectionKind = iota // a headed part that holds the sections below its heading
+	KindTitle
+	KindHeading
+	KindParagraph
+	KindListItem
+	KindTable
+	KindCaption
+	KindByline
+	KindStandfirst
+	KindSourceNote
+	KindPullQuote
+	KindCommentHeader
+	KindCommentBody
+	KindContents
+	KindLegend
+	KindFurniture // running headers and footers, page numbers, contact and licence text
+	KindChrome    // navigation, adverts, subscription boxes, reply forms
+)
+
+var sectionKindNames = [...]string{"part", "title", "heading", "paragraph", "list_item", "table", "caption", "byline",
+	"standfirst", "source_note", "pull_quote", "comment_header", "comment_body", "contents", "legend", "furniture", "chrome"}
+
+func (k SectionKind) String() string { return sectionKindNames[k] }
+
+// Context decides whether a sentence is scored and counted (docs/design.md §4).
+type Context uint8
+
+// The contexts, in the order of the table in docs/design.md §4.
+const (
+	Finding Context = iota
+	Recommendation
+	Strength
+	InArticle
+	InComment
+	Summary
+	Background
+	PreviousInspection
+	InCaption
+	InHeading
+	InLegend
+	InContents
+	Furniture
+	Chrome
+)
+
+var contextNames = [...]string{"finding", "recommendation", "strength", "article", "comment", "summary", "background",
+	"previous_inspection", "caption", "heading", "legend", "contents", "furniture", "chrome"}
+
+func (c Context) String() string { return contextNames[c] }
+
+// Scored reports whether sentences of the context get sentiment and mentions.
+func (c Context) Scored() bool { return c <= Summary }
+
+// Counted reports whether the context counts in theme_summary.
+func (c Context) Counted() bool { return c <= InComment }
+
+// Comment is one comment of a thread.
+type Comment struct {
+	corpus.Span
+	Body          corpus.Span
+	Article       int32
+	Parent        int32 // index into Parse.Comments, -1 at the top
+	Depth         int32 // 0 at the top
+	Author        string
+	PostedAt      time.Time // wall time as printed, in UTC where HasZone; zero where unknown
+	HasZone       bool
+	PostedPrinted string
+}
+
+// Quote is one quotation of speech.
+type Quote struct {
+	corpus.Span
+	Speaker string // as printed
+	Role    Role
+	Cue     corpus.Span // the verb or phrase of saying, empty where none
+}
+
+// Role is who speaks.
+type Role uint8
+
+// The speaker roles.
+const (
+	RoleUnknown Role = iota
+	Inspector
+	CouncilLeader
+	Practitioner
+	Child
+	Parent
+	Partner
+	Government
+	Academic
+	Journalist
+	Commenter
+)
+
+var roleNames = [...]string{"unknown", "inspector", "council_leader", "practitioner", "child", "parent", "partner",
+	"government", "academic", "journalist", "commenter"}
+
+func (r Role) String() string { return roleNames[r] }
+
+// Tense is the time a sentence speaks of.
+type Tense uint8
+
+// The tenses.
+const (
+	Current Tense = iota
+	Past
+	Planned
+)
+
+var tenseNames = [...]string{"current", "past", "planned"}
+
+func (t Tense) String() string { return tenseNames[t] }
+
+// Sentence is one sentence. Its tokens are Parse.Tokens[FirstToken:EndToken].
+type Sentence struct {
+	corpus.Span
+	Article, Section     int32
+	Comment              int32 // -1 outside a thread
+	Page                 int32
+	FirstToken, EndToken int32
+	Context              Context
+	Tense                Tense
+	Role                 Role
+	Speaker              string
+	Heading              corpus.Span // nearest heading above it
+}
+
+// Token is one token. Its text is Span.Of(Doc.Text).
+type Token struct {
+	corpus.Span
+	Lemma string // lower case; shared, never a fresh string for a known word
+	Tag   Tag    // part of speech
+	Kind  TokenKind
+}
+
+// TokenKind is the form of a token.
+type TokenKind uint8
+
+// The kinds of token.
+const (
+	TokenWord TokenKind = iota
+	TokenNumber
+	TokenPunct
+	TokenSymbol
+	TokenURL
+	TokenEmail
+)
+
+var tokenKindNames = [...]string{"word", "number", "punct", "symbol", "url", "email"}
+
+func (k TokenKind) String() string { return tokenKindNames[k] }
+
+// Tag is a Penn Treebank part of speech; see Tag.String for its name.
+type Tag uint8
+
+// Entity is one entity mention.
+type Entity struct {
+	corpus.Span
+	Sentence int32      // index, -1 outside any
+	Kind     EntityKind // what it is
+	Key      string     // key in a register (GSS code, ...), "" where it has none
+	Value    string     // normalised value: ISO date, number, grade, canonical name
+}
+
+// EntityKind is what an entity is.
+type EntityKind uint8
+
+// The kinds of entity.
+const (
+	LocalAuthority EntityKind = iota
+	Body
+	EntityDate
+	Grade
+	Percentage
+	Count
+	Legislation
+)
+
+var entityKindNames = [...]string{"local_authority", "body", "date", "grade", "percentage", "count", "legislation"}
+
+func (k EntityKind) String() string { return entityKindNames[k] }
+
+// Inspection is what an inspection report says of itself.
+type Inspection struct {
+	LocalAuthority  string // common short form
+	GSSCode, LACode string
+	URN, Region     string
+	Framework       string // "ILACS", "SIF", "other"
+	VisitKind       string // "short", "standard", "focused", "monitoring", "reinspection", "" where unknown
+	VisitInferred   bool
+	Start, End      Date
+	Published       Date
+	PublishedSource string // "document", "metadata", "file_name", "" where unknown
+	LeadInspector   string
+	Judgements      []Judgement // the ten keys, in the order of JudgementKeys
+}
+
+// Judgement is one of the ten judgements, graded or not.
+type Judgement struct {
+	Key    string
+	Label  string // as printed
+	Grade  string // "", "outstanding", "good", "requires improvement", "adequate", "inadequate"
+	Status string // "graded", "not_in_framework", "discontinued", "not_in_report", "unreadable"
+	corpus.Span
+	Page int32
+}
+
+// JudgementKeys are the keys of DOMAIN §2 in table order.
+var JudgementKeys = [...]string{"overall_effectiveness", "impact_of_leaders", "help_and_protection", "in_care",
+	"in_care_and_care_leavers", "care_leavers", "looked_after_and_permanence", "adoption",
+	"leadership_management_governance", "lscb"}
