@@ -16,6 +16,7 @@ type Parse struct {
 	Language   string
 	Articles   []Article
 	Sections   []Section
+	Holes      []corpus.Span // sorted, apart: furniture that interrupts a block, see Section
 	Comments   []Comment
 	Quotes     []Quote
 	Sentences  []Sentence
@@ -47,6 +48,15 @@ func (d Date) IsZero() bool { return d == Date{} }
 // Section is one block of a document (heading, paragraph, list item, ...) or a
 // headed part that holds blocks. Sections are in document order; a section that
 // holds others stands before them and its span contains theirs.
+//
+// A paragraph that runs on over a page break stays one block: its span runs
+// over the furniture in between, which is a section of its own right after it
+// (Parent is the paragraph) and stands in Parse.Holes. Text of a block is its
+// span without the holes that lie inside it; a section whose span equals a hole
+// is that furniture itself and has no hole. Sentence and token spans may run
+// over a hole but no token begins, ends or has a letter in one.
+//
+// Sections of another kind than KindPart are the ones with text of their own.
 type Section struct {
 	corpus.Span
 	Article int32
