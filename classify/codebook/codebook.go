@@ -7,6 +7,15 @@ import (
 	"assay/extract"
 )
 
+// Codebook is a list of themes with their patterns.
+type Codebook struct{ Themes []Theme }
+
+// Theme is one theme of a codebook.
+type Theme struct{ ID string }
+
+// Matcher compiles the codebook.
+func (b *Codebook) Matcher() *Matcher { return &Matcher{} }
+
 // Hit is one theme found in one sentence, its triggers merged.
 type Hit struct {
 	corpus.Span               // from the first trigger to the last

@@ -1,0 +1,109 @@
+package stance
+
+// role is what a clause does in its sentence.
+type role uint8
+
+const (
+	mainClause    role = iota
+	conceded           // "although ...", "while ...", before the main clause: what is granted
+	turned             // after "but", "however", "although" in mid sentence: what is set against the rest
+	purposeClause      // "to ensure that ...", "in order to ...", "so that ...": what is aimed at
+)
+
+var roleNames = [...]string{"main", "conceded", "turned", "purpose"}
+
+// clause is words [from, to) of a sentence.
+type clause struct {
+	from, to int32
+	role     role
+}
+
+// opens are words after a comma that start a clause of their own.
+var opens = map[string]bool{"and": true, "which": true, "who": true, "where": true, "so": true, "with": true, "resulting": true,
+	"leading": true, "meaning": true, "or": true, "because": true, "since": true, "as": true, "when": true, "if": true, "although": true}
+
+// concessive words open a clause that grants something.
+var concessive = map[string]bool{"although": true, "though": true, "despite": true, "while": true, "whilst": true, "whereas": true,
+	"notwithstanding": true, "albeit": true}
+
+// turning words open a clause that is set against what went before.
+var turning = map[string]bool{"but": true, "however": true, "yet": true, "nevertheless": true, "nonetheless": true, "conversely": true}
+
+// clausesOf appends the clauses of a sentence: they are in order, do not
+// overlap and cover every word. It is a matter of a few markers, not of a
+// grammar: contrast words, semicolons, commas before an opening word, and the
+// comma that ends a concession at the start of the sentence.
+func clausesOf(ws []word, cs []clause) []clause {
+	cur := clause{}
+	cut := func(at int, r role) {
+		if int32(at) > cur.from {
+			cur.to = int32(at)
+			cs = append(cs, cur)
+			cur = clause{from: int32(at), role: r}
+			return
+		}
+		cur.role = r
+	}
+	granted := false // inside a concession that a comma ends
+	for i := 0; i < len(ws); i++ {
+		low := ws[i].low
+		switch {
+		case concessive[low]:
+			if i == 0 || granted || cur.from == int32(i) && cur.role == mainClause && i <= 1 {
+				cut(i, conceded)
+				granted = true
+			} else {
+				cut(i, turned)
+			}
+		case turning[low] && !(low == "yet" && i > 0 && ws[i-1].low == "not"):
+			cut(i, turned)
+			granted = false
+		case low == ";" || low == ":":
+			cut(i+1, mainClause)
+			granted = false
+		case low == "," && granted && i+1 < len(ws) && !opens[ws[i+1].low]:
+			cut(i+1, mainClause)
+			granted = false
+		case low == "," && i+1 < len(ws) && opens[ws[i+1].low]:
+			cut(i+1, keep(cur.role))
+		case purposeAt(ws, i):
+			cut(i, purposeClause)
+		}
+	}
+	cur.to = int32(len(ws))
+	if cur.to > cur.from || len(cs) == 0 {
+		cs = append(cs, cur)
+	}
+	return cs
+}
+
+// keep is the role a clause hands on to one that is joined to it.
+func keep(r role) role {
+	if r == purposeClause {
+		return mainClause
+	}
+	return r
+}
+
+func purposeAt(ws []word, i int) bool {
+	next := func(k int) string {
+		if i+k < len(ws) {
+			return ws[i+k].low
+		}
+		return ""
+	}
+	switch ws[i].low {
+	case "to":
+		switch next(1) {
+		case "ensure", "improve", "support", "help", "enable", "strengthen", "address", "reduce", "make", "assist", "promote", "increase":
+			return i > 0
+		}
+	case "so":
+		return next(1) == "that"
+	case "in":
+		return next(1) == "order" && next(2) == "to"
+	case "designed", "intended", "aimed":
+		return next(1) == "to" || next(1) == "at"
+	}
+	return false
+}

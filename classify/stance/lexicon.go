@@ -1,0 +1,155 @@
+package stance
+
+import (
+	_ "embed"
+	"fmt"
+	"sort"
+	"strings"
+)
+
+// Group is what a lexicon entry does to a judgement. An entry may stand in
+// several groups.
+type Group uint32
+
+// The groups, one bit each, in the order of groupNames.
+const (
+	Praise Group = 1 << iota
+	Blame
+	BadThing
+	GoodThing
+	Up
+	Down
+	Better
+	Worse
+	Help
+	Negation
+	Weakener
+	Strengthener
+	Demand
+	Hedge
+	NotYet
+	Contrast
+	Remedy
+	PastTime
+	Process
+)
+
+var groupNames = [...]string{"praise", "blame", "bad_thing", "good_thing", "up", "down", "better", "worse", "help",
+	"negation", "weakener", "strengthener", "demand", "hedge", "not_yet", "contrast", "remedy", "past", "process"}
+
+//go:embed data/lexicon.txt
+var lexiconText string
+
+// Lexicon finds entries of one or more words in a row of words. It is
+// immutable and safe for concurrent use.
+type Lexicon struct {
+	first map[string][]entry // by first word; the longest entry first
+}
+
+type entry struct {
+	rest   []string
+	groups Group
+}
+
+// ParseLexicon reads the form described at the head of data/lexicon.txt; an
+// error names the line.
+func ParseLexicon(text string) (*Lexicon, error) {
+	all := map[string]Group{}
+	var group Group
+	for n, line := range strings.Split(text, "\n") {
+		line = strings.TrimSpace(line)
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		if line[0] == '[' {
+			name, _, ok := strings.Cut(line[1:], "]")
+			i := indexOf(groupNames[:], name)
+			if !ok || i < 0 {
+				return nil, fmt.Errorf("lexicon line %d: unknown group %q", n+1, name)
+			}
+			group = 1 << i
+			continue
+		}
+		if group == 0 {
+			return nil, fmt.Errorf("lexicon line %d: an entry before the first group", n+1)
+		}
+		for _, e := range strings.Split(line, ",") {
+			if e = strings.Join(strings.Fields(e), " "); e != "" {
+				all[strings.ToLower(e)] |= group
+			}
+		}
+	}
+	l := &Lexicon{first: make(map[string][]entry, len(all))}
+	keys := make([]string, 0, len(all))
+	for k := range all {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	for _, k := range keys {
+		f := strings.Fields(k)
+		l.first[f[0]] = append(l.first[f[0]], entry{rest: f[1:], groups: all[k]})
+	}
+	for _, es := range l.first {
+		sort.SliceStable(es, func(i, j int) bool { return len(es[i].rest) > len(es[j].rest) })
+	}
+	return l, nil
+}
+
+func indexOf(list []string, s string) int {
+	for i, x := range list {
+		if x == s {
+			return i
+		}
+	}
+	return -1
+}
+
+// hit is one lexicon entry found: words [from, to).
+type hit struct {
+	from, to int32
+	groups   Group
+}
+
+// find appends the leftmost longest entries in words, not overlapping.
+func (l *Lexicon) find(words []word, hits []hit) []hit {
+	for i := 0; i < len(words); {
+		n, g := l.at(words, i)
+		if n == 0 {
+			i++
+			continue
+		}
+		hits = append(hits, hit{int32(i), int32(i + n), g})
+		i += n
+	}
+	return hits
+}
+
+// at returns the length in words and the groups of the longest entry that
+// starts at words[i], 0 where none does.
+func (l *Lexicon) at(words []word, i int) (int, Group) {
+	w := &words[i]
+	es := l.first[w.low]
+	if n, g := longest(es, words[i+1:]); n > 0 {
+		return n, g
+	}
+	if w.lemma != w.low && w.lemma != "" {
+		return longest(l.first[w.lemma], words[i+1:])
+	}
+	return 0, 0
+}
+
+func longest(es []entry, next []word) (int, Group) {
+next:
+	for _, e := range es {
+		if len(e.rest) > len(next) {
+			continue
+		}
+		for k, r := range e.rest {
+			if next[k].low != r && next[k].lemma != r {
+				continue next
+			}
+		}
+		return 1 + len(e.rest), e.groups
+	}
+	return 0, 0
+}

@@ -1,0 +1,77 @@
+package stance
+
+import (
+	"strings"
+	"testing"
+
+	"assay/corpus"
+)
+
+// fakeWords splits at spaces; punctuation stands apart in the cases.
+func fakeWords(s string) []word {
+	var ws []word
+	at := int32(0)
+	for _, f := range strings.Fields(s) {
+		ws = append(ws, word{Span: corpus.Span{Start: at, End: at + int32(len(f))}, low: lower(f), lemma: lower(f)})
+		at += int32(len(f)) + 1
+	}
+	return ws
+}
+
+func TestScope(t *testing.T) {
+	lex, err := ParseLexicon(lexiconText)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		text, want string // effects that must be there, those with - must not
+		dir        Direction
+	}{
+		{"Management oversight is not always effective .", "not_praise -praise", NoChange},
+		{"Caseloads have reduced and are manageable .", "less_bad praise", Improving},
+		{"There is drift and delay for some children .", "bad -less_bad", NoChange},
+		{"There are no delays .", "less_bad -bad", Improving},
+		{"Delays have increased since the last inspection .", "more_bad -less_bad", Worsening},
+		{"Supervision has reduced in frequency .", "less_good -less_bad", Worsening},
+		{"Although supervision is regular , it is weak .", "blame", NoChange},
+		{"Managers should improve the quality of supervision .", "demanded -more_good", NoChange},
+		{"The new team aims to strengthen practice .", "aimed -more_good", NoChange},
+		{"Thresholds are well understood .", "praise", NoChange},
+	} {
+		ws := fakeWords(c.text)
+		cs := clausesOf(ws, nil)
+		ss := scopes(ws, lex.find(ws, nil), cs, nil)
+		got := map[string]bool{}
+		for _, s := range ss {
+			got[effectNames[s.effect]] = true
+		}
+		for _, w := range strings.Fields(c.want) {
+			if name := strings.TrimPrefix(w, "-"); got[name] == (name != w) {
+				t.Errorf("%q: want %s, got %v", c.text, w, got)
+			}
+		}
+		if d := directionOf(ss, func(int32) bool { return true }); d != c.dir {
+			t.Errorf("%q: direction %v, want %v (%v)", c.text, d, c.dir, got)
+		}
+	}
+}
+
+func TestClauses(t *testing.T) {
+	for text, want := range map[string]string{
+		"Although supervision is regular , it is weak .":                    "conceded:Although supervision is regular ,|main:it is weak .",
+		"Supervision is regular but it is weak .":                           "main:Supervision is regular|turned:but it is weak .",
+		"Staff are stable ; however , audits are weak .":                    "main:Staff are stable ;|turned:however , audits are weak .",
+		"Managers meet weekly to ensure that children are seen .":           "main:Managers meet weekly|purpose:to ensure that children are seen .",
+		"Caseloads are low , and supervision is good , which helps .":       "main:Caseloads are low ,|main:and supervision is good ,|main:which helps .",
+		"Supervision is frequent , although its quality is not good enough": "main:Supervision is frequent ,|turned:although its quality is not good enough",
+	} {
+		ws := fakeWords(text)
+		var got []string
+		for _, c := range clausesOf(ws, nil) {
+			got = append(got, roleNames[c.role]+":"+text[ws[c.from].Start:ws[c.to-1].End])
+		}
+		if g := strings.Join(got, "|"); g != want {
+			t.Errorf("%q:\n got %s\nwant %s", text, g, want)
+		}
+	}
+}

@@ -1,0 +1,45 @@
+package stance
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"assay/corpus"
+	"assay/extract"
+)
+
+// word is one token as the features see it.
+type word struct {
+	corpus.Span
+	low   string // lower case, straight apostrophe; a number is "0"
+	lemma string
+	tag   extract.Tag
+	kind  extract.TokenKind
+}
+
+// wordsOf appends the tokens of one sentence as words.
+func wordsOf(text string, tokens []extract.Token, ws []word) []word {
+	for i := range tokens {
+		t := &tokens[i]
+		w := word{Span: t.Span, lemma: t.Lemma, tag: t.Tag, kind: t.Kind}
+		if t.Kind == extract.TokenNumber {
+			w.low = "0"
+		} else {
+			w.low = lower(t.Of(text))
+		}
+		ws = append(ws, w)
+	}
+	return ws
+}
+
+// lower is strings.ToLower with a typographic apostrophe made straight; it
+// allocates only where something changes.
+func lower(s string) string {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' {
+			return strings.ReplaceAll(strings.ToLower(s), "’", "'")
+		}
+	}
+	return s
+}
