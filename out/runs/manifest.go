@@ -1,0 +1,98 @@
+package runs
+
+import (
+	"encoding/json"
+	"fmt"
+	"path/filepath"
+	"time"
+)
+
+// The files of a run that are not tables.
+const (
+	ManifestFile = "manifest.json"
+	SuccessFile  = "_SUCCESS"
+	BlockedFile  = "_CHECKS_FAILED"
+)
+
+// Manifest is manifest.json: what a run was made from and what it holds. Clock
+// and durations stand here and nowhere else in a run.
+type Manifest struct {
+	Schema   int       `json:"schema"` // of this file; 1
+	ID       string    `json:"id"`
+	Sequence int       `json:"sequence"` // 1 for the first run of a results folder
+	Started  time.Time `json:"started_at"`
+	Finished time.Time `json:"finished_at"`
+	// Key is the fingerprint of all that determines the tables: inputs,
+	// configuration, versions. Equal keys mean equal tables.
+	Key           string             `json:"key"`
+	Versions      map[string]string  `json:"versions"`
+	Configuration json.RawMessage    `json:"configuration"` // canonical JSON
+	Counts        Counts             `json:"counts"`
+	Tables        map[string]int64   `json:"tables"`        // rows a table
+	StageSeconds  map[string]float64 `json:"stage_seconds"` // summed over workers
+	Checks        []CheckResult      `json:"checks"`
+	Inputs        []Input            `json:"inputs"` // in uri order
+}
+
+// Counts are what became of the inputs: Documents + Lost + Skipped = Listed.
+type Counts struct {
+	Listed    int `json:"listed"`
+	Documents int `json:"documents"`
+	Lost      int `json:"lost"`
+	Skipped   int `json:"skipped"`
+	Warnings  int `json:"warnings"`
+}
+
+// Input is one input of a run.
+type Input struct {
+	URI    string `json:"uri"`
+	SHA256 string `json:"sha256,omitempty"` // of the raw bytes; empty where they could not be read
+	Bytes  int64  `json:"bytes"`
+	Status string `json:"status"`           // document, lost, skipped
+	Reason string `json:"reason,omitempty"` // where lost or skipped
+	// ReadKey and ResultKey name the cache entries the input's rows came from.
+	ReadKey   string `json:"read_key,omitempty"`
+	ResultKey string `json:"result_key,omitempty"`
+}
+
+// CheckResult is what one rule of the publish gate found.
+type CheckResult struct {
+	Name    string  `json:"name"`
+	Level   string  `json:"level"` // block, warn
+	Passed  bool    `json:"passed"`
+	Value   float64 `json:"value"`
+	Limit   float64 `json:"limit"`
+	Message string  `json:"message"`
+}
+
+// Blocked reports whether a check that blocks has failed.
+func (m *Manifest) Blocked() bool {
+	for _, c := range m.Checks {
+		if c.Level == "block" && !c.Passed {
+			return true
+		}
+	}
+	return false
+}
+
+// readManifest reads the manifest of the run in dir.
+func (s *Store) readManifest(dir string) (*Manifest, error) {
+	path := filepath.Join(dir, ManifestFile)
+	data, err := s.fs.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	var m Manifest
+	if err := json.Unmarshal(data, &m); err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return &m, nil
+}
+
+func (m *Manifest) encode() ([]byte, error) {
+	data, err := json.MarshalIndent(m, "", "  ")
+	if err != nil {
+		return nil, fmt.Errorf("manifest: %w", err)
+	}
+	return append(data, '\n'), nil
+}
