@@ -1,0 +1,159 @@
+package main
+
+// What this program says, and how:
+//   - everything but results goes to standard error; results go to standard output
+//   - lower case, no full stop: what happened to what, then a hint on its own line
+//   - control characters in file names and text are escaped (printable)
+//   - a terminal gets bars, anything else a plain line every so often, --log-format
+//     json one object a line; --quiet leaves errors and the loss summary
+// No other file decides when to print during a run.
+
+import (
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+
+	"assay/pipeline"
+)
+
+const (
+	redrawEvery = 100 * time.Millisecond // fast enough to look alive, slow enough to cost nothing
+	lineEvery   = 10 * time.Second       // of the plain form: a nightly log stays short
+)
+
+// progress shows how far a run is. Its methods may be called from any goroutine.
+type progress struct {
+	mu     sync.Mutex
+	stages []string
+	done   map[string]int
+	lost   int
+	total  int
+	show   func(final bool) // called with mu held
+	ticker *time.Ticker
+	stop   chan struct{}
+	gone   chan struct{}
+}
+
+// newProgress shows the progress of total documents through the stages on w: as
+// bars where w is a terminal, as lines elsewhere, as records of log where that is
+// not nil, and not at all when quiet.
+func newProgress(w io.Writer, log *slog.Logger, quiet bool, total int, stages ...string) *progress {
+	p := &progress{stages: stages, done: map[string]int{}, total: total, stop: make(chan struct{}), gone: make(chan struct{})}
+	every := lineEvery
+	switch {
+	case quiet:
+		p.show = func(bool) {}
+	case log != nil:
+		p.show = func(final bool) {
+			log.Info("progress", "done", p.done[stages[len(stages)-1]], "total", p.total, "lost", p.lost, "final", final)
+		}
+	case isTerminal(w):
+		p.show, every = p.bars(w), redrawEvery
+	default:
+		p.show = func(final bool) {
+			if !final {
+				fmt.Fprintf(w, "assay: %s, %d lost\n", p.line(), p.lost)
+			}
+		}
+	}
+	p.ticker = time.NewTicker(every)
+	go p.loop()
+	return p
+}
+
+func (p *progress) loop() {
+	defer close(p.gone)
+	for {
+		select {
+		case <-p.ticker.C:
+			p.mu.Lock()
+			p.show(false)
+			p.mu.Unlock()
+		case <-p.stop:
+			return
+		}
+	}
+}
+
+// event is the pipeline's report.
+func (p *progress) event(e pipeline.Event) {
+	if e.Kind != pipeline.Ended && e.Kind != pipeline.Delivered {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	switch {
+	case e.Kind == pipeline.Delivered:
+		p.done[p.stages[len(p.stages)-1]]++
+	case e.Err != nil:
+		p.lost++
+		p.done[e.Stage]++
+	default:
+		p.done[e.Stage]++
+	}
+}
+
+// close draws the last state and ends.
+func (p *progress) close() {
+	p.ticker.Stop()
+	close(p.stop)
+	<-p.gone
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.show(true)
+}
+
+// line is the plain form: "read 120/242, tag 96/242, write 90/242".
+func (p *progress) line() string {
+	parts := make([]string, len(p.stages))
+	for i, s := range p.stages {
+		parts[i] = fmt.Sprintf("%s %d/%d", s, p.done[s], p.total)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// bars draws one bar a stage, each over the last drawing of itself. The library
+// draws a bar; the cursor is ours, since it knows of one bar only.
+func (p *progress) bars(w io.Writer) func(bool) {
+	bars := make([]*progressbar.ProgressBar, len(p.stages))
+	wide := 0
+	for _, s := range p.stages {
+		wide = max(wide, len(s))
+	}
+	for i, s := range p.stages {
+		// A bar of no steps returns an error at every call, so an empty run shows a
+		// bar of one step that never moves.
+		bars[i] = progressbar.NewOptions(max(p.total, 1),
+			progressbar.OptionSetWriter(io.Discard),
+			progressbar.OptionSetDescription(fmt.Sprintf("%-*s", wide, s)),
+			progressbar.OptionSetWidth(30),
+			progressbar.OptionShowCount(),
+			progressbar.OptionSetPredictTime(true),
+			progressbar.OptionSetRenderBlankState(true))
+	}
+	drawn := false
+	return func(final bool) {
+		var b strings.Builder
+		if drawn {
+			fmt.Fprintf(&b, "\x1b[%dA", len(bars))
+		}
+		drawn = true
+		for i, bar := range bars {
+			_ = bar.Set(min(p.done[p.stages[i]], bar.GetMax())) // it complains of nothing but its own bounds
+			b.WriteString("\r\x1b[2K" + strings.TrimLeft(bar.String(), "\r") + "\n")
+		}
+		_, _ = io.WriteString(w, b.String()) // a terminal that is gone must not end the run
+	}
+}
+
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd())) && os.Getenv("TERM") != "dumb"
+}

@@ -1,0 +1,46 @@
+package main
+
+import (
+	"fmt"
+	"runtime"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+
+	"assay/classify"
+	"assay/corpus"
+	"assay/extract"
+)
+
+// version of the program as released; see CHANGELOG.md.
+const version = "0.1.0"
+
+// stageVersions are the versions that decide what the cache still holds for.
+func stageVersions() map[string]string {
+	return map[string]string{
+		"reader":   fmt.Sprint(corpus.Version),
+		"extract":  fmt.Sprint(extract.Version),
+		"classify": fmt.Sprint(classify.Version),
+	}
+}
+
+func newVersionCmd() *cobra.Command {
+	return &cobra.Command{
+		Use:   "version",
+		Short: "print the versions of the program and of its stages",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			revision := "unknown revision"
+			if info, ok := debug.ReadBuildInfo(); ok {
+				for _, s := range info.Settings {
+					if s.Key == "vcs.revision" {
+						revision = s.Value
+					}
+				}
+			}
+			_, err := fmt.Fprintf(cmd.OutOrStdout(), "assay %s (%s, %s, %s/%s)\nreader %d, extract %d, classify %d\n",
+				version, revision, runtime.Version(), runtime.GOOS, runtime.GOARCH, corpus.Version, extract.Version, classify.Version)
+			return err
+		},
+	}
+}

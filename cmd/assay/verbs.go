@@ -1,0 +1,10 @@
+package main
+
+import "github.com/spf13/cobra"
+
+// verbs lists every verb, in the order help shows them.
+func verbs() []*cobra.Command {
+	return []*cobra.Command{
+		newVersionCmd(),
+	}
+}
