@@ -92,10 +92,11 @@ const (
 	KindLegend
 	KindFurniture // running headers and footers, page numbers, contact and licence text
 	KindChrome    // navigation, adverts, subscription boxes, reply forms
+	KindFootnote
 )
 
 var sectionKindNames = [...]string{"part", "title", "heading", "paragraph", "list_item", "table", "caption", "byline",
-	"standfirst", "source_note", "pull_quote", "comment_header", "comment_body", "contents", "legend", "furniture", "chrome"}
+	"standfirst", "source_note", "pull_quote", "comment_header", "comment_body", "contents", "legend", "furniture", "chrome", "footnote"}
 
 func (k SectionKind) String() string { return sectionKindNames[k] }
 

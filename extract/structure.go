@@ -1,83 +1,61 @@
 package extract
 
 import (
-	"regexp"
-	"sort"
+	"cmp"
+	"slices"
 	"strings"
 
 	"assay/corpus"
 )
 
 // structure fills Kind, Title, Articles, Sections, Comments and Holes from the
-// lines of the document.
+// lines of the document. Inspection reports and letters are cut by their
+// headings, everything else is read as a page of articles.
 func structure(p *Parse) {
-	p.Kind = "other"
-	p.Articles = []Article{{Span: corpus.Span{End: int32(len(p.Doc.Text))}, Title: p.Title}}
-	var cur *Section
-	prev := corpus.Line{Page: -1}
-	var pending []corpus.Line
-	flush := func() { cur = nil }
-	for _, l := range p.Doc.Lines {
-		text := l.Of(p.Doc.Text)
-		if l.Page > 0 && thinFurniture(l, text) {
-			pending = append(pending, l)
-			continue
+	p.Kind = recognise(p.Doc)
+	var blocks []block
+	l := newLayout(p.Doc)
+	if l.paged() {
+		l.markRunning()
+		l.markImprint()
+		l.markContents()
+		if p.Kind != "" {
+			l.markFront()
 		}
-		joins := cur != nil && cur.Kind == KindParagraph && l.Page > 0 && !l.Bold && !thinItem.MatchString(text) &&
-			!prev.Bold && (l.Page != prev.Page || l.Y-prev.Y < 1.6*l.Size)
-		if joins {
-			for _, f := range pending {
-				p.Holes = append(p.Holes, f.Span)
-			}
-			cur.End = l.End
-		} else {
-			flush()
-		}
-		for _, f := range pending {
-			p.Sections = append(p.Sections, Section{Span: f.Span, Parent: -1, Comment: -1, Kind: KindFurniture, Context: Furniture, Page: f.Page})
-		}
-		pending = pending[:0]
-		if !joins {
-			s := Section{Span: l.Span, Parent: -1, Comment: -1, Kind: KindParagraph, Context: Finding, Page: l.Page}
-			if l.Bold {
-				s.Kind, s.Context, s.Level = KindHeading, InHeading, 1
-			}
-			if l.Page == 0 && l.Kind != corpus.LineHeading {
-				s.Context = InArticle
-			}
-			p.Sections = append(p.Sections, s)
-		}
-		cur = &p.Sections[len(p.Sections)-1]
-		if joins { // the furniture stands after the paragraph it interrupts
-			for i := len(p.Sections) - 1; i >= 0; i-- {
-				if p.Sections[i].Kind == KindParagraph {
-					cur = &p.Sections[i]
-					cur.End = l.End
-					break
-				}
-			}
-		}
-		prev = l
+		l.markFootnotes()
+		blocks = joinRows(l)
+	} else {
+		blocks = lineBlocks(p.Doc)
 	}
-	for _, f := range pending {
-		p.Sections = append(p.Sections, Section{Span: f.Span, Parent: -1, Comment: -1, Kind: KindFurniture, Context: Furniture, Page: f.Page})
+	if p.Kind != "" {
+		p.report(blocks, l)
+	} else {
+		p.articles(blocks)
 	}
-	sort.SliceStable(p.Sections, func(i, j int) bool { return p.Sections[i].Start < p.Sections[j].Start })
-	for i := range p.Sections {
-		for j := i - 1; j >= 0 && p.Sections[i].Kind == KindFurniture; j-- {
-			if p.Sections[j].Contains(p.Sections[i].Span) {
-				p.Sections[i].Parent = int32(j)
-				break
-			}
-			if p.Sections[j].Kind != KindFurniture {
-				break
-			}
-		}
-	}
+	p.settle()
 }
 
-var thinItem = regexp.MustCompile(`^(?:\d{1,3}\. |[•◼■▪–] )`)
-
-func thinFurniture(l corpus.Line, text string) bool {
-	return l.Y > 780 || l.Y < 60 || strings.Trim(text, "0123456789 ") == ""
+// paged reports whether the document has pages with a layout.
+func (l *layout) paged() bool {
+	if l.pages == 0 {
+		return false
+	}
+	for _, r := range l.rows {
+		if r.y > 0 && r.page > 0 {
+			return true
+		}
+	}
+	return false
 }
+
+// settle puts sections and holes into the order of the text and gives every
+// document at least one article.
+func (p *Parse) settle() {
+	if len(p.Articles) == 0 {
+		p.Articles = []Article{{Span: corpus.Span{End: int32(len(p.Doc.Text))}, Title: p.Title}}
+	}
+	slices.SortFunc(p.Holes, func(a, b corpus.Span) int { return cmp.Compare(a.Start, b.Start) })
+}
+
+// oneLine is text with its white space made single spaces.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -1,0 +1,143 @@
+package extract
+
+import (
+	"assay/corpus"
+)
+
+// An openPart is a headed part that is still open while sections are put into
+// place.
+type openPart struct {
+	section int32 // index into Parse.Sections
+	level   int8
+	size    float32
+	bold    bool
+	known   bool
+	context Context
+	heading corpus.Span
+}
+
+// An assembler turns the blocks of one article into sections: headings open
+// parts, parts nest by level, and every block takes the context of the part it
+// stands in unless it is settled.
+type assembler struct {
+	p       *Parse
+	article int32
+	base    Context // context of text under no known heading
+	byType  bool    // levels of unknown headings come from their type size (paged documents)
+	open    []openPart
+	end     int32 // end of the last section
+	lead    corpus.Span
+}
+
+func (a *assembler) add(b block) {
+	b.article(a)
+	if b.kind == KindHeading && !b.settled {
+		a.openPart(b)
+	}
+	parent, heading, context := int32(-1), a.lead, a.base
+	if n := len(a.open); n > 0 {
+		parent, heading, context = a.open[n-1].section, a.open[n-1].heading, a.open[n-1].context
+	}
+	s := Section{Span: b.Span, Article: a.article, Parent: parent, Comment: b.comment, Kind: b.kind, Context: context,
+		Heading: heading, Number: b.number, Page: b.page}
+	if b.kind == KindHeading {
+		s.Context = InHeading
+		if !b.settled {
+			s.Level, s.Heading = a.open[len(a.open)-1].level, a.above(len(a.open)-1)
+			a.p.Sections[parent].Number = b.number
+		}
+	}
+	if b.settled {
+		s.Context = b.context
+	} else if context == InLegend && b.kind == KindParagraph {
+		s.Kind = KindLegend
+	}
+	a.p.Sections = append(a.p.Sections, s)
+	self := int32(len(a.p.Sections) - 1)
+	for _, in := range b.inner {
+		a.p.Holes = append(a.p.Holes, in.Span)
+		a.p.Sections = append(a.p.Sections, Section{Span: in.Span, Article: a.article, Parent: self, Comment: -1, Kind: in.kind,
+			Context: in.context, Heading: heading, Page: in.page})
+	}
+	a.end = max(a.end, b.End)
+	for i := range a.open {
+		a.p.Sections[a.open[i].section].End = a.end
+	}
+}
+
+// article keeps settled headings (a title, the heading of the contents) from
+// opening parts and closes what they end.
+func (b *block) article(a *assembler) {
+	if b.kind == KindTitle {
+		a.open = a.open[:0]
+	}
+}
+
+func (a *assembler) above(i int) corpus.Span {
+	if i == 0 {
+		return corpus.Span{}
+	}
+	return a.open[i-1].heading
+}
+
+// openPart closes the parts the heading ends and opens its own. Known headings
+// have their level by their words; the others by the markup or, where there is
+// none, by their type: a part ends at a heading that is set at least as large.
+func (a *assembler) openPart(b block) {
+	text := b.of(a.p.Doc.Text)
+	rule := ruleOf(text)
+	level := b.level
+	switch {
+	case level > 0:
+		a.closeTo(func(o openPart) bool { return o.level >= level })
+	case rule != nil && rule.level > 0:
+		level = rule.level
+		a.closeTo(func(o openPart) bool {
+			return o.level >= level || !o.known && o.size <= b.size || o.size < b.size ||
+				o.size == b.size && rule.context == Background && level == 2 && o.level == 1
+		})
+		if level == 2 && len(a.open) == 0 && rule.context == Background {
+			level = 1
+		}
+	case a.byType:
+		a.closeTo(func(o openPart) bool { return o.size < b.size || o.size == b.size && (b.bold || !o.bold) })
+		level = a.depth() + 1
+	default:
+		a.closeTo(func(o openPart) bool { return o.level >= 2 })
+		level = a.depth() + 1
+	}
+	context := a.base
+	if n := len(a.open); n > 0 {
+		context = a.open[n-1].context
+	}
+	if rule != nil {
+		context = rule.context
+		if context == Finding && a.base != Finding {
+			context = a.base
+		}
+	}
+	part := Section{Span: b.Span, Article: a.article, Parent: -1, Comment: -1, Kind: KindPart, Context: context,
+		Level: level, Heading: b.Span, Page: b.page}
+	if n := len(a.open); n > 0 {
+		part.Parent = a.open[n-1].section
+	}
+	a.p.Sections = append(a.p.Sections, part)
+	a.open = append(a.open, openPart{section: int32(len(a.p.Sections) - 1), level: level, size: b.size, bold: b.bold,
+		known: rule != nil, context: context, heading: b.Span})
+}
+
+func (a *assembler) closeTo(ends func(openPart) bool) {
+	for i, o := range a.open {
+		if ends(o) {
+			a.open = a.open[:i]
+			return
+		}
+	}
+}
+
+func (a *assembler) depth() int8 {
+	if len(a.open) == 0 {
+		return 0
+	}
+	return a.open[len(a.open)-1].level
+}

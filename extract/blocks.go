@@ -1,0 +1,294 @@
+package extract
+
+import (
+	"math"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"assay/corpus"
+)
+
+// A block is a section with text of its own before it is put into place.
+type block struct {
+	corpus.Span
+	kind    SectionKind
+	context Context
+	settled bool // context is decided by what the block is, whatever heading it stands under
+	comment int32
+	page    int32
+	size    float32
+	bold    bool
+	level   int8 // heading level as the markup gives it, 0 where it does not
+	number  corpus.Span
+	inner   []block // furniture and notes in the middle of it, in order
+	indent  int     // columns, for text
+	gap     int     // blank rows before it
+}
+
+func (b *block) of(text string) string { return b.Of(text) }
+
+var (
+	bulletStart = regexp.MustCompile(`^(?:[•◼■▪●○◦‣⁃∙·–—►▶◆✓*-]\s*|o\s)(?:\S|$)`)
+	numberStart = regexp.MustCompile(`^(?:(\d{1,3})[.)]\s|(\d{1,2}\.\d{1,2})\.?\s|\(?([a-z]|[ivx]{1,4})\)\s)`)
+)
+
+// A joiner puts the rows of a paged document together into blocks.
+type joiner struct {
+	l          *layout
+	out        []block
+	cur        int // index into out of the paragraph or item that may go on, -1
+	prev       row // its last row
+	first      row // its first row
+	hang       float32
+	rows       int
+	lastNumber int
+	pending    []row // furniture and notes since prev
+}
+
+// joinRows joins wrapped lines into paragraphs, list items and headings, also
+// over page breaks: what furniture and notes stand between become the holes of
+// the paragraph.
+func joinRows(l *layout) []block {
+	j := &joiner{l: l, cur: -1}
+	for i := range l.rows {
+		l.rows[i].heading = l.isHeading(i)
+	}
+	for i, r := range l.rows {
+		switch {
+		case r.mark == running || r.mark == footnote:
+			j.pending = append(j.pending, r)
+		case r.mark != plain:
+			j.flush()
+			j.marked(i)
+		case j.goesOn(r):
+			j.extend(r)
+		default:
+			j.flush()
+			j.begin(r)
+		}
+	}
+	j.flush()
+	return j.out
+}
+
+// isHeading reports whether row i looks like (a line of) a heading: set bold or
+// larger than the body and no list item. What looks so in the middle of a
+// paragraph is found out by goesOn.
+func (l *layout) isHeading(i int) bool {
+	r := l.rows[i]
+	text := l.of(i)
+	if r.mark != plain || bulletStart.MatchString(text) || len(text) > 200 {
+		return false
+	}
+	return l.large(r) || r.bold && !l.small(r)
+}
+
+// marked adds a row that is no text of the document.
+func (j *joiner) marked(i int) {
+	r := j.l.rows[i]
+	b := block{Span: r.Span, page: r.page, size: r.size, bold: r.bold, comment: -1, settled: true}
+	var prev *row
+	if i > 0 && j.l.rows[i-1].mark == r.mark && j.l.rows[i-1].page == r.page && len(j.out) > 0 {
+		prev = &j.l.rows[i-1]
+	}
+	join := false
+	switch r.mark {
+	case contents:
+		b.kind, b.context = KindContents, InContents
+		join = prev != nil && !contentsEntry.MatchString(prev.Of(j.l.text)) && !contentsHeading.MatchString(prev.Of(j.l.text))
+		if contentsHeading.MatchString(r.Of(j.l.text)) {
+			b.kind, b.context = KindHeading, InHeading
+		}
+	case imprint:
+		b.kind, b.context = KindFurniture, Furniture
+		join = prev != nil && r.y-prev.y < 1.3*j.l.leading && r.y > prev.y && !ended(prev.Of(j.l.text)) &&
+			(prev.Len() > 60 || !imprintLine.MatchString(r.Of(j.l.text)) && !imprintLine.MatchString(prev.Of(j.l.text)))
+	case front:
+		b.kind, b.context = KindParagraph, Background
+		join = prev != nil && !frontLabel.MatchString(r.Of(j.l.text))
+	case grades:
+		b.kind, b.context = KindTable, InLegend
+		join = prev != nil
+	case titled:
+		b.kind, b.context = KindTitle, InHeading
+		join = prev != nil && math.Abs(float64(prev.size-r.size)) < 0.6 && r.y-prev.y < 2.2*r.size+8
+	}
+	if join && j.out[len(j.out)-1].kind == b.kind && len(j.pending) == 0 {
+		j.out[len(j.out)-1].End = r.End
+		return
+	}
+	j.out = append(j.out, b)
+	j.cur = -1
+}
+
+// goesOn reports whether r carries on the block under way.
+func (j *joiner) goesOn(r row) bool {
+	if j.cur < 0 {
+		return false
+	}
+	c, text, before := &j.out[j.cur], r.Of(j.l.text), j.prev.Of(j.l.text)
+	if j.l.sameRow(j.prev, r) {
+		return true
+	}
+	if j.startsItem(r, text) {
+		return false
+	}
+	dy := r.y - j.prev.y
+	lead := max(j.l.leading, 1.15*r.size)
+	if c.kind == KindHeading {
+		return j.headingGoesOn(r, text, before, dy, lead)
+	}
+	close := r.page == j.prev.page && dy > -3 && dy < 1.42*lead
+	if r.heading {
+		// a bold or large word at the start of a line of running text
+		return close && dy < 1.25*lead && !ended(before) && startsLower(text) && r.size < j.l.body+3
+	}
+	if r.page != j.prev.page {
+		if r.page > j.prev.page+1 {
+			return false
+		}
+		return !ended(before) || startsLower(text) || j.rows > 1 && j.hang > j.first.x+8 && math.Abs(float64(r.x-j.hang)) < 4
+	}
+	if !close {
+		return !ended(before) && startsLower(text) && dy > 0 && dy < 2.3*lead
+	}
+	if (c.kind == KindListItem || c.number.Len() > 0) && r.x <= j.first.x+2 && (j.rows == 1 || j.hang > j.first.x+8) {
+		return !ended(before) && !(j.rows > 1 && !startsLower(text))
+	}
+	if c.kind == KindParagraph && r.x < j.prev.x-14 && j.rows > 1 && ended(before) {
+		return false
+	}
+	return true
+}
+
+func (j *joiner) headingGoesOn(r row, text, before string, dy, lead float32) bool {
+	if r.page == j.prev.page && gradeOnly.MatchString(text) && r.x > j.prev.x+60 && dy > -4*lead && dy < 3*lead {
+		return true
+	}
+	if r.page != j.prev.page || dy < -3 {
+		return false
+	}
+	c := &j.out[j.cur]
+	near := dy < 1.35*lead || dy < 1.75*r.size
+	if !r.heading {
+		if near && j.tableHead(c) { // the label of a judgement table used as a heading may be set plain
+			return judgementRow.MatchString(text) && !ended(text) || startsLower(text) && len(text) < 75 || gradeOnly.MatchString(text)
+		}
+		// a paragraph that begins in bold
+		return dy < 1.3*lead && !ended(before) && startsLower(text) && c.size < j.l.body+0.9 && j.rows == 1 && !j.known(c) ||
+			near && gradeOnly.MatchString(text)
+	}
+	if math.Abs(float64(j.prev.size-r.size)) > 0.6 && !gradeOnly.MatchString(text) && !startsLower(text) {
+		return false
+	}
+	if gradeOnly.MatchString(text) && dy < 3*lead {
+		return true
+	}
+	if !near {
+		return startsLower(text) && !ended(before) && dy < 2*lead
+	}
+	if j.tableHead(c) {
+		return j.rows < 5
+	}
+	// two headings under one another: the first is whole and the second known
+	if j.known(c) && !startsLower(text) && (ruleOf(text) != nil || ended(before)) {
+		return false
+	}
+	return true
+}
+
+// tableHead reports whether the heading is the head of a judgement table.
+func (j *joiner) tableHead(c *block) bool {
+	first, _, _ := strings.Cut(c.of(j.l.text), "\n")
+	return judgementHead.MatchString(strings.TrimSpace(first))
+}
+
+func (j *joiner) known(c *block) bool { return ruleOf(c.of(j.l.text)) != nil }
+
+// startsItem reports whether r begins a list item or a numbered paragraph.
+func (j *joiner) startsItem(r row, text string) bool {
+	if bulletStart.MatchString(text) {
+		r := []rune(text)
+		return !strings.ContainsRune("–—-*·", r[0]) || j.cur < 0 || ended(j.prev.Of(j.l.text)) || j.out[j.cur].kind == KindListItem
+	}
+	m := numberStart.FindStringSubmatch(text)
+	if m == nil {
+		return false
+	}
+	if m[1] == "" {
+		return j.cur < 0 || ended(j.prev.Of(j.l.text)) || r.x < j.prev.x-8
+	}
+	n, _ := strconv.Atoi(m[1])
+	switch {
+	case j.cur < 0 || j.out[j.cur].kind == KindHeading:
+		return true
+	case n == j.lastNumber+1:
+		return ended(j.prev.Of(j.l.text)) || r.x <= j.first.x+2
+	case j.hang > j.first.x+8:
+		return r.x < j.hang-6
+	}
+	return ended(j.prev.Of(j.l.text))
+}
+
+func (j *joiner) begin(r row) {
+	text := r.Of(j.l.text)
+	b := block{Span: r.Span, kind: KindParagraph, page: r.page, size: r.size, bold: r.bold, comment: -1}
+	if bulletStart.MatchString(text) {
+		b.kind = KindListItem
+	} else if m := numberStart.FindStringSubmatchIndex(text); m != nil {
+		b.number = corpus.Span{Start: r.Start, End: r.Start + int32(len(strings.TrimRight(text[:m[1]], " .)")))}
+		if m[2] >= 0 {
+			j.lastNumber, _ = strconv.Atoi(text[m[2]:m[3]])
+		}
+	}
+	if r.heading {
+		b.kind = KindHeading
+	}
+	j.out = append(j.out, b)
+	j.cur, j.prev, j.first, j.hang, j.rows = len(j.out)-1, r, r, r.x, 1
+}
+
+// extend carries the block under way on to the end of r.
+func (j *joiner) extend(r row) {
+	c := &j.out[j.cur]
+	c.inner = append(c.inner, j.asides()...)
+	c.End = r.End
+	if c.kind == KindHeading && !r.heading && !gradeOnly.MatchString(r.Of(j.l.text)) && !j.tableHead(c) {
+		c.kind = KindParagraph
+	}
+	if j.l.sameRow(j.prev, r) {
+		r.x = j.prev.x
+	}
+	j.rows++
+	if j.rows == 2 {
+		j.hang = r.x
+	}
+	j.prev = r
+}
+
+// flush ends the block under way; furniture that waited stands after it.
+func (j *joiner) flush() {
+	j.cur = -1
+	j.out = append(j.out, j.asides()...)
+}
+
+// asides turns the furniture and notes that waited into blocks, one for each
+// run of rows of one page and kind; every note is one of its own.
+func (j *joiner) asides() []block {
+	var out []block
+	for k, r := range j.pending {
+		b := block{Span: r.Span, kind: KindFurniture, context: Furniture, settled: true, page: r.page, comment: -1}
+		if r.mark == footnote {
+			b.kind, b.context = KindFootnote, Background
+		}
+		if k > 0 && j.pending[k-1].page == r.page && j.pending[k-1].mark == r.mark &&
+			!(r.mark == footnote && noteStart.MatchString(r.Of(j.l.text)) && (ended(j.pending[k-1].Of(j.l.text)) && len(strings.TrimSpace(j.pending[k-1].Of(j.l.text))) > 2)) {
+			out[len(out)-1].End = r.End
+			continue
+		}
+		out = append(out, b)
+	}
+	j.pending = j.pending[:0]
+	return out
+}

@@ -1,0 +1,116 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+)
+
+// The patterns of this file are over one printed row, trimmed.
+var (
+	contentsHeading = regexp.MustCompile(`(?i)^(?:table of )?contents(?: page)?:?$`)
+	contentsEntry   = regexp.MustCompile(`(?:[.…_\s]{2,}|\s)\d{1,3}$`)
+
+	// imprintStart opens contact, licence and copyright text; the rest of the
+	// page belongs to it.
+	imprintStart = regexp.MustCompile(`(?i)^(?:any complaints about (?:the|this) (?:inspection|report)|if you are not happy with the inspection` +
+		`|the office for standards in education|if you would like a copy of this (?:document|report)|you may (?:re-?use|copy) (?:this|all or)` +
+		`|this (?:report|publication|document) (?:is available|may be reproduced)|to receive regular email alerts|interested in our work\?` +
+		`|© ?crown copyright|\(?c\)? crown copyright|further copies of this report|in this report, ofsted's text)`)
+	imprintLine = regexp.MustCompile(`(?i)^(?:t|e|w|tel|telephone|textphone|minicom|fax|email|website|web):?\s*(?:0\d|\+44|www\.|https?://|\S+@)` +
+		`|^(?:www\.|https?://)\S+$|^no\. \d{6}$|^piccadilly gate$|^store st(?:reet)?$|^[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}$`)
+
+	// frontLabel opens a labelled fact of the front page.
+	frontLabel = regexp.MustCompile(`(?i)^(?:inspection dates?|inspected on|dates? of (?:inspection|visit|focused visit|monitoring visit)|visit dates?|report published|published|publication date|date published|lead inspectors?|reporting inspectors?` +
+		`|deputy lead inspector|team inspectors?|age group|unique reference (?:number|no)|urn|type of (?:school|inspection)|inspection (?:number|no)|ofsted reference|report date)\s*(?:[:.]|\b)`)
+	frontTail = regexp.MustCompile(`(?i)^(?:her|his) majesty['’]s inspector|^(?:senior )?hmi\b|^ofsted inspectors?$|^(?:mon|tues|wednes|thurs|fri|satur|sun)day|^\d{1,2}(?:st|nd|rd|th)? (?:to |[-–] |january|february|march|april|may|june|july|august|september|october|november|december)`)
+
+	judgementHead = regexp.MustCompile(`(?i)^(?:key )?judge?ments?(?: judge?ment)? grades?$|^judge?ment$|^grade$`)
+	judgementRow  = regexp.MustCompile(`(?i)^(?:\d(?:\.\d)?\.?\s+)?(?:the impact of leaders|the experiences? and progress(?:es)? of|experiences? and progress of|overall effectiveness|children (?:who need help|looked after and)|adoption performance|leadership,? management and governance|the effectiveness of (?:the )?(?:local safeguarding|leaders)|capacity to improve|outcomes for looked after|quality of provision|leadership and management|safety of children|quality of education|behaviour and attitudes|personal development|early years provision|sixth[- ]form provision|previous inspection grade)\b`)
+	numberedRow   = regexp.MustCompile(`^\d(?:\.\d)?\.?\s`)
+	gradeOnly     = regexp.MustCompile(`(?i)^(?:outstanding|good|(?:requires? )?improvement(?: to be)?(?: good)?|requires?(?: improvement to be)?|to be good|inadequate|adequate|not judged)\.?$`)
+	gradeEnd      = regexp.MustCompile(`(?i)\b(?:outstanding|good|requires? improvement(?: to be good)?|requires|improvement to be|inadequate|adequate)\.?$`)
+)
+
+// markFront finds on the front page the title, the labelled facts and the
+// judgement table.
+func (l *layout) markFront() {
+	inTable, inTitle, seenBody, seenLabel := false, true, false, false
+	for i := range l.rows {
+		r := &l.rows[i]
+		if r.page > l.rows[0].page {
+			break
+		}
+		if r.mark != plain {
+			continue
+		}
+		text := l.of(i)
+		prevFront := i > 0 && l.rows[i-1].mark == front
+		switch {
+		case frontLabel.MatchString(text) && len(text) < 140:
+			r.mark, inTable, inTitle, seenLabel = front, false, false, true
+		case prevFront && frontTail.MatchString(text) && len(text) < 100:
+			r.mark = front
+		case judgementHead.MatchString(text), gradeOnly.MatchString(text) && inTable:
+			r.mark, inTable, inTitle = grades, true, false
+		case judgementRow.MatchString(text) && len(text) < 90 && !ended(text) && (!seenBody || numberedRow.MatchString(text)) && !l.large(*r):
+			r.mark, inTable, inTitle = grades, true, false
+		case inTable && len(text) < 75 && (startsLower(text) || gradeEnd.MatchString(text) && !ended(text)):
+			r.mark = grades
+		case inTitle && l.large(*r) && !seenLabel:
+			r.mark = titled
+		default:
+			inTable = false
+			if !l.large(*r) {
+				inTitle, seenBody = false, seenBody || len(text) > 60
+			}
+		}
+	}
+}
+
+// markContents finds contents pages: from the heading to the last row of the
+// page that ends in a page number, and pages that carry on so.
+func (l *layout) markContents() {
+	for i := 0; i < len(l.rows); i++ {
+		if l.rows[i].mark != plain || !contentsHeading.MatchString(l.of(i)) {
+			continue
+		}
+		last, misses := i, 0
+		for j := i + 1; j < len(l.rows) && misses < 3; j++ {
+			if l.rows[j].mark == running {
+				continue
+			}
+			if contentsEntry.MatchString(l.of(j)) && l.rows[j].Len() < 140 {
+				last, misses = j, 0
+			} else {
+				misses++
+			}
+		}
+		for j := i; j <= last; j++ {
+			if l.rows[j].mark == plain {
+				l.rows[j].mark = contents
+			}
+		}
+		i = last
+	}
+}
+
+// markImprint finds contact, licence and copyright text: from its first
+// sentence to the end of the page, and any later page that opens with it.
+func (l *layout) markImprint() {
+	for i := 0; i < len(l.rows); i++ {
+		if l.rows[i].mark != plain {
+			continue
+		}
+		text := l.of(i)
+		if !imprintStart.MatchString(text) || strings.HasPrefix(strings.ToLower(text), "any complaints") && !strings.Contains(strings.ToLower(text), "should") {
+			continue
+		}
+		j := i
+		for ; j < len(l.rows) && l.rows[j].page == l.rows[i].page; j++ {
+			if l.rows[j].mark == plain {
+				l.rows[j].mark = imprint
+			}
+		}
+		i = j - 1
+	}
+}

@@ -1,0 +1,74 @@
+package extract
+
+import (
+	"strings"
+
+	"assay/corpus"
+)
+
+// report cuts an inspection report or letter by its headings. It is one article.
+func (p *Parse) report(blocks []block, l *layout) {
+	text := p.Doc.Text
+	a := &assembler{p: p, base: Finding, byType: l.paged()}
+	var titles []string
+	var overall corpus.Span
+	for i := range blocks {
+		b := &blocks[i]
+		if b.kind == KindTitle {
+			titles = append(titles, oneLine(b.of(text)))
+		}
+		if b.kind == KindTable && b.page <= 1 {
+			overall = lastLabel(b.Span, text)
+		}
+	}
+	p.markLetter(blocks)
+	for _, b := range blocks {
+		if b.kind == KindTable {
+			a.lead = overall
+		}
+		a.add(b)
+	}
+	if t := strings.Join(titles, ": "); t != "" {
+		p.Title = trimNote(t)
+	} else if p.Title == "" {
+		p.Title = firstHeading(blocks, text)
+	}
+	p.Articles = []Article{{Span: corpus.Span{End: int32(len(text))}, Title: p.Title}}
+}
+
+// lastLabel returns the label of the last row of a judgement table that begins
+// with one, without its grade: what follows the table speaks of it.
+func lastLabel(s corpus.Span, text string) corpus.Span {
+	at := s.Start
+	var label corpus.Span
+	for _, ln := range strings.SplitAfter(s.Of(text), "\n") {
+		row := strings.TrimSpace(ln)
+		if strings.HasPrefix(strings.ToLower(row), "overall effectiveness") {
+			start := at + int32(strings.Index(ln, row))
+			label = corpus.Span{Start: start, End: start + int32(len("overall effectiveness"))}
+		}
+		at += int32(len(ln))
+	}
+	return label
+}
+
+// trimNote takes a footnote digit off the end of a title ("Board1").
+func trimNote(s string) string {
+	t := strings.TrimRight(s, "0123456789")
+	if t != s && t != "" && t[len(t)-1] != ' ' {
+		return t
+	}
+	return s
+}
+
+func firstHeading(blocks []block, text string) string {
+	for _, b := range blocks {
+		if b.kind == KindHeading {
+			return oneLine(b.of(text))
+		}
+	}
+	if len(blocks) > 0 && blocks[0].Len() < 200 {
+		return oneLine(blocks[0].of(text))
+	}
+	return ""
+}
