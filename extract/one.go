@@ -1,0 +1,55 @@
+package extract
+
+import (
+	"strings"
+
+	"assay/corpus"
+)
+
+// One parses text as exactly one sentence that stands under heading (empty for
+// none), in context finding: for coded sentences, which are not split again. The
+// document it makes holds the heading, a line end and the text.
+func One(text, heading string) *Parse {
+	full, at := text, int32(0)
+	if heading != "" {
+		full = heading + "\n" + text
+		at = int32(len(heading) + 1)
+	}
+	end := int32(len(full))
+	all := corpus.Span{Start: 0, End: end}
+	head := corpus.Span{Start: 0, End: max(at-1, 0)}
+	body := corpus.Span{Start: at, End: end}
+	context := contextUnder(heading)
+	p := &Parse{
+		Doc:      &corpus.Document{Text: full, MediaType: "text/plain"},
+		Kind:     "other",
+		Articles: []Article{{Span: all}},
+	}
+	if heading != "" {
+		p.Sections = append(p.Sections, Section{Span: head, Parent: -1, Comment: -1, Kind: KindHeading, Context: InHeading, Level: 1})
+	}
+	p.Sections = append(p.Sections, Section{Span: body, Parent: -1, Comment: -1, Kind: KindParagraph, Context: context, Heading: head})
+	from := skipSpace(full, int(at), len(full))
+	to := trimSpace(full, from, len(full))
+	p.Sentences = []Sentence{{Span: corpus.Span{Start: int32(from), End: int32(to)}, Section: int32(len(p.Sections) - 1),
+		Comment: -1, Context: context, Heading: head}}
+	tokens(p)
+	tags(p)
+	quotes(p)
+	tenses(p)
+	entities(p)
+	return p
+}
+
+// contextUnder is the context of a sentence of which nothing but its heading is
+// known.
+func contextUnder(heading string) Context {
+	key := strings.ToLower(heading)
+	for _, part := range []string{"need to improve", "needs to improve", "areas for improvement", "priority action",
+		"immediate action", "recommendation"} {
+		if strings.Contains(key, part) {
+			return Recommendation
+		}
+	}
+	return Finding
+}

@@ -1,0 +1,67 @@
+package extract
+
+import (
+	"encoding/json"
+	"os"
+	"strings"
+	"testing"
+)
+
+func normSpace(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// TestGoldenRules counts the golden rules met; docs of the misses below.
+func TestGoldenRules(t *testing.T) {
+	data, err := os.ReadFile("../../shared/gold/sentence_rules.json")
+	if err != nil {
+		t.Skip("no golden rules here:", err)
+	}
+	var rules []struct {
+		Name, Input string
+		Output      []string
+	}
+	if err := json.Unmarshal(data, &rules); err != nil {
+		t.Fatal(err)
+	}
+	met := 0
+	for _, r := range rules {
+		var got, want []string
+		for _, sp := range SplitSentences(r.Input) {
+			got = append(got, normSpace(sp.Of(r.Input)))
+		}
+		for _, o := range r.Output {
+			want = append(want, normSpace(o))
+		}
+		if strings.Join(got, "|") == strings.Join(want, "|") {
+			met++
+		} else {
+			t.Logf("missed %s\n got %q\nwant %q", r.Name, got, want)
+		}
+	}
+	if met < 42 {
+		t.Errorf("%d of %d rules met, want at least 42", met, len(rules))
+	}
+}
+
+// TestSentenceCases runs the project's boundary cases through the splitter.
+func TestSentenceCases(t *testing.T) {
+	data, err := os.ReadFile("../../shared/gold/sentence_cases.txt")
+	if err != nil {
+		t.Skip("no sentence cases here:", err)
+	}
+	for _, line := range strings.Split(strings.TrimSpace(string(data)), "\n") {
+		kind, text, _ := strings.Cut(line, "\t")
+		text = strings.ReplaceAll(text, `\n`, "\n")
+		var want []string
+		for _, part := range strings.Split(text, "|||") {
+			want = append(want, strings.TrimSpace(part))
+		}
+		input := strings.ReplaceAll(strings.ReplaceAll(text, "||| ", ""), "|||", "")
+		var got []string
+		for _, sp := range SplitSentences(input) {
+			got = append(got, sp.Of(input))
+		}
+		if strings.Join(got, "|") != strings.Join(want, "|") {
+			t.Errorf("%s: got %q want %q", kind, got, want)
+		}
+	}
+}

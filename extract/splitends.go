@@ -1,0 +1,232 @@
+package extract
+
+import "strings"
+
+// ends decides whether the stop at text[i:j], with its closing marks up to e,
+// ends a sentence when white space and then the character at w follow.
+func (s *splitter) ends(i, j, e, w int, ellipsis, plain, quoted bool) bool {
+	kind, n := charAt(s.text, w)
+	opened := false
+	if kind == charOpen && s.text[w] == '(' && e > j && quoted {
+		return false // a source in brackets after a quotation
+	}
+	for tries := 0; (kind == charOpen || kind == charQuote) && tries < 4; tries++ {
+		opened = true
+		if w += n; w >= s.hi {
+			return false
+		}
+		kind, n = charAt(s.text, w)
+	}
+	if kind == charBullet {
+		return true
+	}
+	if e <= s.bracket && i < s.bracket {
+		return false // inside a bracketed remark
+	}
+	switch kind {
+	case charUpper, charLetter:
+	case charDigit, charMoney:
+		if ellipsis {
+			return false
+		}
+	case charStop:
+		return opened && plain // "It is. ‘… like"
+	case charDash:
+		if w+n >= s.hi {
+			return false
+		}
+		v := skipSpace(s.text, w+n, s.hi)
+		if v >= s.hi {
+			return false
+		}
+		k, _ := charAt(s.text, v)
+		return k == charUpper && v > w+n
+	case charLower:
+		return s.lowerStart(i, j, e, w, ellipsis, plain, opened)
+	case charPunct, charClose, charSpace, charMark:
+		return false
+	}
+	if ellipsis {
+		return !s.pronounAfter(i, w)
+	}
+	if !plain {
+		return !quoted || !s.titleQuote(i, e, w)
+	}
+	if e > j && s.text[j] != ')' && s.text[j] != ']' {
+		return true // a quotation closed after the stop
+	}
+	return s.afterWord(i, w, e > j, kind)
+}
+
+// pronounAfter reports whether an ellipsis set off by a space goes on with the
+// pronoun I, whose capital says nothing: "the thing is . . . I forgot".
+func (s *splitter) pronounAfter(i, w int) bool {
+	k, _ := charBefore(s.text, i)
+	return k == charSpace && s.wordAt(w) == "I"
+}
+
+// lowerStart decides before a lower-case letter: only in informal text, after a
+// word that is no abbreviation, or before a web address that stands for itself.
+func (s *splitter) lowerStart(i, j, e, w int, ellipsis, plain, opened bool) bool {
+	if !s.informal || ellipsis || e > j || opened {
+		return false
+	}
+	if !plain {
+		return true
+	}
+	word := s.wordBefore(i)
+	return len(word) > 1 && abbrevOf(word) == abbrevNone && !strings.Contains(word, ".")
+}
+
+// titleQuote recognises a name in quotation marks that ends with ! or ?, as in
+// "the ‘Speak Out!’ Council": few words, all capitalised, after a lower-case
+// word and before a capitalised one that starts no sentence.
+func (s *splitter) titleQuote(i, e, w int) bool {
+	if inSet(starters, s.wordAt(w)) {
+		return false
+	}
+	p, words := i, 0
+	for p > s.start && i-p < 48 {
+		k, n := charBefore(s.text, p)
+		if k == charOpen || k == charQuote {
+			break
+		}
+		p -= n
+		if k == charSpace {
+			if next, _ := charAt(s.text, p+n); next == charLower {
+				return false
+			}
+			words++
+		}
+	}
+	if p <= s.start || i-p >= 48 || words > 3 {
+		return false
+	}
+	first, _ := charAt(s.text, p)
+	_, n := charBefore(s.text, p)
+	q := trimSpace(s.text, s.start, p-n)
+	if first != charUpper || q <= s.start {
+		return false
+	}
+	k, _ := charBefore(s.text, q)
+	return k == charLower
+}
+
+// afterWord decides at a single full stop before a capital, a digit or a sum of
+// money, by the word the stop stands after. closed says that a bracket closed
+// between the stop and the space.
+func (s *splitter) afterWord(i, w int, closed bool, next charKind) bool {
+	number := next == charDigit
+	if i == s.lo {
+		return false
+	}
+	before, n := charBefore(s.text, i)
+	switch {
+	case before == charOther && strings.HasSuffix(s.text[:i], "°"), strings.HasSuffix(s.text[:i], "º"):
+		return !number
+	case !before.isLetter():
+		return true
+	}
+	word := s.wordBefore(i)
+	if word == "" {
+		return true
+	}
+	if p := i - len(word); p > s.start {
+		k, m := charBefore(s.text, p)
+		apostrophe := k == charQuote || k == charClose && m == 3
+		if k.isLetter() || apostrophe && len(word) == 1 || closed && len(word) > 3 {
+			return true // "carer’s.", "café."
+		}
+	}
+	_ = n
+	start := s.wordAt(w)
+	if dot := strings.IndexByte(word, '.'); dot >= 0 {
+		return s.afterDotted(word, start, closed, number)
+	}
+	if len(word) == 1 {
+		return s.afterLetter(i, w, start, closed, next)
+	}
+	if closed && abbrevOf(word) != abbrevTitle {
+		return true
+	}
+	switch abbrevOf(word) {
+	case abbrevTitle:
+		return !number && inSet(titleStarters, start)
+	case abbrevNever:
+		return false
+	case abbrevNumber, abbrevMonth:
+		return !number
+	case abbrevStarter:
+		return !number && (inSet(starters, start) || s.companyEnds(word, i))
+	}
+	return true
+}
+
+// companyEnds reports whether "co." stands as in "Jane and co.", with nothing
+// of a company's name before it.
+func (s *splitter) companyEnds(word string, i int) bool { return word == "co" && i > s.body+2 }
+
+// afterDotted decides after an abbreviation of several letters: "e.g.", "p.m.",
+// "U.K.".
+func (s *splitter) afterDotted(word, start string, closed, number bool) bool {
+	parts := 0
+	for rest := word; rest != ""; parts++ {
+		part, tail, _ := strings.Cut(rest, ".")
+		if len(part) > 2 {
+			return true // "gov.uk", or a missing space before
+		}
+		rest = tail
+	}
+	switch strings.ToLower(word) {
+	case "e.g", "i.e":
+		return false
+	case "a.m", "p.m":
+		return !number && abbrevOf(start) != abbrevMonth && !inSet(dayNames, start)
+	}
+	return closed || !number && inSet(starters, start)
+}
+
+// dayNames may follow a time of day.
+var dayNames = wordSet(`monday tuesday wednesday thursday friday saturday sunday gmt bst utc est january february march
+	april may june july august september october november december`)
+
+// afterLetter decides after a single letter: an initial, "p." or the pronoun I.
+func (s *splitter) afterLetter(i, w int, start string, closed bool, next charKind) bool {
+	letter := s.text[i-1]
+	if isASCIILower(letter) {
+		if abbrevOf(s.text[i-1:i]) == abbrevNumber {
+			return next == charUpper && letter != 'v' && inSet(starters, start)
+		}
+		return true
+	}
+	if closed || next == charDigit {
+		return true
+	}
+	q := trimSpace(s.text, s.start, i-1)
+	if q == i-1 && q > s.start {
+		return true // glued to something that is no word: "(A." or "2A."
+	}
+	p := q
+	for p > s.start && q-p < maxAbbrev && isASCIILetter(s.text[p-1]) {
+		p--
+	}
+	prev := s.text[p:q]
+	if inSet(designators, prev) {
+		return true
+	}
+	if letter == 'I' && prev != "" && isASCIILower(prev[0]) {
+		return true
+	}
+	end := w + len(start)
+	return inSet(starters, start) && !(end < s.hi && s.text[end] == '.' && len(start) == 1)
+}
+
+// wordAt is the run of ASCII letters at w, cut at the longest abbreviation's
+// length.
+func (s *splitter) wordAt(w int) string {
+	e := w
+	for e < s.hi && e-w < maxAbbrev && isASCIILetter(s.text[e]) {
+		e++
+	}
+	return s.text[w:e]
+}

@@ -1,0 +1,296 @@
+package extract
+
+import "unicode/utf8"
+
+// stop decides whether the run of full stops, exclamation and question marks or
+// ellipses at i ends the sentence, and returns where scanning goes on.
+func (s *splitter) stop(i int) int {
+	text, hi := s.text, s.hi
+	j, ellipsis, plain := s.run(i)
+	if plain && s.nextMark(i) {
+		if k := skipSpace(text, j, hi); k < hi {
+			if kind, _ := charAt(text, k); kind == charUpper {
+				return s.cut(i-1, i-1)
+			}
+		}
+	}
+	if ellipsis {
+		if i <= s.body || s.afterOpening(i) {
+			return j // leads in: "‘… like this"
+		}
+		if end, ok := s.stopThenEllipsis(i, j); ok {
+			return s.cut(end, skipSpace(text, end, hi))
+		}
+	}
+	e, quoted := s.closers(j)
+	if plain || ellipsis {
+		e = s.footnote(i, e)
+	}
+	if e >= hi {
+		return hi
+	}
+	kind, _ := charAt(text, e)
+	if kind != charSpace {
+		if plain && s.missingSpace(i, j, e, kind) {
+			return s.cut(e, e)
+		}
+		return j
+	}
+	w := skipSpace(text, e, hi)
+	if kind, _ := charAt(text, w); kind == charOther && text[w] >= utf8.RuneSelf {
+		if e = s.symbols(w); e >= hi { // an emoji belongs to what it follows
+			return hi
+		}
+		w = skipSpace(text, e, hi)
+	}
+	if w >= hi {
+		return hi
+	}
+	if s.ends(i, j, e, w, ellipsis, plain, quoted) {
+		return s.cut(e, w)
+	}
+	return j
+}
+
+// run is the end of the run of stops at i; ellipsis says that it stands for
+// something left out (two dots or more, spaced dots, …), plain that it is one
+// full stop.
+func (s *splitter) run(i int) (end int, ellipsis, plain bool) {
+	text, hi := s.text, s.hi
+	dots, marks, j := 0, 0, i
+	for j < hi {
+		if text[j] == '.' {
+			dots++
+			j++
+		} else if text[j] == '!' || text[j] == '?' {
+			marks++
+			j++
+		} else if text[j] >= utf8.RuneSelf {
+			r, n := utf8.DecodeRuneInString(text[j:])
+			if r == '…' {
+				dots += 3
+			} else if runeKind(r) == charStop {
+				marks++
+			} else {
+				break
+			}
+			j += n
+		} else {
+			break
+		}
+	}
+	if marks > 0 {
+		return j, false, false
+	}
+	for j+1 < hi && asciiSpace(text[j]) && text[j+1] == '.' {
+		if j+2 < hi && (isDigit(text[j+2]) || isASCIILetter(text[j+2])) {
+			break
+		}
+		dots++
+		j += 2
+	}
+	return j, dots > 1, dots == 1
+}
+
+// afterOpening reports whether an opening quote or bracket stands right before i.
+func (s *splitter) afterOpening(i int) bool {
+	k, n := charBefore(s.text, i)
+	if k == charQuote && i-n > s.lo {
+		k, _ = charBefore(s.text, i-n)
+		return k == charSpace
+	}
+	return k == charOpen
+}
+
+// stopThenEllipsis recognises "compounds. . . . The": a full stop and then an
+// ellipsis of three spaced dots that begins the next sentence.
+func (s *splitter) stopThenEllipsis(i, j int) (int, bool) {
+	text := s.text
+	if j-i != 7 || text[i+1] == '.' || j >= s.hi {
+		return 0, false
+	}
+	if k, _ := charBefore(text, i); k == charSpace {
+		return 0, false
+	}
+	w := skipSpace(text, j, s.hi)
+	if w == j || w >= s.hi {
+		return 0, false
+	}
+	k, _ := charAt(text, w)
+	return i + 1, k == charUpper
+}
+
+// closers is the end of the closing quotes and brackets at j; quoted says that
+// there was a quote among them.
+func (s *splitter) closers(j int) (end int, quoted bool) {
+	for j < s.hi {
+		k, n := charAt(s.text, j)
+		switch {
+		case k == charClose:
+			if c := s.text[j]; c != ')' && c != ']' && c != '}' {
+				quoted = true
+			}
+		case k == charQuote && s.closesAt(j+n):
+			quoted = true
+		default:
+			return j, quoted
+		}
+		j += n
+	}
+	return j, quoted
+}
+
+// closesAt reports whether a straight quote that ends at i closes: nothing but
+// space, another closing mark or punctuation may follow.
+func (s *splitter) closesAt(i int) bool {
+	if i >= s.hi {
+		return true
+	}
+	k, _ := charAt(s.text, i)
+	return !k.isLetter()
+}
+
+// symbols is the end of the run of emoji and marks at i, spaces between them
+// included.
+func (s *splitter) symbols(i int) int {
+	end := i
+	for i < s.hi {
+		k, n := charAt(s.text, i)
+		if k != charOther && k != charMark && k != charSpace || s.text[i] < utf8.RuneSelf && k != charSpace {
+			break
+		}
+		i += n
+		if k != charSpace {
+			end = i
+		}
+	}
+	return end
+}
+
+// footnote steps over the digits of a footnote glued to the stop before e, as
+// in "improvement.2 The": one or two digits after a letter or a closing mark and
+// before the end or a capital; raised digits anywhere.
+func (s *splitter) footnote(i, e int) int {
+	text, hi := s.text, s.hi
+	j := e
+	for j < hi {
+		if r, n := utf8.DecodeRuneInString(text[j:]); r == '¹' || r == '²' || r == '³' || r >= '⁰' && r <= '⁹' {
+			j += n
+			continue
+		}
+		break
+	}
+	if j > e {
+		return j
+	}
+	for j < hi && isDigit(text[j]) && j-e < 3 {
+		j++
+	}
+	if j == e || j-e > 2 || i == s.lo {
+		return e
+	}
+	if j < hi {
+		if k, _ := charAt(text, j); k != charSpace {
+			return e
+		}
+		w := skipSpace(text, j, hi)
+		if w < hi {
+			if k, n := charAt(text, w); k == charOpen || k == charQuote {
+				if w += n; w >= hi {
+					return e
+				}
+			}
+			if k, _ := charAt(text, w); k != charUpper && k != charBullet {
+				return e
+			}
+		}
+	}
+	if e == i+1 { // no closing mark between: a word must stand before the stop
+		k, _ := charBefore(text, i)
+		if !k.isLetter() && k != charClose {
+			return e
+		}
+		if k.isLetter() {
+			w := s.wordBefore(i)
+			if class := abbrevOf(w); class != abbrevNone && class != abbrevEnd || len(w) == 1 {
+				return e
+			}
+		}
+	}
+	return j
+}
+
+// missingSpace reports whether a sentence ends at a full stop with the next one
+// glued to it: "need to.Timeliness".
+func (s *splitter) missingSpace(i, j, e int, kind charKind) bool {
+	text, hi := s.text, s.hi
+	w := e
+	if kind == charOpen {
+		_, n := charAt(text, e)
+		if w += n; w >= hi {
+			return false
+		}
+		kind, _ = charAt(text, w)
+	}
+	if kind != charUpper || i == s.lo || i < s.bracket && e <= s.bracket {
+		return false
+	}
+	_, n := charAt(text, w)
+	if w+n >= hi {
+		return false
+	}
+	next, _ := charAt(text, w+n)
+	article := text[w] == 'A' || text[w] == 'I'
+	if next != charLower && !(article && next == charSpace) {
+		return false
+	}
+	before, _ := charBefore(text, i)
+	if e == j && before.isLetter() {
+		word := s.wordBefore(i)
+		if len(word) < 2 || abbrevOf(word) != abbrevNone && abbrevOf(word) != abbrevEnd {
+			return false
+		}
+	} else if e == j && before != charDigit && before != charClose && before != charQuote {
+		return false
+	}
+	return !s.inAddress(i, w)
+}
+
+// inAddress reports whether the stop at i stands within a web or mail address:
+// "@", "/" or "www" before it in the same word, or "@" soon after it.
+func (s *splitter) inAddress(i, next int) bool {
+	text := s.text
+	p := i
+	for p > s.start && i-p < 64 && !asciiSpace(text[p-1]) {
+		p--
+		if c := text[p]; c == '@' || c == '/' && p > s.start && text[p-1] == '/' {
+			return true
+		}
+	}
+	if hasWWW(text[p:i]) {
+		return true
+	}
+	for p := next; p < s.hi && p-next < 32; p++ {
+		if c := text[p]; c == '@' {
+			return true
+		} else if asciiSpace(c) || c == '.' || c == ',' {
+			break
+		}
+	}
+	return false
+}
+
+func hasWWW(s string) bool { return len(s) >= 3 && s[:3] == "www" }
+
+// wordBefore is the run of ASCII letters and inner full stops that ends at i,
+// or "" where it is longer than any abbreviation or part of a longer word.
+func (s *splitter) wordBefore(i int) string {
+	p := i
+	for p > s.start && i-p <= maxAbbrev && (isASCIILetter(s.text[p-1]) || s.text[p-1] == '.') {
+		p--
+	}
+	if i-p > maxAbbrev {
+		return s.text[i-maxAbbrev : i]
+	}
+	return s.text[p:i]
+}
