@@ -1,0 +1,176 @@
+package out
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"sort"
+	"strings"
+
+	"assay/classify"
+	"assay/corpus"
+	"assay/extract"
+)
+
+// DocID is the document id of a uri: the first 16 hex digits of its SHA-256.
+func DocID(uri string) string {
+	h := sha256.Sum256([]byte(uri))
+	return hex.EncodeToString(h[:8])
+}
+
+// DocExtra is what a document's rows need beyond its result: what comes from
+// other documents and from metadata, and is therefore never cached.
+type DocExtra struct {
+	DuplicateOf string            // uri of the first document with the same text, "" where there is none
+	Meta        map[string]string // values of Options.Meta by column name, as written; missing or "" is null
+}
+
+// doc is one document with what its rows share.
+type doc struct {
+	r      *classify.Result
+	x      DocExtra
+	id     string
+	slab   string        // every id of this document, one after the other
+	holes  []corpus.Span // furniture, cut out of text that runs over a page end
+	meta   []metaValue   // in the order of Options.Meta
+	pub    extract.Date  // publication day of the inspection
+	pubSrc string
+}
+
+// idDigits is the width of the ordinal in an id: 16 MiB of text, the largest
+// document, cannot hold more than 99,999,999 of anything that has an id.
+const idDigits = 8
+
+func newDoc(r *classify.Result, x DocExtra) (*doc, error) {
+	if err := r.Check(); err != nil {
+		return nil, err
+	}
+	d := &doc{r: r, x: x, id: DocID(r.Doc.URI)}
+	most := max(len(r.Articles), len(r.Sections), len(r.Sentences), len(r.Comments), len(r.Quotes), len(r.Mentions))
+	if most > 1e8 {
+		return nil, fmt.Errorf("%d rows in one table: more than ids can number", most)
+	}
+	d.slab = makeIDs(d.id, most)
+	for _, s := range r.Sections {
+		if s.Kind == extract.KindFurniture && s.Len() > 0 {
+			d.holes = append(d.holes, s.Span)
+		}
+	}
+	if in := r.Inspection; in != nil {
+		d.pub, d.pubSrc = in.Published, in.PublishedSource
+	}
+	return d, nil
+}
+
+// makeIDs writes the ids of ordinals 0 to n-1 one after the other.
+func makeIDs(id string, n int) string {
+	b := make([]byte, 0, n*(len(id)+1+idDigits))
+	var digits [idDigits]byte
+	for i := range n {
+		for v, j := i, idDigits-1; j >= 0; v, j = v/10, j-1 {
+			digits[j] = byte('0' + v%10)
+		}
+		b = append(b, id...)
+		b = append(b, '-')
+		b = append(b, digits[:]...)
+	}
+	return string(b)
+}
+
+// ref is the id of the i-th row of a table of this document, "" for none.
+func (d *doc) ref(i int32) string {
+	if i < 0 {
+		return ""
+	}
+	w := len(d.id) + 1 + idDigits
+	return d.slab[int(i)*w : int(i+1)*w]
+}
+
+// plain is the text of a span with every run of white space, and every running
+// header or footer that interrupts it, as one space. It copies only where that
+// changes something.
+func (d *doc) plain(s corpus.Span) string {
+	text := d.r.Doc.Text
+	i := sort.Search(len(d.holes), func(i int) bool { return d.holes[i].End > s.Start })
+	if i == len(d.holes) || d.holes[i].Start >= s.End || d.holes[i].Contains(s) {
+		return squash(s.Of(text))
+	}
+	var b strings.Builder
+	from := s.Start
+	for ; i < len(d.holes) && d.holes[i].Start < s.End; i++ {
+		b.WriteString(text[from:max(from, d.holes[i].Start)])
+		b.WriteByte(' ')
+		from = max(from, min(d.holes[i].End, s.End))
+	}
+	b.WriteString(text[from:s.End])
+	return squash(b.String())
+}
+
+// squash trims s and turns every run of white space in it into one space.
+func squash(s string) string {
+	s = strings.TrimSpace(s)
+	prev := byte('x')
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c < ' ' || c == ' ' && prev == ' ' {
+			return strings.Join(strings.Fields(s), " ")
+		}
+		prev = c
+	}
+	return s
+}
+
+// maxRepeated bounds text that many rows repeat (headings, speakers), in bytes,
+// so that a document without structure cannot multiply its own size.
+const maxRepeated = 1000
+
+// repeated is plain, cut at maxRepeated bytes.
+func (d *doc) repeated(s corpus.Span) string {
+	if s.Len() > 8*maxRepeated {
+		s.End = s.Start + 8*maxRepeated // on a rune boundary or not, clip mends it
+	}
+	return clip(d.plain(s))
+}
+
+func clip(s string) string {
+	if len(s) <= maxRepeated {
+		return strings.ToValidUTF8(s, "")
+	}
+	return strings.ToValidUTF8(s[:maxRepeated], "")
+}
+
+// sentenceAt is the index of the sentence that holds byte at, -1 if none does.
+func (d *doc) sentenceAt(at int32) int32 {
+	s := d.r.Sentences
+	i := sort.Search(len(s), func(i int) bool { return s[i].Start > at }) - 1
+	if i < 0 || s[i].End <= at {
+		return -1
+	}
+	return int32(i)
+}
+
+// words counts the tokens of a span that are words or numbers.
+func (d *doc) words(s corpus.Span) int32 {
+	t := d.r.Tokens
+	n := int32(0)
+	for i := sort.Search(len(t), func(i int) bool { return t[i].Start >= s.Start }); i < len(t) && t[i].End <= s.End; i++ {
+		if t[i].Kind == extract.TokenWord || t[i].Kind == extract.TokenNumber {
+			n++
+		}
+	}
+	return n
+}
+
+// item is a row that is the i-th of its kind in a document.
+type item struct {
+	*doc
+	i int32
+}
+
+func rowOf(i *item) string { return i.ref(i.i) }
+
+// page is a page number, null where the format has no pages.
+func page(p int32) (int32, bool) { return p, p > 0 }
+
+// at is an offset of a span, null where the span is empty.
+func at(s corpus.Span, v int32) (int32, bool) { return v, s.Len() > 0 }
