@@ -1,6 +1,8 @@
 package out
 
 import (
+	"fmt"
+
 	"assay/classify/stance"
 	"assay/extract"
 )
@@ -15,6 +17,24 @@ func names[E interface {
 		list[i] = E(i).String()
 	}
 	return list
+}
+
+// tagNames are the names of the parts of speech by Tag; a Tag without a name has
+// its number.
+var tagNames = func() (list [256]string) {
+	for i := range list {
+		list[i] = tagName(extract.Tag(i))
+	}
+	return list
+}()
+
+func tagName(t extract.Tag) (name string) {
+	defer func() {
+		if recover() != nil {
+			name = ""
+		}
+	}()
+	return fmt.Sprint(t)
 }
 
 // The closed lists of the packages before this one, in their order.
@@ -115,7 +135,7 @@ func tokensTable() *table[tokenRow] {
 			int32s("end", endDoc, func(r *tokenRow) int32 { return r.t.End }),
 			str("text", "the token as printed", func(r *tokenRow) string { return r.t.Of(r.r.Doc.Text) }),
 			str("lemma", "dictionary form in lower case", func(r *tokenRow) string { return r.t.Lemma }),
-			str("pos", "part of speech, Penn Treebank tag", func(r *tokenRow) string { return r.t.Tag.String() }),
+			str("pos", "part of speech, Penn Treebank tag", func(r *tokenRow) string { return tagNames[r.t.Tag] }),
 			str("kind", "form of the token", func(r *tokenRow) string { return r.t.Kind.String() }).enum(tokenKinds),
 		}}
 }

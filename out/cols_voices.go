@@ -25,7 +25,7 @@ func commentsTable() *table[item] {
 			strOrNull("posted_as_printed", "time of posting as printed", func(r *item) string { return clip(squash(c(r).PostedPrinted)) }),
 			int32s("start", startDoc, func(r *item) int32 { return c(r).Start }),
 			int32s("end", endDoc, func(r *item) int32 { return c(r).End }),
-			int32s("words", "words and numbers of its body", func(r *item) int32 { return r.words(c(r).Body) }),
+			int32s("words", "words and numbers of its body", func(r *item) int32 { return r.words(r.i) }),
 		}}
 }
 

@@ -27,14 +27,15 @@ type DocExtra struct {
 
 // doc is one document with what its rows share.
 type doc struct {
-	r      *classify.Result
-	x      DocExtra
-	id     string
-	slab   string        // every id of this document, one after the other
-	holes  []corpus.Span // furniture, cut out of text that runs over a page end
-	meta   []metaValue   // in the order of Options.Meta
-	pub    extract.Date  // publication day of the inspection
-	pubSrc string
+	r       *classify.Result
+	x       DocExtra
+	id      string
+	slab    string       // every id of this document, one after the other
+	order   []int32      // sentences outside holes, whose spans are in order
+	wordsOf []int32      // words of each comment's body
+	meta    []metaValue  // in the order of Options.Meta
+	pub     extract.Date // publication day of the inspection
+	pubSrc  string
 }
 
 // idDigits is the width of the ordinal in an id: 16 MiB of text, the largest
@@ -51,11 +52,6 @@ func newDoc(r *classify.Result, x DocExtra) (*doc, error) {
 		return nil, fmt.Errorf("%d rows in one table: more than ids can number", most)
 	}
 	d.slab = makeIDs(d.id, most)
-	for _, s := range r.Sections {
-		if s.Kind == extract.KindFurniture && s.Len() > 0 {
-			d.holes = append(d.holes, s.Span)
-		}
-	}
 	if in := r.Inspection; in != nil {
 		d.pub, d.pubSrc = in.Published, in.PublishedSource
 	}
@@ -91,16 +87,16 @@ func (d *doc) ref(i int32) string {
 // changes something.
 func (d *doc) plain(s corpus.Span) string {
 	text := d.r.Doc.Text
-	i := sort.Search(len(d.holes), func(i int) bool { return d.holes[i].End > s.Start })
-	if i == len(d.holes) || d.holes[i].Start >= s.End || d.holes[i].Contains(s) {
+	i := sort.Search(len(d.r.Holes), func(i int) bool { return d.r.Holes[i].End > s.Start })
+	if i == len(d.r.Holes) || d.r.Holes[i].Start >= s.End || d.r.Holes[i].Contains(s) {
 		return squash(s.Of(text))
 	}
 	var b strings.Builder
 	from := s.Start
-	for ; i < len(d.holes) && d.holes[i].Start < s.End; i++ {
-		b.WriteString(text[from:max(from, d.holes[i].Start)])
+	for ; i < len(d.r.Holes) && d.r.Holes[i].Start < s.End; i++ {
+		b.WriteString(text[from:max(from, d.r.Holes[i].Start)])
 		b.WriteByte(' ')
-		from = max(from, min(d.holes[i].End, s.End))
+		from = max(from, min(d.r.Holes[i].End, s.End))
 	}
 	b.WriteString(text[from:s.End])
 	return squash(b.String())
@@ -140,25 +136,43 @@ func clip(s string) string {
 }
 
 // sentenceAt is the index of the sentence that holds byte at, -1 if none does.
+// Of a sentence and the furniture in a hole of it, it is the sentence.
 func (d *doc) sentenceAt(at int32) int32 {
-	s := d.r.Sentences
-	i := sort.Search(len(s), func(i int) bool { return s[i].Start > at }) - 1
-	if i < 0 || s[i].End <= at {
-		return -1
-	}
-	return int32(i)
-}
-
-// words counts the tokens of a span that are words or numbers.
-func (d *doc) words(s corpus.Span) int32 {
-	t := d.r.Tokens
-	n := int32(0)
-	for i := sort.Search(len(t), func(i int) bool { return t[i].Start >= s.Start }); i < len(t) && t[i].End <= s.End; i++ {
-		if t[i].Kind == extract.TokenWord || t[i].Kind == extract.TokenNumber {
-			n++
+	all := d.r.Sentences
+	if d.order == nil {
+		d.order = make([]int32, 0, len(all))
+		end := int32(0)
+		for i := range all {
+			if all[i].Start >= end {
+				d.order, end = append(d.order, int32(i)), all[i].End
+			}
 		}
 	}
-	return n
+	k := sort.Search(len(d.order), func(k int) bool { return all[d.order[k]].Start > at }) - 1
+	if k < 0 || all[d.order[k]].End <= at {
+		return -1
+	}
+	return d.order[k]
+}
+
+// words counts the tokens of a comment's body that are words or numbers.
+func (d *doc) words(comment int32) int32 {
+	if d.wordsOf == nil {
+		d.wordsOf = make([]int32, len(d.r.Comments))
+		for i := range d.r.Sentences {
+			s := &d.r.Sentences[i]
+			if s.Comment < 0 {
+				continue
+			}
+			body := d.r.Comments[s.Comment].Body
+			for _, t := range d.r.Tokens[s.FirstToken:s.EndToken] {
+				if body.Contains(t.Span) && (t.Kind == extract.TokenWord || t.Kind == extract.TokenNumber) {
+					d.wordsOf[s.Comment]++
+				}
+			}
+		}
+	}
+	return d.wordsOf[comment]
 }
 
 // item is a row that is the i-th of its kind in a document.

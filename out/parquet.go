@@ -1,0 +1,46 @@
+package out
+
+import (
+	"errors"
+	"io"
+
+	"github.com/apache/arrow/go/v15/arrow/ipc"
+	"github.com/apache/arrow/go/v15/parquet"
+	"github.com/apache/arrow/go/v15/parquet/compress"
+	"github.com/apache/arrow/go/v15/parquet/pqarrow"
+)
+
+// newParquet writes zstd-compressed Parquet, one row group a record. Encodings
+// are the defaults (dictionary, then plain): the delta encodings of this
+// version of the library panic on edge cases. The Arrow schema is stored, for
+// without it the descriptions in the field metadata are lost.
+func newParquet(w io.Writer, t Table) (sink, error) {
+	props := parquet.NewWriterProperties(parquet.WithCompression(compress.Codecs.Zstd), parquet.WithDictionaryDefault(true),
+		parquet.WithCreatedBy("assay"), parquet.WithMaxRowGroupLength(1<<30))
+	return pqarrow.NewFileWriter(t.Arrow(), w, props, pqarrow.NewArrowWriterProperties(pqarrow.WithStoreSchema()))
+}
+
+// newIPC writes an Arrow IPC file with zstd-compressed buffers, one batch a record.
+func newIPC(w io.Writer, t Table) (sink, error) {
+	return ipc.NewFileWriter(&counter{w: w}, ipc.WithSchema(t.Arrow()), ipc.WithZstd())
+}
+
+// counter tells the IPC writer how much it has written, which is all that it
+// asks of a Seeker.
+type counter struct {
+	w io.Writer
+	n int64
+}
+
+func (c *counter) Write(p []byte) (int, error) {
+	n, err := c.w.Write(p)
+	c.n += int64(n)
+	return n, err
+}
+
+func (c *counter) Seek(offset int64, whence int) (int64, error) {
+	if offset != 0 || whence != io.SeekCurrent {
+		return 0, errors.ErrUnsupported
+	}
+	return c.n, nil
+}

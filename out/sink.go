@@ -1,0 +1,160 @@
+package out
+
+import (
+	"bufio"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/apache/arrow/go/v15/arrow"
+)
+
+// Format is a file format of tables.
+type Format string
+
+// The formats; each is also the extension of its files.
+const (
+	Parquet Format = "parquet"
+	Arrow   Format = "arrow" // Arrow IPC file (Feather version 2)
+	CSV     Format = "csv"
+	JSONL   Format = "jsonl"
+)
+
+// Formats lists the formats in the order in which they are offered.
+func Formats() []Format { return []Format{Parquet, Arrow, CSV, JSONL} }
+
+// sink writes the records of one table in one format.
+type sink interface {
+	Write(arrow.Record) error
+	Close() error // ends the file; it does not close what it writes to
+}
+
+var sinks = map[Format]func(io.Writer, Table) (sink, error){
+	Parquet: newParquet, Arrow: newIPC, CSV: newCSV, JSONL: newJSONL,
+}
+
+// File is what a table is written to.
+type File interface {
+	io.Writer
+	Sync() error
+	Close() error
+}
+
+// FS is where tables are written: a folder, or in tests something that fails.
+type FS interface {
+	Create(name string) (File, error) // must fail where name exists
+	Remove(name string) error
+}
+
+// Dir is the FS of a folder of the operating system, which must exist.
+type Dir string
+
+// Create makes a new file that its owner can write and everybody can read.
+func (d Dir) Create(name string) (File, error) {
+	return os.OpenFile(filepath.Join(string(d), name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+}
+
+// Remove removes a file.
+func (d Dir) Remove(name string) error { return os.Remove(filepath.Join(string(d), name)) }
+
+// FileInfo describes one finished file.
+type FileInfo struct {
+	Name   string // within the folder
+	Table  string // "" where it is no table
+	Format Format
+	Rows   int64
+	Bytes  int64
+	SHA256 [32]byte
+}
+
+// output is one file while it is written. Its error sticks: once a write has
+// failed every later call fails with the same error, which names the file, so
+// that a library that drops an error cannot hide it.
+type output struct {
+	name string
+	file File
+	buf  *bufio.Writer
+	sum  hash.Hash
+	n    int64
+	err  error
+}
+
+func create(fs FS, name string) (*output, error) {
+	f, err := fs.Create(name)
+	if err != nil {
+		return nil, fmt.Errorf("create %s: %w", name, cause(err))
+	}
+	o := &output{name: name, file: f, sum: sha256.New()}
+	o.buf = bufio.NewWriterSize((*raw)(o), 256<<10)
+	return o, nil
+}
+
+// raw is the end of an output below its buffer.
+type raw output
+
+func (r *raw) Write(p []byte) (int, error) {
+	n, err := r.file.Write(p)
+	r.n += int64(n)
+	r.sum.Write(p[:n])
+	if err == nil && n < len(p) {
+		err = io.ErrShortWrite
+	}
+	return n, err
+}
+
+func (o *output) Write(p []byte) (int, error) {
+	if o.err != nil {
+		return 0, o.err
+	}
+	n, err := o.buf.Write(p)
+	return n, o.fail("write", err)
+}
+
+// fail keeps the first error and returns the one that sticks.
+func (o *output) fail(doing string, err error) error {
+	if err != nil && o.err == nil {
+		o.err = fmt.Errorf("%s %s: %w", doing, o.name, cause(err))
+	}
+	return o.err
+}
+
+// close writes what is buffered, makes it durable and closes the file.
+func (o *output) close() error {
+	o.fail("write", o.err)
+	if o.err == nil {
+		o.fail("write", o.buf.Flush())
+	}
+	if o.err == nil {
+		o.fail("sync", o.file.Sync())
+	}
+	if o.file != nil {
+		o.fail("close", o.file.Close())
+		o.file = nil
+	}
+	return o.err
+}
+
+// cause strips the operation and path of an error of package os, which the
+// caller states in its own words.
+func cause(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
+}
+
+// guard turns a panic of a library into an error.
+func guard(doing string, f func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = errors.Join(err, fmt.Errorf("%s: panic: %v", doing, p))
+		}
+	}()
+	return f()
+}
