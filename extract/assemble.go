@@ -12,6 +12,7 @@ type openPart struct {
 	size    float32
 	bold    bool
 	known   bool
+	plain   bool
 	context Context
 	heading corpus.Span
 }
@@ -86,6 +87,9 @@ func (a *assembler) above(i int) corpus.Span {
 func (a *assembler) openPart(b block) {
 	text := b.of(a.p.Doc.Text)
 	rule := ruleOf(text)
+	if rule != nil && rule.context == Finding && (b.plain || topicOnly.MatchString(headingKey(text))) && a.within(b) {
+		rule = nil
+	}
 	level := b.level
 	switch {
 	case level > 0:
@@ -93,12 +97,14 @@ func (a *assembler) openPart(b block) {
 	case rule != nil && rule.level > 0:
 		level = rule.level
 		a.closeTo(func(o openPart) bool {
-			return o.level >= level || !o.known && o.size <= b.size || o.size < b.size ||
-				o.size == b.size && rule.context == Background && level == 2 && o.level == 1
+			if o.size <= b.size && rule.context == Background && level == 2 && o.level == 1 && o.known {
+				level = 1
+			}
+			return o.level >= level || !o.known && o.size <= b.size || o.size < b.size
 		})
-		if level == 2 && len(a.open) == 0 && rule.context == Background {
-			level = 1
-		}
+	case b.plain:
+		a.closeTo(func(o openPart) bool { return o.plain })
+		level = a.depth() + 1
 	case a.byType:
 		a.closeTo(func(o openPart) bool { return o.size < b.size || o.size == b.size && (b.bold || !o.bold) })
 		level = a.depth() + 1
@@ -123,7 +129,22 @@ func (a *assembler) openPart(b block) {
 	}
 	a.p.Sections = append(a.p.Sections, part)
 	a.open = append(a.open, openPart{section: int32(len(a.p.Sections) - 1), level: level, size: b.size, bold: b.bold,
-		known: rule != nil, context: context, heading: b.Span})
+		plain: b.plain, known: rule != nil, context: context, heading: b.Span})
+}
+
+// topicOnly is the name of a judged area: the heading of its findings, or a
+// subheading that sorts recommendations or strengths by area.
+var topicOnly = rx(`^(?:leadership,? (?:and )?management(?: and governance)?|adoption performance|children (?:looked after|who need help)[\w ,]*|quality of provision)$`)
+
+// within reports whether the heading is set like text or smaller than the open
+// part of recommendations, strengths or background it stands in.
+func (a *assembler) within(b block) bool {
+	for _, o := range a.open {
+		if o.context != a.base && (b.plain || b.size < o.size-0.5) {
+			return true
+		}
+	}
+	return false
 }
 
 func (a *assembler) closeTo(ends func(openPart) bool) {

@@ -22,6 +22,7 @@ type block struct {
 	level   int8 // heading level as the markup gives it, 0 where it does not
 	number  corpus.Span
 	inner   []block // furniture and notes in the middle of it, in order
+	plain   bool    // a heading set like the text
 	indent  int     // columns, for text
 	gap     int     // blank rows before it
 }
@@ -32,6 +33,9 @@ var (
 	bulletStart = regexp.MustCompile(`^(?:[•◼■▪●○◦‣⁃∙·–—►▶◆✓*-]\s*|o\s)(?:\S|$)`)
 	numberStart = regexp.MustCompile(`^(?:(\d{1,3})[.)]\s|(\d{1,2}\.\d{1,2})\.?\s|\(?([a-z]|[ivx]{1,4})\)\s)`)
 )
+
+// gradeHeading is a grade printed as a line of its own under a heading.
+var gradeHeading = regexp.MustCompile(`(?i)^grade \d\b`)
 
 // A joiner puts the rows of a paged document together into blocks.
 type joiner struct {
@@ -54,6 +58,7 @@ func joinRows(l *layout) []block {
 	for i := range l.rows {
 		l.rows[i].heading = l.isHeading(i)
 	}
+	l.markTableHeads()
 	for i, r := range l.rows {
 		switch {
 		case r.mark == running || r.mark == footnote:
@@ -135,6 +140,9 @@ func (j *joiner) goesOn(r row) bool {
 		return false
 	}
 	dy := r.y - j.prev.y
+	if d := j.l.depth(j.prev); d > 0 && dy > 0.7*d {
+		dy = max(dy-d, 1)
+	}
 	lead := max(j.l.leading, 1.15*r.size)
 	if c.kind == KindHeading {
 		return j.headingGoesOn(r, text, before, dy, lead)
@@ -172,12 +180,12 @@ func (j *joiner) headingGoesOn(r row, text, before string, dy, lead float32) boo
 	c := &j.out[j.cur]
 	near := dy < 1.35*lead || dy < 1.75*r.size
 	if !r.heading {
-		if near && j.tableHead(c) { // the label of a judgement table used as a heading may be set plain
-			return judgementRow.MatchString(text) && !ended(text) || startsLower(text) && len(text) < 75 || gradeOnly.MatchString(text)
-		}
 		// a paragraph that begins in bold
 		return dy < 1.3*lead && !ended(before) && startsLower(text) && c.size < j.l.body+0.9 && j.rows == 1 && !j.known(c) ||
 			near && gradeOnly.MatchString(text)
+	}
+	if gradeHeading.MatchString(text) {
+		return false
 	}
 	if math.Abs(float64(j.prev.size-r.size)) > 0.6 && !gradeOnly.MatchString(text) && !startsLower(text) {
 		return false
@@ -188,9 +196,6 @@ func (j *joiner) headingGoesOn(r row, text, before string, dy, lead float32) boo
 	if !near {
 		return startsLower(text) && !ended(before) && dy < 2*lead
 	}
-	if j.tableHead(c) {
-		return j.rows < 5
-	}
 	// two headings under one another: the first is whole and the second known
 	if j.known(c) && !startsLower(text) && (ruleOf(text) != nil || ended(before)) {
 		return false
@@ -198,10 +203,25 @@ func (j *joiner) headingGoesOn(r row, text, before string, dy, lead float32) boo
 	return true
 }
 
-// tableHead reports whether the heading is the head of a judgement table.
-func (j *joiner) tableHead(c *block) bool {
-	first, _, _ := strings.Cut(c.of(j.l.text), "\n")
-	return judgementHead.MatchString(strings.TrimSpace(first))
+// markTableHeads finds judgement tables that stand as the heading of a section
+// ("Key judgement / Judgement grade", a label, its grade): their first row is a
+// table, label and grade are the heading however they are set.
+func (l *layout) markTableHeads() {
+	inside := false
+	for i := range l.rows {
+		r := &l.rows[i]
+		text := l.of(i)
+		switch {
+		case r.mark != plain:
+			inside = false
+		case judgementHead.MatchString(text) && !gradeOnly.MatchString(text) && strings.Contains(text, " "):
+			r.mark, r.heading, inside = grades, false, true
+		case inside && (judgementRow.MatchString(text) || startsLower(text) || gradeOnly.MatchString(text)) && len(text) < 90 && !ended(text):
+			r.heading = true
+		default:
+			inside = false
+		}
+	}
 }
 
 func (j *joiner) known(c *block) bool { return ruleOf(c.of(j.l.text)) != nil }
@@ -244,6 +264,9 @@ func (j *joiner) begin(r row) {
 	}
 	if r.heading {
 		b.kind = KindHeading
+		if gradeHeading.MatchString(text) { // the grade of the heading above it
+			b.settled, b.context = true, InHeading
+		}
 	}
 	j.out = append(j.out, b)
 	j.cur, j.prev, j.first, j.hang, j.rows = len(j.out)-1, r, r, r.x, 1
@@ -254,7 +277,7 @@ func (j *joiner) extend(r row) {
 	c := &j.out[j.cur]
 	c.inner = append(c.inner, j.asides()...)
 	c.End = r.End
-	if c.kind == KindHeading && !r.heading && !gradeOnly.MatchString(r.Of(j.l.text)) && !j.tableHead(c) {
+	if c.kind == KindHeading && !r.heading && !gradeOnly.MatchString(r.Of(j.l.text)) && !j.l.small(r) {
 		c.kind = KindParagraph
 	}
 	if j.l.sameRow(j.prev, r) {

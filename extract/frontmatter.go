@@ -25,10 +25,10 @@ var (
 	frontTail = regexp.MustCompile(`(?i)^(?:her|his) majesty['’]s inspector|^(?:senior )?hmi\b|^ofsted inspectors?$|^(?:mon|tues|wednes|thurs|fri|satur|sun)day|^\d{1,2}(?:st|nd|rd|th)? (?:to |[-–] |january|february|march|april|may|june|july|august|september|october|november|december)`)
 
 	judgementHead = regexp.MustCompile(`(?i)^(?:key )?judge?ments?(?: judge?ment)? grades?$|^judge?ment$|^grade$`)
-	judgementRow  = regexp.MustCompile(`(?i)^(?:\d(?:\.\d)?\.?\s+)?(?:the impact of leaders|the experiences? and progress(?:es)? of|experiences? and progress of|overall effectiveness|children (?:who need help|looked after and)|adoption performance|leadership,? management and governance|the effectiveness of (?:the )?(?:local safeguarding|leaders)|capacity to improve|outcomes for looked after|quality of provision|leadership and management|safety of children|quality of education|behaviour and attitudes|personal development|early years provision|sixth[- ]form provision|previous inspection grade)\b`)
+	judgementRow  = regexp.MustCompile(`(?i)^(?:\d(?:\.\d)?\.?\s+)?(?:the impact of leaders|the experiences? and progress(?:es)? of|experiences? and progress of|overall effectiveness|children (?:who need help|looked after and)|adoption performance|leadership,? (?:and )?management|the effectiveness of (?:the )?(?:local safeguarding|leaders)|capacity to improve|outcomes for looked after|quality of provision|safety of children|quality of education|behaviour and attitudes|personal development|early years provision|sixth[- ]form provision|previous inspection grade)\b`)
 	numberedRow   = regexp.MustCompile(`^\d(?:\.\d)?\.?\s`)
-	gradeOnly     = regexp.MustCompile(`(?i)^(?:outstanding|good|(?:requires? )?improvement(?: to be)?(?: good)?|requires?(?: improvement to be)?|to be good|inadequate|adequate|not judged)\.?$`)
-	gradeEnd      = regexp.MustCompile(`(?i)\b(?:outstanding|good|requires? improvement(?: to be good)?|requires|improvement to be|inadequate|adequate)\.?$`)
+	gradeOnly     = regexp.MustCompile(`(?i)^(?:outstanding|good|(?:to )?be good|requires?(?: improvement(?: to(?: be(?: good)?)?)?)?|improvement(?: to(?: be(?: good)?)?)?|inadequate|adequate|not judged)\.?$`)
+	gradeEnd      = regexp.MustCompile(`(?i)\b(?:outstanding|good|requires? improvement(?: to be good)?|requires|requires improvement to|improvement to be|inadequate|adequate)\.?$`)
 )
 
 // markFront finds on the front page the title, the labelled facts and the
@@ -56,7 +56,7 @@ func (l *layout) markFront() {
 			r.mark, inTable, inTitle = grades, true, false
 		case inTable && len(text) < 75 && (startsLower(text) || gradeEnd.MatchString(text) && !ended(text)):
 			r.mark = grades
-		case inTitle && l.large(*r) && !seenLabel:
+		case inTitle && !seenLabel && (l.large(*r) || r.bold || text == "and"):
 			r.mark = titled
 		default:
 			inTable = false

@@ -43,6 +43,7 @@ type layout struct {
 	rows    []row
 	body    float32 // size most of the text is set in
 	leading float32 // usual distance of two lines of a paragraph
+	full    int     // bytes of a full line
 	pages   int
 }
 
@@ -74,6 +75,15 @@ func (l *layout) measure() {
 		}
 	}
 	l.body, l.leading = mode(bySize), mode(byLead)
+	l.full = 200
+	if n := len(l.rows); n > 20 {
+		var lens []int
+		for _, r := range l.rows {
+			lens = append(lens, r.Len())
+		}
+		slices.Sort(lens)
+		l.full = max(lens[n*4/5], 30)
+	}
 	if l.leading == 0 {
 		l.leading = max(1.2*l.body, 12)
 	}
@@ -101,6 +111,15 @@ func (l *layout) small(r row) bool { return r.size <= l.body-0.9 }
 // sameRow reports whether b stands to the right of a on one printed line.
 func (l *layout) sameRow(a, b row) bool {
 	return a.page == b.page && math.Abs(float64(a.y-b.y)) < float64(0.62*l.leading) && b.x > a.x+15
+}
+
+// depth is how far down the page the row reaches below its first line: readers
+// join lines that a hyphen ends, which makes one row of two printed lines.
+func (l *layout) depth(r row) float32 {
+	if over := r.Len()*10/l.full - 13; over > 0 && r.size < l.body+0.9 {
+		return float32(1+over/10) * l.leading
+	}
+	return 0
 }
 
 var digitRun = regexp.MustCompile(`[0-9]+`)

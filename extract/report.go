@@ -21,6 +21,9 @@ func (p *Parse) report(blocks []block, l *layout) {
 			overall = lastLabel(b.Span, text)
 		}
 	}
+	if l.paged() {
+		plainHeadings(blocks, text)
+	}
 	p.markLetter(blocks)
 	for _, b := range blocks {
 		if b.kind == KindTable {
@@ -71,4 +74,38 @@ func firstHeading(blocks []block, text string) string {
 		return oneLine(blocks[0].of(text))
 	}
 	return ""
+}
+
+// overallGrade is the judgement of a front page printed as a sentence without
+// a full stop; it is a heading however it is set.
+var overallGrade = rx(`(?i)^(?:the overall judge?ment is|the effectiveness of the (?:local safeguarding|lscb)|children['’]s services in .* (?:is|are|requires?) )`)
+
+// plainHeadings finds headings set like the text: a short line by itself that
+// no full stop ends, in front of a paragraph or list.
+func plainHeadings(blocks []block, text string) {
+	for i := range blocks {
+		b := &blocks[i]
+		if b.kind != KindParagraph || b.settled || b.number.Len() > 0 || len(b.inner) > 0 || b.Len() > 90 {
+			continue
+		}
+		s := b.of(text)
+		if ended(s) || startsLower(s) || gradeOnly.MatchString(s) && b.page > 1 {
+			continue
+		}
+		if b.page == 1 && overallGrade.MatchString(s) {
+			b.kind = KindHeading
+			continue
+		}
+		next := i + 1
+		for next < len(blocks) && blocks[next].kind == KindFurniture {
+			next++
+		}
+		if strings.Contains(s, "\n") || len(strings.Fields(s)) > 9 || next == len(blocks) || blocks[next].settled ||
+			startsLower(blocks[next].of(text)) || strings.HasSuffix(s, ",") || b.page == 1 {
+			continue
+		}
+		if k := blocks[next].kind; k == KindListItem || k == KindParagraph && blocks[next].Len() > 60 || blocks[next].number.Len() > 0 {
+			b.kind, b.plain = KindHeading, true
+		}
+	}
 }
