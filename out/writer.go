@@ -5,7 +5,7 @@ import (
 	"fmt"
 
 	"github.com/apache/arrow/go/v15/arrow/array"
-	"github.com/apache/arrow/go/v15/arrow/memory"
+	arrowmem "github.com/apache/arrow/go/v15/arrow/memory"
 )
 
 // Bounds of what a table holds in memory before it writes a record. Row groups
@@ -41,7 +41,7 @@ type tableWriter[R any] struct {
 
 func openTable[R any](t *table[R], fs FS, formats []Format) (*tableWriter[R], error) {
 	d := t.describe()
-	w := &tableWriter[R]{table: t, formats: formats, build: array.NewRecordBuilder(memory.NewGoAllocator(), d.Arrow()), pending: make([]R, 0, chunk)}
+	w := &tableWriter[R]{table: t, formats: formats, build: array.NewRecordBuilder(arrowmem.NewGoAllocator(), d.Arrow()), pending: make([]R, 0, chunk)}
 	for _, f := range formats {
 		o, err := create(fs, t.name+"."+string(f))
 		if err != nil {

@@ -136,7 +136,10 @@ func (m *maker) sentence(i int, heading corpus.Span) {
 	}
 	m.b.WriteByte('\n')
 	p.Sentences = append(p.Sentences, s)
-	m.r.Sentiments = append(m.r.Sentiments, classify.Sentiment{Scored: s.Context.Scored(), Verdict: m.verdict()})
+	m.r.Sentiments = append(m.r.Sentiments, classify.Sentiment{Scored: true, Verdict: m.verdict()})
+	if !s.Context.Scored() {
+		m.r.Sentiments[len(m.r.Sentiments)-1] = classify.Sentiment{}
+	}
 	m.claims(int32(len(p.Sentences)-1), p.Tokens[s.FirstToken].Span)
 }
 
