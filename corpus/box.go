@@ -1,0 +1,4 @@
+package corpus
+
+// member is the place of a source inside a container.
+type member struct{}

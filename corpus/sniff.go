@@ -1,0 +1,229 @@
+package corpus
+
+import (
+	"bytes"
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// headSize is how much of a file Sniff wants to see: %PDF may stand anywhere in
+// the first 1,024 bytes, and the first line of a JSONL file should fit.
+const headSize = 8 << 10
+
+// sniffed is what the head of a file looks like. A zip file may still turn out
+// to be DOCX, ODT or another kind of package: see zipKind.
+type sniffed struct {
+	format Format
+	what   string // for FormatUnknown: what it looks like
+}
+
+func (s sniffed) String() string {
+	if s.format == FormatUnknown {
+		return s.what
+	}
+	return s.format.String()
+}
+
+var magics = []struct {
+	magic  string
+	format Format
+	what   string
+}{
+	{"PK\x03\x04", FormatZip, ""},
+	{"PK\x05\x06", FormatZip, ""}, // an empty zip
+	{"\x1f\x8b", FormatGzip, ""},
+	{"\x28\xb5\x2f\xfd", FormatZstd, ""},
+	{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", FormatUnknown, "an old Office file (.doc, .xls, .ppt)"},
+	{"{\\rtf", FormatUnknown, "rich text (RTF)"},
+	{"\x89PNG", FormatUnknown, "a PNG picture"},
+	{"\xFF\xD8\xFF", FormatUnknown, "a JPEG picture"},
+	{"GIF8", FormatUnknown, "a GIF picture"},
+	{"II*\x00", FormatUnknown, "a TIFF picture"},
+	{"MM\x00*", FormatUnknown, "a TIFF picture"},
+	{"%!PS", FormatUnknown, "PostScript"},
+	{"7z\xBC\xAF\x27\x1C", FormatUnknown, "a 7-Zip archive"},
+	{"Rar!", FormatUnknown, "a RAR archive"},
+	{"BZh", FormatUnknown, "bzip2"},
+	{"\xFD7zXZ", FormatUnknown, "xz"},
+	{"\x7FELF", FormatUnknown, "a program"},
+	{"SQLite format 3\x00", FormatUnknown, "a SQLite database"},
+	{"PAR1", FormatUnknown, "a Parquet table"},
+	{"ARROW1", FormatUnknown, "an Arrow table"},
+}
+
+// sniff tells the format of a file by its first headSize bytes (fewer only when
+// there are no more). claim is what the name claims; it decides nothing but
+// which kind of text a text is.
+func sniff(head []byte, claim string, fields JSONLFields) sniffed {
+	if len(head) == 0 {
+		return sniffed{format: FormatEmpty}
+	}
+	if bytes.Contains(head[:min(len(head), 1024)], []byte("%PDF")) {
+		return sniffed{format: FormatPDF}
+	}
+	for _, m := range magics {
+		if bytes.HasPrefix(head, []byte(m.magic)) {
+			return sniffed{m.format, m.what}
+		}
+	}
+	if isTar(head) {
+		return sniffed{format: FormatTar}
+	}
+	text, err := sniffText(head)
+	if err != nil {
+		return sniffed{FormatUnknown, "binary data"}
+	}
+	return sniffed{format: textKind(text, claim, fields)}.unlessXML(text)
+}
+
+// sniffText decodes a head; a character cut at its end does no harm.
+func sniffText(head []byte) (string, error) {
+	for cut := 1; cut < utf8.UTFMax && cut < len(head) && len(head) == headSize; cut++ {
+		if utf8.RuneStart(head[len(head)-cut]) {
+			if !utf8.FullRune(head[len(head)-cut:]) {
+				head = head[:len(head)-cut]
+			}
+			break
+		}
+	}
+	text, _, err := decodeText(head)
+	return text, err
+}
+
+// isTar checks the checksum every tar header carries, so that archives of the
+// oldest kind are known too.
+func isTar(head []byte) bool {
+	if len(head) < 512 {
+		return false
+	}
+	var want, sum int64
+	field := strings.Trim(string(head[148:156]), " \x00")
+	if field == "" {
+		return false
+	}
+	for _, c := range field {
+		if c < '0' || c > '7' {
+			return false
+		}
+		want = want*8 + int64(c-'0')
+	}
+	for i, c := range head[:512] {
+		if i >= 148 && i < 156 {
+			c = ' '
+		}
+		sum += int64(c)
+	}
+	return sum == want
+}
+
+func textKind(text, claim string, fields JSONLFields) Format {
+	start := strings.TrimLeft(text, " \t\r\n\uFEFF")
+	switch {
+	case looksHTML(start):
+		return FormatHTML
+	case (claim == "html" || claim == "htm" || claim == "xhtml") && strings.HasPrefix(start, "<") && !strings.HasPrefix(start, "<?xml"):
+		return FormatHTML
+	case looksJSONL(start, claim, fields):
+		return FormatJSONL
+	case claim == "md" || claim == "markdown":
+		return FormatMarkdown
+	}
+	return FormatText
+}
+
+// unlessXML turns a text that is XML of a kind not read into an unknown one.
+func (s sniffed) unlessXML(text string) sniffed {
+	if s.format == FormatText && strings.HasPrefix(strings.TrimLeft(text, " \t\r\n\uFEFF"), "<?xml") {
+		return sniffed{FormatUnknown, "XML"}
+	}
+	return s
+}
+
+// looksHTML reports a document that begins as web pages do, after comments and
+// declarations.
+func looksHTML(start string) bool {
+	for {
+		lower := strings.ToLower(start[:min(len(start), 64)])
+		switch {
+		case strings.HasPrefix(lower, "<!--"):
+			_, rest, ok := strings.Cut(start, "-->")
+			if !ok {
+				return strings.Contains(strings.ToLower(start), "<html")
+			}
+			start = strings.TrimLeft(rest, " \t\r\n")
+		case strings.HasPrefix(lower, "<?xml"):
+			_, rest, ok := strings.Cut(start, "?>")
+			if !ok {
+				return false
+			}
+			start = strings.TrimLeft(rest, " \t\r\n")
+		case strings.HasPrefix(lower, "<!doctype html"):
+			return true
+		default:
+			for _, tag := range []string{"html", "head", "body", "title", "meta", "div", "article", "table", "script", "style", "link", "main", "section", "p", "h1"} {
+				rest, ok := strings.CutPrefix(lower, "<"+tag)
+				if ok && rest != "" && strings.ContainsRune(" \t\r\n>/", rune(rest[0])) {
+					return true
+				}
+			}
+			return false
+		}
+	}
+}
+
+// looksJSONL reports a file of JSON objects, one a line: the first line is a
+// whole object that has the text field, or it is cut by the end of the head
+// and the name says JSONL or the text field has been seen.
+func looksJSONL(start, claim string, fields JSONLFields) bool {
+	if !strings.HasPrefix(start, "{") {
+		return false
+	}
+	claimed := claim == "jsonl" || claim == "ndjson"
+	line, _, whole := strings.Cut(start, "\n")
+	if whole || json.Valid([]byte(line)) {
+		var object map[string]json.RawMessage
+		if json.Unmarshal([]byte(line), &object) != nil {
+			return claimed
+		}
+		return claimed || object[fields.withDefaults().Text] != nil
+	}
+	return claimed || strings.Contains(line, fmt.Sprintf("%q:", fields.withDefaults().Text)) && len(line) > headSize/2
+}
+
+// claimedBinary maps the names that claim a binary format to the format they
+// claim.
+var claimedBinary = map[string]Format{
+	"pdf": FormatPDF, "docx": FormatDOCX, "odt": FormatODT, "zip": FormatZip, "gz": FormatGzip, "zst": FormatZstd,
+}
+
+// checkClaim refuses content that is not what a binary name claims. Text names
+// go by their content.
+func checkClaim(claim string, s sniffed) *Loss {
+	compression, inner := splitClaim(claim)
+	if compression == "" {
+		compression = inner
+	}
+	want, ok := claimedBinary[compression]
+	if !ok || want == s.format || s.format == FormatEmpty {
+		return nil
+	}
+	return &Loss{Stage: "read", Reason: FormatMismatch,
+		Err:  fmt.Errorf("its name says %s, its content is %s", want, s),
+		Hint: mismatchHint(s)}
+}
+
+func mismatchHint(s sniffed) string {
+	switch s.format {
+	case FormatHTML:
+		return "it is a web page, often an error page saved in place of the file: fetch the file again"
+	case FormatUnknown:
+		return "it is " + s.what + ": fetch or convert the file again"
+	}
+	return "it is " + s.String() + ": rename the file or fetch it again"
+}
+
+// le32 is used where a format gives a little-endian number.
+func le32(b []byte) uint32 { return binary.LittleEndian.Uint32(b) }

@@ -1,0 +1,96 @@
+package corpus
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+	"syscall"
+)
+
+// Source is one input that List has found and Reader.Read can read: a file, a
+// member of an archive, or a line of a JSONL file. It holds no open file.
+type Source struct {
+	Ref
+	Claim  string // what the name claims: "pdf", "html", "gz+txt", "" (see Claim)
+	at     place
+	member *member // nil for a whole file
+}
+
+// place is where a file lies: name, slash-separated, inside the folder root. A
+// file is only ever opened through os.Root on root, so that no link leads out
+// of it.
+type place struct{ root, name string }
+
+// open opens the file without waiting for a writer, should it be a named pipe,
+// and makes sure that it is a regular file.
+func (p place) open() (*os.File, fs.FileInfo, error) {
+	root, err := os.OpenRoot(p.root)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer root.Close()
+	f, err := root.OpenFile(p.name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if err != nil {
+		return nil, nil, err
+	}
+	info, err := f.Stat()
+	if err == nil && !info.Mode().IsRegular() {
+		err = errNotRegular
+	}
+	if err != nil {
+		f.Close()
+		return nil, nil, err
+	}
+	return f, info, nil
+}
+
+var errNotRegular = errors.New("not a regular file")
+
+// openLoss gives an error of the file system its reason.
+func openLoss(stage, uri string, err error) *Loss {
+	l := &Loss{URI: uri, Stage: stage, Reason: IO, Err: err, Hint: "it is tried again in the next run"}
+	var known *Loss
+	switch {
+	case errors.As(err, &known):
+		out := *known
+		out.URI, out.Stage = uri, stage
+		return &out
+	case errors.Is(err, errNotRegular), errors.Is(err, syscall.ENXIO):
+		l.Reason, l.Hint = NotRegular, "only regular files are read, not pipes, sockets or devices"
+	case strings.Contains(err.Error(), "escapes from parent"): // os.Root has no name for it
+		l.Reason, l.Hint = LinkOut, "it is a link that leads out of the input folder: put the file itself there"
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ELOOP), errors.Is(err, syscall.ENOTDIR):
+		l.Reason, l.Hint = Vanished, "the file is gone, or a link to it leads nowhere"
+	case errors.Is(err, fs.ErrPermission):
+		l.Reason, l.Hint = Permission, "let the user that runs this read it"
+	case !errors.As(err, new(*fs.PathError)) && !errors.As(err, new(syscall.Errno)):
+		l.Reason, l.Hint = Internal, "it is tried again in the next run"
+	}
+	l.Err = pathless(err)
+	return l
+}
+
+// pathless drops the path from an error of the file system: the uri is already
+// in the row, and the path of the machine does not belong there.
+func pathless(err error) error {
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return fmt.Errorf("%s: %w", pe.Op, pe.Err)
+	}
+	return err
+}
+
+// countingReader counts what was read.
+type countingReader struct {
+	r io.Reader
+	n int64
+}
+
+func (c *countingReader) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p)
+	c.n += int64(n)
+	return n, err
+}
