@@ -149,7 +149,7 @@ func (p *pdfPool) fill(ctx context.Context) error {
 	return nil
 }
 
-func (p *pdfPool) start(setupdfSetup) (*pdfChild, error) {
+func (p *pdfPool) start(setup pdfSetup) (*pdfChild, error) {
 	c, err := startPDFChild(p.starter, p.command, setup)
 	if err != nil {
 		return nil, fmt.Errorf("starting a child process to read PDF: %w", err)
