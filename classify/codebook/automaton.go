@@ -1,0 +1,261 @@
+package codebook
+
+import (
+	"encoding/binary"
+	"slices"
+	"strings"
+
+	"assay/extract"
+)
+
+// Bounds of what a run remembers between sentences; beyond them it forgets and
+// starts again, which changes the time taken and nothing else.
+const (
+	maxWords  = 1 << 16 // distinct words with their class
+	maxStates = 1 << 14
+)
+
+// run is the working memory of one goroutine: the classes and automaton states
+// met so far, built when first needed, and the buffers of one sentence.
+type run struct {
+	m *Matcher
+
+	words   map[wordKey]*wordClass
+	byAtoms map[string]*wordClass // by the atoms before tags
+	puncts  map[string]int32
+	edges   [2]int32
+	classes map[string]int32 // by the atoms after tags, with a mark for commas
+	atoms   [][]int32        // class -> atoms
+	comma   []bool           // class -> gaps pass over it
+
+	states  []state
+	byInsts map[string]int32
+	start   []int32          // class -> state after one token, -1 unknown
+	trans   map[uint64]int32 // state<<32 | class -> state
+
+	us     []unit
+	found  []found
+	bySeq  []int32 // indexes of found sorted by sequence, then start
+	clause []int32 // unit -> its clause, built on demand
+	cands  []candidate
+	excl   []candidate
+	head   *run // for the heading, on demand
+	headOf int32
+	buf    []byte
+	set    []int32
+}
+
+type wordKey struct{ raw, lemma string }
+
+type wordClass struct {
+	atoms  []int32
+	tagged bool
+	byTag  []int32 // class + 1, 0 unknown
+}
+
+// state is what may follow after some tokens, and what is complete.
+type state struct {
+	insts []int32
+	match []int32
+}
+
+const dead = 0 // the state nothing follows from
+
+// found is a match of one sequence: units [start, end).
+type found struct{ seq, start, end int32 }
+
+func newRun(m *Matcher) *run {
+	r := &run{m: m}
+	r.reset()
+	return r
+}
+
+func (r *run) reset() {
+	r.words, r.byAtoms = map[wordKey]*wordClass{}, map[string]*wordClass{}
+	r.puncts, r.classes = map[string]int32{}, map[string]int32{}
+	r.atoms, r.comma = nil, nil
+	r.states, r.byInsts = []state{{}}, map[string]int32{"": dead}
+	r.start, r.trans = nil, map[uint64]int32{}
+	r.edges = [2]int32{r.intern(r.m.index.start, false), r.intern(r.m.index.end, false)}
+}
+
+// class is the symbol of a word.
+func (r *run) class(raw, lemma string, t *extract.Token) int32 {
+	wc, ok := r.words[wordKey{raw, lemma}]
+	if !ok {
+		wc = r.newWord(raw, lemma)
+	}
+	if !wc.tagged {
+		if c := wc.byTag[0]; c != 0 {
+			return c - 1
+		}
+		c := r.intern(wc.atoms, false)
+		wc.byTag[0] = c + 1
+		return c
+	}
+	for int(t.Tag) >= len(wc.byTag) {
+		wc.byTag = append(wc.byTag, 0)
+	}
+	if c := wc.byTag[t.Tag]; c != 0 {
+		return c - 1
+	}
+	c := r.intern(r.m.index.filterTag(slices.Clone(wc.atoms), t.Tag), false)
+	wc.byTag[t.Tag] = c + 1
+	return c
+}
+
+func (r *run) newWord(raw, lemma string) *wordClass {
+	r.set = r.m.index.ofWord(r.set[:0], raw, lemma)
+	if len(raw) > 0 && raw[0] >= '0' && raw[0] <= '9' {
+		r.set = append(r.set, r.m.index.number...)
+		slices.Sort(r.set)
+	}
+	key := r.key(r.set)
+	wc, ok := r.byAtoms[string(key)]
+	if !ok {
+		wc = &wordClass{atoms: slices.Clone(r.set), byTag: make([]int32, 1)}
+		wc.tagged = slices.ContainsFunc(wc.atoms, func(n int32) bool { return r.m.index.tagged[n] })
+		r.byAtoms[string(key)] = wc
+	}
+	r.words[wordKey{strings.Clone(raw), strings.Clone(lemma)}] = wc // the text of a document must not be kept alive
+	return wc
+}
+
+func (r *run) punct(s string) int32 {
+	c, ok := r.puncts[s]
+	if !ok {
+		kind, _ := punctuation(s)
+		c = r.intern(r.m.index.punct[s], kind == unitComma)
+		r.puncts[strings.Clone(s)] = c
+	}
+	return c
+}
+
+func (r *run) edge(k atomKind) int32 { return r.edges[k-atomStart] }
+
+func (r *run) key(set []int32) []byte {
+	r.buf = r.buf[:0]
+	for _, n := range set {
+		r.buf = binary.LittleEndian.AppendUint32(r.buf, uint32(n))
+	}
+	return r.buf
+}
+
+func (r *run) intern(atoms []int32, comma bool) int32 {
+	key := r.key(atoms)
+	if comma {
+		key = append(key, ',')
+	}
+	if c, ok := r.classes[string(key)]; ok {
+		return c
+	}
+	c := int32(len(r.atoms))
+	r.classes[string(key)] = c
+	r.atoms = append(r.atoms, slices.Clone(atoms))
+	r.comma = append(r.comma, comma)
+	r.start = append(r.start, -1)
+	return c
+}
+
+// scan finds every sequence at every place, the longest match at each start.
+func (r *run) scan() {
+	r.found = r.found[:0]
+	for i := range r.us {
+		st := r.begin(r.us[i].class)
+		base := len(r.found)
+		for j := i + 1; st != dead; j++ {
+			for _, q := range r.states[st].match {
+				r.put(base, found{q, int32(i), int32(j)})
+			}
+			if j == len(r.us) {
+				break
+			}
+			st = r.step(st, r.us[j].class)
+		}
+	}
+	r.bySeq = r.bySeq[:0]
+	for i := range r.found {
+		r.bySeq = append(r.bySeq, int32(i))
+	}
+	slices.SortFunc(r.bySeq, func(a, b int32) int {
+		if d := r.found[a].seq - r.found[b].seq; d != 0 {
+			return int(d)
+		}
+		return int(r.found[a].start - r.found[b].start)
+	})
+}
+
+func (r *run) put(base int, f found) {
+	for k := base; k < len(r.found); k++ {
+		if r.found[k].seq == f.seq {
+			r.found[k].end = f.end
+			return
+		}
+	}
+	r.found = append(r.found, f)
+}
+
+func (r *run) begin(class int32) int32 {
+	if st := r.start[class]; st >= 0 {
+		return st
+	}
+	var insts, match []int32
+	for _, a := range r.atoms[class] {
+		for _, i := range r.m.first[a] {
+			insts, match = append(insts, r.m.insts[i].next...), append(match, r.m.insts[i].match...)
+		}
+	}
+	st := r.state(insts, match)
+	r.start[class] = st
+	return st
+}
+
+func (r *run) step(st, class int32) int32 {
+	key := uint64(st)<<32 | uint64(class)
+	if to, ok := r.trans[key]; ok {
+		return to
+	}
+	var insts, match []int32
+	for _, i := range r.states[st].insts {
+		in := &r.m.insts[i]
+		if in.pass && r.comma[class] {
+			insts = append(append(insts, i), in.next...)
+			continue
+		}
+		if _, ok := slices.BinarySearch(r.atoms[class], in.atom); ok {
+			insts, match = append(insts, in.next...), append(match, in.match...)
+		}
+	}
+	to := r.state(insts, match)
+	r.trans[key] = to
+	return to
+}
+
+func (r *run) state(insts, match []int32) int32 {
+	slices.Sort(insts)
+	slices.Sort(match)
+	insts, match = slices.Compact(insts), slices.Compact(match)
+	if len(insts) == 0 && len(match) == 0 {
+		return dead
+	}
+	key := r.key(insts)
+	key = append(key, '/')
+	for _, n := range match {
+		key = binary.LittleEndian.AppendUint32(key, uint32(n))
+	}
+	r.buf = key
+	if st, ok := r.byInsts[string(key)]; ok {
+		return st
+	}
+	st := int32(len(r.states))
+	r.byInsts[string(key)] = st
+	r.states = append(r.states, state{insts, match})
+	return st
+}
+
+// of is the matches of a sequence, in order of their start: indexes into found.
+func (r *run) of(seq int32) []int32 {
+	lo, _ := slices.BinarySearchFunc(r.bySeq, seq, func(i, q int32) int { return int(r.found[i].seq - q) })
+	hi, _ := slices.BinarySearchFunc(r.bySeq, seq+1, func(i, q int32) int { return int(r.found[i].seq - q) })
+	return r.bySeq[lo:hi]
+}

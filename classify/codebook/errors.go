@@ -1,0 +1,52 @@
+package codebook
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Error is one thing wrong with a codebook: where, in which theme and rule, and what.
+type Error struct {
+	Pos
+	Theme   string // "" outside a theme
+	Rule    string // id of the rule, "" outside one
+	Pattern string // the pattern's text, "" where it is not about one
+	Msg     string
+}
+
+func (e *Error) Error() string {
+	var b strings.Builder
+	b.WriteString(e.Pos.String())
+	if e.Theme != "" {
+		fmt.Fprintf(&b, ": theme %s", e.Theme)
+	}
+	if e.Rule != "" && e.Rule != e.Pattern {
+		fmt.Fprintf(&b, ": rule %s", e.Rule)
+	}
+	if e.Pattern != "" {
+		fmt.Fprintf(&b, ": pattern %q", e.Pattern)
+	}
+	b.WriteString(": ")
+	b.WriteString(e.Msg)
+	return b.String()
+}
+
+// Errors is every problem found, in the order of the file.
+type Errors []*Error
+
+func (es Errors) Error() string {
+	lines := make([]string, len(es))
+	for i, e := range es {
+		lines[i] = e.Error()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Unwrap lets errors.As find one *Error.
+func (es Errors) Unwrap() []error {
+	out := make([]error, len(es))
+	for i, e := range es {
+		out[i] = e
+	}
+	return out
+}

@@ -1,0 +1,325 @@
+package codebook
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"assay/corpus"
+	"assay/extract"
+)
+
+// Hit is one theme found in one sentence, its triggers merged.
+type Hit struct {
+	corpus.Span               // from the first trigger to the last
+	Theme       int           // index into Codebook.Themes
+	Triggers    []corpus.Span // each trigger, in order, none overlapping
+	Rule        string        // id of the include rule of the first trigger
+}
+
+// Reject is a candidate that an exclude rule or a condition turned away.
+type Reject struct {
+	corpus.Span
+	Theme  int
+	Rule   string // id of the rule that turned it away
+	Reason string
+}
+
+// candidate is a match of a rule's pattern: units [start, end).
+type candidate struct {
+	rule       int32
+	start, end int32
+	reason     string // not empty: turned away by a condition of its own rule
+}
+
+// Sentence appends the hits and rejects of sentence s of p: one hit a theme at
+// most, in the order of the themes. Contexts are the caller's business; a rule
+// that names contexts looks at the sentence's own.
+func (m *Matcher) Sentence(p *extract.Parse, s int, hits []Hit, rejects []Reject) ([]Hit, []Reject) {
+	r := m.pool.Get().(*run)
+	defer m.pool.Put(r)
+	if len(r.words) > maxWords || len(r.states) > maxStates {
+		r.reset()
+	}
+	sn := &p.Sentences[s]
+	r.load(p.Doc.Text, p.Tokens[sn.FirstToken:sn.EndToken], sn.Span)
+	if len(r.found) == 0 {
+		return hits, rejects
+	}
+	r.headOf = -1
+	r.cands, r.excl = r.cands[:0], r.excl[:0]
+	for i := range r.found {
+		for _, u := range m.bySeq[r.found[i].seq] {
+			r.candidate(p, sn, r.found[i], u)
+		}
+	}
+	if len(r.cands) == 0 {
+		return hits, rejects
+	}
+	slices.SortFunc(r.cands, func(a, b candidate) int {
+		if d := m.rules[a.rule].theme - m.rules[b.rule].theme; d != 0 {
+			return d
+		}
+		if a.start != b.start {
+			return int(a.start - b.start)
+		}
+		if a.end != b.end {
+			return int(b.end - a.end)
+		}
+		return int(a.rule - b.rule)
+	})
+	for i := 0; i < len(r.cands); {
+		j := i + 1
+		for j < len(r.cands) && m.rules[r.cands[j].rule].theme == m.rules[r.cands[i].rule].theme {
+			j++
+		}
+		hits, rejects = r.theme(p.Doc.Text, r.cands[i:j], hits, rejects)
+		i = j
+	}
+	return hits, rejects
+}
+
+func (r *run) load(text string, tokens []extract.Token, at corpus.Span) {
+	r.clause = r.clause[:0]
+	r.units(text, tokens, at)
+	r.scan()
+}
+
+// candidate follows a join from its first sequence and keeps what it finds.
+func (r *run) candidate(p *extract.Parse, sn *extract.Sentence, f found, u use) {
+	rl := &r.m.rules[u.rule]
+	c := candidate{rule: u.rule, start: f.start, end: f.end}
+	if !r.follow(p.Doc.Text, &rl.joins[u.join], &c) {
+		return
+	}
+	c.reason = r.conditions(p, sn, rl, c)
+	if rl.exclude {
+		if c.reason == "" {
+			r.excl = append(r.excl, c)
+		}
+		return
+	}
+	r.cands = append(r.cands, c)
+}
+
+// follow widens c by the further sequences of a join, the nearest of each.
+func (r *run) follow(text string, j *compiledJoin, c *candidate) bool {
+	for k, op := range j.ops {
+		best, dist := int32(-1), int32(1<<30)
+		for _, i := range r.around(j.seqs[k+1], c.start, op) {
+			g := r.found[i]
+			if g.start < c.end && c.start < g.end {
+				continue
+			}
+			d := r.distance(g, *c)
+			if op.kind == joinNear && d > int32(op.words) || op.kind == joinClause && !r.sameClause(text, g, *c) {
+				continue
+			}
+			if d < dist {
+				best, dist = i, d
+			}
+		}
+		if best < 0 {
+			return false
+		}
+		c.start, c.end = min(c.start, r.found[best].start), max(c.end, r.found[best].end)
+	}
+	return true
+}
+
+// around is the matches of a sequence worth looking at from unit at: those
+// within reach of a near, or the 64 nearest ones by start.
+func (r *run) around(seq, at int32, op joinOp) []int32 {
+	all := r.of(seq)
+	reach := 32
+	if op.kind == joinNear {
+		reach = 2 * maxNear
+	}
+	if len(all) <= 2*reach {
+		return all
+	}
+	i, _ := slices.BinarySearchFunc(all, at, func(i, at int32) int { return int(r.found[i].start - at) })
+	return all[max(0, i-reach):min(len(all), i+reach)]
+}
+
+// distance is the number of words between a match and a candidate, 0 where they touch.
+func (r *run) distance(f found, c candidate) int32 {
+	if f.end <= c.start {
+		return r.us[c.start].word - r.us[f.end-1].word - 1
+	}
+	return r.us[f.start].word - r.us[c.end-1].word - 1
+}
+
+func (r *run) sameClause(text string, f found, c candidate) bool {
+	r.clauses(text)
+	return r.clause[f.start] <= r.clause[c.end-1] && r.clause[c.start] <= r.clause[f.end-1]
+}
+
+// conditions says why a candidate's own rule turns it away, "" where it does not.
+func (r *run) conditions(p *extract.Parse, sn *extract.Sentence, rl *rule, c candidate) string {
+	src := rl.src
+	if len(src.Context) > 0 && !slices.Contains(src.Context, sn.Context) {
+		return or(src.Reason, "not counted in context "+sn.Context.String())
+	}
+	if len(src.Role) > 0 && !slices.Contains(src.Role, sn.Role) {
+		return or(src.Reason, "not counted from speaker "+sn.Role.String())
+	}
+	for _, i := range rl.with {
+		if cd := &r.m.conds[i]; !r.holds(p, sn, cd, c) {
+			return or(or(cd.src.Reason, src.Reason), "needs "+cd.describe())
+		}
+	}
+	for _, i := range rl.without {
+		if cd := &r.m.conds[i]; r.holds(p, sn, cd, c) {
+			return or(or(cd.src.Reason, src.Reason), "turned away by "+cd.describe())
+		}
+	}
+	return ""
+}
+
+func or(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+func (c *cond) describe() string {
+	var texts []string
+	for _, p := range c.src.Patterns {
+		texts = append(texts, p.Text)
+	}
+	what := strings.Join(texts, " | ")
+	switch c.src.Where {
+	case WhereClause, WhereSentence:
+		return fmt.Sprintf("%q in the same %s", what, c.src.Where)
+	case WhereHeading:
+		return fmt.Sprintf("%q in the heading", what)
+	}
+	return fmt.Sprintf("%q %s within %d words", what, c.src.Where, c.src.Words)
+}
+
+// holds reports whether a condition's pattern stands where it should, apart
+// from the candidate itself.
+func (r *run) holds(p *extract.Parse, sn *extract.Sentence, cd *cond, c candidate) bool {
+	if cd.src.Where == WhereHeading {
+		h := r.heading(p, sn)
+		return slices.ContainsFunc(cd.joins, func(j compiledJoin) bool {
+			return slices.ContainsFunc(h.of(j.seqs[0]), func(i int32) bool {
+				f := h.found[i]
+				return h.follow(p.Doc.Text, &j, &candidate{start: f.start, end: f.end})
+			})
+		})
+	}
+	op := joinOp{kind: joinSentence}
+	if cd.src.Where >= WhereNear {
+		op.kind = joinNear
+	}
+	for k := range cd.joins {
+		j := &cd.joins[k]
+		for _, i := range r.around(j.seqs[0], c.start, op) {
+			f := r.found[i]
+			w := candidate{start: f.start, end: f.end}
+			if !r.follow(p.Doc.Text, j, &w) || w.start < c.end && c.start < w.end {
+				continue
+			}
+			g := found{start: w.start, end: w.end}
+			switch cd.src.Where {
+			case WhereClause:
+				if !r.sameClause(p.Doc.Text, g, c) {
+					continue
+				}
+			case WhereNear, WhereBefore, WhereAfter:
+				if r.distance(g, c) > int32(cd.src.Words) || cd.src.Where == WhereBefore && g.start > c.start ||
+					cd.src.Where == WhereAfter && g.start < c.start {
+					continue
+				}
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// heading is a run over the words of the sentence's heading.
+func (r *run) heading(p *extract.Parse, sn *extract.Sentence) *run {
+	if r.headOf == sn.Heading.Start && r.head != nil {
+		return r.head
+	}
+	if r.head == nil {
+		r.head = newRun(r.m)
+	}
+	lo, _ := slices.BinarySearchFunc(p.Tokens, sn.Heading.Start, func(t extract.Token, at int32) int { return int(t.Start - at) })
+	hi := lo
+	for hi < len(p.Tokens) && p.Tokens[hi].End <= sn.Heading.End {
+		hi++
+	}
+	r.head.load(p.Doc.Text, p.Tokens[lo:hi], sn.Heading)
+	r.headOf = sn.Heading.Start
+	return r.head
+}
+
+// theme decides the candidates of one theme, which are in order of start,
+// longest first.
+func (r *run) theme(text string, cands []candidate, hits []Hit, rejects []Reject) ([]Hit, []Reject) {
+	var hit Hit
+	first := len(rejects)
+	th := r.m.rules[cands[0].rule].theme
+	for _, c := range cands {
+		sp := corpus.Span{Start: r.us[c.start].Start, End: r.us[c.end-1].End}
+		by, why := c.rule, c.reason
+		if x, ok := r.excluded(text, th, c); ok {
+			by, why = x, r.m.rules[x].src.Reason
+		}
+		if why != "" {
+			rejects = append(rejects, Reject{Span: sp, Theme: th, Rule: r.m.rules[by].src.ID, Reason: why})
+			continue
+		}
+		if n := len(hit.Triggers); n > 0 && hit.Triggers[n-1].End > sp.Start {
+			hit.Triggers[n-1].End = max(hit.Triggers[n-1].End, sp.End)
+		} else {
+			if n == 0 {
+				hit.Rule = r.m.rules[c.rule].src.ID
+			}
+			hit.Triggers = append(hit.Triggers, sp)
+		}
+	}
+	if n := len(hit.Triggers); n > 0 {
+		hit.Theme = th
+		hit.Span = corpus.Span{Start: hit.Triggers[0].Start, End: hit.Triggers[n-1].End}
+		hits = append(hits, hit)
+	}
+	// A near miss is told once: not where a trigger stands, nor where an earlier one does.
+	kept := rejects[:first]
+	for _, x := range rejects[first:] {
+		if slices.ContainsFunc(hit.Triggers, x.Overlaps) || len(kept) > first && kept[len(kept)-1].Overlaps(x.Span) {
+			continue
+		}
+		kept = append(kept, x)
+	}
+	return hits, kept
+}
+
+// excluded finds the exclude rule that turns a candidate away.
+func (r *run) excluded(text string, theme int, c candidate) (int32, bool) {
+	for _, x := range r.excl {
+		rl := &r.m.rules[x.rule]
+		if rl.theme != theme {
+			continue
+		}
+		switch rl.src.Scope {
+		case ScopeSentence:
+			return x.rule, true
+		case ScopeClause:
+			if r.sameClause(text, found{start: x.start, end: x.end}, c) {
+				return x.rule, true
+			}
+		default:
+			longer := c.start <= x.start && x.end <= c.end && c.end-c.start > x.end-x.start
+			if x.start < c.end && c.start < x.end && !longer {
+				return x.rule, true
+			}
+		}
+	}
+	return 0, false
+}

@@ -1,0 +1,516 @@
+package codebook
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"assay/extract"
+
+	yaml "github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
+)
+
+// defaultWords is how far near, before and after look where words: is not given.
+const defaultWords = 6
+
+// maxFile bounds a codebook file in bytes: a mistaken argument (a corpus) must
+// not be parsed as YAML.
+const maxFile = 4 << 20
+
+// Parse reads one codebook file. name is used in messages. The error is an
+// Errors with every problem of the file.
+func Parse(name string, data []byte) (*Codebook, error) {
+	r := &reader{file: name, lists: map[string]*node{}}
+	if len(data) > maxFile {
+		return nil, Errors{{Pos: Pos{File: name, Line: 1, Col: 1}, Msg: fmt.Sprintf("a codebook is at most %d MiB; is this the right file?", maxFile>>20)}}
+	}
+	f, err := parser.ParseBytes(data, 0)
+	if err != nil {
+		return nil, Errors{r.syntax(err)}
+	}
+	b := &Codebook{}
+	if len(f.Docs) != 1 || f.Docs[0].Body == nil {
+		r.at(nil, "a codebook is one YAML document with the key themes")
+	} else {
+		r.file1(b, f.Docs[0].Body)
+	}
+	if len(r.errs) > 0 {
+		slices.SortStableFunc(r.errs, func(a, b *Error) int { return a.Line - b.Line })
+		return nil, r.errs
+	}
+	return b, nil
+}
+
+type reader struct {
+	file  string
+	lists map[string]*node
+	errs  Errors
+	theme string
+	rule  string
+}
+
+func (r *reader) syntax(err error) *Error {
+	e := &Error{Pos: Pos{File: r.file, Line: 1, Col: 1}, Msg: "no valid YAML: " + firstLine(err.Error())}
+	var ye yaml.Error
+	if errors.As(err, &ye) {
+		e.Msg = "no valid YAML: " + firstLine(ye.GetMessage())
+		if t := ye.GetToken(); t != nil {
+			e.Pos = r.pos(t)
+		}
+	}
+	return e
+}
+
+func firstLine(s string) string { l, _, _ := strings.Cut(s, "\n"); return l }
+
+func (r *reader) pos(t *token.Token) Pos {
+	if t == nil || t.Position == nil {
+		return Pos{File: r.file, Line: 1, Col: 1}
+	}
+	return Pos{File: r.file, Line: t.Position.Line, Col: t.Position.Column}
+}
+
+func (r *reader) nodePos(n ast.Node) Pos {
+	if n == nil {
+		return r.pos(nil)
+	}
+	if l, ok := n.(*ast.LiteralNode); ok {
+		return r.pos(l.Start)
+	}
+	if m, ok := n.(*ast.MappingNode); ok && len(m.Values) > 0 {
+		return r.nodePos(m.Values[0].Key)
+	}
+	return r.pos(n.GetToken())
+}
+
+func (r *reader) at(n ast.Node, format string, args ...any) {
+	r.errs = append(r.errs, &Error{Pos: r.nodePos(n), Theme: r.theme, Rule: r.rule, Msg: fmt.Sprintf(format, args...)})
+}
+
+// entry is one key of a mapping.
+type entry struct {
+	key   string
+	node  ast.Node // the key
+	value ast.Node
+}
+
+// mapping reads a mapping whose keys must be among allowed; what names it in messages.
+func (r *reader) mapping(n ast.Node, what string, allowed ...string) ([]entry, bool) {
+	m, ok := n.(*ast.MappingNode)
+	if !ok {
+		r.at(n, "%s must be a mapping with the keys %s, not %s", what, strings.Join(allowed, ", "), kindOf(n))
+		return nil, false
+	}
+	var out []entry
+	seen := map[string]bool{}
+	for _, v := range m.Values {
+		key := v.Key.GetToken().Value
+		switch {
+		case len(allowed) > 0 && !slices.Contains(allowed, key):
+			r.at(v.Key, "%s has no key %q; its keys are %s", what, key, strings.Join(allowed, ", "))
+			continue
+		case seen[key]:
+			r.at(v.Key, "%s has the key %q twice", what, key)
+			continue
+		}
+		seen[key] = true
+		out = append(out, entry{key, v.Key, v.Value})
+	}
+	return out, true
+}
+
+func kindOf(n ast.Node) string {
+	switch n.(type) {
+	case nil, *ast.NullNode:
+		return "nothing"
+	case *ast.MappingNode:
+		return "a mapping"
+	case *ast.SequenceNode:
+		return "a list"
+	case *ast.AliasNode, *ast.AnchorNode:
+		return "an anchor or alias (quote text that begins with * or &)"
+	case *ast.TagNode:
+		return "a YAML tag (quote text that begins with !)"
+	}
+	return "text"
+}
+
+// text reads a scalar as it is written.
+func (r *reader) text(n ast.Node, what string) (string, bool) {
+	s, ok := scalar(n)
+	if !ok {
+		r.at(n, "%s must be text, not %s", what, kindOf(n))
+		return "", false
+	}
+	if strings.TrimSpace(s) == "" {
+		r.at(n, "%s is empty", what)
+		return "", false
+	}
+	return strings.TrimSpace(s), true
+}
+
+func scalar(n ast.Node) (string, bool) {
+	switch n := n.(type) {
+	case *ast.StringNode:
+		return n.Value, true
+	case *ast.LiteralNode:
+		return n.Value.Value, true
+	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode:
+		return n.GetToken().Value, true
+	}
+	return "", false
+}
+
+// list reads a sequence; a single scalar or mapping counts as a list of one.
+func (r *reader) list(n ast.Node) []ast.Node {
+	switch n := n.(type) {
+	case nil, *ast.NullNode:
+		return nil
+	case *ast.SequenceNode:
+		return n.Values
+	}
+	return []ast.Node{n}
+}
+
+func (r *reader) file1(b *Codebook, n ast.Node) {
+	es, ok := r.mapping(n, "a codebook", "lists", "themes")
+	if !ok {
+		return
+	}
+	var themes ast.Node
+	for _, e := range es {
+		switch e.key {
+		case "lists":
+			r.readLists(e.value)
+		case "themes":
+			themes = e.value
+		}
+	}
+	items := r.list(themes)
+	if len(items) == 0 {
+		r.at(n, "a codebook needs at least one theme under themes:")
+	}
+	seen := map[string]Pos{}
+	for _, item := range items {
+		t, ok := r.readTheme(item)
+		if !ok {
+			continue
+		}
+		if at, dup := seen[t.ID]; dup {
+			r.errs = append(r.errs, &Error{Pos: t.Pos, Theme: t.ID, Msg: fmt.Sprintf("this theme id is taken by %s; choose another", at)})
+			continue
+		}
+		seen[t.ID] = t.Pos
+		b.Themes = append(b.Themes, t)
+	}
+}
+
+var idForm = regexp.MustCompile(`^[a-z][a-z0-9_-]{0,63}$`)
+
+// readLists reads the named alternatives; a list may use those above it.
+func (r *reader) readLists(n ast.Node) {
+	es, ok := r.mapping(n, "lists")
+	if !ok {
+		return
+	}
+	for _, e := range es {
+		if !idForm.MatchString(e.key) {
+			r.at(e.node, "a list name is small letters, figures, - and _, and begins with a letter: %q is not", e.key)
+			continue
+		}
+		alt := &node{kind: nodeAlt}
+		for _, item := range r.list(e.value) {
+			if p := r.pattern(item, "an item of list $"+e.key); p != nil {
+				for _, j := range p.joins {
+					if len(j.parts) > 1 {
+						r.at(item, "an item of list $%s cannot hold near: or same:", e.key)
+						continue
+					}
+					alt.kids = append(alt.kids, j.parts[0])
+				}
+			}
+		}
+		if len(alt.kids) == 0 {
+			r.at(e.node, "list $%s holds nothing", e.key)
+			continue
+		}
+		r.lists[e.key] = one(alt)
+	}
+}
+
+func (r *reader) readTheme(n ast.Node) (Theme, bool) {
+	r.theme, r.rule = "", ""
+	t := Theme{Pos: r.nodePos(n)}
+	es, ok := r.mapping(n, "a theme", "id", "label", "definition", "include", "exclude", "positive", "negative")
+	if !ok {
+		return t, false
+	}
+	for _, e := range es {
+		if e.key == "id" {
+			t.ID, ok = r.text(e.value, "id")
+			if ok && !idForm.MatchString(t.ID) {
+				r.at(e.value, "a theme id is small letters, figures, - and _, and begins with a letter: %q is not", t.ID)
+				ok = false
+			}
+		}
+	}
+	if t.ID == "" || !ok {
+		if ok {
+			r.at(n, "a theme needs an id")
+		}
+		return t, false
+	}
+	r.theme = t.ID
+	defer func() { r.theme, r.rule = "", "" }()
+	t.Label = t.ID
+	for _, e := range es {
+		switch e.key {
+		case "label":
+			t.Label, _ = r.text(e.value, "label")
+		case "definition":
+			t.Definition, _ = r.text(e.value, "definition")
+		case "include":
+			t.Include = r.readRules(e.value, false)
+		case "exclude":
+			t.Exclude = r.readRules(e.value, true)
+		case "positive":
+			t.Positive = r.examples(e.value, "positive")
+		case "negative":
+			t.Negative = r.examples(e.value, "negative")
+		}
+	}
+	if len(t.Include) == 0 && !r.failed(t.ID) {
+		r.at(n, "a theme needs at least one pattern under include:")
+	}
+	ids := map[string]Pos{}
+	for _, rl := range append(slices.Clone(t.Include), t.Exclude...) {
+		if at, dup := ids[rl.ID]; dup {
+			r.errs = append(r.errs, &Error{Pos: rl.Pos, Theme: t.ID, Rule: rl.ID, Msg: fmt.Sprintf("the rule of line %d has the same id; give one of them an id of its own", at.Line)})
+			continue
+		}
+		ids[rl.ID] = rl.Pos
+	}
+	return t, true
+}
+
+// failed reports whether an error of the theme has been noted, so that what
+// follows from it is not told as well.
+func (r *reader) failed(theme string) bool {
+	return slices.ContainsFunc(r.errs, func(e *Error) bool { return e.Theme == theme })
+}
+
+func (r *reader) readRules(n ast.Node, exclude bool) (out []Rule) {
+	for _, item := range r.list(n) {
+		r.rule = ""
+		if rl, ok := r.readRule(item, exclude); ok {
+			out = append(out, rl)
+		}
+	}
+	r.rule = ""
+	return out
+}
+
+func (r *reader) readRule(n ast.Node, exclude bool) (Rule, bool) {
+	rl := Rule{Pos: r.nodePos(n)}
+	before := len(r.errs)
+	if s, ok := scalar(n); ok {
+		if exclude {
+			r.at(n, "an exclude rule needs a reason: write pattern: %s and reason: why it is no mention", s)
+			return rl, false
+		}
+		if p := r.pattern(n, "pattern"); p != nil {
+			rl.Patterns = []*Pattern{p}
+		}
+	} else {
+		keys := []string{"id", "pattern", "with", "without", "context", "role", "reason"}
+		what := "an include rule"
+		if exclude {
+			keys, what = append(keys, "scope"), "an exclude rule"
+		}
+		es, ok := r.mapping(n, what, keys...)
+		if !ok {
+			return rl, false
+		}
+		for _, e := range es {
+			if e.key == "id" {
+				rl.ID, _ = r.text(e.value, "id")
+				r.rule = rl.ID
+			}
+		}
+		for _, e := range es {
+			r.ruleKey(&rl, e)
+		}
+	}
+	if len(r.errs) > before {
+		return rl, false
+	}
+	if len(rl.Patterns) == 0 {
+		r.at(n, "a rule needs a pattern")
+		return rl, false
+	}
+	if rl.ID == "" {
+		rl.ID = rl.Patterns[0].Text
+	}
+	if exclude && rl.Reason == "" {
+		r.rule = rl.ID
+		r.at(n, "an exclude rule needs a reason: why what it matches is no mention")
+		return rl, false
+	}
+	return rl, true
+}
+
+func (r *reader) ruleKey(rl *Rule, e entry) {
+	switch e.key {
+	case "pattern":
+		rl.Patterns = r.patterns(e.value, "pattern")
+	case "reason":
+		rl.Reason, _ = r.text(e.value, "reason")
+	case "with":
+		rl.With = r.conditions(e.value, "with")
+	case "without":
+		rl.Without = r.conditions(e.value, "without")
+	case "scope":
+		s, ok := r.text(e.value, "scope")
+		i := slices.Index([]string{"match", "clause", "sentence"}, s)
+		if ok && i < 0 {
+			r.at(e.value, "scope is match, clause or sentence, not %q", s)
+			return
+		}
+		rl.Scope = Scope(max(i, 0))
+	case "context":
+		for _, item := range r.list(e.value) {
+			if c, ok := named(r, item, "context", extract.Chrome); ok {
+				rl.Context = append(rl.Context, c)
+			}
+		}
+	case "role":
+		for _, item := range r.list(e.value) {
+			if c, ok := named(r, item, "role", extract.Commenter); ok {
+				rl.Role = append(rl.Role, c)
+			}
+		}
+	}
+}
+
+// named reads the name of an enumeration's value, last being its last one.
+func named[T interface {
+	~uint8
+	String() string
+}](r *reader, n ast.Node, what string, last T) (T, bool) {
+	s, ok := r.text(n, what)
+	if !ok {
+		return 0, false
+	}
+	var names []string
+	for v := T(0); v <= last; v++ {
+		if v.String() == s {
+			return v, true
+		}
+		names = append(names, v.String())
+	}
+	r.at(n, "there is no %s %q; there are %s", what, s, strings.Join(names, ", "))
+	return 0, false
+}
+
+func (r *reader) conditions(n ast.Node, what string) (out []Condition) {
+	for _, item := range r.list(n) {
+		if c, ok := r.condition(item, what); ok {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func (r *reader) condition(n ast.Node, what string) (Condition, bool) {
+	c := Condition{Pos: r.nodePos(n), Words: defaultWords}
+	keys := append(slices.Clone(whereNames[:]), "words", "reason")
+	es, ok := r.mapping(n, "a condition under "+what, keys...)
+	if !ok {
+		return c, false
+	}
+	places, words := 0, false
+	for _, e := range es {
+		switch e.key {
+		case "reason":
+			c.Reason, _ = r.text(e.value, "reason")
+		case "words":
+			s, _ := r.text(e.value, "words")
+			v, err := strconv.Atoi(s)
+			if err != nil || v < 0 || v > maxNear {
+				r.at(e.value, "words is a number from 0 to %d, not %q", maxNear, s)
+				return c, false
+			}
+			c.Words, words = v, true
+		default:
+			places++
+			c.Where = Where(slices.Index(whereNames[:], e.key))
+			c.Patterns = r.patterns(e.value, e.key)
+		}
+	}
+	if places != 1 {
+		r.at(n, "a condition names one place (%s) with its pattern; this one names %d", strings.Join(whereNames[:], ", "), places)
+		return c, false
+	}
+	if words && c.Where < WhereNear || words && c.Where == WhereHeading {
+		r.at(n, "words: goes with near, before or after, not with %s", c.Where)
+		return c, false
+	}
+	return c, len(c.Patterns) > 0
+}
+
+func (r *reader) patterns(n ast.Node, what string) (out []*Pattern) {
+	items := r.list(n)
+	if len(items) == 0 {
+		r.at(n, "%s is empty", what)
+	}
+	for _, item := range items {
+		if p := r.pattern(item, what); p != nil {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func (r *reader) pattern(n ast.Node, what string) *Pattern {
+	s, ok := r.text(n, what)
+	if !ok {
+		return nil
+	}
+	p, err := parsePattern(s, r.lists, r.nodePos(n))
+	if err != nil {
+		r.errs = append(r.errs, &Error{Pos: r.nodePos(n), Theme: r.theme, Rule: r.rule, Pattern: s, Msg: err.Error()})
+		return nil
+	}
+	return p
+}
+
+func (r *reader) examples(n ast.Node, what string) (out []Example) {
+	for _, item := range r.list(n) {
+		x := Example{Pos: r.nodePos(item)}
+		if s, ok := scalar(item); ok {
+			x.Text = strings.TrimSpace(s)
+		} else if es, ok := r.mapping(item, "an example under "+what, "text", "heading"); ok {
+			for _, e := range es {
+				if e.key == "text" {
+					x.Text, _ = r.text(e.value, "text")
+				} else {
+					x.Heading, _ = r.text(e.value, "heading")
+				}
+			}
+		} else {
+			continue
+		}
+		if x.Text == "" {
+			r.at(item, "an example needs text")
+			continue
+		}
+		out = append(out, x)
+	}
+	return out
+}
