@@ -79,6 +79,9 @@ func (r *run) reset() {
 	r.edges = [2]int32{r.intern(r.m.index.start, false), r.intern(r.m.index.end, false)}
 }
 
+// full reports whether the run remembers more than it should.
+func (r *run) full() bool { return len(r.words) > maxWords || len(r.states) > maxStates }
+
 // class is the symbol of a word.
 func (r *run) class(raw, lemma string, t *extract.Token) int32 {
 	wc, ok := r.words[wordKey{raw, lemma}]

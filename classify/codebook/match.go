@@ -38,7 +38,7 @@ type candidate struct {
 func (m *Matcher) Sentence(p *extract.Parse, s int, hits []Hit, rejects []Reject) ([]Hit, []Reject) {
 	r := m.pool.Get().(*run)
 	defer m.pool.Put(r)
-	if len(r.words) > maxWords || len(r.states) > maxStates {
+	if r.full() {
 		r.reset()
 	}
 	sn := &p.Sentences[s]
@@ -254,7 +254,14 @@ func (r *run) heading(p *extract.Parse, sn *extract.Sentence) *run {
 	for hi < len(p.Tokens) && p.Tokens[hi].End <= sn.Heading.End {
 		hi++
 	}
-	r.head.load(p.Doc.Text, p.Tokens[lo:hi], sn.Heading)
+	tokens := p.Tokens[lo:hi]
+	if lo == hi { // a coded sentence: its heading was not cut into tokens
+		tokens = plainTokens(p.Doc.Text, sn.Heading)
+	}
+	if r.head.full() {
+		r.head.reset()
+	}
+	r.head.load(p.Doc.Text, tokens, sn.Heading)
 	r.headOf = sn.Heading.Start
 	return r.head
 }

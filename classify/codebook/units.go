@@ -116,6 +116,31 @@ func (r *run) units(text string, tokens []extract.Token, at corpus.Span) {
 	r.us = append(us, unit{Span: corpus.Span{Start: at.End, End: at.End}, class: r.edge(atomEnd), kind: unitEdge, word: word})
 }
 
+// plainTokens cuts a span of text into runs of letters and figures and single
+// other marks, without lemmas and tags.
+func plainTokens(text string, at corpus.Span) (out []extract.Token) {
+	inWord := false
+	for i, r := range at.Of(text) {
+		pos := at.Start + int32(i)
+		end := pos + int32(utf8.RuneLen(r))
+		switch {
+		case unicode.IsSpace(r):
+			inWord = false
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || inWord && (r == '\'' || r == '\u2019' || isHyphen(r)):
+			if inWord {
+				out[len(out)-1].End = end
+			} else {
+				out = append(out, extract.Token{Span: corpus.Span{Start: pos, End: end}})
+			}
+			inWord = true
+		default:
+			out = append(out, extract.Token{Span: corpus.Span{Start: pos, End: end}, Kind: extract.TokenPunct})
+			inWord = false
+		}
+	}
+	return out
+}
+
 // possessive cuts the possessive mark off a token's text; drop is true where
 // the token is nothing else.
 func possessive(s string) (word string, drop bool) {
