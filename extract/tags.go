@@ -1,4 +1,196 @@
 package extract
 
-// tags gives every token its part of speech and lemma.
-func tags(p *Parse) {}
+import (
+	"math/bits"
+	"strings"
+	"sync"
+)
+
+// tags gives every token its part of speech and lemma. A sentence is tagged by
+// itself, so the tags depend on nothing else.
+func tags(p *Parse) {
+	if len(p.Tokens) == 0 {
+		return
+	}
+	g := taggers.Get().(*tagger)
+	text := p.Doc.Text
+	for i := range p.Sentences {
+		s := &p.Sentences[i]
+		g.sentence(text, p.Tokens[s.FirstToken:s.EndToken])
+	}
+	g.forget()
+	taggers.Put(g)
+}
+
+// taggers are the taggers at rest, one for every goroutine that runs at once.
+var taggers = sync.Pool{New: func() any { return newTagger(loadTagModel()) }}
+
+// Bounds of a tagger's memory: forms are some 200 bytes each, and longer tokens
+// (addresses, text without spaces) do not come again.
+const (
+	maxForms    = 32 << 10
+	maxFormText = 64
+)
+
+// tagger evaluates the model over sentences. What the model knows of a word form
+// is looked up once and kept.
+type tagger struct {
+	model *tagModel
+	index map[string]int32
+	forms []form
+	ids   []int32 // of the tokens of the sentence, between two before and two after it
+	long  int     // forms from here on are of this document only
+}
+
+// form is what tagging and lemmatising need of one word form.
+type form struct {
+	word             int32 // index into tagModel.word
+	fixed            Tag   // its only tag, TagNone where the model decides
+	prefix, suffix   int32 // rows
+	prevSuf, nextSuf int32 // rows
+	lemmas           [lemmaGroups]string
+	text             string // as printed
+}
+
+// The forms that stand around a sentence.
+const (
+	formStart = iota
+	formStart2
+	formEnd
+	formEnd2
+	formFirst
+)
+
+func newTagger(m *tagModel) *tagger {
+	g := &tagger{model: m, index: make(map[string]int32, 4096)}
+	for _, edge := range []string{"-START-", "-START2-", "-END-", "-END2-"} {
+		g.forms = append(g.forms, form{word: m.words[edge], prevSuf: m.suffix[last3(edge)].prev, nextSuf: m.suffix[last3(edge)].next})
+	}
+	return g
+}
+
+// forget drops the forms kept when they are too many.
+func (g *tagger) forget() {
+	if len(g.forms) > maxForms {
+		*g = *newTagger(g.model)
+	}
+}
+
+// sentence tags and lemmatises the tokens of one sentence of text.
+func (g *tagger) sentence(text string, tokens []Token) {
+	g.ids = append(g.ids[:0], formStart, formStart2)
+	for i := range tokens {
+		t := &tokens[i]
+		id, ok := g.index[t.Of(text)]
+		if !ok {
+			id = g.add(t.Of(text), t.Kind)
+		}
+		g.ids = append(g.ids, id)
+	}
+	g.ids = append(g.ids, formEnd, formEnd2)
+	p1, p2 := tagStart, tagFirst
+	for i := range tokens {
+		t := &tokens[i]
+		f := &g.forms[g.ids[i+2]]
+		t.Tag = f.fixed
+		if t.Tag == TagNone {
+			t.Tag = g.predict(g.ids[i:i+5:i+5], p1, p2)
+		}
+		p2, p1 = p1, t.Tag
+		group := groupOf(t.Tag)
+		t.Lemma = f.lemmas[group]
+		if t.Lemma == "" {
+			t.Lemma = g.model.lemma(f.text, f.lemmas[lemmaPlain], group)
+			f.lemmas[group] = t.Lemma
+		}
+	}
+}
+
+// predict scores the tags of the token in the middle of five, given the two
+// tags before it, as the perceptron does: the sum over the features it has.
+// Of tags with equal scores the first by name wins.
+func (g *tagger) predict(ids []int32, p1, p2 Tag) Tag {
+	m := g.model
+	f, prev, next := &g.forms[ids[2]], &g.forms[ids[1]], &g.forms[ids[3]]
+	w := &m.word[f.word]
+	rows := [...]int32{
+		f.suffix, f.prefix, m.prev[p1&63], m.prev2[p2&63], m.pair[int(p1)*maxTags+int(p2)], w.here, w.after(p1),
+		m.word[prev.word].prev, prev.prevSuf, m.word[g.forms[ids[0]].word].prev2,
+		m.word[next.word].next, next.nextSuf, m.word[g.forms[ids[4]].word].next2,
+	}
+	scores, touched := m.bias, m.biased
+	for _, r := range rows {
+		touched |= m.masks[r]
+		for _, e := range m.entries[m.rows[r]:m.rows[r+1]] {
+			scores[e&(maxTags-1)] += e >> 8
+		}
+	}
+	best, most := TagNone, int32(-1<<31)
+	for ; touched != 0; touched &= touched - 1 {
+		t := bits.TrailingZeros64(touched)
+		if scores[t] > most {
+			best, most = Tag(t), scores[t]
+		}
+	}
+	return best
+}
+
+// add looks up a word form not met before.
+func (g *tagger) add(text string, kind TokenKind) int32 {
+	m := g.model
+	word := straighten(text)
+	norm := normalize(word)
+	f := form{word: m.words[norm], fixed: m.fixed[word], prefix: m.prefix[word[0]], suffix: m.suffix[last3(word)].here,
+		prevSuf: m.suffix[last3(norm)].prev, nextSuf: m.suffix[last3(norm)].next}
+	switch {
+	case word == "-":
+		f.fixed = tagHyphen
+	case kind == TokenURL, kind == TokenEmail:
+		f.fixed = tagNN
+	}
+	keep := len(text) <= maxFormText
+	f.text = text
+	if keep {
+		f.text = strings.Clone(text)
+	}
+	f.lemmas[lemmaPlain] = strings.ToLower(word)
+	id := int32(len(g.forms))
+	g.forms = append(g.forms, f)
+	if keep {
+		g.index[f.text] = id
+	}
+	return id
+}
+
+// straighten makes quotation marks straight, as the text the model was trained
+// on has them, and mends a word broken after its hyphen.
+func straighten(word string) string {
+	for i := 0; i < len(word); i++ {
+		if word[i] >= 0x80 || word[i] == '\n' {
+			return straightener.Replace(word)
+		}
+	}
+	return word
+}
+
+var straightener = strings.NewReplacer("“", `"`, "”", `"`, "‘", "'", "’", "'", "\n", "")
+
+// normalize is the form in which the model looks at the words around a word and
+// at the word itself.
+func normalize(word string) string {
+	digits := 0
+	for digits < len(word) && isDigit(word[digits]) {
+		digits++
+	}
+	switch {
+	case word[0] != '-' && strings.IndexByte(word, '-') >= 0:
+		return "!HYPHEN"
+	case digits == 4 && len(word) == 4:
+		return "!YEAR"
+	case digits > 0:
+		return "!DIGITS"
+	}
+	return strings.ToLower(word)
+}
+
+func last3(s string) string { return s[max(0, len(s)-3):] }

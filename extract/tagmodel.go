@@ -1,0 +1,256 @@
+package extract
+
+import (
+	"fmt"
+	"math"
+	"math/bits"
+	"reflect"
+	"sort"
+	"strings"
+	"sync"
+
+	"github.com/jdkato/prose/v2"
+)
+
+// tagModel is the averaged perceptron of github.com/jdkato/prose/v2 (MIT), read
+// out of its loaded Model once and laid out for evaluation in integers: every
+// weight is a whole number of thousandths. A feature is a row, a row is a run of
+// entries (class in the low 8 bits, weight above). Row 0 is empty, for features
+// the model does not know.
+type tagModel struct {
+	rows    []uint32 // row r is entries[rows[r]:rows[r+1]]
+	entries []int32
+
+	bias   [maxTags]int32 // the feature every token has
+	biased uint64         // classes of the bias
+	masks  []uint64       // classes of each row
+
+	words  map[string]int32 // normalised word -> index into word
+	word   []wordRows
+	prefix [256]int32         // "i pref1"
+	suffix map[string]sufRows // by up to three bytes
+	prev   [maxTags]int32     // "i-1 tag"
+	prev2  [maxTags]int32     // "i-2 tag"
+	pair   [maxTags * maxTags]int32
+	fixed  map[string]Tag // words that have one tag only
+}
+
+// wordRows are the rows of the features that look at one whole word. The rows of
+// "i-1 tag+i word" lie together: that of a tag is tagged plus the number of
+// lower tags in tags.
+type wordRows struct {
+	here, prev, prev2, next, next2 int32
+	tagged                         int32
+	tags                           uint64
+}
+
+// sufRows are the rows of the features that look at the last three bytes.
+type sufRows struct{ here, prev, next int32 }
+
+// maxTags bounds the tags: those of tagNames and the two that stand before a
+// sentence. Sets of tags fit one word.
+const maxTags = 64
+
+// tagNames are the names of the tags by Tag. The first stands for no tag; the
+// others are the classes of the model, in the order of the alphabet, which also
+// decides between classes of equal score, and then "-", which the tagger gives
+// to a hyphen by itself.
+var tagNames = [...]string{"", "#", "$", "''", "(", ")", ",", ".", ":", "CC", "CD", "DT", "EX", "FW", "IN", "JJ", "JJR", "JJS",
+	"LS", "MD", "NN", "NNP", "NNPS", "NNS", "PDT", "POS", "PRP", "PRP$", "RB", "RBR", "RBS", "RP", "SYM", "TO", "UH", "VB",
+	"VBD", "VBG", "VBN", "VBP", "VBZ", "WDT", "WP", "WP$", "WRB", "``", "-"}
+
+// Tags with a name the code refers to.
+const (
+	TagNone  Tag = 0
+	tagStart Tag = Tag(len(tagNames))     // "-START-", before the first token
+	tagFirst Tag = Tag(len(tagNames)) + 1 // "-START2-", before that
+)
+
+// The tags by name.
+var (
+	tagHash, tagCD, tagIN, tagJJR, tagJJS, tagMD, tagNN, tagNNP, tagNNPS, tagNNS = TagOf("#"), TagOf("CD"), TagOf("IN"),
+		TagOf("JJR"), TagOf("JJS"), TagOf("MD"), TagOf("NN"), TagOf("NNP"), TagOf("NNPS"), TagOf("NNS")
+	tagPOS, tagRBR, tagRBS, tagSYM, tagVB, tagVBD, tagVBG, tagVBN, tagVBP, tagVBZ = TagOf("POS"), TagOf("RBR"), TagOf("RBS"),
+		TagOf("SYM"), TagOf("VB"), TagOf("VBD"), TagOf("VBG"), TagOf("VBN"), TagOf("VBP"), TagOf("VBZ")
+	tagHyphen = TagOf("-")
+)
+
+// String is the name of the tag in the Penn Treebank, "" for none.
+func (t Tag) String() string {
+	if int(t) < len(tagNames) {
+		return tagNames[t]
+	}
+	return fmt.Sprintf("Tag(%d)", uint8(t))
+}
+
+// TagOf is the tag of that name, the zero Tag where there is none.
+func TagOf(name string) Tag {
+	for i, n := range tagNames {
+		if n == name {
+			return Tag(i)
+		}
+	}
+	return TagNone
+}
+
+// loadTagModel loads prose's model and converts it, on the first call only: some
+// 0.2 s and 60 MB for a moment, 4 MB for good. A panic inside prose is not
+// recovered: the model is compiled into the program and cannot be missing.
+var loadTagModel = sync.OnceValue(func() *tagModel {
+	doc, err := prose.NewDocument("", prose.WithExtraction(false), prose.WithSegmentation(false))
+	if err != nil {
+		panic(fmt.Sprintf("load the tagger's model: %v", err))
+	}
+	return convertTagModel(reflect.ValueOf(doc.Model))
+})
+
+// convertTagModel reads the classes, the tag dictionary and the weights out of
+// the unexported fields of a prose Model. The module is pinned; another version
+// with other fields panics here and in the tests.
+func convertTagModel(model reflect.Value) *tagModel {
+	perceptron := model.Elem().FieldByName("tagger").Elem().FieldByName("model").Elem()
+	m := &tagModel{words: map[string]int32{}, suffix: map[string]sufRows{}, fixed: map[string]Tag{}}
+	tag := func(name string) Tag {
+		t := TagOf(name)
+		if t == TagNone {
+			panic("the tagger's model has a tag we do not know: " + name)
+		}
+		return t
+	}
+	for it := perceptron.FieldByName("tagMap").MapRange(); it.Next(); {
+		m.fixed[strings.Clone(it.Key().String())] = tag(it.Value().String())
+	}
+
+	type feature struct {
+		name string
+		row  []int32
+	}
+	var features []feature
+	for it := perceptron.FieldByName("weights").MapRange(); it.Next(); {
+		f := feature{name: it.Key().String()}
+		for jt := it.Value().MapRange(); jt.Next(); {
+			thousandths := jt.Value().Float() * 1000
+			w := math.Round(thousandths)
+			if math.Abs(w-thousandths) > 1e-6 || math.Abs(w) > 1<<22 {
+				panic("a weight of the tagger's model is no whole number of thousandths: " + f.name)
+			}
+			f.row = append(f.row, int32(w)<<8|int32(tag(jt.Key().String())))
+		}
+		sort.Slice(f.row, func(a, b int) bool { return f.row[a]&0xFF < f.row[b]&0xFF })
+		features = append(features, f)
+	}
+	// "i-1 tag+i word" rows must lie together by word, in the order of the tags
+	key := func(name string) (string, Tag) {
+		if rest, ok := strings.CutPrefix(name, "i-1 tag+i word "); ok {
+			t, word, _ := strings.Cut(rest, " ")
+			return "i-1 tag+i word \x00" + word, m.contextTag(t)
+		}
+		return name, 0
+	}
+	sort.Slice(features, func(a, b int) bool {
+		ka, ta := key(features[a].name)
+		kb, tb := key(features[b].name)
+		return ka < kb || ka == kb && ta < tb
+	})
+	m.rows = append(m.rows, 0, 0) // row 0
+	m.masks = append(m.masks, 0)
+	m.word = append(m.word, wordRows{}) // words the model does not know
+	for _, f := range features {
+		var mask uint64
+		for _, e := range f.row {
+			mask |= 1 << uint(e&0xFF)
+		}
+		m.place(f.name, int32(len(m.masks)), f.row, mask)
+		m.entries = append(m.entries, f.row...)
+		m.rows = append(m.rows, uint32(len(m.entries)))
+		m.masks = append(m.masks, mask)
+	}
+	return m
+}
+
+// contextTag is the tag a feature names for a token before, START included.
+func (m *tagModel) contextTag(name string) Tag {
+	switch name {
+	case "-START-":
+		return tagStart
+	case "-START2-":
+		return tagFirst
+	}
+	t := TagOf(name)
+	if t == TagNone {
+		return maxTags - 1 // a tag that is never given: the feature never fires
+	}
+	return t
+}
+
+// place enters a feature's row where the evaluation looks for it.
+func (m *tagModel) place(name string, row int32, entries []int32, mask uint64) {
+	cut := func(prefix string) (string, bool) { return strings.CutPrefix(name, prefix) }
+	if name == "bias" {
+		m.biased = mask
+		for _, e := range entries {
+			m.bias[e&0xFF] = e >> 8
+		}
+	} else if rest, ok := cut("i-1 tag+i word "); ok {
+		t, word, _ := strings.Cut(rest, " ")
+		w := m.wordOf(word)
+		if w.tagged == 0 {
+			w.tagged = row
+		}
+		w.tags |= 1 << m.contextTag(t)
+	} else if rest, ok := cut("i tag+i-2 tag "); ok {
+		a, b, _ := strings.Cut(rest, " ")
+		m.pair[int(m.contextTag(a))*maxTags+int(m.contextTag(b))] = row
+	} else if rest, ok := cut("i suffix "); ok {
+		s := m.suffix[rest]
+		s.here = row
+		m.suffix[strings.Clone(rest)] = s
+	} else if rest, ok := cut("i-1 suffix "); ok {
+		s := m.suffix[rest]
+		s.prev = row
+		m.suffix[strings.Clone(rest)] = s
+	} else if rest, ok := cut("i+1 suffix "); ok {
+		s := m.suffix[rest]
+		s.next = row
+		m.suffix[strings.Clone(rest)] = s
+	} else if rest, ok := cut("i pref1 "); ok {
+		if r := []rune(rest); len(r) == 1 && r[0] < 256 {
+			m.prefix[r[0]] = row
+		}
+	} else if rest, ok := cut("i-1 tag "); ok {
+		m.prev[m.contextTag(rest)] = row
+	} else if rest, ok := cut("i-2 tag "); ok {
+		m.prev2[m.contextTag(rest)] = row
+	} else if rest, ok := cut("i word "); ok {
+		m.wordOf(rest).here = row
+	} else if rest, ok := cut("i-1 word "); ok {
+		m.wordOf(rest).prev = row
+	} else if rest, ok := cut("i-2 word "); ok {
+		m.wordOf(rest).prev2 = row
+	} else if rest, ok := cut("i+1 word "); ok {
+		m.wordOf(rest).next = row
+	} else if rest, ok := cut("i+2 word "); ok {
+		m.wordOf(rest).next2 = row
+	} else {
+		panic("the tagger's model has a feature we do not know: " + name)
+	}
+}
+
+func (m *tagModel) wordOf(word string) *wordRows {
+	at, ok := m.words[word]
+	if !ok {
+		at = int32(len(m.word))
+		m.words[strings.Clone(word)] = at
+		m.word = append(m.word, wordRows{})
+	}
+	return &m.word[at]
+}
+
+// tagged is the row of "i-1 tag+i word" for a word and the tag before it.
+func (w *wordRows) after(t Tag) int32 {
+	bit := uint64(1) << t
+	if w.tags&bit == 0 {
+		return 0
+	}
+	return w.tagged + int32(bits.OnesCount64(w.tags&(bit-1)))
+}
