@@ -1,0 +1,66 @@
+# assay: build, run, test. `make help` lists the targets.
+# Targets that run the program treat its exit code 3 (done, some documents lost)
+# as success and print what was lost.
+
+GO      ?= go
+BIN     := bin/assay
+INPUT   ?= examples/corpus
+OUT     ?= results
+RUNFLAGS ?=
+SHARED  ?= ../shared
+FUZZTIME ?= 30s
+PYTHON  ?= python3
+
+.DEFAULT_GOAL := build
+.PHONY: help build run nightly test race lint bench fuzz golden generate eval check notebooks browser clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | column -t -s "$$(printf '\t')"
+
+build: ## build bin/assay (static, no cgo)
+	CGO_ENABLED=0 $(GO) build -trimpath -o $(BIN) ./cmd/assay
+
+run: build ## process INPUT (default: the example corpus) into OUT (default: results)
+	@./scripts/run.sh $(BIN) "$(INPUT)" "$(OUT)" $(RUNFLAGS)
+
+nightly: build ## what the scheduler's unit does: a quiet run with JSON logs, checks and metrics
+	@./scripts/nightly.sh $(BIN) "$(INPUT)" "$(OUT)" $(RUNFLAGS)
+
+test: ## all tests that need nothing but Go
+	$(GO) test ./...
+
+race: ## the tests under the race detector, the pipeline's twenty times (needs a C compiler)
+	$(GO) test -race -short ./...
+	$(GO) test -race -count=20 ./pipeline
+
+lint: ## gofmt, vet, staticcheck, tidy
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); echo 'not gofmt-ed'; exit 1; }
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+	$(GO) mod tidy -diff
+
+bench: build ## measure: docs/benchmarks.md says how to read it
+	$(GO) run ./bench -assay $(BIN) -reports $(SHARED)/reports
+
+fuzz: ## every fuzz target for FUZZTIME
+	@./scripts/fuzz.sh $(FUZZTIME)
+
+golden: ## write the expected files of the tests anew: read the diff before you commit it
+	$(GO) test ./extract ./classify/... ./out/... ./cmd/assay -update
+
+generate: build ## write docs/tables.md and the like anew from what they are generated from
+	$(GO) generate ./...
+
+eval: build ## measure against the coded sentences and facts (needs ../shared)
+	@./scripts/eval.sh $(BIN) $(SHARED)
+
+notebooks: build ## run the notebooks over the example run (and over ../shared/reports when present)
+	@./notebooks/run.sh $(BIN) $(SHARED)
+
+browser: build ## test the HTML report in headless Chromium
+	@./report/browser/run.sh $(BIN)
+
+check: lint test race ## what to run before a commit
+
+clean: ## remove what was built
+	rm -rf bin build
