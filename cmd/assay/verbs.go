@@ -5,6 +5,8 @@ import "github.com/spf13/cobra"
 // verbs lists every verb, in the order help shows them.
 func verbs() []*cobra.Command {
 	return []*cobra.Command{
+		newRunCmd(),
 		newVersionCmd(),
+		newPDFChildCmd(),
 	}
 }

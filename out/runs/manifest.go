@@ -50,8 +50,11 @@ type Input struct {
 	Bytes  int64  `json:"bytes"`
 	Status string `json:"status"`           // document, lost, skipped
 	Reason string `json:"reason,omitempty"` // where lost or skipped
-	// ReadKey and ResultKey name the cache entries the input's rows came from.
+	Claim  string `json:"claim,omitempty"`  // the format its name claims
+	// ReadKey and ResultKey name the cache entries the input's rows came from;
+	// Document is the digest of what reading gave.
 	ReadKey   string `json:"read_key,omitempty"`
+	Document  string `json:"document,omitempty"`
 	ResultKey string `json:"result_key,omitempty"`
 }
 

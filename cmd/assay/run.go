@@ -1,0 +1,256 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"path/filepath"
+	"time"
+
+	"assay/classify"
+	"assay/classify/codebook"
+	"assay/corpus"
+	"assay/out"
+	"assay/out/cache"
+	"assay/out/runs"
+	"assay/pipeline"
+)
+
+// runCorpus is the verb run: check the options, take the results folder, list
+// and hash the inputs, and unless nothing changed since current, make a run.
+func runCorpus(ctx context.Context, o *runOptions, stdin io.Reader, stdout, stderr io.Writer) (err error) {
+	p, err := newPlan(o)
+	if err != nil {
+		return err
+	}
+	say := newTalk(stderr, o.logFormat, o.quiet)
+	store := runs.New(o.out, fileSystem)
+	host, _ := os.Hostname() // only shown to whoever finds the folder locked
+	unlock, err := store.Lock(runs.Holder{PID: os.Getpid(), Host: host, Since: p.now})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, unlock()) }()
+
+	listing, err := o.list(ctx, stdin, o.out, o.cacheFolder())
+	if err != nil {
+		return err
+	}
+	if err := p.take(listing, store); err != nil {
+		return err
+	}
+	reader := corpus.NewReader(o.readerOptions(o.cacheFolder()))
+	defer func() { err = errors.Join(err, reader.Close()) }()
+	if err := hashAll(ctx, reader, p.inputs, o.workers); err != nil {
+		return cause(ctx, err)
+	}
+	if p.key, err = runKey(p.inputs, p.losses, p.settings); err != nil {
+		return err
+	}
+	if same, ok := p.unchanged(store); ok && !o.force {
+		say.info("nothing changed since "+same.ID, "run", same.ID)
+		return p.ending(say, same, nil)
+	}
+	return p.run(ctx, store, reader, say, stderr)
+}
+
+// plan is a run before it begins.
+type plan struct {
+	*runOptions
+	now        time.Time
+	book       *codebook.Codebook
+	classifier *classify.Classifier
+	meta       *metadata
+	settings   *settings
+	tableOpt   out.Options
+	inputs     []*input
+	losses     []*corpus.Loss
+	key        string
+}
+
+// newPlan checks everything that can be checked before the first file is opened.
+func newPlan(o *runOptions) (*plan, error) {
+	formats, err := o.outFormats()
+	if err != nil {
+		return nil, err
+	}
+	if o.workers < 1 {
+		return nil, usagef("--workers must be at least 1")
+	}
+	c, book, model, err := o.classifier()
+	if err != nil {
+		return nil, err
+	}
+	meta, err := readMetadata(o.metadata)
+	if err != nil {
+		return nil, err
+	}
+	p := &plan{runOptions: o, now: time.Now().UTC(), book: book, classifier: c, meta: meta}
+	p.settings = &settings{
+		Reader:   []byte(o.readerOptions("").Fingerprint()),
+		Codebook: book.Fingerprint(), Model: model.Fingerprint(), Themes: themeIDs(book),
+		Formats: o.formats, Tables: o.tables, WithText: o.withText, Metadata: meta.digest, Versions: versions(),
+	}
+	p.tableOpt = out.Options{Themes: p.settings.Themes, Formats: formats, Tables: o.tables, WithText: o.withText, Meta: meta.columns}
+	return p, nil
+}
+
+// take takes over a listing. An input that matches nothing is a mistake on a
+// first run; later it may be a folder that is empty tonight, for the checks to
+// judge.
+func (p *plan) take(l *corpus.Listing, store *runs.Store) error {
+	if len(l.Unmatched) > 0 {
+		if _, err := store.Current(); errors.Is(err, runs.ErrNoRun) {
+			return usagef("%s matches nothing", l.Unmatched[0].Path).hint("name a folder, file, glob or archive with documents in it")
+		}
+	}
+	p.losses = l.Losses
+	p.inputs = make([]*input, len(l.Sources))
+	for i, s := range l.Sources {
+		p.inputs[i] = &input{src: s}
+	}
+	return nil
+}
+
+// unchanged finds whether current was made from the very same things, and lost
+// nothing that might be there now.
+func (p *plan) unchanged(store *runs.Store) (runs.Run, bool) {
+	current, err := store.Current()
+	if err != nil || current.Manifest.Key != p.key {
+		return current, false
+	}
+	for _, in := range current.Manifest.Inputs {
+		if in.Status == corpus.Lost.String() && !corpus.Reason(in.Reason).Permanent() {
+			return current, false
+		}
+	}
+	return current, true
+}
+
+// run makes the run: all of it or nothing.
+func (p *plan) run(ctx context.Context, store *runs.Store, reader *corpus.Reader, say *talk, stderr io.Writer) error {
+	partial, err := store.Begin(p.now, p.key)
+	if err != nil {
+		return err
+	}
+	run, failed, err := p.fill(ctx, partial, reader, say, stderr)
+	if err != nil {
+		return cause(ctx, errors.Join(err, partial.Abort()))
+	}
+	if _, err := store.Prune(p.keepRuns()); err != nil {
+		say.warn("old runs could not be removed", "error", err)
+	}
+	return p.ending(say, run, failed)
+}
+
+func (p *plan) keepRuns() int {
+	if p.keep <= 0 {
+		return int(^uint(0) >> 1)
+	}
+	return p.keep
+}
+
+// fill sends every input through the stages into the tables and commits.
+func (p *plan) fill(ctx context.Context, partial *runs.Partial, reader *corpus.Reader, say *talk, stderr io.Writer) (runs.Run, []out.Failure, error) {
+	ctx, abort := context.WithCancelCause(ctx)
+	defer abort(nil)
+	opt := p.tableOpt
+	opt.FS = folder{fileSystem, partial.Dir()}
+	tables, err := out.NewTables(partial.Dir(), opt)
+	if err != nil {
+		return runs.Run{}, nil, err
+	}
+	defer tables.Abort() // nothing to do after Close
+	w := &work{reader: reader, readerOpt: p.settings.Reader, classifier: p.classifier, settings: p.settings,
+		cache: cache.New(p.cacheFolder(), fileSystem, p.now), force: p.force, abort: abort}
+	sink := &writer{tables: tables, losses: p.losses, meta: p.meta, texts: map[[32]byte]string{}, maxLost: p.maxFailures}
+	bars := newProgress(stderr, say.logger(), p.quiet, len(p.inputs), stageRead, stageTag, stageWrite)
+	clock := newStageClock()
+
+	run := pipeline.New(ctx, pipeline.Options{MaxItems: p.inFlight(), MaxBytes: p.maxBytes, Report: func(e pipeline.Event) {
+		bars.event(e)
+		clock.event(e)
+	}})
+	source := pipeline.From(run, pipeline.Source[*input]{
+		Items: each(p.inputs),
+		Name:  func(in *input) string { return in.src.URI },
+		Weigh: func(in *input) int64 { return in.src.Size },
+	})
+	docs := pipeline.Through(source, pipeline.Stage[*input, readDoc]{Name: stageRead, Workers: p.workers, Run: w.read})
+	results := pipeline.Through(docs, pipeline.Stage[readDoc, tagged]{Name: stageTag, Workers: p.workers, Run: w.tag})
+	pipeline.Into(results, func(ctx context.Context, it pipeline.Item[tagged]) error {
+		return sink.write(ctx, it, p.inputs[it.Index])
+	})
+	err = run.Wait()
+	bars.close()
+	if err == nil {
+		err = sink.rest()
+	}
+	if err != nil {
+		return runs.Run{}, nil, err
+	}
+	counts, err := tables.Close()
+	if err != nil {
+		return runs.Run{}, nil, err
+	}
+	listed := len(p.inputs) + len(p.losses)
+	if err := counts.Check(listed); err != nil {
+		return runs.Run{}, nil, err
+	}
+	conf, err := p.settings.encode()
+	if err != nil {
+		return runs.Run{}, nil, err
+	}
+	done, err := partial.Commit(&runs.Manifest{
+		Finished: time.Now().UTC(), Key: p.key, Versions: p.settings.Versions, Configuration: conf,
+		Counts: runs.Counts{Listed: listed, Documents: counts.Documents, Lost: counts.Lost, Skipped: counts.Skipped, Warnings: counts.Warned},
+		Tables: counts.Rows, StageSeconds: clock.seconds(), Inputs: sink.account,
+	})
+	return done, sink.failed, err
+}
+
+func (p *plan) inFlight() int {
+	if p.maxItems > 0 {
+		return p.maxItems
+	}
+	return 4 * p.workers
+}
+
+func each(inputs []*input) iter.Seq2[*input, error] {
+	return func(yield func(*input, error) bool) {
+		for _, in := range inputs {
+			if !yield(in, nil) {
+				return
+			}
+		}
+	}
+}
+
+// cause prefers the reason a context ended to the error it ended something with.
+func cause(ctx context.Context, err error) error {
+	if c := context.Cause(ctx); c != nil {
+		return c
+	}
+	return err
+}
+
+func join(dir, name string) string { return filepath.Join(dir, name) }
+
+// ending says what the run came to and gives its exit code.
+func (p *plan) ending(say *talk, run runs.Run, failed []out.Failure) error {
+	m := run.Manifest
+	for _, f := range failed {
+		say.lost(f)
+	}
+	say.summary(p, run)
+	switch {
+	case run.Blocked:
+		return &outcome{exitChecks, "publish checks failed"}
+	case m.Counts.Lost > 0:
+		return &outcome{exitLost, fmt.Sprintf("%d documents lost", m.Counts.Lost)}
+	}
+	return nil
+}

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
+
+	"assay/corpus"
+)
+
+// input is one source of a run with what is known of it so far.
+type input struct {
+	src      corpus.Source
+	sha      [32]byte // of the raw bytes; zero while unknown
+	readKey  string
+	document string // digest of the Document's encoding
+	result   string // key of the Result
+}
+
+// list finds the inputs. own are folders that are never input.
+func (o *inputOptions) list(ctx context.Context, stdin io.Reader, own ...string) (*corpus.Listing, error) {
+	inputs, err := o.inputs()
+	if err != nil {
+		return nil, err
+	}
+	listing, err := corpus.List(ctx, inputs, corpus.ListOptions{
+		Root: o.root, Stdin: stdin, OwnOutput: own, Limits: o.limits, JSONL: o.fields,
+	})
+	var usage *corpus.UsageError
+	if errors.As(err, &usage) {
+		return nil, usagef("%w", err)
+	}
+	return listing, err
+}
+
+// readerOptions set up a Reader whose children are this program.
+func (o *inputOptions) readerOptions(cacheDir string) corpus.Options {
+	return corpus.Options{
+		Limits: o.limits, JSONL: o.fields, Children: o.workers,
+		PDFCommand: []string{"", pdfVerb}, CacheDir: cacheDir,
+	}
+}
+
+// hashAll fills in the digest of every input's raw bytes. One that cannot be
+// read keeps a zero digest: reading it will say why.
+func hashAll(ctx context.Context, r *corpus.Reader, inputs []*input, workers int) error {
+	var next atomic.Int64
+	g, ctx := errgroup.WithContext(ctx)
+	for range workers {
+		g.Go(func() error {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(inputs) {
+					return nil
+				}
+				raw, err := r.Open(ctx, inputs[i].src)
+				if ctx.Err() != nil {
+					return context.Cause(ctx)
+				}
+				if err == nil {
+					inputs[i].sha = raw.SHA256
+					err = raw.Close()
+				}
+				_ = err // a loss here is a loss in the run, which reports it
+			}
+		})
+	}
+	return g.Wait()
+}

@@ -1,0 +1,69 @@
+package main
+
+import (
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"assay/classify"
+	"assay/corpus"
+	"assay/extract"
+	"assay/out"
+	"assay/out/cache"
+)
+
+// settings is everything but the inputs that determines the tables. Its JSON is
+// canonical (fields in this order, maps sorted) and stands in the manifest.
+type settings struct {
+	Reader   json.RawMessage   `json:"reader"`   // limits and field names
+	Codebook string            `json:"codebook"` // digest
+	Model    string            `json:"model"`    // digest
+	Themes   []string          `json:"themes"`
+	Formats  []string          `json:"formats"`
+	Tables   []string          `json:"tables"`
+	WithText bool              `json:"with_text"`
+	Metadata string            `json:"metadata"` // digest, "" without
+	Versions map[string]string `json:"versions"`
+}
+
+func (s *settings) encode() ([]byte, error) { return json.Marshal(s) }
+
+// versions of everything whose change changes tables.
+func versions() map[string]string {
+	v := stageVersions()
+	v["assay"] = version
+	v["tables"] = fmt.Sprint(out.Version)
+	return v
+}
+
+// readKey addresses the Document of raw bytes: by them, by what the name claims
+// and by how the reader is set.
+func readKey(sha [32]byte, claim string, reader []byte) string {
+	return cache.Key("read", hex.EncodeToString(sha[:]), claim, fmt.Sprint(corpus.Version), string(reader))
+}
+
+// resultKey addresses the Result of a Document: by its encoding's digest and by
+// everything that finds and judges themes.
+func resultKey(document string, s *settings) string {
+	return cache.Key("result", document, fmt.Sprint(extract.Version), fmt.Sprint(classify.Version), s.Codebook, s.Model)
+}
+
+// runKey is the fingerprint of a whole run: its inputs in order and settings.
+func runKey(inputs []*input, losses []*corpus.Loss, s *settings) (string, error) {
+	conf, err := s.encode()
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	for _, in := range inputs {
+		fmt.Fprintf(&b, "%q %x %s\n", in.src.URI, in.sha, in.src.Claim)
+	}
+	lines := make([]string, len(losses))
+	for i, l := range losses {
+		lines[i] = fmt.Sprintf("%q %s\n", l.URI, l.Reason)
+	}
+	slices.Sort(lines)
+	return cache.Key("run", string(conf), b.String(), strings.Join(lines, "")), nil
+}

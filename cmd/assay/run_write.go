@@ -1,0 +1,124 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+
+	"assay/corpus"
+	"assay/out"
+	"assay/out/disk"
+	"assay/out/runs"
+	"assay/pipeline"
+)
+
+// folder lets package out make its files through the disk.FS of the run.
+type folder struct {
+	fs  disk.FS
+	dir string
+}
+
+// Create implements out.FS.
+func (f folder) Create(name string) (out.File, error) { return f.fs.Create(join(f.dir, name)) }
+
+// Remove implements out.FS.
+func (f folder) Remove(name string) error { return f.fs.Remove(join(f.dir, name)) }
+
+// writer is the sink of a run: it gives rows to the tables in uri order and
+// keeps the account of every input.
+type writer struct {
+	tables  *out.Tables
+	losses  []*corpus.Loss // of the listing, by uri, not yet written
+	meta    *metadata
+	texts   map[[32]byte]string // digest of a text -> uri of its first document
+	account []runs.Input
+	failed  []out.Failure // what was lost, for the summary
+	maxLost int           // -1: no limit
+	lost    int
+}
+
+// errTooManyLost ends a run at --max-failures.
+var errTooManyLost = errors.New("more documents were lost than --max-failures allows")
+
+func (w *writer) write(_ context.Context, it pipeline.Item[tagged], in *input) error {
+	if err := w.lossesBefore(in.src.URI); err != nil {
+		return err
+	}
+	if it.Err != nil {
+		return w.lose(in, lossOf(in.src.URI, it.Err))
+	}
+	doc := it.Value.result.Doc
+	sum := sha256.Sum256([]byte(doc.Text))
+	extra := out.DocExtra{DuplicateOf: w.texts[sum], Meta: w.meta.of(doc.URI)}
+	err := w.tables.Add(it.Value.result, extra)
+	var bad *out.BadResult
+	if errors.As(err, &bad) {
+		return w.lose(in, lossOf(in.src.URI, &pipeline.StageError{Stage: stageWrite, Err: bad.Err}))
+	}
+	if err != nil {
+		return err
+	}
+	if extra.DuplicateOf == "" {
+		w.texts[sum] = doc.URI
+	}
+	w.enter(in, "document", "")
+	return nil
+}
+
+// lose writes the row of a lost or skipped input.
+func (w *writer) lose(in *input, l *corpus.Loss) error {
+	if err := w.failure(l); err != nil {
+		return err
+	}
+	w.enter(in, l.Reason.Severity().String(), l.Reason)
+	return nil
+}
+
+func (w *writer) failure(l *corpus.Loss) error {
+	row := out.FailureOf(l)
+	if l.Reason.Severity() == corpus.Lost {
+		w.failed = append(w.failed, row)
+		w.lost++
+		if w.maxLost >= 0 && w.lost > w.maxLost {
+			return errTooManyLost
+		}
+	}
+	return w.tables.AddFailure(row)
+}
+
+// lossesBefore writes the losses of the listing whose uri comes before uri.
+func (w *writer) lossesBefore(uri string) error {
+	for len(w.losses) > 0 && w.losses[0].URI < uri {
+		if err := w.listed(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// rest writes the losses of the listing that come after the last document.
+func (w *writer) rest() error {
+	for len(w.losses) > 0 {
+		if err := w.listed(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *writer) listed() error {
+	l := w.losses[0]
+	w.losses = w.losses[1:]
+	w.account = append(w.account, runs.Input{URI: l.URI, Status: l.Reason.Severity().String(), Reason: string(l.Reason)})
+	return w.failure(l)
+}
+
+func (w *writer) enter(in *input, status string, reason corpus.Reason) {
+	row := runs.Input{URI: in.src.URI, Bytes: in.src.Size, Status: status, Reason: string(reason),
+		Claim: in.src.Claim, ReadKey: in.readKey, Document: in.document, ResultKey: in.result}
+	if in.sha != ([32]byte{}) {
+		row.SHA256 = hex.EncodeToString(in.sha[:])
+	}
+	w.account = append(w.account, row)
+}

@@ -1,0 +1,112 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"log/slog"
+	"maps"
+	"sync"
+	"time"
+
+	"assay/out"
+	"assay/out/runs"
+	"assay/pipeline"
+)
+
+// talk is what a run says beside its progress: text for people, or one JSON
+// object a line.
+type talk struct {
+	w     io.Writer
+	log   *slog.Logger // nil for text
+	quiet bool
+}
+
+func newTalk(w io.Writer, format string, quiet bool) *talk {
+	t := &talk{w: w, quiet: quiet}
+	if format == "json" {
+		t.log = slog.New(slog.NewJSONHandler(w, nil))
+	}
+	return t
+}
+
+// logger is the log of --log-format json, nil for text.
+func (t *talk) logger() *slog.Logger { return t.log }
+
+func (t *talk) info(msg string, args ...any) {
+	switch {
+	case t.log != nil:
+		t.log.Info(msg, args...)
+	case !t.quiet:
+		fmt.Fprintln(t.w, "assay: "+printable(msg))
+	}
+}
+
+func (t *talk) warn(msg string, args ...any) {
+	if t.log != nil {
+		t.log.Warn(msg, args...)
+		return
+	}
+	line := msg
+	for i := 0; i+1 < len(args); i += 2 {
+		line += fmt.Sprintf(", %v: %v", args[i], args[i+1])
+	}
+	fmt.Fprintln(t.w, "assay: "+printable(line))
+}
+
+// lost tells of one lost document, quiet or not.
+func (t *talk) lost(f out.Failure) {
+	if t.log != nil {
+		t.log.Warn("document lost", "uri", f.URI, "stage", f.Stage, "reason", f.Reason, "message", f.Message, "hint", f.Hint)
+		return
+	}
+	fmt.Fprintln(t.w, "assay: "+printable(fmt.Sprintf("lost %s: %s: %s: %s", f.URI, f.Stage, f.Reason, f.Message)))
+	if f.Hint != "" {
+		fmt.Fprintln(t.w, "  "+printable(f.Hint))
+	}
+}
+
+// summary ends a run.
+func (t *talk) summary(p *plan, run runs.Run) {
+	c := run.Manifest.Counts
+	where := join(p.out, "current")
+	if run.Blocked {
+		where = run.Dir
+	}
+	if t.log != nil {
+		t.log.Info("run done", "run", run.ID, "tables", where, "listed", c.Listed, "documents", c.Documents, "lost", c.Lost,
+			"skipped", c.Skipped, "warnings", c.Warnings, "mentions", run.Manifest.Tables["mentions"])
+		return
+	}
+	if t.quiet {
+		return
+	}
+	fmt.Fprintf(t.w, "assay: %d inputs: %d documents, %d lost, %d skipped, %d with a warning\n", c.Listed, c.Documents, c.Lost, c.Skipped, c.Warnings)
+	fmt.Fprintf(t.w, "assay: tables are in %s\n", printable(where))
+}
+
+// stageClock adds up how long each stage worked, over all its workers.
+type stageClock struct {
+	mu    sync.Mutex
+	total map[string]time.Duration
+}
+
+func newStageClock() *stageClock { return &stageClock{total: map[string]time.Duration{}} }
+
+func (c *stageClock) event(e pipeline.Event) {
+	if e.Took == 0 {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.total[e.Stage] += e.Took
+}
+
+func (c *stageClock) seconds() map[string]float64 {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	s := map[string]float64{}
+	for stage, d := range maps.All(c.total) {
+		s[stage] = d.Round(time.Millisecond).Seconds()
+	}
+	return s
+}
