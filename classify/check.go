@@ -26,8 +26,8 @@ func (r *Result) Check() error {
 		c.index("article of section", i, s.Article, 0, len(r.Articles))
 		c.index("parent of section", i, s.Parent, -1, i)
 		c.index("comment of section", i, s.Comment, -1, len(r.Comments))
-		c.index("kind of section", i, int32(s.Kind), 0, int(extract.KindChrome)+1)
-		c.index("context of section", i, int32(s.Context), 0, int(extract.Chrome)+1)
+		c.index("kind of section", i, int32(s.Kind), 0, extract.SectionKinds)
+		c.index("context of section", i, int32(s.Context), 0, extract.Contexts)
 	}
 	for i, h := range r.Holes {
 		c.span("hole", i, h)
@@ -44,18 +44,18 @@ func (r *Result) Check() error {
 	for i, q := range r.Quotes {
 		c.span("quote", i, q.Span)
 		c.span("cue of quote", i, q.Cue)
-		c.index("role of quote", i, int32(q.Role), 0, int(extract.Commenter)+1)
+		c.index("role of quote", i, int32(q.Role), 0, extract.Roles)
 	}
 	c.sentences(r)
 	for i := range r.Tokens {
 		t := &r.Tokens[i]
 		c.span("token", i, t.Span)
-		c.index("kind of token", i, int32(t.Kind), 0, int(extract.TokenEmail)+1)
+		c.index("kind of token", i, int32(t.Kind), 0, extract.TokenKinds)
 	}
 	for i, e := range r.Entities {
 		c.span("entity", i, e.Span)
 		c.index("sentence of entity", i, e.Sentence, -1, len(r.Sentences))
-		c.index("kind of entity", i, int32(e.Kind), 0, int(extract.Legislation)+1)
+		c.index("kind of entity", i, int32(e.Kind), 0, extract.EntityKinds)
 	}
 	if r.Inspection != nil {
 		for i, j := range r.Inspection.Judgements {
@@ -112,9 +112,9 @@ func (c *checker) sentences(r *Result) {
 		c.index("comment of sentence", i, s.Comment, -1, len(r.Comments))
 		c.index("first token of sentence", i, s.FirstToken, 0, len(r.Tokens)+1)
 		c.index("last token of sentence", i, s.EndToken, int(s.FirstToken), len(r.Tokens)+1)
-		c.index("context of sentence", i, int32(s.Context), 0, int(extract.Chrome)+1)
-		c.index("tense of sentence", i, int32(s.Tense), 0, int(extract.Planned)+1)
-		c.index("role of sentence", i, int32(s.Role), 0, int(extract.Commenter)+1)
+		c.index("context of sentence", i, int32(s.Context), 0, extract.Contexts)
+		c.index("tense of sentence", i, int32(s.Tense), 0, extract.Tenses)
+		c.index("role of sentence", i, int32(s.Role), 0, extract.Roles)
 	}
 }
 
@@ -125,7 +125,7 @@ func (c *checker) claims(r *Result) {
 		c.index("sentence of mention", i, m.Sentence, 0, len(r.Sentences))
 		c.index("stance of mention", i, int32(m.Class), 0, stance.Classes)
 		c.index("direction of mention", i, int32(m.Direction), 0, int(stance.Worsening)+1)
-		c.index("tense of mention", i, int32(m.Tense), 0, int(extract.Planned)+1)
+		c.index("tense of mention", i, int32(m.Tense), 0, extract.Tenses)
 		for _, cue := range m.Cues {
 			c.span("cue of mention", i, cue.Span)
 		}

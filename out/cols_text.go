@@ -39,7 +39,7 @@ func tagName(t extract.Tag) (name string) {
 
 // The closed lists of the packages before this one, in their order.
 var (
-	sectionKinds = names[extract.SectionKind](int(extract.KindChrome) + 1)
+	sectionKinds = names[extract.SectionKind](extract.SectionKinds)
 	contexts     = names[extract.Context](int(extract.Chrome) + 1)
 	counted      = names[extract.Context](int(extract.InComment) + 1)
 	roles        = names[extract.Role](int(extract.Commenter) + 1)

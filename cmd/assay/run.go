@@ -242,9 +242,7 @@ func join(dir, name string) string { return filepath.Join(dir, name) }
 // ending says what the run came to and gives its exit code.
 func (p *plan) ending(say *talk, run runs.Run, failed []out.Failure) error {
 	m := run.Manifest
-	for _, f := range failed {
-		say.lost(f)
-	}
+	say.losses(failed)
 	say.summary(p, run)
 	switch {
 	case run.Blocked:

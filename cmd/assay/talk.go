@@ -53,6 +53,20 @@ func (t *talk) warn(msg string, args ...any) {
 	fmt.Fprintln(t.w, "assay: "+printable(line))
 }
 
+// mostLosses is how many lost documents are named to a person; the table
+// failures has them all.
+const mostLosses = 20
+
+func (t *talk) losses(failed []out.Failure) {
+	for i, f := range failed {
+		if i == mostLosses && t.log == nil {
+			fmt.Fprintf(t.w, "assay: %d more lost documents are in the table failures\n", len(failed)-i)
+			return
+		}
+		t.lost(f)
+	}
+}
+
 // lost tells of one lost document, quiet or not.
 func (t *talk) lost(f out.Failure) {
 	if t.log != nil {

@@ -1,0 +1,11 @@
+package extract
+
+// How many values each enumeration has; values run from 0 to one less.
+const (
+	SectionKinds = len(sectionKindNames)
+	Contexts     = len(contextNames)
+	Roles        = len(roleNames)
+	Tenses       = len(tenseNames)
+	TokenKinds   = len(tokenKindNames)
+	EntityKinds  = len(entityKindNames)
+)
