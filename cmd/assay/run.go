@@ -42,7 +42,7 @@ func runCorpus(ctx context.Context, o *runOptions, stdin io.Reader, stdout, stde
 	if err := p.take(listing, store); err != nil {
 		return err
 	}
-	reader := corpus.NewReader(o.readerOptions(o.cacheFolder()))
+	reader := corpus.NewReader(o.readerOptions(o.codeFolder(o.cacheFolder())))
 	defer func() { err = errors.Join(err, reader.Close()) }()
 	if err := hashAll(ctx, reader, p.inputs, o.workers); err != nil {
 		return cause(ctx, err)

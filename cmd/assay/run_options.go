@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -35,7 +34,7 @@ func (o *inputOptions) flags(f *pflag.FlagSet) {
 	f.StringVar(&o.root, "root", "", "`folder` that the uris of globs and of - are relative to (default the working folder)")
 	f.StringVar(&o.metadata, "metadata", "", "CSV or JSON `file` with a uri column; its other columns (name or name:type) become meta_* of documents")
 	f.IntVar(&o.workers, "workers", runtime.GOMAXPROCS(0), "workers a stage, and processes that read PDF")
-	f.StringVar(&o.cacheDir, "cache-dir", "", "`folder` of the cache (default OUT/cache; without a run the user's cache folder)")
+	f.StringVar(&o.cacheDir, "cache-dir", "", "`folder` of the cache (default OUT/cache, and the user's cache folder for the compiled PDF reader)")
 	l := &o.limits
 	sizeVar(f, &l.Raw, "max-raw", 128<<20, "largest raw document")
 	sizeVar(f, &l.Text, "max-text", 16<<20, "largest text of a document, normalised")
@@ -206,14 +205,14 @@ func (o *runOptions) cacheFolder() string {
 	return filepath.Join(o.out, "cache")
 }
 
-// userCache is the cache folder of verbs that have no results folder.
-func (o *inputOptions) userCache() (string, error) {
+// codeFolder is where the compiled PDF reader is kept: --cache-dir or the user's
+// cache folder, and other where there is neither (a service without a home).
+func (o *inputOptions) codeFolder(other string) string {
 	if o.cacheDir != "" {
-		return o.cacheDir, nil
+		return o.cacheDir
 	}
-	dir, err := os.UserCacheDir()
-	if err != nil {
-		return "", fmt.Errorf("no cache folder: %w", err)
+	if dir, err := os.UserCacheDir(); err == nil {
+		return filepath.Join(dir, "assay")
 	}
-	return filepath.Join(dir, "assay"), nil
+	return other
 }

@@ -1,0 +1,64 @@
+package main
+
+import (
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// mayImport is the direction of docs/design.md §1: each room and the rooms of
+// this program that it may know. A room's own sub-folders belong to it.
+var mayImport = map[string][]string{
+	"pipeline": {},
+	"corpus":   {},
+	"extract":  {"corpus"},
+	"classify": {"corpus", "extract"},
+	"out":      {"corpus", "extract", "classify"},
+	"report":   {"corpus", "extract", "classify", "out"},
+	"cmd":      {"pipeline", "corpus", "extract", "classify", "out", "report"},
+	"bench":    {"pipeline", "corpus", "extract", "classify", "out", "report"},
+	"examples": {},
+	"internal": {"corpus", "extract", "classify"}, // made-up data, for tests only
+}
+
+func TestImportsGoOneWay(t *testing.T) {
+	list, err := exec.Command("go", "list", "-f", `{{.ImportPath}} {{join .Imports " "}} TESTS {{join .TestImports " "}} {{join .XTestImports " "}}`, "assay/...").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	seen := map[string]bool{}
+	for _, line := range strings.Split(strings.TrimSpace(string(list)), "\n") {
+		fields := strings.Fields(line)
+		from := room(fields[0])
+		allowed, known := mayImport[from]
+		if !known {
+			t.Errorf("%s is a room nobody planned: say in this test what it may import", fields[0])
+			continue
+		}
+		seen[from] = true
+		tests := false
+		for _, imp := range fields[1:] {
+			if imp == "TESTS" {
+				tests = true
+				continue
+			}
+			if tests && room(imp) == "internal" {
+				continue
+			}
+			if to := room(imp); strings.HasPrefix(imp, "assay/") && to != from && !slices.Contains(allowed, to) {
+				t.Errorf("%s imports %s: %s may know %v only", fields[0], imp, from, allowed)
+			}
+		}
+	}
+	for _, want := range []string{"pipeline", "corpus", "extract", "classify", "out", "cmd"} {
+		if !seen[want] {
+			t.Errorf("there is no room %s", want)
+		}
+	}
+}
+
+// room is the top-level folder of an import path of this program.
+func room(path string) string {
+	return strings.Split(strings.TrimPrefix(path, "assay/"), "/")[0]
+}
