@@ -23,7 +23,7 @@ func mentionsTable(themes []string) *table[item] {
 			str("theme", "theme of the codebook", func(r *item) string { return m(r).Theme }).enum(themes),
 			int32s("start", startDoc+": of the first trigger", func(r *item) int32 { return m(r).Start }),
 			int32s("end", endDoc+": of the last trigger", func(r *item) int32 { return m(r).End }),
-			str("text", "the trigger, from the first to the last where several were merged; white space as one space", func(r *item) string { return r.plain(m(r).Span) }),
+			str("text", "the trigger, from the first to the last where several were merged, as one line", func(r *item) string { return r.plain(m(r).Span) }),
 			str("stance", "what the sentence says of the theme", func(r *item) string { return m(r).Class.String() }).enum(classes),
 			float("p_positive", "probability of positive, from 0 to 1", p(stance.Positive)),
 			float("p_negative", "probability of negative, from 0 to 1", p(stance.Negative)),
@@ -44,7 +44,7 @@ func cuesColumn() column[item] {
 	return column[item]{Column{Name: "cues", Type: List, Doc: "what decided the stance, strongest first; empty where nothing but the prior did", Fields: []Column{
 		{Name: "start", Type: Int32, Doc: startDoc},
 		{Name: "end", Type: Int32, Doc: endDoc},
-		{Name: "text", Type: String, Doc: "the words of the cue, white space as one space"},
+		{Name: "text", Type: String, Doc: "the words of the cue as one line, at most 1,000 bytes"},
 		{Name: "effect", Type: String, Doc: "the class or property it speaks for"},
 		{Name: "weight", Type: Float64, Doc: "contribution to the score of effect, in log-odds"},
 	}}, func(b array.Builder, rows []item) {
@@ -77,7 +77,7 @@ func nearMissesTable(themes []string) *table[item] {
 			int32s("start", startDoc, func(r *item) int32 { return m(r).Start }),
 			docRef(),
 			int32s("end", endDoc, func(r *item) int32 { return m(r).End }),
-			str("text", "the rejected words, white space as one space", func(r *item) string { return r.repeated(m(r).Span) }),
+			str("text", "the rejected words as one line, at most 1,000 bytes", func(r *item) string { return r.repeated(m(r).Span) }),
 			str("reason", "why it was rejected", func(r *item) string { return m(r).Reason }),
 		}}
 }

@@ -8,8 +8,9 @@ import (
 
 // Orders of values that are not an enumeration of another package.
 var (
-	kinds = []string{"ilacs_inspection", "sif_inspection", "looked_after_inspection", "lscb_review", "focused_visit",
-		"monitoring_visit", "jtai", "area_send", "school_report", "article", "reference", "other"}
+	kinds = []string{extract.KindILACS, extract.KindSIF, extract.KindLookedAfter, extract.KindLSCB, extract.KindFocusedVisit,
+		extract.KindMonitoringVisit, extract.KindJTAI, extract.KindAreaSEND, extract.KindSchool,
+		extract.KindArticle, extract.KindArticles, extract.KindOther}
 	grades     = []string{"outstanding", "good", "requires improvement", "adequate", "inadequate"}
 	statuses   = []string{"graded", "not_in_framework", "discontinued", "not_in_report", "unreadable"}
 	frameworks = []string{"ILACS", "SIF", "other"}
@@ -63,6 +64,7 @@ func docRef() column[item] {
 const (
 	startDoc = "first byte in the normalised text of the document (table texts), counted from 0"
 	endDoc   = "the byte after the last, in the normalised text of the document"
+	flatDoc  = "every run of white space is one space, words broken after a hyphen at a line end are whole again, running headers and footers inside are left out"
 	ordDoc   = "position in the document, counted from 0"
 )
 

@@ -2,6 +2,7 @@ package out
 
 import (
 	"fmt"
+	"strings"
 
 	"assay/classify/stance"
 	"assay/extract"
@@ -88,7 +89,7 @@ func sentencesTable() *table[item] {
 			int32OrNull("page", "page of its first byte, counted from 1; null where the format has no pages", func(r *item) (int32, bool) { return page(s(r).Page) }),
 			int32s("start", startDoc, func(r *item) int32 { return s(r).Start }),
 			int32s("end", endDoc, func(r *item) int32 { return s(r).End }),
-			str("text", "the sentence, with every run of white space, and every running header or footer inside it, as one space", func(r *item) string { return r.plain(s(r).Span) }),
+			str("text", "the sentence as one line: "+flatDoc, func(r *item) string { return r.plain(s(r).Span) }),
 			strOrNull("heading", "nearest heading above it; at most 1,000 bytes", func(r *item) string { return r.repeated(s(r).Heading) }),
 			str("context", "what the sentence counts as", func(r *item) string { return s(r).Context.String() }).enum(contexts),
 			strOrNull("speaker", "who speaks, as printed; null where the text does not say", func(r *item) string { return clip(s(r).Speaker) }),
@@ -133,7 +134,13 @@ func tokensTable() *table[tokenRow] {
 			str("doc_id", "id of the document", func(r *tokenRow) string { return r.id }).refs("documents.doc_id"),
 			int32s("start", startDoc, func(r *tokenRow) int32 { return r.t.Start }),
 			int32s("end", endDoc, func(r *tokenRow) int32 { return r.t.End }),
-			str("text", "the token as printed", func(r *tokenRow) string { return r.t.Of(r.r.Doc.Text) }),
+			str("text", "the token as printed; whole again where a line or page break stands in it", func(r *tokenRow) string {
+				text := r.t.Of(r.r.Doc.Text)
+				if strings.IndexByte(text, '\n') >= 0 {
+					return r.plain(r.t.Span) // a word broken at a line end
+				}
+				return text
+			}),
 			str("lemma", "dictionary form in lower case", func(r *tokenRow) string { return r.t.Lemma }),
 			str("pos", "part of speech, Penn Treebank tag", func(r *tokenRow) string { return tagNames[r.t.Tag] }),
 			str("kind", "form of the token", func(r *tokenRow) string { return r.t.Kind.String() }).enum(tokenKinds),

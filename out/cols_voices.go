@@ -43,7 +43,7 @@ func quotesTable() *table[item] {
 			strOrNull("sentence_id", "sentence it begins in; null outside any", func(r *item) string { return r.ref(r.sentenceAt(q(r).Start)) }).refs("sentences.sentence_id"),
 			int32s("start", startDoc, func(r *item) int32 { return q(r).Start }),
 			int32s("end", endDoc, func(r *item) int32 { return q(r).End }),
-			str("text", "the quotation, white space as one space", func(r *item) string { return r.plain(q(r).Span) }),
+			str("text", "the quotation as one line", func(r *item) string { return r.plain(q(r).Span) }),
 			strOrNull("speaker", "who speaks, as printed; null where the text does not say", func(r *item) string { return clip(q(r).Speaker) }),
 			str("speaker_role", "role of who speaks", func(r *item) string { return q(r).Role.String() }).enum(roles),
 			strOrNull("cue", "the verb or phrase of saying; null where none", func(r *item) string { return r.repeated(q(r).Cue) }),
@@ -59,7 +59,7 @@ func entitiesTable() *table[item] {
 			int32s("end", endDoc, func(r *item) int32 { return e(r).End }),
 			str("kind", "what it is", func(r *item) string { return e(r).Kind.String() }).enum(entityKinds),
 			strOrNull("sentence_id", "sentence it stands in; null outside any", func(r *item) string { return r.ref(e(r).Sentence) }).refs("sentences.sentence_id"),
-			str("text", "the words as printed, white space as one space", func(r *item) string { return r.plain(e(r).Span) }),
+			str("text", "the words as printed, as one line", func(r *item) string { return r.plain(e(r).Span) }),
 			strOrNull("key", "key in a register, such as a GSS code or URN; null where it has none", func(r *item) string { return e(r).Key }),
 			strOrNull("value", "normalised value: ISO date, number, grade, canonical name", func(r *item) string { return clip(e(r).Value) }),
 		}}

@@ -82,25 +82,9 @@ func (d *doc) ref(i int32) string {
 	return d.slab[int(i)*w : int(i+1)*w]
 }
 
-// plain is the text of a span with every run of white space, and every running
-// header or footer that interrupts it, as one space. It copies only where that
-// changes something.
-func (d *doc) plain(s corpus.Span) string {
-	text := d.r.Doc.Text
-	i := sort.Search(len(d.r.Holes), func(i int) bool { return d.r.Holes[i].End > s.Start })
-	if i == len(d.r.Holes) || d.r.Holes[i].Start >= s.End || d.r.Holes[i].Contains(s) {
-		return squash(s.Of(text))
-	}
-	var b strings.Builder
-	from := s.Start
-	for ; i < len(d.r.Holes) && d.r.Holes[i].Start < s.End; i++ {
-		b.WriteString(text[from:max(from, d.r.Holes[i].Start)])
-		b.WriteByte(' ')
-		from = max(from, min(d.r.Holes[i].End, s.End))
-	}
-	b.WriteString(text[from:s.End])
-	return squash(b.String())
-}
+// plain is the text of a span as extract.Parse.Flat gives it, without white
+// space at its ends. It copies only where that changes something.
+func (d *doc) plain(s corpus.Span) string { return strings.TrimSpace(d.r.Flat(s)) }
 
 // squash trims s and turns every run of white space in it into one space.
 func squash(s string) string {

@@ -1,0 +1,276 @@
+package out
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+
+	"assay/corpus"
+	"assay/extract"
+	"assay/internal/made"
+)
+
+// fullFS is a folder on a disk with room for a number of bytes.
+type fullFS struct {
+	Dir
+	room    *int
+	only    string // the file that the lack of room shows on, "" for any
+	failing string // "create", "sync", "close" or "write"
+}
+
+type fullFile struct {
+	File
+	fs   fullFS
+	name string
+}
+
+func (f fullFS) hits(name, op string) bool {
+	return f.failing == op && (f.only == "" || f.only == name)
+}
+
+func (f fullFS) Create(name string) (File, error) {
+	if f.hits(name, "create") {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: syscall.EACCES}
+	}
+	file, err := f.Dir.Create(name)
+	return fullFile{file, f, name}, err
+}
+
+func (f fullFile) Write(p []byte) (int, error) {
+	if f.fs.hits(f.name, "write") {
+		if *f.fs.room -= len(p); *f.fs.room < 0 {
+			n, _ := f.File.Write(p[:len(p)/2])
+			return n, &fs.PathError{Op: "write", Path: f.name, Err: syscall.ENOSPC}
+		}
+	}
+	return f.File.Write(p)
+}
+
+func (f fullFile) Sync() error {
+	if f.fs.hits(f.name, "sync") {
+		return syscall.EIO
+	}
+	return f.File.Sync()
+}
+
+func (f fullFile) Close() error {
+	err := f.File.Close()
+	if f.fs.hits(f.name, "close") {
+		return syscall.EDQUOT
+	}
+	return err
+}
+
+// run writes big tables until something fails, then aborts.
+func run(opt Options, dir string, docs, size int) error {
+	opt.Themes = made.Themes
+	tb, err := NewTables(dir, opt)
+	if err != nil {
+		return err
+	}
+	defer tb.Abort()
+	for i := range docs {
+		if err := tb.Add(made.Result(fmt.Sprint(i), uint64(i), made.Options{Sentences: size, Unique: true}), DocExtra{}); err != nil {
+			return err
+		}
+	}
+	_, err = tb.Close()
+	return err
+}
+
+// TestWriteErrors has every kind of failure on files of every format: the error
+// names the file and its cause, and nothing is left in the folder.
+func TestWriteErrors(t *testing.T) {
+	var files []string
+	for _, f := range Formats() {
+		files = append(files, "tokens."+string(f), "documents."+string(f))
+	}
+	files = append(files, "views.sql", "datapackage.json")
+	causes := map[string]error{"create": syscall.EACCES, "write": syscall.ENOSPC, "sync": syscall.EIO, "close": syscall.EDQUOT}
+	for op, cause := range causes {
+		for _, file := range files {
+			for _, room := range []int{0, 1000, 300_000} {
+				if op != "write" && room > 0 || room > 0 && !strings.HasPrefix(file, "tokens") {
+					continue
+				}
+				t.Run(fmt.Sprintf("%s %s after %d", op, file, room), func(t *testing.T) {
+					dir := t.TempDir()
+					fs := fullFS{Dir: Dir(dir), room: &room, only: file, failing: op}
+					err := run(Options{FS: fs, Formats: Formats(), Tables: []string{"documents", "tokens", "mentions"}}, dir, 1, 2500)
+					if !errors.Is(err, cause) || !strings.Contains(err.Error(), file) {
+						t.Errorf("error is %v, want %v of %s", err, cause, file)
+					}
+					if strings.Count(err.Error(), file) > 1 {
+						t.Errorf("error %q names the file twice", err)
+					}
+					if left, _ := os.ReadDir(dir); len(left) > 0 {
+						t.Errorf("%d files are left", len(left))
+					}
+				})
+			}
+		}
+	}
+}
+
+// TestFullDisk fills a disk at many points, whatever file is being written.
+func TestFullDisk(t *testing.T) {
+	step := 60_000
+	for room, failed := 0, true; failed; room += step {
+		dir, left := t.TempDir(), room
+		err := run(Options{FS: fullFS{Dir: Dir(dir), room: &left, failing: "write"}, WithText: true}, dir, 2, 1000)
+		failed = err != nil
+		if failed && !errors.Is(err, syscall.ENOSPC) {
+			t.Fatalf("room %d: %v", room, err)
+		}
+		if files, _ := os.ReadDir(dir); failed && len(files) > 0 {
+			t.Fatalf("room %d: %d files are left", room, len(files))
+		}
+	}
+}
+
+func TestErrorsStick(t *testing.T) {
+	dir, room := t.TempDir(), 1000
+	tb, err := NewTables(dir, Options{Themes: made.Themes, FS: fullFS{Dir: Dir(dir), room: &room, failing: "write"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var first error
+	for i := 0; first == nil; i++ {
+		first = tb.Add(made.Result(fmt.Sprint(i), 1, made.Options{Sentences: 9000, Unique: true}), DocExtra{})
+	}
+	if err := tb.Add(made.Result("next", 1, made.Options{}), DocExtra{}); err != first {
+		t.Errorf("then %v, want %v", err, first)
+	}
+	if err := tb.AddFailure(Failure{}); err != first {
+		t.Errorf("then %v, want %v", err, first)
+	}
+	if _, err := tb.Close(); err != first {
+		t.Errorf("then %v, want %v", err, first)
+	}
+	tb.Abort()
+	tb.Abort()
+	if files, _ := os.ReadDir(dir); len(files) > 0 {
+		t.Errorf("%d files are left", len(files))
+	}
+}
+
+// TestBadResult has results that cannot be rows: the tables are as if they had
+// never been added.
+func TestBadResult(t *testing.T) {
+	good, _ := write(t, Options{}, 2, made.Options{Sentences: 30})
+	dir := t.TempDir()
+	tb, err := NewTables(dir, Options{Themes: made.Themes})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 2 {
+		r := made.Result(fmt.Sprintf("area %d/report, 30 May 2018 %d.pdf", i, i), uint64(i), made.Options{Sentences: 30, Report: i == 0})
+		for what, damage := range map[string]func(){
+			"span":      func() { r.Sentences[3].End = 1 << 30 },
+			"theme":     func() { r.Mentions[0].Theme = "weather" },
+			"sentiment": func() { r.Sentiments = r.Sentiments[1:] },
+			"parent":    func() { r.Sections[1].Parent = 1 },
+		} {
+			parse, mentions, sentiments := *r.Parse, r.Mentions[0], r.Sentiments
+			sentence, section := r.Sentences[3], r.Sections[1]
+			damage()
+			var bad *BadResult
+			if err := tb.Add(r, DocExtra{}); !errors.As(err, &bad) || bad.URI != r.Doc.URI {
+				t.Errorf("%s: error is %v", what, err)
+			}
+			*r.Parse, r.Mentions[0], r.Sentiments = parse, mentions, sentiments
+			r.Sentences[3], r.Sections[1] = sentence, section
+		}
+		if err := tb.Add(r, DocExtra{}); err != nil {
+			t.Fatal(err)
+		}
+		var bad *BadResult
+		if err := tb.Add(r, DocExtra{}); !errors.As(err, &bad) {
+			t.Errorf("added twice: error is %v", err)
+		}
+	}
+	if err := tb.AddFailure(Failure{URI: "lost.pdf", Stage: "read", Reason: corpus.Corrupt, Message: "no trailer", Hint: "ask for it again"}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := tb.Close(); err != nil {
+		t.Fatal(err)
+	}
+	sameFiles(t, good, dir)
+}
+
+func sameFiles(t *testing.T, a, b string) {
+	t.Helper()
+	files, _ := filepath.Glob(filepath.Join(a, "*"))
+	for _, f := range files {
+		x, _ := os.ReadFile(f)
+		y, err := os.ReadFile(filepath.Join(b, filepath.Base(f)))
+		if err != nil || string(x) != string(y) {
+			t.Errorf("%s differs: %v", filepath.Base(f), err)
+		}
+	}
+	if len(files) == 0 {
+		t.Errorf("%s is empty", a)
+	}
+}
+
+func TestOptionErrors(t *testing.T) {
+	for want, opt := range map[string]Options{
+		`unknown table "token"`:           {Tables: []string{"token"}},
+		`table "tokens" is named twice`:   {Tables: []string{"tokens", "tokens"}},
+		`unknown format "xlsx"`:           {Formats: []Format{"xlsx"}},
+		`format "csv" is named twice`:     {Formats: []Format{CSV, CSV}},
+		`theme "a" is named twice`:        {Themes: []string{"a", "a"}},
+		`metadata column "a b": a name`:   {Meta: []MetaColumn{{Name: "a b"}}},
+		`metadata column "A" is named`:    {Meta: []MetaColumn{{Name: "a"}, {Name: "A"}}},
+		`metadata column "a": type list`:  {Meta: []MetaColumn{{Name: "a", Type: List}}},
+		`metadata column "a": type int32`: {Meta: []MetaColumn{{Name: "a", Type: Int32}}},
+	} {
+		dir := t.TempDir()
+		if _, err := NewTables(dir, opt); err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("error is %v, want %s", err, want)
+		}
+		if files, _ := os.ReadDir(dir); len(files) > 0 {
+			t.Errorf("%s: %d files are left", want, len(files))
+		}
+	}
+}
+
+func TestFileExists(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "tokens.parquet"), []byte("mine"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := NewTables(dir, Options{}); !errors.Is(err, os.ErrExist) || !strings.Contains(err.Error(), "create tokens.parquet") {
+		t.Errorf("error is %v", err)
+	}
+	files, _ := os.ReadDir(dir)
+	if b, _ := os.ReadFile(filepath.Join(dir, "tokens.parquet")); string(b) != "mine" || len(files) != 1 {
+		t.Errorf("%d files, content %q", len(files), b)
+	}
+}
+
+func TestDateInName(t *testing.T) {
+	for name, want := range map[string]extract.Date{
+		"80505_islington/children's services inspection - 14 july 2017.pdf": {Year: 2017, Month: 7, Day: 14},
+		"x/report_2018-05-30.pdf":        {Year: 2018, Month: 5, Day: 30},
+		"20180530 letter.pdf":            {Year: 2018, Month: 5, Day: 30},
+		"letter 30.5.2018.pdf":           {Year: 2018, Month: 5, Day: 30},
+		"3rd-September-2014.pdf":         {Year: 2014, Month: 9, Day: 3},
+		"2018-05-30 and 1 may 2018.pdf":  {},
+		"80505_1234567890.pdf":           {},
+		"31 february 2018.pdf":           {},
+		"2018-05-30/report.pdf":          {},
+		"report.pdf":                     {},
+		"30 May 2018 or 2018-05-30.html": {Year: 2018, Month: 5, Day: 30},
+	} {
+		got, ok := DateInName(name)
+		if ok != (want != extract.Date{}) || ok && got != want {
+			t.Errorf("%s: %v %v, want %v", name, got, ok, want)
+		}
+	}
+}
