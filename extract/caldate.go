@@ -1,0 +1,280 @@
+package extract
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"assay/corpus"
+)
+
+// String gives the day as YYYY-MM-DD, "" where it is unknown.
+func (d Date) String() string {
+	if d.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+}
+
+// Before reports whether d is an earlier day than e.
+func (d Date) Before(e Date) bool {
+	if d.Year != e.Year {
+		return d.Year < e.Year
+	}
+	if d.Month != e.Month {
+		return d.Month < e.Month
+	}
+	return d.Day < e.Day
+}
+
+// days is the number of the day, counted from a fixed one; differences are
+// what it is for.
+func (d Date) days() int {
+	return int(time.Date(int(d.Year), time.Month(d.Month), int(d.Day), 0, 0, 0, 0, time.UTC).Unix() / 86400)
+}
+
+// ParseDate reads YYYY-MM-DD (anything may follow, as in a timestamp); the zero
+// Date where s is none.
+func ParseDate(s string) Date {
+	if len(s) < 10 || s[4] != '-' || s[7] != '-' {
+		return Date{}
+	}
+	t, err := time.Parse("2006-01-02", s[:10])
+	if err != nil {
+		return Date{}
+	}
+	return Date{int16(t.Year()), int8(t.Month()), int8(t.Day())}
+}
+
+// makeDate is the day, or the zero Date where the calendar has none such.
+func makeDate(year, month, day int) Date {
+	if year < 1 || month < 1 || month > 12 || day < 1 {
+		return Date{}
+	}
+	t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
+	if t.Day() != day {
+		return Date{}
+	}
+	return Date{int16(year), int8(month), int8(day)}
+}
+
+// dateSpan is a run of days as printed: "10 to 14 June 2024". A single day has
+// Start equal to End.
+type dateSpan struct {
+	Start, End Date
+}
+
+// dateItem is one token of a date line.
+type dateItem struct {
+	kind  byte // 'd' day, 'm' month, 'y' year, '-' range, '&' and, '?' anything else
+	value int
+	at    corpus.Span
+}
+
+var monthNames = map[string]int{
+	"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8,
+	"september": 9, "october": 10, "november": 11, "december": 12,
+	"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10,
+	"nov": 11, "dec": 12,
+}
+
+var weekdayNames = map[string]bool{"monday": true, "tuesday": true, "wednesday": true, "thursday": true,
+	"friday": true, "saturday": true, "sunday": true, "mon": true, "tue": true, "tues": true, "wed": true,
+	"thu": true, "thur": true, "thurs": true, "fri": true, "sat": true, "sun": true}
+
+// dateItems splits s into what matters for dates. Positions are bytes of s.
+// "may" and "march" are months only with a capital letter.
+func dateItems(s string) []dateItem {
+	var items []dateItem
+	add := func(kind byte, v, from, to int) {
+		items = append(items, dateItem{kind, v, corpus.Span{Start: int32(from), End: int32(to)}})
+	}
+	for i := 0; i < len(s); {
+		c := s[i]
+		j := i + 1
+		switch {
+		case c >= '0' && c <= '9':
+			for j < len(s) && s[j] >= '0' && s[j] <= '9' {
+				j++
+			}
+			v, _ := strconv.Atoi(s[i:min(j, i+9)])
+			glued := i > 0 && (isLetter(s[i-1]) || s[i-1] == '.')
+			switch n := j - i; {
+			case n == 4 && v >= 1900 && v <= 2199 && !glued:
+				add('y', v, i, j)
+			case n <= 2 && v >= 1 && v <= 31 && !glued:
+				k := j
+				if k+2 <= len(s) && ordinalSuffix[strings.ToLower(s[k:k+2])] && (k+2 == len(s) || !isLetter(s[k+2])) {
+					k += 2
+				}
+				if k < len(s) && (s[k] == '%' || k == j && isLetter(s[k])) { // "50%", "3a": no day; "5to" is a misprint we do not mend
+					add('?', 0, i, k)
+				} else {
+					add('d', v, i, k)
+				}
+				j = k
+			default:
+				add('?', 0, i, j)
+			}
+		case isLetter(c):
+			for j < len(s) && isLetter(s[j]) {
+				j++
+			}
+			w := strings.ToLower(s[i:j])
+			switch {
+			case monthNames[w] != 0 && (w != "may" && w != "march" && w != "mar" && w != "sun" || s[i] < 'a'):
+				if j < len(s) && s[j] == '.' && len(w) <= 4 && w != "may" && w != "june" && w != "july" {
+					j++
+				}
+				add('m', monthNames[w], i, j)
+			case w == "to" || w == "until" || w == "till" || w == "through":
+				add('-', 0, i, j)
+			case w == "and":
+				add('&', 0, i, j)
+			case w == "of" || w == "the" || weekdayNames[w]: // "4th of May", "Monday 4 May"
+			default:
+				add('?', 0, i, j)
+			}
+		case c == '-' || strings.HasPrefix(s[i:], "–") || strings.HasPrefix(s[i:], "—") || strings.HasPrefix(s[i:], "‑") || strings.HasPrefix(s[i:], "−"):
+			if c != '-' {
+				j = i + 3
+			}
+			add('-', 0, i, j)
+		case c == '&':
+			add('&', 0, i, j)
+		case c == ',' || c == ' ' || c == '\t' || c == '\n' || strings.HasPrefix(s[i:], "\u00a0"):
+			if c >= 0x80 {
+				j = i + 2
+			}
+		case c >= 0x80:
+			for j < len(s) && s[j]&0xC0 == 0x80 {
+				j++
+			}
+			add('?', 0, i, j)
+		default:
+			add('?', 0, i, j)
+		}
+		i = j
+	}
+	return items
+}
+
+var ordinalSuffix = map[string]bool{"st": true, "nd": true, "rd": true, "th": true}
+
+// partDate is a day whose month or year may have to be borrowed from a neighbour.
+type partDate struct {
+	day, month, year int
+	joinedBy         byte // what stands between it and the one before: '-', '&', 0
+	at               corpus.Span
+}
+
+// partDates groups items into days and joins months and years to them, up to
+// the first item that cannot belong to a list of dates once one has begun. rest
+// is the index of that item. An empty list means that no day was found.
+func partDates(items []dateItem) (parts []partDate, rest int) {
+	joined := byte(0)
+	month := partDate{} // a month before its day: "October 4, 2018"
+	for rest = 0; rest < len(items); rest++ {
+		it := items[rest]
+		last := len(parts) - 1
+		switch it.kind {
+		case 'd':
+			p := partDate{day: it.value, joinedBy: joined, at: it.at}
+			if month.month != 0 {
+				p.month, p.at.Start, month = month.month, month.at.Start, partDate{}
+			}
+			parts, joined = append(parts, p), 0
+		case 'm':
+			switch {
+			case last >= 0 && parts[last].month == 0 && joined == 0:
+				parts[last].month, parts[last].at.End = it.value, it.at.End
+			case rest+1 < len(items) && items[rest+1].kind == 'd' && (last < 0 || joined != 0) && !dayOpensRange(items[rest+1:]):
+				month = partDate{month: it.value, at: it.at}
+			default:
+				return parts, rest
+			}
+		case 'y':
+			if last < 0 || parts[last].year != 0 || joined != 0 || parts[last].month == 0 {
+				return parts, rest
+			}
+			parts[last].year, parts[last].at.End = it.value, it.at.End
+		case '-', '&':
+			if last < 0 || joined != 0 {
+				return parts, rest
+			}
+			joined = it.kind
+		default:
+			return parts, rest
+		}
+	}
+	return parts, rest
+}
+
+// dayOpensRange reports whether the day that items starts with has its own
+// month after it, so that a month before it does not belong to it.
+func dayOpensRange(items []dateItem) bool { return len(items) > 1 && items[1].kind == 'm' }
+
+// fill borrows missing months from the next day that has one, missing years
+// from the next (one less where that would turn the order round) and, at the
+// end, from the one before. It reports whether every day is whole.
+func fill(parts []partDate) bool {
+	for i := len(parts) - 2; i >= 0; i-- {
+		p, next := &parts[i], parts[i+1]
+		if p.month == 0 && p.year == 0 {
+			p.month = next.month
+		}
+		if p.year == 0 && p.month != 0 {
+			p.year = next.year
+			if p.year != 0 && (p.month > next.month || p.month == next.month && p.day > next.day) {
+				p.year--
+			}
+		}
+	}
+	for i := 1; i < len(parts); i++ {
+		p, prev := &parts[i], parts[i-1]
+		if p.year == 0 && p.month != 0 && prev.year != 0 {
+			p.year = prev.year
+			if p.month < prev.month {
+				p.year++
+			}
+		}
+	}
+	for _, p := range parts {
+		if p.day == 0 || p.month == 0 || p.year == 0 {
+			return false
+		}
+	}
+	return len(parts) > 0
+}
+
+// parseSpans reads a list of days and runs of days ("8 to 12 July 2019 and 7 to
+// 8 August 2019") from the start of s; text before the first day is passed
+// over. whole is false where nothing was found or the list is cut off (a month,
+// a year or the end of a run is missing), so that the next line may belong to it.
+func parseSpans(s string) (spans []dateSpan, whole bool) {
+	items := dateItems(s)
+	for len(items) > 0 && items[0].kind != 'd' && !(items[0].kind == 'm' && len(items) > 1 && items[1].kind == 'd') {
+		items = items[1:]
+	}
+	parts, rest := partDates(items)
+	if len(parts) == 0 {
+		return nil, false
+	}
+	whole = fill(parts)
+	if rest == len(items) && rest > 0 && (items[rest-1].kind == '-' || items[rest-1].kind == '&') {
+		whole = false
+	}
+	for _, p := range parts {
+		d := makeDate(p.year, p.month, p.day)
+		if d.IsZero() {
+			continue
+		}
+		if n := len(spans); p.joinedBy == '-' && n > 0 {
+			spans[n-1].End = d
+		} else {
+			spans = append(spans, dateSpan{d, d})
+		}
+	}
+	return spans, whole
+}

@@ -1,0 +1,231 @@
+package extract
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+//go:embed gazetteer.tsv
+var gazetteerTSV string
+
+// authority is one row of gazetteer.tsv; see the head of that file.
+type authority struct {
+	Name, GSS, LACode, URN, Region, Type string
+	From, To                             Date // half-open; zero: open
+	Successors                           []string
+}
+
+// in reports whether the authority had its duties on day d; the zero day
+// counts as today, that is, after every change that is past (To is not yet set
+// or lies in the future of the gazetteer's making).
+func (a *authority) in(d Date) bool {
+	if d.IsZero() {
+		d = gazetteerDay
+	}
+	return (a.From.IsZero() || !d.Before(a.From)) && (a.To.IsZero() || d.Before(a.To))
+}
+
+// gazetteerDay stands for an unknown day: that of the last revision of
+// gazetteer.tsv.
+var gazetteerDay = Date{2026, 11, 1}
+
+// gazetteer finds names of authorities in text.
+type gazetteer struct {
+	authorities []authority
+	names       map[string][]nameEntry // normalised name -> whom it can mean
+	firstWords  map[string]int         // first word of a name -> most words of a name that begins so
+}
+
+// nameEntry is one meaning of a name.
+type nameEntry struct {
+	authority int
+	trust     bool // the name of a company that runs the services
+	weak      bool // a bare alias: believed in titles, not in running text
+}
+
+var theGazetteer = sync.OnceValue(loadGazetteer)
+
+func loadGazetteer() *gazetteer {
+	g := &gazetteer{names: map[string][]nameEntry{}, firstWords: map[string]int{}}
+	lines := strings.Split(strings.TrimSpace(gazetteerTSV), "\n")
+	head := true
+	for _, line := range lines {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		if head { // names of the columns
+			head = false
+			continue
+		}
+		f := strings.Split(line, "\t")
+		for len(f) < 11 {
+			f = append(f, "")
+		}
+		list := func(s string) []string {
+			if s == "" {
+				return nil
+			}
+			return strings.Split(s, "; ")
+		}
+		i := len(g.authorities)
+		g.authorities = append(g.authorities, authority{Name: f[0], GSS: f[1], LACode: f[2], URN: f[3], Region: f[4],
+			Type: f[5], From: ParseDate(f[6]), To: ParseDate(f[7]), Successors: list(f[8])})
+		g.add(f[0], nameEntry{authority: i})
+		for _, a := range list(f[9]) {
+			g.add(a, nameEntry{authority: i, weak: weakAliases[a]})
+		}
+		for _, t := range list(f[10]) {
+			g.add(t, nameEntry{authority: i, trust: true})
+		}
+	}
+	return g
+}
+
+// weakAliases also name something else in running text.
+var weakAliases = map[string]bool{"Newcastle": true, "Stockton": true, "Telford": true, "Redcar": true, "Southend": true}
+
+func (g *gazetteer) add(name string, e nameEntry) {
+	key := strings.Join(nameWords(name), " ")
+	for _, o := range g.names[key] {
+		if o.authority == e.authority {
+			return
+		}
+	}
+	g.names[key] = append(g.names[key], e)
+	words := strings.Fields(key)
+	g.firstWords[words[0]] = max(g.firstWords[words[0]], len(words))
+}
+
+// nameWord is a word of a text with its place, as names are compared: lower
+// case, "&" read as "and", without full stops, apostrophes or hyphens.
+type nameWord struct {
+	text       string
+	start, end int
+	upper      bool // starts with a capital letter or a digit
+}
+
+func nameWords(s string) []string {
+	var out []string
+	for _, w := range splitNameWords(s) {
+		out = append(out, w.text)
+	}
+	return out
+}
+
+func splitNameWords(s string) []nameWord {
+	var words []nameWord
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		switch {
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			j := i
+			for j < len(s) {
+				r, n := utf8.DecodeRuneInString(s[j:])
+				if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.Mn, r) {
+					break
+				}
+				j += n
+			}
+			first := r
+			w := nameWord{strings.ToLower(s[i:j]), i, j, unicode.IsUpper(first) || unicode.IsDigit(first)}
+			// "Helen's" and "children's" keep their s; possessives are cut by the caller's
+			// alias forms ("St Helen’s"), so only join where the name needs it.
+			words = append(words, w)
+			i = j
+		case r == '&':
+			words = append(words, nameWord{"and", i, i + 1, true})
+			i++
+		default:
+			i += n
+		}
+	}
+	return words
+}
+
+// nameHit is a name found in a text.
+type nameHit struct {
+	start, end int // bytes
+	words      int
+	entries    []nameEntry
+}
+
+// find returns the longest names in s, left to right, not overlapping. With
+// cased, the first word must start with a capital letter (running text);
+// without, case is ignored (titles in lower case).
+func (g *gazetteer) find(s string, cased bool) []nameHit {
+	words := splitNameWords(s)
+	var hits []nameHit
+	for i := 0; i < len(words); {
+		longest := g.firstWords[words[i].text]
+		if longest == 0 || cased && !words[i].upper {
+			i++
+			continue
+		}
+		found := 0
+		for n := min(longest, len(words)-i); n > 0 && found == 0; n-- {
+			key, ok := joinName(s, words[i:i+n])
+			if !ok {
+				continue
+			}
+			if e := g.names[key]; e != nil && !nameGoesOn(s, words, i, n) {
+				hits = append(hits, nameHit{words[i].start, words[i+n-1].end, n, e})
+				found = n
+			}
+		}
+		i += max(found, 1)
+	}
+	return hits
+}
+
+// joinName joins words to a key, where only spaces, hyphens, commas, full
+// stops, apostrophes and ampersands stand between them.
+func joinName(s string, words []nameWord) (string, bool) {
+	var b strings.Builder
+	for k, w := range words {
+		if k > 0 {
+			for _, r := range s[words[k-1].end:w.start] {
+				if !unicode.IsSpace(r) && !strings.ContainsRune("-‐‑–,.'’&", r) {
+					return "", false
+				}
+			}
+			b.WriteByte(' ')
+		}
+		b.WriteString(w.text)
+	}
+	return b.String(), true
+}
+
+// nameGoesOn reports that the name is only part of a longer one that the
+// gazetteer does not hold: "Newcastle-under-Lyme", "Bedford-on-...".
+func nameGoesOn(s string, words []nameWord, i, n int) bool {
+	if i+n < len(words) {
+		next := words[i+n]
+		gap := s[words[i+n-1].end:next.start]
+		if gap == "-" && next.text != "based" && next.text != "wide" && next.text != "led" && next.text != "specific" {
+			return true
+		}
+		if (gap == " " || gap == "-") && (next.text == "under" || next.text == "upon") {
+			return true
+		}
+	}
+	return i > 0 && s[words[i-1].end:words[i].start] == "-"
+}
+
+// resolve picks whom a name means on a day: the one that had the duties then;
+// where none had, the nearest in time.
+func (g *gazetteer) resolve(entries []nameEntry, day Date) *authority {
+	var best *authority
+	for _, e := range entries {
+		a := &g.authorities[e.authority]
+		if a.in(day) {
+			return a
+		}
+		if best == nil || !day.IsZero() && !a.From.IsZero() && day.Before(best.From) {
+			best = a
+		}
+	}
+	return best
+}

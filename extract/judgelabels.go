@@ -1,0 +1,142 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+)
+
+// labelForms are the row labels of the judgement tables, as words; "[x]" may be
+// missing, "a|b" is either. Every table of every framework is read with them.
+var labelForms = []struct{ key, form string }{
+	{"overall_effectiveness", "[the] overall effectiveness [of] [children s] [services]"},
+	{"overall_effectiveness", "overall judgement"},
+	{"impact_of_leaders", "[the] impact of leaders|leadership on social work practice with|for children [young people] and families"},
+	{"help_and_protection", "[the] experiences and progress of children [and young people] [and families] who|in need [of] [family] help and|or protection"},
+	{"help_and_protection", "children [and young people] [and families] who|in need [of] [family] help and|or protection"},
+	{"in_care", "[the] experiences and progress of children [and young people] in care"},
+	{"in_care_and_care_leavers", "[the] experiences and progress of children [and young people] in care and care leavers"},
+	{"in_care_and_care_leavers", "[the] experiences and progress of children looked after and care leavers"},
+	{"care_leavers", "[the] experiences and progress of care leavers"},
+	{"care_leavers", "[the] experiences and progress of young people leaving care"},
+	{"looked_after_and_permanence", "[the] [experiences and progress of] children looked after and achieving permanence"},
+	{"looked_after_and_permanence", "looked after children and achieving permanence"},
+	{"adoption", "[the] adoption performance"},
+	{"leadership_management_governance", "leadership management and governance"},
+	{"leadership_management_governance", "leadership and management and governance"},
+	{"lscb", "[the] effectiveness of the local safeguarding children board [lscb]"},
+}
+
+// labelBook holds every spelled-out label and every word prefix of one.
+type labelBook struct {
+	full   map[string]string // words -> key
+	prefix map[string]bool   // words that begin a label
+}
+
+var theLabels = sync.OnceValue(func() *labelBook {
+	b := &labelBook{full: map[string]string{}, prefix: map[string]bool{}}
+	for _, l := range labelForms {
+		for _, words := range spellOut(formParts(l.form)) {
+			b.full[strings.Join(words, " ")] = l.key
+			for n := 1; n <= len(words); n++ {
+				b.prefix[strings.Join(words[:n], " ")] = true
+			}
+		}
+	}
+	return b
+})
+
+// formParts splits a form at spaces outside brackets.
+func formParts(form string) []string {
+	var parts []string
+	depth, from := 0, 0
+	for i := 0; i <= len(form); i++ {
+		if i == len(form) || form[i] == ' ' && depth == 0 {
+			if i > from {
+				parts = append(parts, form[from:i])
+			}
+			from = i + 1
+			continue
+		}
+		switch form[i] {
+		case '[':
+			depth++
+		case ']':
+			depth--
+		}
+	}
+	return parts
+}
+
+// spellOut lists every word sequence that parts stand for.
+func spellOut(parts []string) [][]string {
+	out := [][]string{nil}
+	for _, p := range parts {
+		var options []string
+		switch {
+		case strings.HasPrefix(p, "["):
+			options = []string{"", strings.Trim(p, "[]")}
+		default:
+			options = strings.Split(p, "|")
+		}
+		var next [][]string
+		for _, o := range out {
+			for _, w := range options {
+				n := append(append([]string(nil), o...), strings.Fields(w)...)
+				next = append(next, n)
+			}
+		}
+		out = next
+	}
+	return out
+}
+
+var labelNumber = regexp.MustCompile(`^\(?[1-9](\.[1-9])?[.)]?\s+`)
+
+// labelWords gives the words of a label as compared: lower case, no number in
+// front, no punctuation, no footnote digit.
+func labelWords(s string) string {
+	s = labelNumber.ReplaceAllString(strings.TrimSpace(s), "")
+	var out []string
+	for _, w := range nameWords(s) {
+		w = strings.TrimRight(w, "0123456789")
+		if w != "" {
+			out = append(out, w)
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+// fullLabel is the key of the label s, "" where s is none.
+func fullLabel(s string) string { return theLabels().full[labelWords(s)] }
+
+// beginsLabel reports whether s is the beginning (or the whole) of a label. A
+// single word ("the", "children") is not enough where more is asked for.
+func beginsLabel(s string) bool { return theLabels().prefix[labelWords(s)] }
+
+// startsTable reports whether a line opens a judgement table.
+func startsTable(t string) bool {
+	left, _ := splitCell(t)
+	w := labelWords(left)
+	return theLabels().full[w] != "" || theLabels().prefix[w] && strings.Count(w, " ") >= 3 && w != "the experiences and progress"
+}
+
+// tableLabels is the set of keys whose label is found whole, alone or before a
+// grade, possibly over two lines.
+func tableLabels(texts []string) map[string]bool {
+	found := map[string]bool{}
+	for i := range texts {
+		joined := ""
+		for n := 0; n < 3 && i+n < len(texts); n++ {
+			left, _ := splitCell(texts[i+n])
+			joined = strings.TrimSpace(joined + " " + left)
+			if !beginsLabel(joined) {
+				break
+			}
+			if k := fullLabel(joined); k != "" {
+				found[k] = true
+			}
+		}
+	}
+	return found
+}
