@@ -11,7 +11,7 @@ import (
 // the document and their places on the page. Where the document is no
 // inspection report, Parse.Inspection stays nil.
 func inspection(p *Parse) {
-	f := readFront(p.Doc)
+	f := readFront(p.Doc, p.Kind)
 	if f.form == formNone {
 		return
 	}
@@ -87,7 +87,7 @@ const (
 
 // visitKind tells the kind of visit: printed in the title, or inferred from the
 // days on site. ILACS reports never print short or standard.
-func visitKind(f *front, spans []dateSpan) (kind string, inferred bool) {
+func visitKind(f *frontMatter, spans []dateSpan) (kind string, inferred bool) {
 	switch {
 	case f.form == formFocused:
 		return "focused", false

@@ -15,7 +15,7 @@ var (
 // inspectionDates reads the days of the inspection: after their label on the
 // front page, which wins over running footers, or in a letter from the sentence
 // that names the visit.
-func inspectionDates(f *front) []dateSpan {
+func inspectionDates(f *frontMatter) []dateSpan {
 	for i, t := range f.texts {
 		at := datesLabel.FindStringIndex(t)
 		if at == nil {
@@ -76,7 +76,7 @@ func carriesOn(s string) bool {
 // publicationDate reads the day of publication where the document itself
 // prints one under its label; of a letter, the day it is dated. A copyright
 // year is none, and neither is the day another report was published on.
-func publicationDate(f *front) Date {
+func publicationDate(f *frontMatter) Date {
 	for i, t := range f.texts {
 		at := publishedLabel.FindStringIndex(t)
 		if at == nil {
@@ -96,7 +96,7 @@ func publicationDate(f *front) Date {
 	}
 	if f.form.letter() {
 		for _, t := range f.texts[:min(len(f.texts), 12)] {
-			if salutation.MatchString(t) {
+			if dearLine.MatchString(t) {
 				break
 			}
 			if d, ok := wholeDate(t); ok {

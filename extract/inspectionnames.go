@@ -20,7 +20,7 @@ var (
 // leadInspector reads the name of the lead inspector: after its label on the
 // front page, at the back under "The inspection team", or, of a letter, the
 // one who signs it. Titles and offices are left out.
-func leadInspector(f *front, all *lineSet) string {
+func leadInspector(f *frontMatter, all *lineSet) string {
 	for _, set := range [][]string{f.texts, all.texts} {
 		for i, t := range set {
 			rest, ok := afterLeadLabel(t)
@@ -112,7 +112,7 @@ var (
 // name in the title block, or, where that holds none, the one that running
 // headers and the text name most. printed is the place as printed where the
 // gazetteer does not know it.
-func reportAuthority(f *front, all *lineSet, start Date) (printed string, a *authority) {
+func reportAuthority(f *frontMatter, all *lineSet, start Date) (printed string, a *authority) {
 	g := theGazetteer()
 	title := strings.Join(f.texts[:f.head], " ")
 	if a := g.pick(title, start); a != nil {
@@ -145,9 +145,9 @@ func (g *gazetteer) pick(title string, day Date) *authority {
 	return trust
 }
 
-func subjectOf(f *front) string {
+func subjectOf(f *frontMatter) string {
 	for i, t := range f.texts {
-		if salutation.MatchString(t) || titleMonitor.MatchString(t) || titleFocused.MatchString(t) {
+		if dearLine.MatchString(t) || titleMonitor.MatchString(t) || titleFocused.MatchString(t) {
 			return strings.Join(f.texts[i:min(i+8, len(f.texts))], " ")
 		}
 	}
@@ -182,7 +182,7 @@ func (g *gazetteer) most(texts []string, day Date) *authority {
 
 // printedPlace is the place in the title as printed, without the words for its
 // form of government.
-func printedPlace(f *front) string {
+func printedPlace(f *frontMatter) string {
 	title := strings.Join(f.texts[:f.head], " ")
 	place := ""
 	if m := titlePlace.FindStringSubmatch(title); m != nil {

@@ -16,7 +16,7 @@ var (
 )
 
 // judgements fills the ten keys in the order of JudgementKeys.
-func judgements(f *front, all *lineSet, start Date) []Judgement {
+func judgements(f *frontMatter, all *lineSet, start Date) []Judgement {
 	grades := map[string]Judgement{}
 	seen := map[string]Judgement{} // labels without a grade
 	for _, t := range reportTables(f, all) {
@@ -78,12 +78,12 @@ func judgements(f *front, all *lineSet, start Date) []Judgement {
 }
 
 // quiet says which lines of the front matter may not open a judging sentence.
-func (f *front) quiet(i int) bool { return afterPrevious(f.texts, i) }
+func (f *frontMatter) quiet(i int) bool { return afterPrevious(f.texts, i) }
 
 // reportTables gives the judgement tables of the report: the first in the front
 // matter that is not of an earlier inspection, or, where the front matter has
 // none (2013), the last of the document ("Record of main findings").
-func reportTables(f *front, all *lineSet) []table {
+func reportTables(f *frontMatter, all *lineSet) []table {
 	var usable []table
 	for _, t := range readTables(f.lines, f.texts) {
 		if !t.previous && t.graded() >= 2 {
@@ -132,7 +132,7 @@ func (t *table) graded() int {
 // the front page (2014), or the heading of its own part deep in the report.
 // Descriptors of grades at the back ("An LSCB requires improvement if ...") are
 // none.
-func boardGrade(f *front, all *lineSet) (found, bool) {
+func boardGrade(f *frontMatter, all *lineSet) (found, bool) {
 	if s, ok := findSentence(f.lines, f.texts, 0, len(f.texts), f.quiet, lscbGrade); ok {
 		return s, true
 	}

@@ -30,8 +30,7 @@ const frontPages = 3
 // pages: about two printed pages.
 const frontLines = 90
 
-// front is the front matter of a report: what stands before its text.
-type front struct {
+type frontMatter struct {
 	lines []corpus.Line // of the first pages, without running headers and page numbers
 	texts []string      // their texts
 	head  int           // lines[:head] is the title block: up to the first label, table or paragraph
@@ -41,22 +40,18 @@ type front struct {
 }
 
 var (
-	titleILACS   = regexp.MustCompile(`(?i)\binspection of\b.{0,120}?\bchildren['’]?s (social care )?services\b`)
-	titleSIF     = regexp.MustCompile(`(?i)inspection of services for children in need of help and protection`)
-	titleEarlier = regexp.MustCompile(`(?i)\binspection of (safeguarding and )?(services for )?looked[ -]after children|\binspection of safeguarding\b|\binspection of local authority arrangements for the protection of children`)
-	titleLSCB    = regexp.MustCompile(`(?i)review of the effectiveness of the local safeguarding children board`)
+	titleEarlier = regexp.MustCompile(`(?i)\binspection of (safeguarding|local authority arrangements for the protection of children)\b`)
+	titleLSCB    = regexp.MustCompile(`(?i)review of the effectiveness of the local safeguarding children['’]?s? board`)
 	titleFocused = regexp.MustCompile(`(?i)\bfocused visit\b`)
 	titleMonitor = regexp.MustCompile(`(?i)\bmonitoring visit\b`)
-	titleJTAI    = regexp.MustCompile(`(?i)\bjoint targeted area inspection|\bJTAI\b`)
-	titleSEND    = regexp.MustCompile(`(?i)\barea (send|special educational needs)|special educational needs and/?(or)? disabilit`)
 	titleRe      = regexp.MustCompile(`(?i)\bre-?\s?inspection of\b`)
 	labelLine    = regexp.MustCompile(`(?i)^\W{0,3}(inspection dates?|visit dates?|dates? of (the )?(inspection|visit)|lead inspector|reporting inspector|report published|published|judgement\s+grade|age group)\b`)
-	salutation   = regexp.MustCompile(`^Dear\s+\S`)
+	dearLine     = regexp.MustCompile(`^Dear\s+\S`)
 )
 
-// readFront finds the front matter and recognises the form.
-func readFront(doc *corpus.Document) *front {
-	f := &front{}
+// readFront finds the front matter and the form; kind is Parse.Kind.
+func readFront(doc *corpus.Document, kind string) *frontMatter {
+	f := &frontMatter{}
 	for _, l := range doc.Lines {
 		if l.Page > frontPages || l.Page == 0 && len(f.lines) >= frontLines {
 			break
@@ -70,63 +65,52 @@ func readFront(doc *corpus.Document) *front {
 	}
 	f.head = len(f.texts)
 	for i, t := range f.texts {
-		if labelLine.MatchString(t) || salutation.MatchString(t) || startsTable(t) || len(t) > 160 || i >= 16 || i > 0 && f.lines[i].Page > f.lines[0].Page {
+		if labelLine.MatchString(t) || dearLine.MatchString(t) || startsTable(t) || len(t) > 160 || i >= 16 || i > 0 && f.lines[i].Page > f.lines[0].Page {
 			f.head = i
 			break
 		}
 	}
-	f.form, f.re = f.recognise()
-	f.board = titleLSCB.MatchString(strings.Join(f.texts[:f.head], " "))
+	title := strings.Join(f.texts[:f.head], " ")
+	f.re, f.board = titleRe.MatchString(title), titleLSCB.MatchString(title)
+	f.form = f.formOf(kind, title)
 	return f
 }
 
 func isPageNumber(t string) bool { return len(t) <= 3 && strings.Trim(t, "0123456789") == "" }
 
-// recognise tells the form from the title block; where that is silent, from a
-// labelled judgement table in the front matter.
-func (f *front) recognise() (form reportForm, re bool) {
-	title := strings.Join(f.texts[:f.head], " ")
-	re = titleRe.MatchString(title)
-	// A letter states its subject after the salutation.
-	subject := title
-	for i, t := range f.texts[:min(len(f.texts), 30)] {
-		if salutation.MatchString(t) {
-			subject += " " + strings.Join(f.texts[i:min(i+8, len(f.texts))], " ")
+// formOf turns the kind of the document, which package structure has found,
+// into the form of a report. Where the kind is open, a judgement table or a
+// title of the years before 2013 decides.
+func (f *frontMatter) formOf(kind, title string) reportForm {
+	switch kind {
+	case KindILACS:
+		return formILACS
+	case KindSIF:
+		return formSIF
+	case KindLookedAfter:
+		return formLACReview
+	case KindLSCB:
+		return formLSCB
+	case KindFocusedVisit:
+		return formFocused
+	case KindMonitoringVisit:
+		return formMonitoring
+	case KindJTAI:
+		return formJTAI
+	case KindAreaSEND:
+		return formOtherVisit
+	case KindOther, "":
+		labels := tableLabels(f.texts)
+		switch {
+		case labels["looked_after_and_permanence"] && labels["leadership_management_governance"]:
+			return formSIF
+		case labels["impact_of_leaders"] && labels["help_and_protection"]:
+			return formILACS
+		case titleEarlier.MatchString(title):
+			return formLACReview
 		}
 	}
-	labels := tableLabels(f.texts)
-	switch {
-	case titleJTAI.MatchString(title):
-		return formJTAI, re
-	case titleMonitor.MatchString(subject) && len(labels) == 0:
-		return formMonitoring, re
-	case titleFocused.MatchString(subject) && len(labels) == 0:
-		return formFocused, re
-	case titleSIF.MatchString(title) || labels["looked_after_and_permanence"] && labels["leadership_management_governance"]:
-		return formSIF, re
-	case titleEarlier.MatchString(title):
-		return formLACReview, re
-	case titleLSCB.MatchString(title):
-		return formLSCB, re
-	case labels["impact_of_leaders"]:
-		return formILACS, re
-	case titleSEND.MatchString(title):
-		return formOtherVisit, re
-	case titleILACS.MatchString(title) && f.hasLabels():
-		return formILACS, re
-	}
-	return formNone, re
-}
-
-// hasLabels reports whether the front matter has the labels of a report, so
-// that a news story with a title like one is not taken for one.
-func (f *front) hasLabels() bool {
-	for _, t := range f.texts {
-		if labelLine.MatchString(t) {
-			return true
-		}
-	}
-	return false
+	return formNone
 }
 
 // letter reports whether the form is a letter without grades.
