@@ -199,8 +199,8 @@ func (c *cond) describe() string {
 	return fmt.Sprintf("%q %s within %d words", what, c.src.Where, c.src.Words)
 }
 
-// holds reports whether a condition's pattern stands where it should, apart
-// from the candidate itself.
+// holds reports whether a condition's pattern stands where it should: near,
+// before and after look beside the candidate, clause and sentence hold it too.
 func (r *run) holds(p *extract.Parse, sn *extract.Sentence, cd *cond, c candidate) bool {
 	if cd.src.Where == WhereHeading {
 		h := r.heading(p, sn)
@@ -220,7 +220,7 @@ func (r *run) holds(p *extract.Parse, sn *extract.Sentence, cd *cond, c candidat
 		for _, i := range r.around(j.seqs[0], c.start, op) {
 			f := r.found[i]
 			w := candidate{start: f.start, end: f.end}
-			if !r.follow(p.Doc.Text, j, &w) || w.start < c.end && c.start < w.end {
+			if !r.follow(p.Doc.Text, j, &w) {
 				continue
 			}
 			g := found{start: w.start, end: w.end}
@@ -230,7 +230,7 @@ func (r *run) holds(p *extract.Parse, sn *extract.Sentence, cd *cond, c candidat
 					continue
 				}
 			case WhereNear, WhereBefore, WhereAfter:
-				if r.distance(g, c) > int32(cd.src.Words) || cd.src.Where == WhereBefore && g.start > c.start ||
+				if w.start < c.end && c.start < w.end || r.distance(g, c) > int32(cd.src.Words) || cd.src.Where == WhereBefore && g.start > c.start ||
 					cd.src.Where == WhereAfter && g.start < c.start {
 					continue
 				}
