@@ -415,6 +415,9 @@ func words(a atom, t string) (*node, error) {
 		a.kind, a.text = atomPunct, t
 		return leaf(a), nil
 	}
+	if i := strings.IndexAny(t, "?[]{}<>\"&+=\\"); i >= 0 {
+		return nil, fmt.Errorf("%q cannot stand inside a word; ? goes at the end of an item, after all its alternatives", t[i:i+1])
+	}
 	parts := splitUnits(t)
 	if len(parts) == 0 || strings.Trim(t, "*") == "" {
 		return nil, fmt.Errorf("%q holds no letter or figure", t)
