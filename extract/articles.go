@@ -1,23 +1,448 @@
 package extract
 
-import "assay/corpus"
+import "strings"
 
-var threadHeading = rx(`(?i)^\d+ (?:responses|comments|thoughts)`)
-
-func lineBlocks(doc *corpus.Document) []block {
-	var out []block
-	for _, l := range doc.Lines {
-		if l.Len() > 0 {
-			out = append(out, block{Span: l.Span, kind: KindParagraph, comment: -1, page: l.Page})
+// articles reads a page of one or several articles, with the thread of comments
+// below it. What stands around an article (navigation, adverts, teasers, forms)
+// stays in its sections as chrome.
+func (p *Parse) articles(blocks []block, paged bool) {
+	text := p.Doc.Text
+	body, tail := blocks, []block(nil)
+	t, found := thread{}, false
+	if len(p.Doc.Comments) == 0 && !paged {
+		if t, found = findThread(blocks, text); found {
+			body = blocks[:t.first]
 		}
 	}
-	return out
+	s := &pages{p: p, text: text, blocks: body}
+	s.split()
+	last := int32(max(len(s.found)-1, 0))
+	if found {
+		p.comments(blocks, t, last)
+		tail = blocks[t.first:]
+		for i := t.end; i < len(blocks); i++ { // the reply form and what follows it
+			blocks[i].kind, blocks[i].context, blocks[i].settled = KindChrome, Chrome, true
+		}
+	} else if len(p.Doc.Comments) > 0 {
+		p.markedComments(blocks)
+		for i := range p.Comments {
+			p.Comments[i].Article = s.articleAt(p.Comments[i].Start)
+		}
+	}
+	p.place(s, tail, paged)
 }
 
-func (p *Parse) articles(blocks []block) {
-	p.Kind = KindOther
-	a := &assembler{p: p, base: InArticle}
-	for _, b := range blocks {
-		a.add(b)
+// place puts articles and their sections into the Parse.
+func (p *Parse) place(s *pages, tail []block, paged bool) {
+	if len(s.found) == 0 {
+		s.found = []found{{}}
 	}
+	all := append(s.blocks[:len(s.blocks):len(s.blocks)], tail...)
+	for k := range s.found {
+		f := &s.found[k]
+		first, end := f.first, len(all)
+		if k == 0 {
+			first = 0
+		}
+		f.Article.Start, f.Article.End = 0, int32(len(p.Doc.Text))
+		if k > 0 {
+			f.Article.Start = all[first].Start
+		}
+		if k+1 < len(s.found) {
+			end = s.found[k+1].first
+			f.Article.End = all[end].Start
+		}
+		p.Articles = append(p.Articles, f.Article)
+		a := &assembler{p: p, base: InArticle, byType: paged, article: int32(k), words: !paged && s.isArticle()}
+		for _, b := range all[first:end] {
+			a.add(b)
+		}
+	}
+	p.Kind = KindOther
+	switch {
+	case len(s.found) > 1:
+		p.Kind = KindArticles
+	case s.isArticle() && !paged:
+		p.Kind = KindArticle
+	}
+	if p.Title == "" {
+		p.Title = s.found[0].Title
+	}
+	if p.Publisher == "" {
+		p.Publisher = s.publisher()
+	}
+}
+
+// found is one article of a page as pages sees it.
+type found struct {
+	Article
+	first     int // block it begins at
+	title     int // block of its title, -1 where it has none
+	body      int // block its text begins at
+	hasHeader bool
+}
+
+// A pages finds the articles of a page and tells header, body and tail of
+// each apart.
+type pages struct {
+	p      *Parse
+	text   string
+	blocks []block
+	found  []found
+}
+
+func (s *pages) plain(i int) string { return plainText(s.blocks[i].of(s.text)) }
+
+func (s *pages) free(i int) bool {
+	return i < len(s.blocks) && !s.blocks[i].settled && s.blocks[i].comment < 0
+}
+
+func (s *pages) split() {
+	s.markCaptions()
+	at := s.firstTitle()
+	for at >= 0 {
+		f := s.header(at)
+		s.found = append(s.found, f)
+		at = s.nextTitle(f)
+	}
+	if len(s.found) == 0 && len(s.blocks) > 0 {
+		s.found = []found{{title: -1, Article: Article{Title: s.p.Doc.Meta.Title}}}
+	}
+	for k := range s.found {
+		end := len(s.blocks)
+		if k+1 < len(s.found) {
+			end = s.found[k+1].first
+		}
+		s.bodyOf(&s.found[k], end)
+	}
+	if len(s.found) == 1 {
+		s.fromMeta(&s.found[0].Article)
+	}
+}
+
+// fromMeta fills what the text of the only article of a page does not say from
+// what its markup says.
+func (s *pages) fromMeta(a *Article) {
+	m := s.p.Doc.Meta
+	if a.Title == "" {
+		a.Title = m.Title
+	}
+	if a.Byline == "" {
+		a.Byline = m.Byline
+	}
+	if a.Publisher == "" {
+		a.Publisher = m.Publisher
+	}
+	if a.PublishedOn.IsZero() && len(m.Published) >= 10 {
+		if st, ok := findStamp(m.Published[:10]); ok {
+			a.PublishedOn = st.date
+		}
+	}
+}
+
+// isArticle reports whether the page reads as an article: it has a title and a
+// mark of one, or running text under it.
+func (s *pages) isArticle() bool {
+	f := s.found[0]
+	if f.Title == "" {
+		return false
+	}
+	if f.hasHeader || f.Byline != "" || !f.PublishedOn.IsZero() || f.Publisher != "" || len(s.p.Comments) > 0 || s.p.Doc.MediaType == "text/html" {
+		return true
+	}
+	prose := 0
+	for i := range s.blocks {
+		if isProse(s.plain(i)) {
+			prose++
+		}
+	}
+	return prose >= 3
+}
+
+// publisher is that of every article that names one, "" where they differ.
+func (s *pages) publisher() string {
+	name := ""
+	for _, f := range s.found {
+		if f.Publisher == "" {
+			continue
+		}
+		if name != "" && name != f.Publisher {
+			return ""
+		}
+		name = f.Publisher
+	}
+	return name
+}
+
+func (s *pages) articleAt(pos int32) int32 {
+	k := int32(0)
+	for i := range s.found {
+		if i > 0 && s.blocks[s.found[i].first].Start <= pos {
+			k = int32(i)
+		}
+	}
+	return k
+}
+
+// markCaptions settles captions and what repeats one word by word.
+func (s *pages) markCaptions() {
+	for i := range s.blocks {
+		b := &s.blocks[i]
+		if !s.free(i) || b.kind == KindTitle {
+			continue
+		}
+		t := s.plain(i)
+		if words(t) <= 45 && captionRe.MatchString(t) && !sourceLine.MatchString(t) {
+			s.settle(i, KindCaption, InCaption)
+		}
+	}
+}
+
+func (s *pages) settle(i int, k SectionKind, c Context) {
+	s.blocks[i].kind, s.blocks[i].context, s.blocks[i].settled = k, c, true
+}
+
+// firstTitle is the block of the first title, -1 where the page has none.
+// Short navigation lines in front of it are settled as chrome.
+func (s *pages) firstTitle() int {
+	meta := titleKey(s.p.Doc.Meta.Title)
+	first := -1
+	for i := 0; i < len(s.blocks) && i < 60; i++ {
+		if s.blocks[i].kind == KindTitle {
+			first = i
+			break
+		}
+		if meta != "" && s.free(i) && len(titleKey(s.plain(i))) > 12 && strings.HasPrefix(meta, titleKey(s.plain(i))) {
+			first = i
+			break
+		}
+	}
+	if first >= 0 {
+		for i := 0; i < first; i++ {
+			if s.free(i) && s.blocks[i].kind != KindHeading && !isProse(s.plain(i)) && (chromeLine.MatchString(s.plain(i)) || words(s.plain(i)) <= 3) {
+				s.settle(i, KindChrome, Chrome)
+			}
+		}
+		return first
+	}
+	tiny := 0
+	for i := 0; i < len(s.blocks) && i < 30; i++ {
+		if !s.free(i) {
+			continue
+		}
+		t := s.plain(i)
+		if isProse(t) && !titleLike(t) {
+			return -1
+		}
+		if chromeLine.MatchString(t) || rowOfLinks.MatchString(t) && words(t) <= 16 && capitals(t) > 0.6 && s.nextProseAfter(i) > i+1 && !titleLikeSuffix(t) {
+			s.settle(i, KindChrome, Chrome)
+			continue
+		}
+		if _, _, ok := dateLine(t); ok {
+			continue
+		}
+		if words(t) <= 2 && s.tinyRun(i) >= 3 {
+			tiny++
+			s.settle(i, KindChrome, Chrome)
+			continue
+		}
+		if titleLike(t) || s.blocks[i].kind == KindHeading {
+			if s.kicker(i) {
+				s.settle(i, KindHeading, InHeading)
+				continue
+			}
+			return i
+		}
+	}
+	return -1
+}
+
+func titleLikeSuffix(t string) bool { return titleSuffix.MatchString(t) && words(t) > 6 }
+
+func (s *pages) nextProseAfter(i int) int {
+	for j := i + 1; j < len(s.blocks); j++ {
+		if isProse(s.plain(j)) {
+			return j
+		}
+	}
+	return -1
+}
+
+// tinyRun is how many blocks of one or two words follow one another from i.
+func (s *pages) tinyRun(i int) int {
+	n := 0
+	for j := i; j < len(s.blocks) && words(s.plain(j)) <= 2; j++ {
+		n++
+	}
+	return n
+}
+
+// kicker reports whether block i is the label over a title: a few words
+// without a verb, a longer title under it, and more of the header under that.
+func (s *pages) kicker(i int) bool {
+	t := s.plain(i)
+	if words(t) > 5 || finite.MatchString(t) || i+2 >= len(s.blocks) || !s.free(i+1) {
+		return false
+	}
+	next := s.plain(i + 1)
+	if !titleLike(next) || words(next) <= words(t) || isDateOrByline(next) {
+		return false
+	}
+	under := s.plain(i + 2)
+	return words(under) < 40 && (isProse(under) || isDateOrByline(under) || s.blocks[i+2].settled)
+}
+
+func isDateOrByline(t string) bool {
+	if _, ok := bylineOf(t); ok {
+		return true
+	}
+	_, _, ok := dateLine(t)
+	return ok || viaLine.MatchString(t)
+}
+
+func titleKey(s string) string {
+	return strings.ToLower(strings.Map(func(r rune) rune {
+		if strings.ContainsRune(" \u00a0'\"“”‘’.,:|-–—?!", r) {
+			return -1
+		}
+		return r
+	}, straight.Replace(s)))
+}
+
+var titleSuffix = rx(`\s(?:\||-|:|»|·)\s((?:The )?\p{Lu}[\w&.'-]*(?: (?:of|the|and|&|in|for|\p{Lu}[\w&.'-]*)){0,4})$`)
+
+// header reads the header of the article whose title is block t.
+func (s *pages) header(t int) found {
+	f := found{first: t, title: t, Article: Article{Title: strings.TrimSpace(oneLine(s.blocks[t].of(s.text)))}}
+	s.settle(t, KindTitle, InHeading)
+	if m := titleSuffix.FindStringSubmatch(plainText(f.Title)); m != nil && words(m[1]) <= 5 && words(f.Title) > words(m[1])+3 {
+		f.Publisher = m[1]
+	}
+	i, standfirsts := t+1, 0
+	for ; i < len(s.blocks) && i < t+14; i++ {
+		if s.blocks[i].comment >= 0 {
+			break
+		}
+		text := s.plain(i)
+		if s.blocks[i].settled && s.blocks[i].kind != KindByline {
+			continue
+		}
+		if s.fact(&f, i, text) {
+			f.hasHeader = true
+			continue
+		}
+		if s.bareName(t, i, text) {
+			if f.Byline == "" {
+				f.Byline = strings.TrimSpace(oneLine(s.blocks[i].of(s.text)))
+			}
+			s.settle(i, KindByline, Furniture)
+			f.hasHeader = true
+			continue
+		}
+		if i == t+1 && titleKey(text) == titleKey(f.Title) {
+			s.settle(i, KindTitle, InHeading)
+			continue
+		}
+		if chromeLine.MatchString(text) && !isProse(text) {
+			s.settle(i, KindChrome, Chrome)
+			continue
+		}
+		if s.blocks[i].kind != KindParagraph || standfirsts >= 2 || !s.standfirst(i, text, standfirsts) {
+			break
+		}
+		standfirsts++
+		f.hasHeader = true
+		s.settle(i, KindStandfirst, Summary)
+		if m := inByline.FindStringSubmatch(text); m != nil && f.Byline == "" {
+			f.Byline = m[1]
+		}
+	}
+	f.body = i
+	return f
+}
+
+// fact reads a block of the header that says who, when or from where.
+func (s *pages) fact(f *found, i int, text string) bool {
+	if m := viaLine.FindStringSubmatch(text); m != nil && words(text) <= 20 {
+		f.SourceNote = strings.TrimSpace(oneLine(s.blocks[i].of(s.text)))
+		name := m[1]
+		if st, ok := findStamp(name); ok {
+			if f.PublishedOn.IsZero() {
+				f.PublishedOn = st.date
+			}
+			name = strings.TrimRight(name[:st.start], " ,(")
+			name = strings.TrimSuffix(strings.TrimSuffix(name, " on"), " in")
+		}
+		if capitals(name) > 0.6 && !strings.Contains(name, "://") {
+			f.Publisher = strings.TrimSpace(name)
+		}
+		s.settle(i, KindSourceNote, Furniture)
+		return true
+	}
+	if name, ok := bylineOf(text); ok {
+		if st, dated := findStamp(text); dated && f.PublishedOn.IsZero() {
+			f.PublishedOn = st.date
+			if at := strings.Index(text, name) + len(name); at < st.start || st.start > 0 {
+				name = strings.TrimRight(strings.TrimSuffix(name, " on"), " ,")
+			}
+		}
+		if f.Byline == "" {
+			f.Byline = name
+		}
+		s.settle(i, KindByline, Furniture)
+		return true
+	}
+	if d, by, ok := dateLine(text); ok {
+		if f.PublishedOn.IsZero() {
+			f.PublishedOn = d
+		}
+		if f.Byline == "" {
+			f.Byline = by
+		}
+		s.settle(i, KindByline, Furniture)
+		return true
+	}
+	if s.blocks[i].kind == KindByline { // the markup says so
+		if personRe.MatchString(text) && f.Byline == "" {
+			f.Byline = text
+		}
+		return true
+	}
+	return false
+}
+
+// bareName reports whether block i is a byline without "by": a person's name
+// alone, right under the title, or next to a line of the date.
+func (s *pages) bareName(title, i int, text string) bool {
+	if !personRe.MatchString(text) || words(text) > 4 || finite.MatchString(text) {
+		return false
+	}
+	if i+1 < len(s.blocks) {
+		if _, _, ok := dateLine(s.plain(i + 1)); ok {
+			return true
+		}
+	}
+	if _, _, ok := dateLine(s.plain(i - 1)); ok && i-1 > title {
+		return true
+	}
+	return i <= title+2 && i+1 < len(s.blocks) && isProse(s.plain(i+1))
+}
+
+// standfirst reports whether block i, under the title, is the summary of the
+// article: more of the header follows it, or it is a line no full stop ends in
+// front of running text.
+func (s *pages) standfirst(i int, text string, before int) bool {
+	if words(text) > 60 || words(text) < 4 {
+		return false
+	}
+	if inByline.MatchString(text) {
+		return true
+	}
+	for j := i + 1; j <= i+2 && j < len(s.blocks); j++ {
+		next := s.plain(j)
+		if s.blocks[j].kind == KindCaption || isDateOrByline(next) || words(next) <= 60 && inByline.MatchString(next) {
+			return j == i+1 || words(s.plain(i+1)) <= 60
+		}
+	}
+	return before == 0 && !stops(text) && words(text) >= 7 && i+1 < len(s.blocks) && isProse(s.plain(i+1)) && s.blocks[i].gap > 0
 }

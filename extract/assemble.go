@@ -25,6 +25,7 @@ type assembler struct {
 	article int32
 	base    Context // context of text under no known heading
 	byType  bool    // levels of unknown headings come from their type size (paged documents)
+	words   bool    // headings are an author's own: no heading rule is asked
 	open    []openPart
 	end     int32 // end of the last section
 	lead    corpus.Span
@@ -87,6 +88,9 @@ func (a *assembler) above(i int) corpus.Span {
 func (a *assembler) openPart(b block) {
 	text := b.of(a.p.Doc.Text)
 	rule := ruleOf(text)
+	if a.words {
+		rule = nil
+	}
 	if rule != nil && rule.context == Finding && (b.plain || topicOnly.MatchString(headingKey(text))) && a.within(b) {
 		rule = nil
 	}

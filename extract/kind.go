@@ -103,3 +103,6 @@ func looksLikeArticle(doc *corpus.Document, head string) bool {
 	}
 	return threadHeading.MatchString(head) || rx(`\b(?:ofsted|inspectors) (?:has |have )?(?:warns?|warned|finds?|found|says?|said|slams?|criticis\w+|rated?s?)\b`).MatchString(head[:min(len(head), 160)])
 }
+
+// threadHeading announces a thread of comments in running text.
+var threadHeading = rx(`\b\d+ (?:responses|comments|thoughts|replies) (?:to|on) `)

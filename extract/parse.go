@@ -34,6 +34,7 @@ type Article struct {
 	Byline      string
 	PublishedOn Date
 	SourceNote  string
+	Publisher   string // who published it first, as the page says; "" where it does not
 }
 
 // Date is a calendar day; the zero Date means unknown.

@@ -30,7 +30,7 @@ func structure(p *Parse) {
 	if p.Kind != "" {
 		p.report(blocks, l)
 	} else {
-		p.articles(blocks)
+		p.articles(blocks, l.paged())
 	}
 	p.settle()
 }
