@@ -9,7 +9,7 @@ var separator = rx(`^[\s*_=~•·.#—–-]{3,}$`)
 // nextTitle is the block of the title of the article after f, -1 where f is the
 // last: a title with a header of its own under it, or the first title-like line
 // after the end of an article (its source, a separator).
-func (s *pages) nextTitle(f found) int {
+func (s *pages) nextTitle(f piece) int {
 	over := false // the article has come to its end mark
 	titles := 0
 	for i := range s.blocks {
@@ -84,7 +84,7 @@ func (s *pages) textFollows(i int) bool {
 }
 
 // bodyOf tells apart what stands between the header of f and block end.
-func (s *pages) bodyOf(f *found, end int) {
+func (s *pages) bodyOf(f *piece, end int) {
 	tail := s.tailOf(f, end)
 	var said strings.Builder // the running text, to know a pull quote by
 	for i := f.body; i < tail; i++ {
@@ -122,7 +122,7 @@ var (
 	sectionName = rx(`(?i)\b(?:this|section|theme|author|category|topic|series|news|profiles|stories)\b`)
 )
 
-func (s *pages) source(f *found, i int, t string) {
+func (s *pages) source(f *piece, i int, t string) {
 	if f.SourceNote == "" {
 		f.SourceNote = strings.TrimSpace(oneLine(s.blocks[i].of(s.text)))
 	}
@@ -139,7 +139,7 @@ func (s *pages) source(f *found, i int, t string) {
 }
 
 // authorNote reports whether a block tells who the author is.
-func (s *pages) authorNote(f *found, t string) bool {
+func (s *pages) authorNote(f *piece, t string) bool {
 	if f.Byline == "" || words(t) > 120 {
 		return false
 	}
@@ -150,7 +150,7 @@ func (s *pages) authorNote(f *found, t string) bool {
 var authorIs = rx(`^,? (?:is|was|has|works|writes|tweets|can be|blogs|leads|runs)\b`)
 
 // bodyBlock settles what block i of the text of an article is.
-func (s *pages) bodyBlock(f *found, i, tail int, said string) {
+func (s *pages) bodyBlock(f *piece, i, tail int, said string) {
 	b := &s.blocks[i]
 	t := s.plain(i)
 	prose := isProse(t)
@@ -196,19 +196,20 @@ func (s *pages) pullQuote(i int, t, said string) bool {
 		return false
 	}
 	run := min(len(w), 7)
-	for k := 0; k+run <= len(w); k++ {
+	for k := 0; k+run <= len(w) && capitals(t) < 0.6; k++ {
 		if strings.Contains(said, strings.Join(w[k:k+run], " ")) {
 			return true
 		}
 	}
-	return len(w) >= 8 && !stops(t) && finite.MatchString(t) && s.blocks[i].gap > 0 && i+1 < len(s.blocks) && s.blocks[i+1].gap > 0
+	return len(w) >= 8 && !stops(t) && finite.MatchString(t) && !strings.ContainsAny(t, "0123456789") && s.blocks[i].gap > 0 && i+1 < len(s.blocks) && s.blocks[i+1].gap > 0
 }
 
 // subheading reports whether a line is a heading inside an article: short,
 // apart from what stands before it, with text after it or at the very end.
 func (s *pages) subheading(i int, t string) bool {
 	n := words(t)
-	if n > 12 || len(t) > 110 || stops(t) && !strings.HasSuffix(strings.TrimRight(t, "'\""), "?") || !titleLike(t) && n > 1 || s.blocks[i].gap == 0 {
+	if n > 12 || len(t) > 110 || stops(t) && !strings.HasSuffix(strings.TrimRight(t, "'\""), "?") || !titleLike(t) && n > 1 || s.blocks[i].gap == 0 || labelled.MatchString(t) ||
+		n > 8 && finite.MatchString(t) && capitals(t) < 0.6 {
 		return false
 	}
 	if i+1 < len(s.blocks) && s.blocks[i+1].gap == 0 && s.p.Doc.MediaType != "text/html" && !isProse(s.plain(i+1)) {
@@ -217,11 +218,14 @@ func (s *pages) subheading(i int, t string) bool {
 	return true
 }
 
+// labelled is a line of the form "Contact: ...", no heading.
+var labelled = rx(`^\p{L}+(?: \p{L}+)?: \S`)
+
 // tailOf is the block after the last of the text of an article: what follows
 // is teasers, adverts, forms. The text ends with its last running text, with
 // what that announces (a list after a colon), or with a line or two that no
 // chrome follows.
-func (s *pages) tailOf(f *found, end int) int {
+func (s *pages) tailOf(f *piece, end int) int {
 	last := -1
 	for i := f.body; i < end; i++ {
 		t := s.plain(i)

@@ -35,7 +35,7 @@ func (p *Parse) articles(blocks []block, paged bool) {
 // place puts articles and their sections into the Parse.
 func (p *Parse) place(s *pages, tail []block, paged bool) {
 	if len(s.found) == 0 {
-		s.found = []found{{}}
+		s.found = []piece{{}}
 	}
 	all := append(s.blocks[:len(s.blocks):len(s.blocks)], tail...)
 	for k := range s.found {
@@ -73,8 +73,8 @@ func (p *Parse) place(s *pages, tail []block, paged bool) {
 	}
 }
 
-// found is one article of a page as pages sees it.
-type found struct {
+// A piece is one article of a page as pages sees it.
+type piece struct {
 	Article
 	first     int // block it begins at
 	title     int // block of its title, -1 where it has none
@@ -88,7 +88,7 @@ type pages struct {
 	p      *Parse
 	text   string
 	blocks []block
-	found  []found
+	found  []piece
 }
 
 func (s *pages) plain(i int) string { return plainText(s.blocks[i].of(s.text)) }
@@ -106,7 +106,7 @@ func (s *pages) split() {
 		at = s.nextTitle(f)
 	}
 	if len(s.found) == 0 && len(s.blocks) > 0 {
-		s.found = []found{{title: -1, Article: Article{Title: s.p.Doc.Meta.Title}}}
+		s.found = []piece{{title: -1, Article: Article{Title: s.p.Doc.Meta.Title}}}
 	}
 	for k := range s.found {
 		end := len(s.blocks)
@@ -133,10 +133,8 @@ func (s *pages) fromMeta(a *Article) {
 	if a.Publisher == "" {
 		a.Publisher = m.Publisher
 	}
-	if a.PublishedOn.IsZero() && len(m.Published) >= 10 {
-		if st, ok := findStamp(m.Published[:10]); ok {
-			a.PublishedOn = st.date
-		}
+	if a.PublishedOn.IsZero() {
+		a.PublishedOn = ParseDate(m.Published)
 	}
 }
 
@@ -312,8 +310,8 @@ func titleKey(s string) string {
 var titleSuffix = rx(`\s(?:\||-|:|»|·)\s((?:The )?\p{Lu}[\w&.'-]*(?: (?:of|the|and|&|in|for|\p{Lu}[\w&.'-]*)){0,4})$`)
 
 // header reads the header of the article whose title is block t.
-func (s *pages) header(t int) found {
-	f := found{first: t, title: t, Article: Article{Title: strings.TrimSpace(oneLine(s.blocks[t].of(s.text)))}}
+func (s *pages) header(t int) piece {
+	f := piece{first: t, title: t, Article: Article{Title: strings.TrimSpace(oneLine(s.blocks[t].of(s.text)))}}
 	s.settle(t, KindTitle, InHeading)
 	if m := titleSuffix.FindStringSubmatch(plainText(f.Title)); m != nil && words(m[1]) <= 5 && words(f.Title) > words(m[1])+3 {
 		f.Publisher = m[1]
@@ -362,7 +360,7 @@ func (s *pages) header(t int) found {
 }
 
 // fact reads a block of the header that says who, when or from where.
-func (s *pages) fact(f *found, i int, text string) bool {
+func (s *pages) fact(f *piece, i int, text string) bool {
 	if m := viaLine.FindStringSubmatch(text); m != nil && words(text) <= 20 {
 		f.SourceNote = strings.TrimSpace(oneLine(s.blocks[i].of(s.text)))
 		name := m[1]

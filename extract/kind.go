@@ -58,6 +58,9 @@ func recognise(doc *corpus.Document) string {
 			head = doc.Text[:doc.Pages[1].End]
 		}
 	}
+	if len(doc.Pages) == 0 {
+		head = titleLines(doc)
+	}
 	head = squash(head, 2500)
 	m := ""
 	first := len(head) + 1
@@ -83,6 +86,21 @@ func recognise(doc *corpus.Document) string {
 		m = KindSIF
 	}
 	return m
+}
+
+// titleLines is what may be the title of a document without pages: its first
+// lines but for running text. A title may be wrapped over several.
+func titleLines(doc *corpus.Document) string {
+	var out []string
+	for i, l := range doc.Lines {
+		if i >= 40 || l.Comment >= 0 && len(doc.Comments) > 0 {
+			break
+		}
+		if s := l.Of(doc.Text); l.Kind == corpus.LineTitle || l.Kind == corpus.LineHeading || !isProse(plainText(s)) {
+			out = append(out, s)
+		}
+	}
+	return strings.Join(out, "\n")
 }
 
 // squash is the first n bytes of the text in lower case with single spaces and

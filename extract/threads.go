@@ -166,7 +166,7 @@ func findThread(blocks []block, text string) (t thread, ok bool) {
 	}
 	like, _ := headAt(blocks, first, text)
 	for i := first; i < len(blocks); i++ {
-		if formStart.MatchString(plainText(blocks[i].of(text))) {
+		if replyForm.MatchString(plainText(blocks[i].of(text))) {
 			if more := nextHead(blocks, i+1, like, text); more < 0 {
 				t.end = i
 				break

@@ -24,12 +24,12 @@ var (
 
 	threadHead   = rx(`(?i)^(?:(\d+|one|two|three|four|five|six|seven|eight|nine|ten|no)\s+(?:reader )?(?:responses?|comments?|thoughts?|replies)\b(?: (?:to|on|so far|about|for)\b.*|:)?|(?:reader'?s'? )?comments?(?: \(?(\d+)\)?)?:?|(?:responses?|replies|discussion)(?: \(?(\d+)\)?)?:?|comments? (?:on|to) .*|what (?:our )?readers (?:say|think).*|(?:join the )?(?:conversation|discussion)(?: \((\d+)\))?)$`)
 	threadChrome = rx(`(?i)^(?:reply|replies|like|likes|unlike|dislike|share|report(?: (?:this|abuse|comment))?|flag|edit|link|permalink|quote|upvote|downvote|recommend(?:ed)?|log in to reply|reply to .{1,40}|\d+ (?:likes?|votes?|recommends?|replies)|[▲▼△▽👍👎+\-\d\s|•·]+|(?:reply|like|report|share|recommend|permalink|edit|flag)(?:\s*[|•·/]?\s*(?:reply|like|report|share|recommend|permalink|edit|flag|\(?\d+\)?))*|load more.*|(?:show|view|hide) (?:more|all|\d+)? ?(?:comments|replies).*|sort by.*|(?:newest|oldest|best) (?:first)?|← ?older.*|newer.*→?|page \d+.*)$`)
-	formStart    = rx(`(?i)^(?:leave a (?:reply|comment|response)|post (?:a|your) comment|add (?:a|your) comment|write a comment|your e-?mail address will not|comments? (?:are|is) (?:now )?closed|log in to (?:comment|post)|you must (?:be logged in|log in))`)
+	replyForm    = rx(`(?i)^(?:leave a (?:reply|comment|response)|post (?:a|your) comment|add (?:a|your) comment|write a comment|your e-?mail address will not|comments? (?:are|is) (?:now )?closed|log in to (?:comment|post)|you must (?:be logged in|log in))`)
 
-	nameWords = `(?:\p{Lu}[\p{L}'.-]*|Mc\p{Lu}\p{L}+|de|van|von|der|la|le|al|bin|ap)`
-	personRe  = rx(`^(?:(?:Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness|Cllr|Councillor|Mr|Mrs|Ms|Miss|Rev)\.? )?` + `\p{Lu}[\p{L}'.-]*(?: ` + nameWords + `){1,3}$`)
-	bylineRe  = rx(`^(?:(?i:by|words by|words|written by|posted by|reported by|reporting by|report by|author|story by|text by|interview by|published by)\s*:?\s+)(\p{Lu}[\p{L}'.-]*(?: ` + nameWords + `){0,3}(?:(?:,| and| &) \p{Lu}[\p{L}'.-]*(?: ` + nameWords + `){1,3})*)(?:\s*[,|–(-].*|, .*|)$`)
-	inByline  = rx(`(?:^|[.?!…]['"]? )(\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+){1,3}) (?:investigates|reports|finds out|finds out more|explains|writes|asks|explores|examines|considers|meets|talks to [^.]*|speaks to [^.]*|looks at [^.]*|takes a look[^.]*|reflects[^.]*|argues[^.]*)\.?$`)
+	nameRest = `(?:\p{Lu}[\p{L}'.-]*|Mc\p{Lu}\p{L}+|de|van|von|der|la|le|al|bin|ap)`
+	personRe = rx(`^(?:(?:Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness|Cllr|Councillor|Mr|Mrs|Ms|Miss|Rev)\.? )?` + `\p{Lu}[\p{L}'.-]*(?: ` + nameRest + `){1,3}$`)
+	bylineRe = rx(`^(?:(?i:by|words by|words|written by|posted by|reported by|reporting by|report by|author|story by|text by|interview by|published by)\s*:?\s+)(\p{Lu}[\p{L}'.-]*(?: ` + nameRest + `){0,3}(?:(?:,| and| &) \p{Lu}[\p{L}'.-]*(?: ` + nameRest + `){1,3})*)(?:\s*[,|–(-].*|, .*|)$`)
+	inByline = rx(`(?:^|[.?!…]['"]? )(\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+){1,3}) (?:investigates|reports|finds out|finds out more|explains|writes|asks|explores|examines|considers|meets|talks to [^.]*|speaks to [^.]*|looks at [^.]*|takes a look[^.]*|reflects[^.]*|argues[^.]*)\.?$`)
 )
 
 // plainText is a block in the form the patterns are written in.
@@ -45,7 +45,8 @@ func stops(s string) bool {
 		return false
 	}
 	if strings.HasSuffix(t, "...") || strings.HasSuffix(t, "…") {
-		return false
+		cut := strings.TrimRight(t, "…. ")
+		return strings.HasPrefix(t[len(cut):], ". ") // a full stop, and a line of dots after it
 	}
 	return strings.ContainsRune(".!?:;", lastRune(t))
 }

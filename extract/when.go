@@ -38,7 +38,7 @@ func findStamp(s string) (stamp, bool) {
 		if m == nil || m[0] >= best.start {
 			return
 		}
-		d, ok := makeDate(day, month, year)
+		d, ok := stampDate(day, month, year)
 		if !ok {
 			return
 		}
@@ -118,9 +118,9 @@ func (t stamp) when() time.Time {
 	return time.Date(int(t.date.Year), time.Month(t.date.Month), int(t.date.Day), t.hour, t.min, 0, 0, zone).UTC()
 }
 
-// makeDate reads a day, a month (number or English name) and a year of four
+// stampDate reads a day, a month (number or English name) and a year of four
 // digits or two.
-func makeDate(day, month, year string) (Date, bool) {
+func stampDate(day, month, year string) (Date, bool) {
 	d, _ := strconv.Atoi(day)
 	y, _ := strconv.Atoi(strings.TrimPrefix(year, "'"))
 	m, err := strconv.Atoi(month)
@@ -130,11 +130,9 @@ func makeDate(day, month, year string) (Date, bool) {
 	if y < 100 {
 		y += 2000
 	}
-	if m < 1 || m > 12 || d < 1 || y < 1900 || y > 2200 {
+	if y < 1900 || y > 2200 {
 		return Date{}, false
 	}
-	if t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC); t.Day() != d {
-		return Date{}, false
-	}
-	return Date{Year: int16(y), Month: int8(m), Day: int8(d)}, true
+	date := makeDate(y, m, d)
+	return date, !date.IsZero()
 }
