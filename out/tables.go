@@ -65,8 +65,9 @@ type Tables struct {
 // once; Warned counts documents that have a warning.
 type Counts struct {
 	Documents, Lost, Skipped, Warned int
-	Rows                             map[string]int64 // by table
-	Files                            []FileInfo       // in the order of the tables, then datapackage.json and views.sql
+	Rows                             map[string]int64            // by table
+	Nulls                            map[string]map[string]int64 // by table and column, of the columns that may be null
+	Files                            []FileInfo                  // in the order of the tables, then datapackage.json and views.sql
 }
 
 // Check reports whether every input listed is accounted for.
@@ -89,7 +90,7 @@ func NewTables(dir string, opt Options) (*Tables, error) {
 	if err := check(opt); err != nil {
 		return nil, err
 	}
-	t := &Tables{opt: opt, ids: map[string]string{}, themes: map[string]bool{}, counts: Counts{Rows: map[string]int64{}}}
+	t := &Tables{opt: opt, ids: map[string]string{}, themes: map[string]bool{}, counts: Counts{Rows: map[string]int64{}, Nulls: map[string]map[string]int64{}}}
 	t.fs = recorder{opt.FS, &t.made}
 	for _, name := range opt.Themes {
 		t.themes[name] = true
@@ -289,6 +290,7 @@ func (t *Tables) Close() (Counts, error) {
 		t.counts.Files = append(t.counts.Files, infos...)
 		if len(infos) > 0 {
 			t.counts.Rows[w.describe().Name] = infos[0].Rows
+			t.counts.Nulls[w.describe().Name] = w.nullCounts()
 		}
 	}
 	if t.err = t.describeFiles(); t.err == nil {

@@ -25,6 +25,7 @@ type rowWriter interface {
 	describe() Table
 	fill() error // rows gathered go into the batch, so that no document is held on to
 	end() ([]FileInfo, error)
+	nullCounts() map[string]int64 // of the columns that may be null, by name
 	abandon()
 }
 
@@ -34,6 +35,7 @@ type tableWriter[R any] struct {
 	build   *array.RecordBuilder
 	pending []R
 	rows    int64
+	nulls   []int64 // by column
 	outs    []*output
 	sinks   []sink
 	formats []Format
@@ -41,7 +43,7 @@ type tableWriter[R any] struct {
 
 func openTable[R any](t *table[R], fs FS, formats []Format) (*tableWriter[R], error) {
 	d := t.describe()
-	w := &tableWriter[R]{table: t, formats: formats, build: array.NewRecordBuilder(arrowmem.NewGoAllocator(), d.Arrow()), pending: make([]R, 0, chunk)}
+	w := &tableWriter[R]{table: t, formats: formats, nulls: make([]int64, len(d.Columns)), build: array.NewRecordBuilder(arrowmem.NewGoAllocator(), d.Arrow()), pending: make([]R, 0, chunk)}
 	for _, f := range formats {
 		o, err := create(fs, t.name+"."+string(f))
 		if err != nil {
@@ -113,6 +115,9 @@ func (w *tableWriter[R]) flush() error {
 		return nil
 	}
 	w.rows += rec.NumRows()
+	for i := range w.nulls {
+		w.nulls[i] += int64(rec.Column(i).NullN())
+	}
 	for i, s := range w.sinks {
 		err := guard("write "+w.outs[i].name, func() error { return s.Write(rec) })
 		if err := firstOf(w.outs[i].err, err); err != nil {
@@ -156,3 +161,13 @@ func (w *tableWriter[R]) abandon() {
 }
 
 func inDocument(uri string, err error) error { return fmt.Errorf("tables of %q: %w", uri, err) }
+
+func (w *tableWriter[R]) nullCounts() map[string]int64 {
+	counts := map[string]int64{}
+	for i, c := range w.describe().Columns {
+		if c.Nullable {
+			counts[c.Name] = w.nulls[i]
+		}
+	}
+	return counts
+}
