@@ -75,7 +75,7 @@ func appendTokens(dst []Token, text string, lo, hi int) []Token {
 			}
 			i = t.emit(i, end, TokenPunct)
 		case charOpen, charClose, charQuote, charPunct:
-			i = t.emit(i, i+n, TokenPunct)
+			i = t.emit(i, t.same(i, n), TokenPunct)
 		default:
 			i = t.symbol(i, n)
 		}
@@ -86,6 +86,19 @@ func appendTokens(dst []Token, text string, lo, hi int) []Token {
 func (t *tokenizer) emit(lo, hi int, kind TokenKind) int {
 	t.out = append(t.out, Token{Span: corpus.Span{Start: int32(lo), End: int32(hi)}, Kind: kind})
 	return hi
+}
+
+// same is the end of a run of one punctuation mark at i when it is long enough
+// to be a drawn line (four or more), of the mark alone otherwise.
+func (t *tokenizer) same(i, n int) int {
+	end := i + n
+	for end < t.hi && n == 1 && t.text[end] == t.text[i] {
+		end++
+	}
+	if end-i < 4 {
+		return i + n
+	}
+	return end
 }
 
 // dots makes one token of an ellipsis, and one each of other stops.
