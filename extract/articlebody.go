@@ -258,7 +258,7 @@ func (s *pages) tailOf(f *piece, end int) int {
 	if rest > 0 && !marked && rest < 3 {
 		return end
 	}
-	if rest < 6 && !marked && s.blocks[tail].kind == KindListItem {
+	if tail < end && rest < 6 && !marked && s.blocks[tail].kind == KindListItem {
 		return end
 	}
 	return tail
