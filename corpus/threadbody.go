@@ -1,0 +1,274 @@
+package corpus
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/atom"
+)
+
+// readBody decides which nodes of item k hold what was said.
+func (w *threadWalker) readBody(k int32) {
+	t := w.t
+	it := &w.items[k]
+	root := it.nodes[0]
+	best := 0
+	bestLen := 0
+	w.own(k, func(i int32) bool {
+		if !t.isElement(i) || i == root {
+			return true
+		}
+		if w.isControl(i) && !w.isItemNode(i) {
+			return false
+		}
+		r := w.bodyRank(i)
+		if r == 0 || it.authorNode >= 0 && t.in(it.authorNode, i) && r > 2 || best != 0 && r > best {
+			return true
+		}
+		n := len(t.text(i, 0, func(j int32) bool { return w.owner[j] != k }))
+		if n == 0 {
+			return true
+		}
+		if best == 0 || r < best {
+			best, bestLen, it.bodyNodes = r, n, []int32{i}
+		} else if inside := t.in(i, it.bodyNodes[len(it.bodyNodes)-1]); !inside && r <= 2 && n > bestLen {
+			bestLen, it.bodyNodes = n, []int32{i}
+		}
+		return true
+	})
+	if best == 0 {
+		it.bodyNodes = append([]int32(nil), it.nodes...)
+	}
+}
+
+// inBody reports whether node i of item k is part of what was said: not the
+// author, the time, a control, a form or a nested comment.
+func (w *threadWalker) leaveOut(k, i int32) bool {
+	t := w.t
+	it := &w.items[k]
+	if w.owner[i] != k || t.skip[i] || w.out[i] || i == it.authorNode || i == it.timeNode {
+		return true
+	}
+	if !t.isElement(i) {
+		return false
+	}
+	if w.isControl(i) && !w.isItemNode(i) {
+		return true
+	}
+	for _, b := range it.bodyNodes {
+		if b == i {
+			return false
+		}
+	}
+	if w.isItemNode(i) {
+		return false
+	}
+	if t.tag(i) == atom.Time || t.tag(i) == atom.Cite && it.authorNode >= 0 && t.in(it.authorNode, i) {
+		return true
+	}
+	if (it.authorNode >= 0 && t.in(it.authorNode, i) || it.timeNode >= 0 && t.in(it.timeNode, i)) && t.end[i]-i < 80 && (w.bodyRank(i) == 0 || w.bodyRank(i) == 4) {
+		// the line the author or the time stands in, when nothing else is said in it
+		inner := w.holdsParagraph(k, i)
+		rest := cutWords(t.text(i, 400, func(j int32) bool { return w.owner[j] != k || j == it.authorNode || j == it.timeNode || w.isControl(j) }))
+		return rest == "" || !inner && len(rest) < 40
+	}
+	if len(t.tokens[i]) > 0 && t.end[i]-i < 60 && t.anyWord(i, timeWords, nil) && (w.timeHint(i) || t.anyWord(i, metaOnly, nil)) {
+		return true
+	}
+	return false
+}
+
+// holdsParagraph reports whether a paragraph or a text block lies below i that
+// holds neither the author nor the time.
+func (w *threadWalker) holdsParagraph(k, i int32) bool {
+	t := w.t
+	it := &w.items[k]
+	for j := i + 1; j < t.end[i]; j++ {
+		if w.owner[j] != k || t.skip[j] {
+			continue
+		}
+		if a := t.tag(j); (a == atom.P || a == atom.Blockquote || w.bodyRank(j) > 0) &&
+			!(it.authorNode >= 0 && t.in(it.authorNode, j)) && !(it.timeNode >= 0 && t.in(it.timeNode, j)) {
+			return true
+		}
+	}
+	return false
+}
+
+var metaOnly = words("meta metadata")
+
+// cutWords drops the small words of a comment's header.
+func cutWords(s string) string {
+	return strings.TrimSpace(rxHeaderWords.ReplaceAllString(s, " "))
+}
+
+var rxHeaderWords = regexp.MustCompile(`(?i)\b(?:says?|said|wrote|writes|posted|by|on|at|um|uhr|am|sagt|schreibt|schrieb|meint|dit|a dit|le|à|dice|ha scritto|schreef|op|zegt|permalink|link|reply|antworten)\b|[:,|·•#()\-–—]`)
+
+const verbsAfter = `says?|said|wrote|writes|commented|comments|replied|replies|posted|schreibt|schrieb|sagte?|meinte?|antwortete?|kommentierte?|dit|a dit|a écrit|écrit|dijo|dice|escribió|comentó|ha scritto|ha detto|scrive|schreef|zegt|zei|reageerde|pisze|napisała?|mówi|skriver|skrev|säger|sa|siger|sier|disse|diz|escreveu|napsala?|píše|říká|dedi ki|diyor ki|diyor|kirjoitti|sanoo|írta|пишет|говорит|:?\s*says`
+
+var (
+	rxSaysEnd   = regexp.MustCompile(`(?i)^(.{1,80}?)[\s,]+(?:` + verbsAfter + `)(?:\s*(?:on|am|le|el|il|op|den|dnia|em|at|um|:|,|\.\.\.|…|\().*)?$`)
+	rxColonEnd  = regexp.MustCompile(`^(.{1,60}?)\s*:\s*$`)
+	rxPostedBy  = regexp.MustCompile(`(?i)^(?:(?:posted|comment(?:ed)?|written|submitted|left|added|reply|response)\s+by|(?:kommentar|beitrag|geschrieben|verfasst|erstellt|eintrag)\s+von|(?:commentaire|écrit|posté|publié|envoyé|rédigé)\s+(?:de|par)|(?:escrito|publicado|enviado|comentario)\s+(?:por|de)|(?:scritto|inviato|postato|pubblicato|commento)\s+(?:da|di)|(?:geplaatst|geschreven|reactie)\s+(?:door|van)|(?:dodane|napisane)\s+przez|(?:skrevet|skrivet|postet|postat|inlagt|kommentar)\s+(?:af|av)|by|von|par|por|da|door|af|av|przez|gönderen|yazan|od|autor|auteur|author|name|nome|nombre|user|from|posted)\s*:?\s+(.{1,80})$`)
+	rxAuthorCut = regexp.MustCompile(`(?i)\s+(?:on|am|le|el|il|op|den|dnia|em|at|um|@|\||·|•|—|–|-)\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\p{L}{3,10}\.?\s+\d|\d).*$`)
+	rxBadges    = regexp.MustCompile(`(?i)\s*[\[(](?:post author|author|autor|auteur|admin|administrator|moderator|mod|op|guest|gast|verified|profile|staff|not verified|nicht überprüft|non vérifié|no verificado)[\])]\s*$|\s+(?:post author|beitragsautor|beitragsautorin|article author|auteur de l.article|autor de la entrada)\s*$`)
+	rxOnTime    = regexp.MustCompile(`(?i)[\s,]+(?:on|am|le|el|il|op|at|um)$`)
+	rxDeleted   = regexp.MustCompile(`(?i)deleted|removed|gelöscht|entfernt|supprimé|eliminado|rimosso|verwijderd|usunięty|borrado|withdrawn|hidden due`)
+	rxWeekday   = regexp.MustCompile(`(?i)\s*[|,·•]\s*(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim)\.?$`)
+	rxPingLabel = regexp.MustCompile(`(?i)^(?:pingback|trackback|rétrolien|ping)s?\s*(?::|by|from|von)`)
+)
+
+// cleanAuthor takes the name out of a header's text: no "says", no "posted
+// by", no time, no badge.
+func cleanAuthor(s string) string {
+	s = collapse(s)
+	s = strings.Trim(s, " :,;|·•—–-\u00a0»›")
+	for range 3 {
+		before := s
+		if m := rxPostedBy.FindStringSubmatch(s); m != nil {
+			s = m[1]
+		}
+		if m := rxSaysEnd.FindStringSubmatch(s); m != nil {
+			s = m[1]
+		}
+		s = rxBadges.ReplaceAllString(s, "")
+		if c := cutTime(s); c != "" && len(c) < len(s) {
+			if k := strings.Index(s, c); k > 0 {
+				s = rxOnTime.ReplaceAllString(strings.TrimRight(s[:k], " ,|·•—–-("), "")
+			} else if k == 0 {
+				s = strings.Trim(s[len(c):], " ,|·•—–-:)")
+			}
+		}
+		s = rxWeekday.ReplaceAllString(s, "")
+		s = rxAuthorCut.ReplaceAllString(s, "")
+		s = strings.Trim(s, " :,;|·•—–-\u00a0»›")
+		if s == before {
+			break
+		}
+	}
+	if s == "" || !utf8.ValidString(s) || utf8.RuneCountInString(s) > 100 || !hasLetterOrDigit(s) && !strings.ContainsFunc(s, unicode.IsSymbol) {
+		return ""
+	}
+	switch strings.ToLower(s) {
+	case "reply", "says", "permalink", "antworten", "link", "edit", "author", "autor", "posted", "on", "at", "avatar", "guest avatar":
+		return ""
+	}
+	return s
+}
+
+// authorInWords reads a name from "X says:", "Posted by X on DATE" and the
+// like in several languages; "" where the text has no such words.
+func authorInWords(s string) string {
+	if len(s) > 200 || s == "" {
+		return ""
+	}
+	if m := rxPostedBy.FindStringSubmatch(s); m != nil {
+		if name := cleanAuthor(m[1]); name != "" && utf8.RuneCountInString(name) <= 50 && startsName(name) && (cutTime(s) != "" || len(strings.Fields(name)) <= 4) {
+			return name
+		}
+		return ""
+	}
+	if m := rxSaysEnd.FindStringSubmatch(s); m != nil && (strings.HasSuffix(s, ":") || strings.HasSuffix(s, "…") || strings.HasSuffix(s, "...") || cutTime(s) != "") {
+		if name := cleanAuthor(m[1]); name != "" && len(strings.Fields(name)) <= 5 {
+			return name
+		}
+	}
+	if m := rxColonEnd.FindStringSubmatch(s); m != nil && len(strings.Fields(m[1])) <= 3 && startsName(m[1]) {
+		return cleanAuthor(m[1])
+	}
+	// "X, 3 May 2011 at 10:00" and "X | 3.5.2011": nothing but a name and a time
+	if c := cutTime(s); c != "" {
+		k := strings.Index(s, c)
+		if name := cleanAuthor(s[:max(k, 0)]); k > 1 && name != "" && len(s)-k-len(c) < 4 && len(strings.Fields(name)) <= 4 && !rxHeadOnly.MatchString(name) {
+			return name
+		}
+	}
+	return ""
+}
+
+var rxHeadOnly = regexp.MustCompile(`(?i)^(?:posted|on|am|le|el|il|um|at|date|datum|submitted|published|erstellt|comment|kommentar|geschrieben|vom|written|added|created|the|#?\d+)(?:\s+(?:on|am|um|at|le|vom))?$`)
+
+func startsName(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r) || unicode.IsDigit(r) || unicode.IsLetter(r) && !unicode.IsLower(r) || r == '@' || len(strings.Fields(s)) == 1
+}
+
+// dropEmpty removes items in which nobody says anything, pingbacks and
+// templates.
+func (w *threadWalker) dropEmpty() {
+	t := w.t
+	for k := range w.items {
+		it := &w.items[k]
+		root := it.nodes[0]
+		for _, n := range append(append([]int32{root}, it.sub...), t.parent[root]) {
+			for _, tok := range append([]string{t.id[n]}, t.tokens[n]...) {
+				if rxPing.MatchString(tok) {
+					it.gone = true
+				}
+			}
+		}
+		head := t.text(root, 300, func(j int32) bool { return w.owner[j] != int32(k) })
+		if rxPingLabel.MatchString(head) || rxPlaced.MatchString(head) {
+			it.gone = true
+		}
+		if it.author == "" && it.posted == "" && !rxDeleted.MatchString(head) {
+			it.gone = true
+		}
+		if !it.gone && w.bodyText(int32(k)) == "" && it.author == "" {
+			it.gone = true
+		}
+		if it.ev < strongEvidence && w.bodyText(int32(k)) == "" && !w.hasPicture(int32(k)) {
+			it.gone = true
+		}
+	}
+	w.compact()
+	w.paint()
+}
+
+func (w *threadWalker) hasPicture(k int32) bool {
+	found := false
+	w.own(k, func(i int32) bool {
+		found = found || w.t.tag(i) == atom.Img && !w.isControl(w.t.parent[i])
+		return !found
+	})
+	return found
+}
+
+func (w *threadWalker) bodyText(k int32) string {
+	var parts []string
+	for _, n := range w.items[k].bodyNodes {
+		if s := w.t.text(n, 0, func(j int32) bool { return w.leaveOut(k, j) }); s != "" {
+			parts = append(parts, s)
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// dropCopies removes second renderings of the same comment (a page may carry
+// its thread twice, for wide and for narrow screens).
+func (w *threadWalker) dropCopies() {
+	type key struct{ number, author, body string }
+	seen := map[key]bool{}
+	any := false
+	for k := range w.items {
+		it := &w.items[k]
+		if it.number == "" || it.parent >= 0 && w.items[it.parent].number == it.number {
+			continue
+		}
+		body := w.bodyText(int32(k))
+		if len(body) > 80 {
+			body = body[:80]
+		}
+		q := key{it.number, it.author, body}
+		if seen[q] {
+			it.gone, any = true, true
+		}
+		seen[q] = true
+	}
+	if any {
+		w.compact()
+		w.paint()
+	}
+}

@@ -1,0 +1,261 @@
+package corpus
+
+import (
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
+// What class names and ids say. Themes differ in every name, but the names are
+// made of few words, in the language of whoever wrote the theme.
+
+type wordSet map[string]bool
+
+func words(list string) wordSet {
+	m := wordSet{}
+	for _, w := range strings.Fields(list) {
+		m[w] = true
+	}
+	return m
+}
+
+var (
+	// one comment
+	commentSingular = words(`comment cmt kommentar commentaire comentario commento comentari komentarz
+		komentar kommentti reactie kommentare yorum opinia usercomment lesercomment leserkommentar
+		blogcomment postcomment newscomment articlecomment wpcomment commentitem commentwrapper commentbox
+		commentblock commententry commentcontainer commentwrap commentrow commentlistitem
+		singlecomment thecomment comtr ufi kmt reply response talkback replik insändare posting`)
+	// many, so the element holds a thread
+	commentPlural = words(`comments kommentare commentaires comentarios commenti reacties komentarze
+		kommentarer kommentit yorumlar opinie commentlist commentslist commentlisting replies responses
+		discussion commentthread disqus forum`)
+	// words that leave "comment" the name of a whole comment
+	itemSuffix = words(`item wrapper wrap box container entry node single row block inner main outer card
+		holder unit element li listitem parent child level depth even odd article post root top thread
+		response clearfix area panel cell tree branch group`)
+	itemPrefix = words(`js c m o wp wpd wc fyre kmt mt d s l u yt the single user article blog post news
+		story li div fb fl b p t byuser reader leser list view node is has media children child g x nice
+		threaded nested ui site page body blogger dsq sqs jc js`)
+	authorWords = words(`author autor auteur autore forfatter författare auteurname authorname commentauthor
+		username user nick nickname commenter commentator poster fn displayname usr screenname writer
+		autorname benutzer benutzername verfasser utente usuario utilisateur pseudo name creator actor owner
+		byline by`)
+	authorNot = words(`avatar image img gravatar pic photo reply bio role badge rank title info actions form
+		count joined location stats signature since parent link-to total posts url email label box desc
+		description about mention`)
+	timeWords = words(`date time datetime timestamp posted published dato datum fecha data created pubdate
+		timeago when ago permalink day uhrzeit zeit meta metadata updated`)
+	timeNot  = words(`edit read reading update total`)
+	bodyWord = words(`content text body message copy txt description contents bd inhalt texto texte msg words
+		postbody bodytext cooked quotebody usertext md`)
+	// a token that holds one of these beside a control word names no control
+	contentWords = words(`name author text content body timestamp date time username autor`)
+	avatarWords  = words(`avatar gravatar userpic avatars`)
+	bodyNot      = words(`details userdetails extras attribution signature widget share moderation meta header head author footer date time form reply count avatar title more nav actions
+		count info rating`)
+	controlWords = words(`reply replies respond replylink antworten antwort répondre responder repondre
+		svara svar odpowiedz cevapla rispondi permalink actions action tools toolbar vote votes voting like likes
+		rating share sharing report flag edit delete button buttons btn avatar gravatar userpic score karma
+		login nav navigation pagination badge awaiting upvote downvote thumbs moderate controls
+		dropdown menu tooltip signature sig form`)
+)
+
+// evidence is how surely an element's own names say "one comment".
+type evidence int8
+
+const (
+	noEvidence     evidence = iota
+	weakEvidence            // "comment" with words around it, or a number with a one-letter prefix
+	mediumEvidence          // comment-item and the like
+	strongEvidence          // id comment-123, class comment, schema.org Comment
+)
+
+var (
+	rxCommentID = regexp.MustCompile(`^(?:[a-z]+[-_:])*?(?:comment|kommentar|commentaire|comentario|commento|komentarz|komentar|reactie|cmt|comm|comnt|kmt|reply|opinion|yorum|com)[-_:.]?(?:item|id|li|div|box|wrap|block|entry)?[-_:.]?(?:t1_)?(?:[0-9]+(?:[-_][0-9]+)?|[0-9a-f]{12,}|[0-9a-f]{8}-[0-9a-f-]{20,})$|^(?:[a-z]+[-_])*comments?[-_][0-9]{3,}$`)
+	rxPostID    = regexp.MustCompile(`^(?:post|msg|message|p|c|entry|thing_t1|edit|pid|answer|post_message|td_post)[-_:]?[0-9a-z]{1,3}?[0-9]{1,}$`)
+	rxDigits    = regexp.MustCompile(`[0-9]+`)
+	rxDepth     = regexp.MustCompile(`(?i)^(?:.*[-_])?(?:depth|level|lvl|indent|ebene|nivel|niveau|tier|nesting|thread-?level|indentation)[-_]*([0-9]{1,2})$`)
+)
+
+// itemEvidence judges one element. Elements that cannot hold a comment (links,
+// headings, form controls, list containers) have none.
+func (t *domTree) itemEvidence(i int32) evidence {
+	n := t.nodes[i]
+	switch t.tag(i) {
+	case atom.A, atom.Span, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Form, atom.Input,
+		atom.Button, atom.Label, atom.Ul, atom.Ol, atom.Time, atom.Img, atom.I, atom.Strong, atom.B, atom.Em,
+		atom.Nav, atom.Body, atom.Html, atom.Main, atom.P, atom.Header, atom.Footer, atom.Tbody, atom.Small,
+		atom.Cite, atom.Dt, atom.Dd, atom.Br, atom.Hr, atom.Fieldset, atom.Aside, atom.Abbr, atom.Font, atom.Meta,
+		atom.Link, atom.Blockquote:
+		if typ := t.attr(i, "itemtype"); typ != "" && isCommentType(typ) {
+			return strongEvidence
+		}
+		return noEvidence
+	}
+	if n.Data == "shreddit-comment" {
+		return strongEvidence
+	}
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "itemtype", "typeof":
+			if isCommentType(a.Val) {
+				return strongEvidence
+			}
+		case "itemprop", "property", "rel":
+			v := strings.ToLower(a.Val)
+			if v == "comment" || v == "schema:comment" || v == "sioc:reply" || v == "usercomments" {
+				return strongEvidence
+			}
+		}
+	}
+	best := noEvidence
+	if id := t.id[i]; id != "" && rxCommentID.MatchString(id) {
+		best = strongEvidence
+	}
+	if best < strongEvidence && (t.hasAttr(i, "data-comment-id") || t.hasAttr(i, "data-commentid")) && t.attr(i, "data-comment-id")+t.attr(i, "data-commentid") != "" {
+		best = mediumEvidence
+	}
+	var buf [16]string
+	for _, tok := range t.tokens[i] {
+		if e := tokenEvidence(tok, buf[:0]); e > best {
+			best = e
+		}
+	}
+	if best == noEvidence && t.forum && (t.id[i] != "" && rxPostID.MatchString(t.id[i]) || t.forumToken(i)) {
+		best = mediumEvidence
+	}
+	if t.hasToken(i, "topic-post", "crawler-post", "postbit", "postbitlegacy", "postcontainer", "UFIComment") {
+		best = max(best, mediumEvidence)
+	}
+	if best > noEvidence && t.formNamed(i) {
+		return noEvidence
+	}
+	return best
+}
+
+func (t *domTree) formNamed(i int32) bool {
+	for _, tok := range t.tokens[i] {
+		if l := strings.ToLower(tok); strings.Contains(l, "form") && !strings.Contains(l, "format") && !strings.Contains(l, "platform") || l == "widget" {
+			return true
+		}
+	}
+	return false
+}
+
+func (t *domTree) forumToken(i int32) bool {
+	return t.hasToken(i, "post", "postrow", "message", "answer", "reply")
+}
+
+func isCommentType(typ string) bool {
+	typ = strings.ToLower(typ)
+	for _, f := range strings.Fields(typ) {
+		if k := strings.LastIndexAny(f, "/:#"); k >= 0 {
+			f = f[k+1:]
+		}
+		if f == "comment" || f == "usercomments" {
+			return true
+		}
+	}
+	return false
+}
+
+// tokenEvidence judges one class token by the words it is made of.
+func tokenEvidence(tok string, buf []string) evidence {
+	ws := nameWords(tok, buf)
+	at := -1
+	plural := false
+	for k, w := range ws {
+		if commentSingular[w] {
+			at = k
+			plural = false
+			break
+		}
+		if commentPlural[w] && at < 0 {
+			at, plural = k, true
+		}
+	}
+	if at < 0 {
+		return noEvidence
+	}
+	suffix := 0
+	for _, w := range ws[at+1:] {
+		if commentSingular[w] || commentPlural[w] {
+			if commentPlural[w] {
+				return noEvidence
+			}
+			plural = false
+			continue
+		}
+		if w == "list" || w == "lists" {
+			plural = true
+			continue
+		}
+		if itemSuffix[w] {
+			suffix++
+			continue
+		}
+		return noEvidence
+	}
+	prefix := true
+	for _, w := range ws[:at] {
+		prefix = prefix && itemPrefix[w]
+	}
+	if plural {
+		last := ws[len(ws)-1]
+		if suffix > 0 && (last == "item" || last == "entry" || last == "row" || last == "li" || last == "element" || last == "node" || last == "single") {
+			return mediumEvidence
+		}
+		return noEvidence
+	}
+	if w := ws[at]; w == "reply" || w == "response" || w == "posting" || w == "ufi" || w == "kmt" {
+		return weakEvidence
+	}
+	switch {
+	case len(ws) == 1:
+		return strongEvidence
+	case prefix:
+		return mediumEvidence
+	}
+	return weakEvidence
+}
+
+// anyWord reports whether a class token or the id of i holds one of yes and
+// none of no.
+func (t *domTree) anyWord(i int32, yes, no wordSet) bool {
+	var buf [16]string
+	for _, tok := range t.tokens[i] {
+		ok := false
+		for _, w := range nameWords(tok, buf[:0]) {
+			if no[w] {
+				ok = false
+				break
+			}
+			ok = ok || yes[w]
+		}
+		if ok {
+			return true
+		}
+	}
+	return false
+}
+
+// idNumber is the digits of a comment's id, by which wrappers of one comment
+// and replies to it know each other; "" without digits.
+func idNumber(id string) string {
+	if id == "" {
+		return ""
+	}
+	all := rxDigits.FindAllString(id, -1)
+	if len(all) == 0 {
+		return ""
+	}
+	best := all[0]
+	for _, d := range all {
+		if len(d) > len(best) {
+			best = d
+		}
+	}
+	return best
+}
