@@ -270,8 +270,12 @@ func (w *threadWalker) ownTraits() []traits {
 		}
 		n := t.nodes[i]
 		if n.Type == html.TextNode {
+			s := strings.TrimSpace(n.Data)
 			if p := t.parent[i]; p >= 0 && t.tag(p) != atom.A && t.tag(p) != atom.Button {
-				f[o].text += len(strings.TrimSpace(n.Data))
+				f[o].text += len(s)
+			}
+			if !f[o].time && len(s) < 80 && strings.ContainsAny(s, "0123456789") && cutTime(collapse(s)) != "" {
+				f[o].time = true
 			}
 			continue
 		}

@@ -1,3 +1,256 @@
 package corpus
 
-func (w *threadWalker) findPlain() {}
+import (
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// findPlain looks for a thread whose items have no telling names: elements of
+// one kind repeated inside an element named for the whole thread, each with an
+// author or a time.
+func (w *threadWalker) findPlain() {
+	t := w.t
+	for k := range t.nodes {
+		i := int32(k)
+		if w.out[i] || t.skip[i] || !t.isElement(i) || !w.threadNamed(i) {
+			continue
+		}
+		before := len(w.items)
+		w.plainItems(i, 0)
+		if len(w.items) > before {
+			return
+		}
+	}
+}
+
+var rxThreadName = regexp.MustCompile(`(?i)^(?:(?:[a-z]+[-_])*(?:comments|kommentare|commentaires|comentarios|commenti|reacties|komentarze|kommentarer|yorumlar|opinie|replies|discussion)(?:[-_]?(?:list|area|block|section|wrapper|container|thread|content|box|body|inner|items))?|comment[-_]?(?:list|s|area|section|thread|block)|commentlist|disqus_thread|usercomments|reader[-_]?comments)$`)
+
+func (w *threadWalker) threadNamed(i int32) bool {
+	switch w.t.tag(i) {
+	case atom.A, atom.Span, atom.Body, atom.Html, atom.H1, atom.H2, atom.H3, atom.H4, atom.P:
+		return false
+	}
+	if rxThreadName.MatchString(w.t.id[i]) {
+		return true
+	}
+	for _, tok := range w.t.tokens[i] {
+		if rxThreadName.MatchString(tok) {
+			return true
+		}
+	}
+	return false
+}
+
+// plainItems makes items of the repeated children of i, or looks one level
+// deeper.
+func (w *threadWalker) plainItems(i int32, hops int) bool {
+	t := w.t
+	if hops > 4 {
+		return false
+	}
+	groups := map[string][]int32{}
+	var order []string
+	for j := i + 1; j < t.end[i]; j = t.end[j] {
+		if !t.isElement(j) || t.skip[j] || w.out[j] {
+			continue
+		}
+		switch t.tag(j) {
+		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Form, atom.Br, atom.Hr, atom.A, atom.Img, atom.Script:
+			continue
+		}
+		key := t.nodes[j].Data
+		if groups[key] == nil {
+			order = append(order, key)
+		}
+		groups[key] = append(groups[key], j)
+	}
+	for _, key := range order {
+		var good []int32
+		for _, j := range groups[key] {
+			if key != "p" && w.plainItem(j) {
+				good = append(good, j)
+			}
+		}
+		if len(good) > 0 && len(good)*3 >= len(groups[key])*2 {
+			for _, j := range good {
+				w.addPlain(j, -1)
+			}
+			return true
+		}
+	}
+	if w.runs(i) {
+		return true
+	}
+	for _, key := range order {
+		for _, j := range groups[key] {
+			if w.plainItems(j, hops+1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// plainItem: the element shows an author and a time, and says something.
+func (w *threadWalker) plainItem(j int32) bool {
+	t := w.t
+	author, timed, said := false, false, 0
+	for i := j; i < t.end[j]; {
+		if t.skip[i] || w.out[i] || i > j && t.tag(i) == t.tag(j) && (t.tag(i) == atom.Li || t.tag(i) == atom.Article) {
+			i = t.end[i]
+			continue
+		}
+		n := t.nodes[i]
+		if n.Type == html.TextNode {
+			if s := collapse(n.Data); s != "" && len(s) < 160 {
+				timed = timed || cutTime(s) != ""
+				author = author || authorInWords(s) != ""
+			}
+			if p := t.parent[i]; t.tag(p) != atom.A {
+				said += len(strings.TrimSpace(n.Data))
+			}
+		} else if t.isElement(i) {
+			author = author || w.authorRank(i, j) < noAuthor
+			if a := t.tag(i); (a == atom.Strong || a == atom.B) && said < 40 {
+				author = true
+			}
+			timed = timed || w.timeHint(i)
+		}
+		i++
+	}
+	return author && timed && said > 5
+}
+
+// addPlain makes an item of j and of the items of the same kind nested in it.
+func (w *threadWalker) addPlain(j, parent int32) {
+	t := w.t
+	k := int32(len(w.items))
+	w.items = append(w.items, threadItem{nodes: []int32{j}, ev: mediumEvidence, number: w.numberOf(j), parent: parent, authorNode: -1, timeNode: -1})
+	for i := j + 1; i < t.end[j]; {
+		if t.tag(i) == t.tag(j) && (t.tag(i) == atom.Li || t.tag(i) == atom.Article) && w.plainItem(i) {
+			w.addPlain(i, k)
+			i = t.end[i]
+			continue
+		}
+		i++
+	}
+}
+
+// runs makes items of runs of paragraphs that end, or begin, with a line of
+// author and time, as old themes have them: text, text, "Posted by X at ...".
+func (w *threadWalker) runs(i int32) bool {
+	t := w.t
+	var kids []int32
+	var head []bool
+	n := 0
+	for j := i + 1; j < t.end[i]; j = t.end[j] {
+		if !t.isElement(j) || t.skip[j] || w.out[j] {
+			continue
+		}
+		switch t.tag(j) {
+		case atom.P, atom.Div, atom.Blockquote, atom.Ul, atom.Ol, atom.Pre, atom.Span:
+		default:
+			continue
+		}
+		s := t.text(j, 220, nil)
+		if s == "" {
+			continue
+		}
+		h := len(s) < 160 && cutTime(s) != "" && authorInWords(s) != ""
+		kids, head = append(kids, j), append(head, h)
+		if h {
+			n++
+		}
+	}
+	if n == 0 || len(kids) < 2 {
+		return false
+	}
+	var run []int32
+	add := func() {
+		if len(run) > 1 {
+			w.items = append(w.items, threadItem{nodes: run, ev: mediumEvidence, number: "", parent: -1, authorNode: -1, timeNode: -1})
+		}
+		run = nil
+	}
+	for k, j := range kids {
+		if head[0] && head[k] {
+			add()
+		}
+		run = append(run, j)
+		if !head[0] && head[k] {
+			add()
+		}
+	}
+	if head[0] {
+		add()
+	}
+	return len(w.items) > 0
+}
+
+var (
+	rxCountAfter  = regexp.MustCompile(`(?i)^\W{0,3}(?:view |all |there (?:are|is) |showing )?\(?([0-9][0-9.,  ]{0,7}|one|no|ein|eine|un|une|uno|una|een|jeden|en|et)\)?\s+(?:user |reader |new |weitere )?(?:comments?|responses?|thoughts?|replies|reply|kommentare?|antworten|commentaires?|réponses?|réactions?|comentarios?|respuestas?|comentários?|commenti?|risposte|reacties?|komentarz[eya]?|komentarzy|kommentarer?|svar|komentář[eůi]?|yorum|gedanken zu|meinungen)\b`)
+	rxCountBefore = regexp.MustCompile(`(?i)^\W{0,3}(?:user |reader |leser)?(?:comments?|responses?|replies|kommentare?|commentaires?|comentarios?|comentários?|commenti?|reacties?|komentarze|kommentarer|komentáře|yorumlar)\s*[:\s]*[(\[]?\s*([0-9][0-9.,]{0,6})\s*[)\]]?\W{0,3}$`)
+)
+
+// expected is how many comments the page announces, in a heading or counter
+// that stands in or next before the thread, -1 where it announces none.
+func (w *threadWalker) expected() int {
+	t := w.t
+	lo, hi := int32(0), int32(0)
+	if len(w.items) > 0 {
+		first := w.items[0].nodes[0]
+		lo, hi = max(0, first-150), first
+	} else {
+		for k := range t.nodes {
+			i := int32(k)
+			if t.isElement(i) && !w.out[i] && w.threadNamed(i) {
+				lo, hi = max(0, i-20), min(t.end[i], i+200)
+				break
+			}
+		}
+	}
+	best := -1
+	for i := lo; i < hi; i++ {
+		n := t.nodes[i]
+		if n.Type == html.ElementNode && t.tag(i) == atom.Meta && strings.Contains(strings.ToLower(t.attr(i, "itemprop")), "commentcount") {
+			if v := t.attr(i, "content"); v != "" && v[0] >= '0' && v[0] <= '9' {
+				best = atoi(v)
+			}
+			continue
+		}
+		if n.Type != html.ElementNode || t.skip[i] || w.owner[i] >= 0 || t.end[i]-i > 40 {
+			continue
+		}
+		s := t.text(i, 160, nil)
+		if len(s) > 200 || s == "" {
+			continue
+		}
+		m := rxCountAfter.FindStringSubmatch(s)
+		if m == nil {
+			m = rxCountBefore.FindStringSubmatch(s)
+		}
+		if m == nil {
+			continue
+		}
+		switch v := strings.Map(func(r rune) rune {
+			if r >= '0' && r <= '9' || r >= 'a' && r <= 'z' {
+				return r
+			}
+			return -1
+		}, strings.ToLower(m[1])); {
+		case v == "no":
+			best = 0
+		case v != "" && v[0] >= '0' && v[0] <= '9':
+			best = atoi(v)
+		case v != "":
+			best = 1
+		}
+	}
+	if best > 1<<20 {
+		return -1
+	}
+	return best
+}

@@ -1,0 +1,192 @@
+package corpus
+
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	rxATX      = regexp.MustCompile(`^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$`)
+	rxSetext   = regexp.MustCompile(`^ {0,3}(=+|-+)[ \t]*$`)
+	rxBullet   = regexp.MustCompile(`^([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(.*)$`)
+	rxQuoted   = regexp.MustCompile(`^ {0,3}> ?(.*)$`)
+	rxFence    = regexp.MustCompile("^ {0,3}(?:`{3,}|~{3,})")
+	rxRule     = regexp.MustCompile(`^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$`)
+	rxMDImage  = regexp.MustCompile(`!\[([^\]\n]{0,500})\]\([^)\n]{0,1000}\)`)
+	rxMDLink   = regexp.MustCompile(`\[([^\]\n]{1,500})\](?:\([^)\n]{0,1000}\)|\[[^\]\n]{0,200}\])`)
+	rxMDStrong = regexp.MustCompile(`(\*\*|__)([^\s*_](?:[^*_\n]{0,1000}[^\s*_])?)(\*\*|__)`)
+	rxMDEm     = regexp.MustCompile(`(^|[\s(“"'])([*_])([^\s*_](?:[^*_\n]{0,500}[^\s*_])?)([*_])($|[\s).,;:!?”"'])`)
+	rxMDCode   = regexp.MustCompile("`([^`\n]{1,500})`")
+	rxMDEscape = regexp.MustCompile(`\\([\\` + "`" + `*_{}\[\]()#+.!|>~-])`)
+	rxMDFoot   = regexp.MustCompile(`^\[[^\]]{1,200}\]:[ \t]+\S+`)
+	// a head of "key: value" lines between two lines of three hyphens
+	rxFrontMatter = regexp.MustCompile(`^---[ \t]*\r?\n(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)`)
+	rxMDTable     = regexp.MustCompile(`^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$`)
+)
+
+// readMarkdown decodes Markdown; text is already UTF-8, not yet normalised.
+// Wrapped lines of a paragraph, list item or quotation become one Line; marks
+// of emphasis and link targets are dropped, code and tables keep their lines.
+func readMarkdown(text string, opt decodeOptions) (*Document, error) {
+	d := &Document{Meta: Meta{ExpectedComments: -1}}
+	m := &markdown{d: d, b: &builder{limit: int(opt.Limits.Text)}}
+	m.front = rxFrontMatter.MatchString(text[:min(len(text), 4096)])
+	for text != "" && !m.b.full {
+		var line string
+		line, text = cutLine(text)
+		m.line(line)
+	}
+	m.flush()
+	return d, m.b.finish(d)
+}
+
+// markdown is the state of readMarkdown: the block being gathered.
+type markdown struct {
+	d      *Document
+	b      *builder
+	parts  []string
+	kind   Line
+	fenced bool
+	number int // lines seen
+	front  bool
+}
+
+func (m *markdown) flush() {
+	if len(m.parts) > 0 {
+		l := m.kind
+		l.Comment = -1
+		m.b.add(plainMarkdown(strings.Join(m.parts, " ")), l)
+	}
+	m.parts, m.kind = m.parts[:0], Line{Kind: LineParagraph}
+}
+
+func (m *markdown) single(text string, l Line) {
+	m.flush()
+	l.Comment = -1
+	if l.Kind == LineHeading && m.d.Meta.Title == "" && l.Level == 1 {
+		l.Kind = LineTitle
+		m.d.Meta.Title = normaliseLine(plainMarkdown(text))
+	}
+	m.b.add(plainMarkdown(text), l)
+}
+
+func (m *markdown) line(s string) {
+	m.number++
+	trimmed := strings.TrimSpace(s)
+	if m.front {
+		m.frontMatter(trimmed)
+		return
+	}
+	if rxFence.MatchString(s) {
+		m.flush()
+		m.fenced = !m.fenced
+		return
+	}
+	if m.fenced {
+		m.b.add(s, Line{Kind: LineText, Comment: -1})
+		return
+	}
+	if trimmed == "" {
+		m.flush()
+		return
+	}
+	if h := rxATX.FindStringSubmatch(s); h != nil {
+		m.single(h[2], Line{Kind: LineHeading, Level: int8(len(h[1]))})
+		return
+	}
+	if h := rxSetext.FindStringSubmatch(s); h != nil && len(m.parts) > 0 && m.kind.Kind == LineParagraph {
+		text := strings.Join(m.parts, " ")
+		m.parts = m.parts[:0]
+		level := int8(1)
+		if h[1][0] == '-' {
+			level = 2
+		}
+		m.single(text, Line{Kind: LineHeading, Level: level})
+		return
+	}
+	if rxRule.MatchString(s) || rxMDTable.MatchString(s) && strings.Contains(s, "-") || rxMDFoot.MatchString(s) {
+		m.flush()
+		return
+	}
+	if strings.HasPrefix(trimmed, "|") && strings.HasSuffix(trimmed, "|") && len(trimmed) > 2 {
+		m.flush()
+		for _, cell := range strings.Split(strings.Trim(trimmed, "|"), "|") {
+			m.b.add(plainMarkdown(cell), Line{Kind: LineTableCell, Comment: -1})
+		}
+		return
+	}
+	if q := rxQuoted.FindStringSubmatch(s); q != nil {
+		if m.kind.Kind != LineQuote {
+			m.flush()
+			m.kind = Line{Kind: LineQuote}
+		}
+		if strings.TrimSpace(strings.TrimLeft(q[1], "> ")) == "" {
+			m.flush()
+			return
+		}
+		m.parts = append(m.parts, strings.TrimLeft(q[1], "> "))
+		return
+	}
+	if li := rxBullet.FindStringSubmatch(s); li != nil {
+		m.flush()
+		indent := 0
+		for _, r := range li[1] {
+			if r == '\t' {
+				indent += tabWidth
+			} else {
+				indent++
+			}
+		}
+		m.kind = Line{Kind: LineListItem, Level: int8(min(1+indent/2, 100)), X: float32(indent)}
+		m.parts = append(m.parts, li[2])
+		return
+	}
+	if len(m.parts) == 0 {
+		m.kind = Line{Kind: LineParagraph}
+	}
+	m.parts = append(m.parts, trimmed)
+}
+
+// frontMatter reads title, author and date of a YAML head and leaves the rest out.
+func (m *markdown) frontMatter(s string) {
+	if m.number == 1 {
+		return
+	}
+	if s == "---" || s == "..." {
+		m.front = false
+		return
+	}
+	key, value, ok := strings.Cut(s, ":")
+	if !ok {
+		return
+	}
+	value = normaliseLine(strings.Trim(strings.TrimSpace(value), `"'`))
+	switch strings.ToLower(strings.TrimSpace(key)) {
+	case "title":
+		m.d.Meta.Title = value
+		m.b.add(value, Line{Kind: LineTitle, Comment: -1})
+	case "author":
+		m.d.Meta.Byline = value
+	case "lang", "language":
+		m.d.Meta.Language = value
+	case "publisher":
+		m.d.Meta.Publisher = value
+	case "date", "published":
+		if day := isoDay(value); day != "" {
+			m.d.Meta.Published, m.d.Meta.PublishedSource = day, "front_matter"
+		}
+	}
+}
+
+// plainMarkdown drops the marks of inline markup and keeps what is read.
+func plainMarkdown(s string) string {
+	if !strings.ContainsAny(s, "*_`[\\") {
+		return s
+	}
+	s = rxMDImage.ReplaceAllString(s, "$1")
+	s = rxMDLink.ReplaceAllString(s, "$1")
+	s = rxMDStrong.ReplaceAllString(s, "$2")
+	s = rxMDEm.ReplaceAllString(s, "$1$3$5")
+	s = rxMDCode.ReplaceAllString(s, "$1")
+	return rxMDEscape.ReplaceAllString(s, "$1")
+}
