@@ -83,8 +83,12 @@ func (a *article) match(blocks []pageBlock, p *pageWriter) []bool {
 			}
 			continue
 		}
-		if q := strings.Index(a.key[at:], key); q >= 0 && (q < 2000 || len(key) > 60) {
-			body[k], at = true, at+q+len(key)
+		q := strings.Index(a.key[at:], key)
+		if q >= 0 {
+			body[k] = true
+			if q < 4000 || len(key) > 100 {
+				at += q + len(key)
+			}
 		} else if len(key) > 40 && strings.Contains(a.key, key) {
 			body[k] = true
 		}

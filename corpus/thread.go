@@ -66,7 +66,7 @@ func findThread(t *domTree, lang string) *threadWalker {
 }
 
 var (
-	rxRecent  = regexp.MustCompile(`(?i)(?:recent|latest|last|neueste|letzte|derniers|ultimos|ultimi|top|popular)[-_]?(?:comment|kommentar|commentaire|comentario|commenti|replies)|comments?[-_]?(?:recent|latest|teaser|widget|form\b|respond|policy|rules|preview)`)
+	rxRecent  = regexp.MustCompile(`(?i)(?:recent|latest|neueste|letzte|derniers|ultimos|ultimi|popular)[-_]?(?:comments?|kommentare?|commentaires|comentarios|commenti|replies)|last[-_]?(?:comments|kommentare)|comments?[-_]?(?:recent|latest|teaser|widget|form\b|respond|policy|rules|preview)`)
 	rxPing    = regexp.MustCompile(`(?i)(?:^|[-_])(?:pingbacks?|trackbacks?|pings?|pinglist|tracklist|pingback[-_]?list|trackback[-_]?list|trackbacks?[-_]list)$`)
 	rxPlaced  = regexp.MustCompile(`\{\{|\{%|<%|\$\{|%[A-Z_]{3,}%|\[\[[a-z]`)
 	rxOldForm = regexp.MustCompile(`(?i)^(?:respond|reply-?form|comment-?form|commentform|add-?comment|new-?comment|leave-?(?:a-)?(?:comment|reply)|post-?comment(?:-form)?|write-?comment|comment-?respond)$`)
@@ -349,6 +349,9 @@ func (w *threadWalker) melt() {
 // the outer element of its first nested item rather than a container of many.
 func (w *threadWalker) wraps(k int32, live []int32) bool {
 	it := &w.items[k]
+	if w.threadNamed(it.nodes[0]) {
+		return false
+	}
 	if it.ev < mediumEvidence {
 		return len(live) == 1 && w.t.tag(it.nodes[0]) == atom.Li
 	}
@@ -361,7 +364,7 @@ func (w *threadWalker) wraps(k int32, live []int32) bool {
 		return false
 	}
 	for _, c := range live[1:] {
-		if w.signature(w.items[c].nodes[0]) == first && w.t.parent[w.items[c].nodes[0]] == w.t.parent[w.items[live[0]].nodes[0]] {
+		if w.signature(w.items[c].nodes[0]) == first {
 			return false
 		}
 	}

@@ -16,6 +16,11 @@ func (w *threadWalker) readBody(k int32) {
 	root := it.nodes[0]
 	best := 0
 	bestLen := 0
+	total := 0
+	for _, n := range it.nodes {
+		total += len(t.text(n, 0, func(j int32) bool { return w.owner[j] != k || w.isControl(j) && !w.isItemNode(j) }))
+	}
+	total -= len(it.author) + len(it.posted)
 	w.own(k, func(i int32) bool {
 		if !t.isElement(i) || i == root {
 			return true
@@ -28,8 +33,8 @@ func (w *threadWalker) readBody(k int32) {
 			return true
 		}
 		n := len(t.text(i, 0, func(j int32) bool { return w.owner[j] != k }))
-		if n == 0 {
-			return true
+		if n == 0 || r >= 3 && n*3 < total {
+			return true // a part with a telling name, but not where it is said
 		}
 		if best == 0 || r < best {
 			best, bestLen, it.bodyNodes = r, n, []int32{i}
@@ -116,7 +121,7 @@ var (
 	rxBadges    = regexp.MustCompile(`(?i)\s*[\[(](?:post author|author|autor|auteur|admin|administrator|moderator|mod|op|guest|gast|verified|profile|staff|not verified|nicht überprüft|non vérifié|no verificado)[\])]\s*$|\s+(?:post author|beitragsautor|beitragsautorin|article author|auteur de l.article|autor de la entrada)\s*$`)
 	rxOnTime    = regexp.MustCompile(`(?i)[\s,]+(?:on|am|le|el|il|op|at|um)$`)
 	rxDeleted   = regexp.MustCompile(`(?i)deleted|removed|gelöscht|entfernt|supprimé|eliminado|rimosso|verwijderd|usunięty|borrado|withdrawn|hidden due`)
-	rxWeekday   = regexp.MustCompile(`(?i)\s*[|,·•]\s*(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim)\.?$`)
+	rxWeekday   = regexp.MustCompile(`(?i)\s*[|,·•]\s*(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim)\.?$|\s+[-–—|·•]\s*(?:le|on|am|el|il|um|at|den)$`)
 	rxPingLabel = regexp.MustCompile(`(?i)^(?:pingback|trackback|rétrolien|ping)s?\s*(?::|by|from|von)`)
 )
 

@@ -280,6 +280,7 @@ func (w *threadWalker) readAuthor(k int32) {
 	})
 	if bestRank == noAuthor || bestRank == 5 && it.author == "" {
 		w.authorFromText(k)
+		w.authorBesideTime(k)
 	}
 }
 
@@ -558,6 +559,28 @@ func (w *threadWalker) authorFromText(k int32) {
 		}
 		return true
 	})
+}
+
+// authorBesideTime is what stands before the time in the same line.
+func (w *threadWalker) authorBesideTime(k int32) {
+	t := w.t
+	it := &w.items[k]
+	if it.author != "" || it.timeNode < 0 {
+		return
+	}
+	for p, hops := t.parent[it.timeNode], 0; p >= 0 && hops < 3; p, hops = t.parent[p], hops+1 {
+		if w.isItemNode(p) {
+			return
+		}
+		s := t.text(p, 200, func(j int32) bool { return j == it.timeNode || w.isControl(j) })
+		if s == "" {
+			continue
+		}
+		if name := cleanAuthor(s); len(s) < 60 && name != "" && len(strings.Fields(name)) <= 4 && !looksTimed(name) && !rxHeadOnly.MatchString(name) && hasLetterOrDigit(name) {
+			it.author, it.authorNode = name, p
+		}
+		return
+	}
 }
 
 var (

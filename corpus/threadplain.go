@@ -24,6 +24,62 @@ func (w *threadWalker) findPlain() {
 			return
 		}
 	}
+	w.byMarkers()
+}
+
+// byMarkers finds comments by their parts alone: an element named "comment
+// author" or the like marks one comment, which is the largest element around
+// it that holds no other mark.
+func (w *threadWalker) byMarkers() {
+	t := w.t
+	var marks []int32
+	for k := range t.nodes {
+		i := int32(k)
+		if t.isElement(i) && !w.out[i] && !t.skip[i] && w.marksAuthor(i) && (len(marks) == 0 || !t.in(i, marks[len(marks)-1])) {
+			marks = append(marks, i)
+		}
+	}
+	for k, m := range marks {
+		lo, hi := int32(0), int32(len(t.nodes))
+		if k > 0 {
+			lo = marks[k-1]
+		}
+		if k+1 < len(marks) {
+			hi = marks[k+1]
+		}
+		item := int32(-1)
+		for p := t.parent[m]; p > lo && t.end[p] <= hi && !w.threadNamed(p) && t.tag(p) != atom.Body && t.tag(p) != atom.Main; p = t.parent[p] {
+			if w.plainItem(p) {
+				item = p
+				if len(marks) == 1 {
+					break
+				}
+			}
+		}
+		if item >= 0 {
+			w.items = append(w.items, threadItem{nodes: []int32{item}, ev: mediumEvidence, number: w.numberOf(item), parent: -1, authorNode: -1, timeNode: -1})
+		}
+	}
+}
+
+// marksAuthor: a class token of the element says both comment and author.
+func (w *threadWalker) marksAuthor(i int32) bool {
+	var buf [16]string
+	for _, tok := range w.t.tokens[i] {
+		comment, author := false, false
+		for _, x := range nameWords(tok, buf[:0]) {
+			comment = comment || commentSingular[x] && x != "reply" && x != "response"
+			author = author || authorWords[x]
+			if authorNot[x] {
+				comment = false
+				break
+			}
+		}
+		if comment && author {
+			return true
+		}
+	}
+	return false
 }
 
 var rxThreadName = regexp.MustCompile(`(?i)^(?:(?:[a-z]+[-_])*(?:comments|kommentare|commentaires|comentarios|commenti|reacties|komentarze|kommentarer|yorumlar|opinie|replies|discussion)(?:[-_]?(?:list|area|block|section|wrapper|container|thread|content|box|body|inner|items))?|comment[-_]?(?:list|s|area|section|thread|block)|commentlist|disqus_thread|usercomments|reader[-_]?comments)$`)

@@ -23,12 +23,12 @@ func words(list string) wordSet {
 var (
 	// one comment
 	commentSingular = words(`comment cmt kommentar commentaire comentario commento comentari komentarz
-		komentar kommentti reactie kommentare yorum opinia usercomment lesercomment leserkommentar
+		komentar kommentti reactie kommentare yorum opinia usercomment lesercomment leserkommentar leserbrief
 		blogcomment postcomment newscomment articlecomment wpcomment commentitem commentwrapper commentbox
 		commentblock commententry commentcontainer commentwrap commentrow commentlistitem
 		singlecomment thecomment comtr ufi kmt reply response talkback replik insändare posting`)
 	// many, so the element holds a thread
-	commentPlural = words(`comments kommentare commentaires comentarios commenti reacties komentarze
+	commentPlural = words(`leserbriefe lesermeinungen comments kommentare commentaires comentarios commenti reacties komentarze
 		kommentarer kommentit yorumlar opinie commentlist commentslist commentlisting replies responses
 		discussion commentthread disqus forum`)
 	// words that leave "comment" the name of a whole comment
