@@ -106,7 +106,7 @@ func findTime(s string) (st stamp, from, to int) {
 			return st, m[0], m[1]
 		}
 	}
-	if m := rxDMYw.FindStringSubmatchIndex(s); m != nil {
+	if m := rxDMYw.FindStringSubmatchIndex(s); m != nil && !clockNotYear(s, m[6], m[7]) {
 		if mo := monthNames[strings.ToLower(s[m[4]:m[5]])]; mo != 0 {
 			return withClock(s, m, 8, atoi(s[m[6]:m[7]]), mo, atoi(s[m[2]:m[3]])), m[2], m[1]
 		}
@@ -151,10 +151,15 @@ func findTime(s string) (st stamp, from, to int) {
 			w = s[m[6]:m[7]]
 		}
 		if monthNames[strings.ToLower(w)] != 0 && rxClock.MatchString(s) {
-			return stamp{kind: relative}, m[0], len(s)
+			return stamp{kind: relative}, 0, len(s)
 		}
 	}
 	return stamp{}, 0, 0
+}
+
+// clockNotYear: the two digits are the hour of a clock ("1 March, 08:00").
+func clockNotYear(s string, from, to int) bool {
+	return to-from == 2 && to+1 < len(s) && (s[to] == ':' || s[to] == '.' || s[to] == 'h') && s[to+1] >= '0' && s[to+1] <= '9'
 }
 
 func stampISO(s string, m []int) (stamp, bool) {

@@ -95,7 +95,7 @@ func (w *threadWalker) outside(i int32) bool {
 	switch t.tag(i) {
 	case atom.Form:
 		// some engines put the whole thread into a form
-		return t.end[i]-i < 400 && !w.holdsItems(i)
+		return t.end[i]-i < 400 && !w.holdsItems(i) && t.entryForm(i)
 	case atom.Script, atom.Style, atom.Template, atom.Head, atom.Select, atom.Button:
 		return true
 	case atom.Body, atom.Html:
@@ -326,6 +326,12 @@ func (w *threadWalker) melt() {
 		}
 		if !full(int32(k)) && !(it.ev == strongEvidence && it.number != "" && f[k].text > 0 && f[k].text < 400) {
 			it.gone = true // a container, or a part that stands alone
+			if len(live) == 0 && it.parent >= 0 {
+				up := it.parent // a part of what encloses it
+				f[up].author = f[up].author || f[k].author
+				f[up].time = f[up].time || f[k].time
+				f[up].text += f[k].text
+			}
 		}
 		up := it.parent
 		if it.gone {

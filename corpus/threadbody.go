@@ -57,7 +57,7 @@ func (w *threadWalker) leaveOut(k, i int32) bool {
 		return true
 	}
 	if !t.isElement(i) {
-		return false
+		return len(t.nodes[i].Data) < 40 && rxSaysOnly.MatchString(strings.TrimSpace(t.nodes[i].Data))
 	}
 	if w.isControl(i) && !w.isItemNode(i) {
 		return true
@@ -98,6 +98,10 @@ func (w *threadWalker) holdsParagraph(k, i int32) bool {
 			!(it.authorNode >= 0 && t.in(it.authorNode, j)) && !(it.timeNode >= 0 && t.in(it.timeNode, j)) {
 			return true
 		}
+		if t.tag(j) == atom.Div && !(it.authorNode >= 0 && t.in(it.authorNode, j)) && !(it.timeNode >= 0 && t.in(it.timeNode, j)) && !w.isControl(j) &&
+			len(cutWords(t.text(j, 100, nil))) > 12 {
+			return true
+		}
 	}
 	return false
 }
@@ -115,6 +119,7 @@ const verbsAfter = `says?|said|wrote|writes|commented|comments|replied|replies|p
 
 var (
 	rxSaysEnd   = regexp.MustCompile(`(?i)^(.{1,80}?)[\s,]+(?:` + verbsAfter + `)(?:\s*(?:on|am|le|el|il|op|den|dnia|em|at|um|:|,|\.\.\.|…|\().*)?$`)
+	rxSaysOnly  = regexp.MustCompile(`(?i)^(?:` + verbsAfter + `)\s*:$`)
 	rxColonEnd  = regexp.MustCompile(`^(.{1,60}?)\s*:\s*$`)
 	rxPostedBy  = regexp.MustCompile(`(?i)^(?:(?:posted|comment(?:ed)?|written|submitted|left|added|reply|response)\s+by|(?:kommentar|beitrag|geschrieben|verfasst|erstellt|eintrag)\s+von|(?:commentaire|écrit|posté|publié|envoyé|rédigé)\s+(?:de|par)|(?:escrito|publicado|enviado|comentario)\s+(?:por|de)|(?:scritto|inviato|postato|pubblicato|commento)\s+(?:da|di)|(?:geplaatst|geschreven|reactie)\s+(?:door|van)|(?:dodane|napisane)\s+przez|(?:skrevet|skrivet|postet|postat|inlagt|kommentar)\s+(?:af|av)|by|von|par|por|da|door|af|av|przez|gönderen|yazan|od|autor|auteur|author|name|nome|nombre|user|from|posted)\s*:?\s+(.{1,80})$`)
 	rxAuthorCut = regexp.MustCompile(`(?i)\s+(?:on|am|le|el|il|op|den|dnia|em|at|um|@|\||·|•|—|–|-)\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\p{L}{3,10}\.?\s+\d|\d).*$`)
@@ -157,7 +162,7 @@ func cleanAuthor(s string) string {
 		return ""
 	}
 	switch strings.ToLower(s) {
-	case "reply", "says", "permalink", "antworten", "link", "edit", "author", "autor", "posted", "on", "at", "avatar", "guest avatar":
+	case "by", "posted by", "von", "par", "por", "di", "da", "door", "av", "af", "comment by", "kommentar von", "geschrieben von", "written by", "submitted by", "reply", "says", "permalink", "antworten", "link", "edit", "author", "autor", "posted", "on", "at", "avatar", "guest avatar":
 		return ""
 	}
 	return s
@@ -193,7 +198,7 @@ func authorInWords(s string) string {
 	return ""
 }
 
-var rxHeadOnly = regexp.MustCompile(`(?i)^(?:posted|on|am|le|el|il|um|at|date|datum|submitted|published|erstellt|comment|kommentar|geschrieben|vom|written|added|created|the|#?\d+)(?:\s+(?:on|am|um|at|le|vom))?$`)
+var rxHeadOnly = regexp.MustCompile(`(?i)^(?:posted|posted by|by|von|on|am|le|el|il|um|at|date|datum|submitted|published|erstellt|comment|kommentar|geschrieben|vom|written|added|created|the|#?\d+)(?:\s+(?:on|am|um|at|le|vom))?$`)
 
 func startsName(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)

@@ -149,9 +149,11 @@ func (w *threadWalker) timeHint(i int32) bool {
 	case atom.Img, atom.Input, atom.Form, atom.Button:
 		return false
 	}
-	switch strings.ToLower(t.attr(i, "itemprop") + t.attr(i, "property")) {
-	case "datepublished", "datecreated", "commenttime", "dateposted", "uploaddate", "dc:date", "schema:datecreated", "schema:datepublished":
-		return true
+	for _, f := range strings.Fields(strings.ToLower(t.attr(i, "itemprop") + " " + t.attr(i, "property"))) {
+		switch strings.TrimPrefix(f, "schema:") {
+		case "datepublished", "datecreated", "commenttime", "dateposted", "uploaddate", "dc:date", "dc:created", "dcterms:created":
+			return true
+		}
 	}
 	if t.hasAttr(i, "data-timestamp") || t.hasAttr(i, "data-time") || t.hasAttr(i, "data-utime") || t.hasAttr(i, "data-datetime") {
 		return true
@@ -368,8 +370,10 @@ func (w *threadWalker) isControl(i int32) bool {
 		return false
 	}
 	switch t.tag(i) {
-	case atom.Button, atom.Form, atom.Input, atom.Textarea, atom.Nav, atom.Label, atom.Select:
+	case atom.Button, atom.Input, atom.Textarea, atom.Nav, atom.Label, atom.Select:
 		return true
+	case atom.Form:
+		return t.entryForm(i)
 	case atom.Body, atom.Html, atom.Article:
 		return false
 	}
@@ -380,6 +384,23 @@ func (w *threadWalker) isControl(i int32) bool {
 		return true
 	}
 	return t.hasToken(i, "screen-reader-text", "sr-only", "visually-hidden", "hidden", "says")
+}
+
+// entryForm reports whether a form asks for text. Some engines wrap what was
+// said in a form without fields.
+func (t *domTree) entryForm(i int32) bool {
+	for j := i + 1; j < t.end[i]; j++ {
+		switch t.tag(j) {
+		case atom.Textarea:
+			return true
+		case atom.Input:
+			switch strings.ToLower(t.attr(j, "type")) {
+			case "", "text", "email", "url", "search", "password":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (w *threadWalker) isItemNode(i int32) bool {
@@ -423,7 +444,7 @@ func (w *threadWalker) readTime(k int32) {
 				}
 			}
 		}
-		if r >= rank {
+		if r >= 9 || r > rank || r == rank && (machine != "" || !t.in(i, it.timeNode)) {
 			return true
 		}
 		p := t.text(i, 120, func(j int32) bool { return j != i && w.isControl(j) && t.tag(j) != atom.A })
@@ -435,7 +456,7 @@ func (w *threadWalker) readTime(k int32) {
 		if m == "" && p == "" || r == 1 && m == "" && !looksTimed(p) {
 			return true
 		}
-		if r == 3 && !looksTimed(p) {
+		if r == 3 && !looksTimed(p) || r == rank && m == "" {
 			return true
 		}
 		rank, printed, machine = r, p, m
@@ -447,7 +468,7 @@ func (w *threadWalker) readTime(k int32) {
 		return
 	}
 	it.stamp = readStamp(machine)
-	if cut := cutTime(printed); cut != "" {
+	if cut := cutTime(printed); cut != "" && (rank > 1 || len(printed) > 60) {
 		printed = cut
 	}
 	if it.stamp.kind == noStamp && printed != "" {

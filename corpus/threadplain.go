@@ -123,10 +123,13 @@ func (w *threadWalker) plainItems(i int32, hops int) bool {
 		}
 		groups[key] = append(groups[key], j)
 	}
+	if len(order) == 1 && len(groups[order[0]]) == 1 && w.plainItems(groups[order[0]][0], hops+1) {
+		return true // a list around the items
+	}
 	for _, key := range order {
 		var good []int32
 		for _, j := range groups[key] {
-			if key != "p" && w.plainItem(j) {
+			if key != "p" && key != "ul" && key != "ol" && key != "table" && key != "tbody" && w.plainItem(j) {
 				good = append(good, j)
 			}
 		}

@@ -48,7 +48,7 @@ var (
 	timeWords = words(`date time datetime timestamp posted published dato datum fecha data created pubdate
 		timeago when ago permalink day uhrzeit zeit meta metadata updated`)
 	timeNot  = words(`edit read reading update total`)
-	bodyWord = words(`content text body message copy txt description contents bd inhalt texto texte msg words
+	bodyWord = words(`commtext content text body message copy txt description contents bd inhalt texto texte msg words
 		postbody bodytext cooked quotebody usertext md`)
 	// a token that holds one of these beside a control word names no control
 	contentWords = words(`name author text content body timestamp date time username autor`)
@@ -126,6 +126,9 @@ func (t *domTree) itemEvidence(i int32) evidence {
 	if best == noEvidence && t.forum && (t.id[i] != "" && rxPostID.MatchString(t.id[i]) || t.forumToken(i)) {
 		best = mediumEvidence
 	}
+	if best == noEvidence && t.tag(i) == atom.Li && rxPostID.MatchString(t.id[i]) && t.inside(i, "disqus_thread", "post-list", "dsq-comments") {
+		best = strongEvidence
+	}
 	if t.hasToken(i, "topic-post", "crawler-post", "postbit", "postbitlegacy", "postcontainer", "UFIComment") {
 		best = max(best, mediumEvidence)
 	}
@@ -139,6 +142,18 @@ func (t *domTree) formNamed(i int32) bool {
 	for _, tok := range t.tokens[i] {
 		if l := strings.ToLower(tok); strings.Contains(l, "form") && !strings.Contains(l, "format") && !strings.Contains(l, "platform") || l == "widget" {
 			return true
+		}
+	}
+	return false
+}
+
+// inside reports whether an element with one of the ids encloses i.
+func (t *domTree) inside(i int32, ids ...string) bool {
+	for p := t.parent[i]; p >= 0; p = t.parent[p] {
+		for _, id := range ids {
+			if t.id[p] == id {
+				return true
+			}
 		}
 	}
 	return false
