@@ -115,6 +115,10 @@ func (j *joiner) marked(i int) {
 	case grades:
 		b.kind, b.context = KindTable, InLegend
 		join = prev != nil
+	case chromed:
+		b.kind, b.context = KindChrome, Chrome
+	case captions:
+		b.kind, b.context = KindCaption, InCaption
 	case titled:
 		b.kind, b.context = KindTitle, InHeading
 		join = prev != nil && math.Abs(float64(prev.size-r.size)) < 0.6 && r.y-prev.y < 2.2*r.size+8
@@ -253,8 +257,8 @@ func (j *joiner) startsItem(r row, text string) bool {
 
 func (j *joiner) begin(r row) {
 	text := r.Of(j.l.text)
-	b := block{Span: r.Span, kind: KindParagraph, page: r.page, size: r.size, bold: r.bold, comment: -1}
-	if bulletStart.MatchString(text) {
+	b := block{Span: r.Span, kind: KindParagraph, page: r.page, size: r.size, bold: r.bold, level: r.level, comment: -1}
+	if r.kind == corpus.LineListItem || bulletStart.MatchString(text) {
 		b.kind = KindListItem
 	} else if m := numberStart.FindStringSubmatchIndex(text); m != nil {
 		b.number = corpus.Span{Start: r.Start, End: r.Start + int32(len(strings.TrimRight(text[:m[1]], " .)")))}

@@ -37,7 +37,7 @@ func (l *layout) markFront() {
 	inTable, inTitle, seenBody, seenLabel := false, true, false, false
 	for i := range l.rows {
 		r := &l.rows[i]
-		if r.page > l.rows[0].page {
+		if r.page > l.rows[0].page || l.flowing && i > 60 {
 			break
 		}
 		if r.mark != plain {
@@ -107,6 +107,9 @@ func (l *layout) markImprint() {
 		}
 		j := i
 		for ; j < len(l.rows) && l.rows[j].page == l.rows[i].page; j++ {
+			if l.flowing && l.large(l.rows[j]) && ruleOf(l.of(j)) != nil {
+				break
+			}
 			if l.rows[j].mark == plain {
 				l.rows[j].mark = imprint
 			}

@@ -21,6 +21,8 @@ type row struct {
 	bold    bool
 	mark    rowMark
 	heading bool
+	level   int8            // heading level as the markup gives it, 0 where it does not
+	kind    corpus.LineKind // what the markup says
 }
 
 // rowMark says what a row is when it is not the text of the document.
@@ -31,10 +33,12 @@ const (
 	running
 	footnote
 	contents
-	imprint // contact, licence and copyright text
-	front   // labelled facts of the front page: dates, inspectors, reference numbers
-	grades  // a judgement table
-	titled  // the title on the front page
+	imprint  // contact, licence and copyright text
+	front    // labelled facts of the front page: dates, inspectors, reference numbers
+	grades   // a judgement table
+	titled   // the title on the front page
+	chromed  // chrome, as the markup says
+	captions // a caption, as the markup says
 )
 
 // A page of rows, with what its type looks like.
@@ -45,6 +49,7 @@ type layout struct {
 	leading float32 // usual distance of two lines of a paragraph
 	full    int     // bytes of a full line
 	pages   int
+	flowing bool // no pages: the rows are the lines of a text or the blocks of a markup
 }
 
 func newLayout(doc *corpus.Document) *layout {

@@ -9,7 +9,7 @@ import (
 // report cuts an inspection report or letter by its headings. It is one article.
 func (p *Parse) report(blocks []block, l *layout) {
 	text := p.Doc.Text
-	a := &assembler{p: p, base: Finding, byType: l.paged()}
+	a := &assembler{p: p, base: Finding, byType: l.paged() || l.flowing}
 	var titles []string
 	var overall corpus.Span
 	for i := range blocks {
@@ -17,11 +17,11 @@ func (p *Parse) report(blocks []block, l *layout) {
 		if b.kind == KindTitle {
 			titles = append(titles, oneLine(b.of(text)))
 		}
-		if b.kind == KindTable && b.page <= 1 {
+		if b.kind == KindTable && b.page <= 1 && overall.Len() == 0 {
 			overall = lastLabel(b.Span, text)
 		}
 	}
-	if l.paged() {
+	if l.paged() || l.flowing {
 		plainHeadings(blocks, text)
 	}
 	p.markLetter(blocks)

@@ -24,6 +24,13 @@ func structure(p *Parse) {
 		}
 		l.markFootnotes()
 		blocks = joinRows(l)
+	} else if p.Kind != "" {
+		l = flowingLayout(p.Doc)
+		l.markRepeated()
+		l.markImprint()
+		l.markContents()
+		l.markFront()
+		blocks = joinRows(l)
 	} else {
 		blocks = lineBlocks(p.Doc)
 	}

@@ -1,0 +1,167 @@
+package extract
+
+import (
+	"strings"
+
+	"assay/corpus"
+)
+
+// Rows of a document without pages are set as if on one page without end, so
+// that the same steps read it: a line of a hard-wrapped text follows the one
+// before it closely, everything else stands apart.
+const (
+	flowBody    = 12
+	flowLeading = 14
+	flowApart   = 60
+	flowHeading = 14 // of a heading known by its words
+	flowTitle   = 20
+)
+
+// flowingLayout lays out an inspection document that came without pages: plain
+// text, HTML or a word processor's file.
+func flowingLayout(doc *corpus.Document) *layout {
+	l := &layout{text: doc.Text, pages: 1, flowing: true, body: flowBody, leading: flowLeading, full: 1 << 20}
+	wrapped := hardWrapped(doc)
+	width := 0 // of a full line
+	if wrapped {
+		for _, ln := range doc.Lines {
+			width = max(width, min(ln.Len(), 110))
+		}
+	}
+	y := float32(0)
+	for i, ln := range doc.Lines {
+		if ln.Len() == 0 {
+			continue
+		}
+		if i > 0 && wrapped && ln.BlankRows == 0 && ln.Kind == corpus.LineText {
+			y += flowLeading
+		} else {
+			y += flowApart
+		}
+		r := row{Span: ln.Span, page: 1, x: 6 * ln.X, y: y, size: flowBody, kind: ln.Kind}
+		text := ln.Of(doc.Text)
+		switch ln.Kind {
+		case corpus.LineTitle:
+			r.size, r.bold = flowTitle, true
+		case corpus.LineHeading:
+			r.level = max(ln.Level, 1)
+			r.size, r.bold = flowHeading+float32(6-min(r.level, 6))/2, true
+		case corpus.LineChrome, corpus.LineCommentHeader:
+			r.mark = chromed
+		case corpus.LineCaption:
+			r.mark = captions
+		case corpus.LineTableCell:
+			if len(text) < 90 {
+				r.mark = grades
+			}
+		case corpus.LineText:
+			if isHeadingLine(doc, i, wrapped, width) {
+				r.size, r.bold = flowHeading, true
+			} else if n := len(l.rows); wrapped && n > 0 && l.rows[n-1].size == flowHeading && goesOnHeading(doc, i) {
+				r.size, r.bold = flowHeading, true
+			}
+		}
+		l.rows = append(l.rows, r)
+	}
+	l.flowTitles()
+	return l
+}
+
+// headingText reports whether a line of plain text is a heading by its words:
+// a rule knows it, and no full stop ends it.
+func headingText(text string) bool {
+	t := strings.TrimRight(text, " :?0123456789")
+	return !strings.HasSuffix(t, ".") && !strings.HasSuffix(t, ",") && !strings.HasSuffix(t, ";") && words(text) <= 22 &&
+		!startsLower(text) && !frontLabel.MatchString(text) && !judgementHead.MatchString(text) && !isProse(text) && ruleOf(text) != nil &&
+		!contentsEntry.MatchString(text)
+}
+
+// isHeadingLine reports whether line i of a plain text is a heading. Where no
+// blank line sets it apart from the text above, it must be shorter than the
+// lines of a paragraph are and follow a full stop.
+func isHeadingLine(doc *corpus.Document, i int, wrapped bool, width int) bool {
+	ln := doc.Lines[i]
+	text := ln.Of(doc.Text)
+	if len(text) > 140 || bulletStart.MatchString(text) || numberStart.MatchString(text) || !headingText(text) {
+		return false
+	}
+	if !wrapped || i == 0 || ln.BlankRows > 0 && (len(text) < width*4/5 || blankAfter(doc, i)) {
+		return true
+	}
+	before := doc.Lines[i-1].Of(doc.Text)
+	return len(text) < width*4/5 && (ended(before) || pageNumber.MatchString(before) || len(before) < width/2)
+}
+
+// blankAfter reports whether line i, or the short line that carries it on, has
+// a blank line under it.
+func blankAfter(doc *corpus.Document, i int) bool {
+	for j := i + 1; j < len(doc.Lines) && j <= i+2; j++ {
+		if doc.Lines[j].BlankRows > 0 {
+			return true
+		}
+		if !startsLower(doc.Lines[j].Of(doc.Text)) {
+			return false
+		}
+	}
+	return true
+}
+
+// goesOnHeading reports whether line i carries on the heading above it: it is
+// short, goes on in lower case, and what follows it does not.
+func goesOnHeading(doc *corpus.Document, i int) bool {
+	text := doc.Lines[i].Of(doc.Text)
+	if doc.Lines[i].BlankRows > 0 || len(text) > 75 || !startsLower(text) && !gradeOnly.MatchString(text) {
+		return false
+	}
+	return i+1 == len(doc.Lines) || !startsLower(doc.Lines[i+1].Of(doc.Text)) || gradeOnly.MatchString(doc.Lines[i+1].Of(doc.Text))
+}
+
+// flowTitles sets the title large: the first line that names a kind of
+// inspection, with the lines in front of it where it stands at the top.
+func (l *layout) flowTitles() {
+	for i := range l.rows {
+		if i >= 40 {
+			return
+		}
+		t := squash(l.of(i), 400)
+		if l.rows[i].size == flowTitle {
+			return
+		}
+		for _, r := range kindRules {
+			if words(t) > 32 || isProse(t) && words(t) > 24 || !r.pattern.MatchString(t) {
+				continue
+			}
+			first := i
+			for first > 0 && i < 4 && !frontLabel.MatchString(l.of(first-1)) && !strings.ContainsAny(l.of(first-1), "@0123456789") {
+				first--
+			}
+			for ; first <= i; first++ {
+				l.rows[first].size, l.rows[first].bold = flowTitle, true
+			}
+			return
+		}
+	}
+}
+
+// markRepeated finds what a page left behind in a text without pages: page
+// numbers on lines of their own, and lines that come back, but for their
+// numbers, at least three times.
+func (l *layout) markRepeated() {
+	count, numbers := map[string]int{}, 0
+	for i := range l.rows {
+		count[runningKey(l.of(i))]++
+		if pageNumber.MatchString(l.of(i)) {
+			numbers++
+		}
+	}
+	for i := range l.rows {
+		t := l.of(i)
+		switch {
+		case l.rows[i].mark != plain || l.rows[i].kind != corpus.LineText:
+		case pageNumber.MatchString(t) && (numbers > 1 || strings.ContainsAny(t, "PpOo")):
+			l.rows[i].mark = running
+		case count[runningKey(t)] >= 3 && len(t) > 12 && len(t) < 140 && !headingText(t) && !bulletStart.MatchString(t) && !imprintLine.MatchString(t) && !isProse(plainText(t)):
+			l.rows[i].mark = running
+		}
+	}
+}
