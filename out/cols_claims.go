@@ -47,7 +47,7 @@ func cuesColumn() column[item] {
 		{Name: "text", Type: String, Doc: "the words of the cue as one line, at most 1,000 bytes"},
 		{Name: "effect", Type: String, Doc: "the class or property it speaks for"},
 		{Name: "weight", Type: Float64, Doc: "contribution to the score of effect, in log-odds"},
-	}}, func(b array.Builder, rows []item) {
+	}}, func(b builder, rows []item) {
 		list := b.(*array.ListBuilder)
 		st := list.ValueBuilder().(*array.StructBuilder)
 		start, end := st.FieldBuilder(0).(*array.Int32Builder), st.FieldBuilder(1).(*array.Int32Builder)

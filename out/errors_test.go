@@ -94,14 +94,14 @@ func TestWriteErrors(t *testing.T) {
 	causes := map[string]error{"create": syscall.EACCES, "write": syscall.ENOSPC, "sync": syscall.EIO, "close": syscall.EDQUOT}
 	for op, cause := range causes {
 		for _, file := range files {
-			for _, room := range []int{0, 1000, 300_000} {
+			for _, room := range []int{0, 1000, 150_000} {
 				if op != "write" && room > 0 || room > 0 && !strings.HasPrefix(file, "tokens") {
 					continue
 				}
 				t.Run(fmt.Sprintf("%s %s after %d", op, file, room), func(t *testing.T) {
 					dir := t.TempDir()
 					fs := fullFS{Dir: Dir(dir), room: &room, only: file, failing: op}
-					err := run(Options{FS: fs, Formats: Formats(), Tables: []string{"documents", "tokens", "mentions"}}, dir, 1, 2500)
+					err := run(Options{FS: fs, Formats: Formats(), Tables: []string{"documents", "tokens", "mentions"}}, dir, 1, 1300)
 					if !errors.Is(err, cause) || !strings.Contains(err.Error(), file) {
 						t.Errorf("error is %v, want %v of %s", err, cause, file)
 					}
@@ -119,7 +119,7 @@ func TestWriteErrors(t *testing.T) {
 
 // TestFullDisk fills a disk at many points, whatever file is being written.
 func TestFullDisk(t *testing.T) {
-	step := 60_000
+	step := 100_000
 	for room, failed := 0, true; failed; room += step {
 		dir, left := t.TempDir(), room
 		err := run(Options{FS: fullFS{Dir: Dir(dir), room: &left, failing: "write"}, WithText: true}, dir, 2, 1000)

@@ -13,7 +13,7 @@ import (
 // column is a Column with the function that fills it from rows of type R.
 type column[R any] struct {
 	Column
-	fill func(b array.Builder, rows []R)
+	fill func(b builder, rows []R)
 }
 
 // table is a Table over rows of type R.
@@ -39,23 +39,23 @@ func (c column[R]) enum(values []string) column[R] { c.Enum = values; return c }
 
 // str is a text column that is never null.
 func str[R any](name, doc string, get func(*R) string) column[R] {
-	return column[R]{Column{Name: name, Type: String, Doc: doc}, func(b array.Builder, rows []R) {
-		sb := b.(*array.StringBuilder)
+	return column[R]{Column{Name: name, Type: String, Doc: doc}, func(b builder, rows []R) {
+		sb := b.(*texts)
 		for i := range rows {
-			sb.Append(get(&rows[i]))
+			sb.add(get(&rows[i]))
 		}
 	}}
 }
 
 // strOrNull is a text column in which the empty string is null.
 func strOrNull[R any](name, doc string, get func(*R) string) column[R] {
-	return column[R]{Column{Name: name, Type: String, Nullable: true, Doc: doc}, func(b array.Builder, rows []R) {
-		sb := b.(*array.StringBuilder)
+	return column[R]{Column{Name: name, Type: String, Nullable: true, Doc: doc}, func(b builder, rows []R) {
+		sb := b.(*texts)
 		for i := range rows {
 			if v := get(&rows[i]); v != "" {
-				sb.Append(v)
+				sb.add(v)
 			} else {
-				sb.AppendNull()
+				sb.addNull()
 			}
 		}
 	}}
@@ -63,17 +63,19 @@ func strOrNull[R any](name, doc string, get func(*R) string) column[R] {
 
 // int32s is a whole-number column that is never null.
 func int32s[R any](name, doc string, get func(*R) int32) column[R] {
-	return column[R]{Column{Name: name, Type: Int32, Doc: doc}, func(b array.Builder, rows []R) {
+	return column[R]{Column{Name: name, Type: Int32, Doc: doc}, func(b builder, rows []R) {
 		ib := b.(*array.Int32Builder)
+		var values [chunk]int32
 		for i := range rows {
-			ib.Append(get(&rows[i]))
+			values[i] = get(&rows[i])
 		}
+		ib.AppendValues(values[:len(rows)], nil)
 	}}
 }
 
 // int32OrNull is a whole-number column; get returns false for null.
 func int32OrNull[R any](name, doc string, get func(*R) (int32, bool)) column[R] {
-	return column[R]{Column{Name: name, Type: Int32, Nullable: true, Doc: doc}, func(b array.Builder, rows []R) {
+	return column[R]{Column{Name: name, Type: Int32, Nullable: true, Doc: doc}, func(b builder, rows []R) {
 		ib := b.(*array.Int32Builder)
 		for i := range rows {
 			if v, ok := get(&rows[i]); ok {
@@ -87,7 +89,7 @@ func int32OrNull[R any](name, doc string, get func(*R) (int32, bool)) column[R] 
 
 // int64OrNull is a whole-number column; get returns false for null.
 func int64OrNull[R any](name, doc string, get func(*R) (int64, bool)) column[R] {
-	return column[R]{Column{Name: name, Type: Int64, Nullable: true, Doc: doc}, func(b array.Builder, rows []R) {
+	return column[R]{Column{Name: name, Type: Int64, Nullable: true, Doc: doc}, func(b builder, rows []R) {
 		ib := b.(*array.Int64Builder)
 		for i := range rows {
 			if v, ok := get(&rows[i]); ok {
@@ -101,7 +103,7 @@ func int64OrNull[R any](name, doc string, get func(*R) (int64, bool)) column[R] 
 
 // float is a number column that is never null, rounded to four decimals.
 func float[R any](name, doc string, get func(*R) float64) column[R] {
-	return column[R]{Column{Name: name, Type: Float64, Doc: doc}, func(b array.Builder, rows []R) {
+	return column[R]{Column{Name: name, Type: Float64, Doc: doc}, func(b builder, rows []R) {
 		fb := b.(*array.Float64Builder)
 		for i := range rows {
 			fb.Append(round4(get(&rows[i])))
@@ -111,7 +113,7 @@ func float[R any](name, doc string, get func(*R) float64) column[R] {
 
 // floatOrNull is a number column rounded to four decimals; get returns false for null.
 func floatOrNull[R any](name, doc string, get func(*R) (float64, bool)) column[R] {
-	return column[R]{Column{Name: name, Type: Float64, Nullable: true, Doc: doc}, func(b array.Builder, rows []R) {
+	return column[R]{Column{Name: name, Type: Float64, Nullable: true, Doc: doc}, func(b builder, rows []R) {
 		fb := b.(*array.Float64Builder)
 		for i := range rows {
 			if v, ok := get(&rows[i]); ok {
@@ -125,7 +127,7 @@ func floatOrNull[R any](name, doc string, get func(*R) (float64, bool)) column[R
 
 // boolean is a truth column that is never null.
 func boolean[R any](name, doc string, get func(*R) bool) column[R] {
-	return column[R]{Column{Name: name, Type: Bool, Doc: doc}, func(b array.Builder, rows []R) {
+	return column[R]{Column{Name: name, Type: Bool, Doc: doc}, func(b builder, rows []R) {
 		bb := b.(*array.BooleanBuilder)
 		for i := range rows {
 			bb.Append(get(&rows[i]))
@@ -135,7 +137,7 @@ func boolean[R any](name, doc string, get func(*R) bool) column[R] {
 
 // day is a calendar-day column in which the unknown day is null.
 func day[R any](name, doc string, get func(*R) extract.Date) column[R] {
-	return column[R]{Column{Name: name, Type: Date, Nullable: true, Doc: doc}, func(b array.Builder, rows []R) {
+	return column[R]{Column{Name: name, Type: Date, Nullable: true, Doc: doc}, func(b builder, rows []R) {
 		db := b.(*array.Date32Builder)
 		for i := range rows {
 			if v, ok := date32(get(&rows[i])); ok {
@@ -154,7 +156,7 @@ func instant[R any](name, doc string, utc bool, get func(*R) (time.Time, bool)) 
 	if utc {
 		typ = TimestampUTC
 	}
-	return column[R]{Column{Name: name, Type: typ, Nullable: true, Doc: doc}, func(b array.Builder, rows []R) {
+	return column[R]{Column{Name: name, Type: typ, Nullable: true, Doc: doc}, func(b builder, rows []R) {
 		tb := b.(*array.TimestampBuilder)
 		for i := range rows {
 			if v, ok := get(&rows[i]); ok {

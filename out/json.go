@@ -13,7 +13,7 @@ import (
 // means all but texts), the themes and the metadata columns; formats and the
 // file system are not used.
 func RowsJSON(r *classify.Result, extra DocExtra, opt Options) (map[string][]json.RawMessage, error) {
-	files := memory{}
+	files := inMemory{}
 	opt.Formats, opt.FS = []Format{JSONL}, files
 	t, err := NewTables("", opt)
 	if err != nil {
@@ -40,17 +40,17 @@ func RowsJSON(r *classify.Result, extra DocExtra, opt Options) (map[string][]jso
 	return rows, nil
 }
 
-// memory is an FS that keeps files in memory.
-type memory map[string]*memoryFile
+// inMemory is an FS that keeps files in memory.
+type inMemory map[string]*memoryFile
 
 type memoryFile struct{ bytes.Buffer }
 
 func (memoryFile) Sync() error  { return nil }
 func (memoryFile) Close() error { return nil }
 
-func (m memory) Create(name string) (File, error) {
+func (m inMemory) Create(name string) (File, error) {
 	m[name] = &memoryFile{}
 	return m[name], nil
 }
 
-func (m memory) Remove(name string) error { delete(m, name); return nil }
+func (m inMemory) Remove(name string) error { delete(m, name); return nil }

@@ -121,15 +121,17 @@ func parseMeta(t Type, s string) (v metaValue, err error) {
 // metaColumn is the i-th metadata column.
 func metaColumn(i int, m MetaColumn) column[item] {
 	return column[item]{Column{Name: "meta_" + m.Name, Type: m.Type, Nullable: true, Doc: "column " + m.Name + " of the metadata; null where it has no value"},
-		func(b array.Builder, rows []item) {
+		func(b builder, rows []item) {
 			for k := range rows {
 				v := rows[k].meta[i]
 				switch b := b.(type) {
-				case *array.StringBuilder:
+				case *texts:
 					if v.set {
-						b.Append(v.s)
-						continue
+						b.add(v.s)
+					} else {
+						b.addNull()
 					}
+					continue
 				case *array.Int64Builder:
 					if v.set {
 						b.Append(v.i)
@@ -156,7 +158,7 @@ func metaColumn(i int, m MetaColumn) column[item] {
 						continue
 					}
 				}
-				b.AppendNull()
+				b.(array.Builder).AppendNull()
 			}
 		}}
 }

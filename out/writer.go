@@ -4,8 +4,8 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/apache/arrow/go/v15/arrow"
 	"github.com/apache/arrow/go/v15/arrow/array"
-	arrowmem "github.com/apache/arrow/go/v15/arrow/memory"
 )
 
 // Bounds of what a table holds in memory before it writes a record. Row groups
@@ -32,7 +32,8 @@ type rowWriter interface {
 // tableWriter writes one table in every format asked for.
 type tableWriter[R any] struct {
 	*table[R]
-	build   *array.RecordBuilder
+	schema  *arrow.Schema
+	build   []builder
 	pending []R
 	rows    int64
 	nulls   []int64 // by column
@@ -43,7 +44,10 @@ type tableWriter[R any] struct {
 
 func openTable[R any](t *table[R], fs FS, formats []Format) (*tableWriter[R], error) {
 	d := t.describe()
-	w := &tableWriter[R]{table: t, formats: formats, nulls: make([]int64, len(d.Columns)), build: array.NewRecordBuilder(arrowmem.NewGoAllocator(), d.Arrow()), pending: make([]R, 0, chunk)}
+	w := &tableWriter[R]{table: t, formats: formats, nulls: make([]int64, len(d.Columns)), schema: d.Arrow(), pending: make([]R, 0, chunk)}
+	for _, f := range w.schema.Fields() {
+		w.build = append(w.build, newBuilder(f.Type))
+	}
 	for _, f := range formats {
 		o, err := create(fs, t.name+"."+string(f))
 		if err != nil {
@@ -81,12 +85,12 @@ func (w *tableWriter[R]) add(r R) error {
 func (w *tableWriter[R]) fill() error {
 	rows := w.pending
 	for len(rows) > 0 {
-		n := min(len(rows), BatchRows-w.build.Field(0).Len())
+		n := min(len(rows), BatchRows-w.build[0].Len())
 		for i, c := range w.cols {
-			c.fill(w.build.Field(i), rows[:n])
+			c.fill(w.build[i], rows[:n])
 		}
 		rows = rows[n:]
-		if w.build.Field(0).Len() == BatchRows || w.bytes() > BatchBytes {
+		if w.build[0].Len() == BatchRows || w.bytes() > BatchBytes {
 			if err := w.flush(); err != nil {
 				return err
 			}
@@ -100,20 +104,24 @@ func (w *tableWriter[R]) fill() error {
 // bytes is how much text the batch holds.
 func (w *tableWriter[R]) bytes() int {
 	n := 0
-	for _, b := range w.build.Fields() {
-		if s, ok := b.(*array.StringBuilder); ok {
-			n += s.DataLen()
+	for _, b := range w.build {
+		if s, ok := b.(*texts); ok {
+			n += len(s.data)
 		}
 	}
 	return n
 }
 
 func (w *tableWriter[R]) flush() error {
-	rec := w.build.NewRecord()
-	defer rec.Release()
-	if rec.NumRows() == 0 {
+	n := w.build[0].Len()
+	if n == 0 {
 		return nil
 	}
+	cols := make([]arrow.Array, len(w.build))
+	for i, b := range w.build {
+		cols[i] = b.NewArray()
+	}
+	rec := array.NewRecord(w.schema, cols, int64(n))
 	w.rows += rec.NumRows()
 	for i := range w.nulls {
 		w.nulls[i] += int64(rec.Column(i).NullN())

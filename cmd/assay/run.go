@@ -159,6 +159,9 @@ func (p *plan) fill(ctx context.Context, partial *runs.Partial, reader *corpus.R
 	defer abort(nil)
 	opt := p.tableOpt
 	opt.FS = folder{fileSystem, partial.Dir()}
+	if final, err := filepath.Abs(join(filepath.Dir(partial.Dir()), partial.ID())); err == nil {
+		opt.Location = final // where views.sql will find the tables
+	}
 	tables, err := out.NewTables(partial.Dir(), opt)
 	if err != nil {
 		return runs.Run{}, nil, err

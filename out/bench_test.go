@@ -1,0 +1,115 @@
+package out
+
+import (
+	"io"
+	"syscall"
+	"testing"
+	"time"
+
+	"assay/internal/made"
+
+	"github.com/apache/arrow/go/v15/arrow"
+	"github.com/apache/arrow/go/v15/parquet"
+	"github.com/apache/arrow/go/v15/parquet/compress"
+	"github.com/apache/arrow/go/v15/parquet/pqarrow"
+)
+
+// discardFS writes nowhere.
+type discardFS struct{}
+
+type discard struct{ io.Writer }
+
+func (discard) Sync() error  { return nil }
+func (discard) Close() error { return nil }
+
+func (discardFS) Create(string) (File, error) { return discard{io.Discard}, nil }
+func (discardFS) Remove(string) error         { return nil }
+
+// keeper is a sink that keeps the records it is given.
+type keeper struct{ records []arrow.Record }
+
+func (k *keeper) Write(r arrow.Record) error {
+	r.Retain()
+	k.records = append(k.records, r)
+	return nil
+}
+func (k *keeper) Close() error { return nil }
+
+func cpu() time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		panic(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+// BenchmarkMillionTokens writes a million rows of tokens from results to Parquet
+// and, in the same run, has the Arrow library alone write the very same batches
+// with the same properties. Reported: rows per CPU-second of both and their
+// ratio (target 0.8: what turning results into batches may cost).
+func BenchmarkMillionTokens(b *testing.B) {
+	const rows = 1_000_000
+	d, err := newDoc(made.Result("report.pdf", 1, made.Options{Sentences: 10_000, Report: true}), DocExtra{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	fill := func(w *tableWriter[tokenRow]) {
+		for n := 0; ; {
+			for s := range d.r.Sentences {
+				first, end := d.r.Sentences[s].FirstToken, d.r.Sentences[s].EndToken
+				for i := first; i < end; i++ {
+					if err := w.add(tokenRow{d, &d.r.Tokens[i], int32(s), i - first}); err != nil {
+						b.Fatal(err)
+					}
+					if n++; n == rows {
+						if _, err := w.end(); err != nil {
+							b.Fatal(err)
+						}
+						return
+					}
+				}
+			}
+		}
+	}
+	def := tokensTable()
+
+	kept := &keeper{}
+	w, err := openTable(def, discardFS{}, []Format{Parquet})
+	if err != nil {
+		b.Fatal(err)
+	}
+	w.sinks[0] = kept
+	fill(w)
+
+	var ours, theirs time.Duration
+	for b.Loop() {
+		from := cpu()
+		w, err := openTable(def, discardFS{}, []Format{Parquet})
+		if err != nil {
+			b.Fatal(err)
+		}
+		fill(w)
+		ours += cpu() - from
+
+		from = cpu()
+		props := parquet.NewWriterProperties(parquet.WithCompression(compress.Codecs.Zstd), parquet.WithDictionaryFor("start", false), parquet.WithDictionaryFor("end", false))
+		aw, err := pqarrow.NewFileWriter(def.describe().Arrow(), io.Discard, props, pqarrow.NewArrowWriterProperties(pqarrow.WithStoreSchema()))
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, rec := range kept.records {
+			if err := aw.Write(rec); err != nil {
+				b.Fatal(err)
+			}
+		}
+		if err := aw.Close(); err != nil {
+			b.Fatal(err)
+		}
+		theirs += cpu() - from
+	}
+	n := float64(b.N) * rows
+	b.ReportMetric(n/ours.Seconds(), "rows/cpu-s")
+	b.ReportMetric(n/theirs.Seconds(), "arrow-rows/cpu-s")
+	b.ReportMetric(theirs.Seconds()/ours.Seconds(), "ratio")
+	b.ReportMetric(0, "ns/op")
+}
