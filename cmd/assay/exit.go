@@ -39,15 +39,6 @@ func (e *usageError) Error() string                { return e.err.Error() }
 func (e *usageError) Unwrap() error                { return e.err }
 func (e *usageError) Hint() string                 { return e.what }
 
-// hinted adds what to do to an error that is none of the user's making.
-type hinted struct {
-	error
-	what string
-}
-
-func (e *hinted) Unwrap() error { return e.error }
-func (e *hinted) Hint() string  { return e.what }
-
 // outcome ends a run that was carried out, with another code than 0; what there
 // is to say has been said.
 type outcome struct {

@@ -15,6 +15,7 @@ import (
 	"assay/corpus"
 	"assay/out"
 	"assay/out/cache"
+	"assay/out/gate"
 	"assay/out/runs"
 	"assay/pipeline"
 )
@@ -52,7 +53,7 @@ func runCorpus(ctx context.Context, o *runOptions, stdin io.Reader, stdout, stde
 	}
 	if same, ok := p.unchanged(store); ok && !o.force {
 		say.info("nothing changed since "+same.ID, "run", same.ID)
-		return p.ending(say, same, nil)
+		return p.ending(say, same, nil, 0)
 	}
 	return p.run(ctx, store, reader, say, stderr)
 }
@@ -66,9 +67,11 @@ type plan struct {
 	meta       *metadata
 	settings   *settings
 	tableOpt   out.Options
+	rules      []gate.Rule
 	inputs     []*input
 	losses     []*corpus.Loss
 	key        string
+	before     *runs.Manifest // of current, nil on a first run
 }
 
 // newPlan checks everything that can be checked before the first file is opened.
@@ -88,7 +91,11 @@ func newPlan(o *runOptions) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &plan{runOptions: o, now: time.Now().UTC(), book: book, classifier: c, meta: meta}
+	rules, err := readRules(o.checks)
+	if err != nil {
+		return nil, err
+	}
+	p := &plan{runOptions: o, now: time.Now().UTC(), book: book, classifier: c, meta: meta, rules: rules}
 	p.settings = &settings{
 		Reader:   []byte(o.readerOptions("").Fingerprint()),
 		Codebook: book.Fingerprint(), Model: model.Fingerprint(), Themes: themeIDs(book),
@@ -102,9 +109,17 @@ func newPlan(o *runOptions) (*plan, error) {
 // first run; later it may be a folder that is empty tonight, for the checks to
 // judge.
 func (p *plan) take(l *corpus.Listing, store *runs.Store) error {
-	if len(l.Unmatched) > 0 {
-		if _, err := store.Current(); errors.Is(err, runs.ErrNoRun) {
-			return usagef("%s matches nothing", l.Unmatched[0].Path).hint("name a folder, file, glob or archive with documents in it")
+	current, err := store.Current()
+	first := errors.Is(err, runs.ErrNoRun)
+	if err != nil && !first {
+		return err
+	}
+	if !first {
+		p.before = current.Manifest
+	}
+	for _, in := range l.Unmatched {
+		if first {
+			return usagef("%s matches nothing", in.Path).hint("name a folder, file, glob or archive with documents in it")
 		}
 	}
 	p.losses = l.Losses
@@ -143,7 +158,7 @@ func (p *plan) run(ctx context.Context, store *runs.Store, reader *corpus.Reader
 	if _, err := store.Prune(p.keepRuns()); err != nil {
 		say.warn("old runs could not be removed", "error", err)
 	}
-	return p.ending(say, run, failed)
+	return p.ending(say, run, failed, newlyLost(run.Manifest, p.before))
 }
 
 func (p *plan) keepRuns() int {
@@ -169,7 +184,10 @@ func (p *plan) fill(ctx context.Context, partial *runs.Partial, reader *corpus.R
 	defer tables.Abort() // nothing to do after Close
 	w := &work{reader: reader, readerOpt: p.settings.Reader, classifier: p.classifier, settings: p.settings,
 		cache: cache.New(p.cacheFolder(), fileSystem, p.now), force: p.force, abort: abort}
-	sink := &writer{tables: tables, losses: p.losses, meta: p.meta, texts: map[[32]byte]string{}, maxLost: p.maxFailures}
+	sink := &writer{tables: tables, losses: p.losses, meta: p.meta, texts: map[[32]byte]string{}, maxLost: p.maxFailures, themes: map[string]int64{}}
+	for _, id := range p.settings.Themes {
+		sink.themes[id] = 0
+	}
 	bars := newProgress(stderr, say.logger(), p.quiet, len(p.inputs), stageRead, stageTag, stageWrite)
 	clock := newStageClock()
 
@@ -207,12 +225,31 @@ func (p *plan) fill(ctx context.Context, partial *runs.Partial, reader *corpus.R
 	if err != nil {
 		return runs.Run{}, nil, err
 	}
-	done, err := partial.Commit(&runs.Manifest{
+	m := &runs.Manifest{
 		Finished: time.Now().UTC(), Key: p.key, Versions: p.settings.Versions, Configuration: conf,
 		Counts: runs.Counts{Listed: listed, Documents: counts.Documents, Lost: counts.Lost, Skipped: counts.Skipped, Warnings: counts.Warned},
-		Tables: counts.Rows, StageSeconds: clock.seconds(), Inputs: sink.account,
-	})
+		Tables: counts.Rows, Nulls: counts.Nulls, Themes: sink.themes, Scored: sink.scored,
+		StageSeconds: clock.seconds(), Inputs: sink.account,
+	}
+	m.Checks = gate.Judge(p.rules, m.Figures(), p.before.Figures())
+	done, err := partial.Commit(m)
 	return done, sink.failed, err
+}
+
+// readRules reads the rules of the publish gate; "" gives the default ones.
+func readRules(path string) ([]gate.Rule, error) {
+	if path == "" {
+		return gate.Default(), nil
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, usagef("--check: %w", err)
+	}
+	rules, err := gate.Parse(path, data)
+	if err != nil {
+		return nil, usagef("--check %w", err)
+	}
+	return rules, nil
 }
 
 func (p *plan) inFlight() int {
@@ -243,10 +280,20 @@ func cause(ctx context.Context, err error) error {
 func join(dir, name string) string { return filepath.Join(dir, name) }
 
 // ending says what the run came to and gives its exit code.
-func (p *plan) ending(say *talk, run runs.Run, failed []out.Failure) error {
+func (p *plan) ending(say *talk, run runs.Run, failed []out.Failure, newly int) error {
 	m := run.Manifest
 	say.losses(failed)
+	for _, c := range m.Checks {
+		if !c.Passed {
+			say.check(c)
+		}
+	}
 	say.summary(p, run)
+	if p.metricsFile != "" {
+		if err := writeMetrics(p.metricsFile, p.now, m, newly, run.Blocked); err != nil {
+			return err
+		}
+	}
 	switch {
 	case run.Blocked:
 		return &outcome{exitChecks, "publish checks failed"}
@@ -254,4 +301,24 @@ func (p *plan) ending(say *talk, run runs.Run, failed []out.Failure) error {
 		return &outcome{exitLost, fmt.Sprintf("%d documents lost", m.Counts.Lost)}
 	}
 	return nil
+}
+
+// newlyLost counts the inputs lost now that before had not lost; on a first run
+// (before is nil) every lost one is new.
+func newlyLost(now, before *runs.Manifest) int {
+	old := map[string]bool{}
+	if before != nil {
+		for _, in := range before.Inputs {
+			if in.Status == corpus.Lost.String() {
+				old[in.URI] = true
+			}
+		}
+	}
+	n := 0
+	for _, in := range now.Inputs {
+		if in.Status == corpus.Lost.String() && !old[in.URI] {
+			n++
+		}
+	}
+	return n
 }

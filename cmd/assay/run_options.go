@@ -156,6 +156,8 @@ type runOptions struct {
 	dryRun      bool
 	keep        int
 	config      string
+	checks      string
+	metricsFile string
 }
 
 func (o *runOptions) flags(f *pflag.FlagSet) {
@@ -173,6 +175,8 @@ func (o *runOptions) flags(f *pflag.FlagSet) {
 	f.BoolVar(&o.force, "force", false, "do everything again, whatever the cache holds")
 	f.BoolVar(&o.dryRun, "dry-run", false, "say what would be done again and why, and end")
 	f.IntVar(&o.keep, "keep", 14, "runs to keep; current and the one before it always stay (0: all)")
+	f.StringVar(&o.checks, "check", "", "YAML `file` with the rules of the publish gate (default: losing more than half of the documents blocks)")
+	f.StringVar(&o.metricsFile, "metrics-file", "", "Prometheus text `file` to write at the end")
 	f.StringVar(&o.config, "config", "", "YAML `file` with flags (a flag on the command line wins)")
 }
 

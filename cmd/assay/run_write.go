@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 
+	"assay/classify"
 	"assay/corpus"
 	"assay/out"
 	"assay/out/disk"
@@ -36,6 +37,8 @@ type writer struct {
 	failed  []out.Failure // what was lost, for the summary
 	maxLost int           // -1: no limit
 	lost    int
+	themes  map[string]int64 // mentions a theme, in counted contexts
+	scored  int64            // sentences in counted contexts
 }
 
 // errTooManyLost ends a run at --max-failures.
@@ -62,8 +65,23 @@ func (w *writer) write(_ context.Context, it pipeline.Item[tagged], in *input) e
 	if extra.DuplicateOf == "" {
 		w.texts[sum] = doc.URI
 	}
+	w.count(it.Value.result)
 	w.enter(in, "document", "")
 	return nil
+}
+
+// count adds a document to the theme rates of the run.
+func (w *writer) count(r *classify.Result) {
+	for i := range r.Sentences {
+		if r.Sentences[i].Context.Counted() {
+			w.scored++
+		}
+	}
+	for i := range r.Mentions {
+		if r.Sentences[r.Mentions[i].Sentence].Context.Counted() {
+			w.themes[r.Mentions[i].Theme]++
+		}
+	}
 }
 
 // lose writes the row of a lost or skipped input.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"assay/out"
+	"assay/out/gate"
 	"assay/out/runs"
 	"assay/pipeline"
 )
@@ -79,6 +80,15 @@ func (t *talk) lost(f out.Failure) {
 	}
 }
 
+// check tells of a rule of the publish gate that a run failed.
+func (t *talk) check(f gate.Finding) {
+	if t.log != nil {
+		t.log.Warn("check failed", "check", f.Name, "level", f.Level, "value", f.Value, "limit", f.Limit, "message", f.Message)
+		return
+	}
+	fmt.Fprintf(t.w, "assay: check failed (%s): %s\n", f.Level, printable(f.Message))
+}
+
 // summary ends a run.
 func (t *talk) summary(p *plan, run runs.Run) {
 	c := run.Manifest.Counts
@@ -90,6 +100,10 @@ func (t *talk) summary(p *plan, run runs.Run) {
 		t.log.Info("run done", "run", run.ID, "tables", where, "listed", c.Listed, "documents", c.Documents, "lost", c.Lost,
 			"skipped", c.Skipped, "warnings", c.Warnings, "mentions", run.Manifest.Tables["mentions"])
 		return
+	}
+	if run.Blocked {
+		fmt.Fprintf(t.w, "assay: the run was not published: %s is still what it was\n  look at %s, then: assay publish --out %s %s\n",
+			printable(join(p.out, "current")), printable(run.Dir), printable(p.out), run.ID)
 	}
 	if t.quiet {
 		return

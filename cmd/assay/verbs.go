@@ -6,6 +6,9 @@ import "github.com/spf13/cobra"
 func verbs() []*cobra.Command {
 	return []*cobra.Command{
 		newRunCmd(),
+		newPublishCmd(),
+		newRollbackCmd(),
+		newCacheCmd(),
 		newVersionCmd(),
 		newPDFChildCmd(),
 	}

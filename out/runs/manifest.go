@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"path/filepath"
 	"time"
+
+	"assay/out/gate"
 )
 
 // The files of a run that are not tables.
@@ -24,14 +26,17 @@ type Manifest struct {
 	Finished time.Time `json:"finished_at"`
 	// Key is the fingerprint of all that determines the tables: inputs,
 	// configuration, versions. Equal keys mean equal tables.
-	Key           string             `json:"key"`
-	Versions      map[string]string  `json:"versions"`
-	Configuration json.RawMessage    `json:"configuration"` // canonical JSON
-	Counts        Counts             `json:"counts"`
-	Tables        map[string]int64   `json:"tables"`        // rows a table
-	StageSeconds  map[string]float64 `json:"stage_seconds"` // summed over workers
-	Checks        []CheckResult      `json:"checks"`
-	Inputs        []Input            `json:"inputs"` // in uri order
+	Key           string                      `json:"key"`
+	Versions      map[string]string           `json:"versions"`
+	Configuration json.RawMessage             `json:"configuration"` // canonical JSON
+	Counts        Counts                      `json:"counts"`
+	Tables        map[string]int64            `json:"tables"`           // rows a table
+	Nulls         map[string]map[string]int64 `json:"nulls"`            // by table and column that may be null
+	Themes        map[string]int64            `json:"themes"`           // mentions a theme, in counted contexts
+	Scored        int64                       `json:"scored_sentences"` // in counted contexts
+	StageSeconds  map[string]float64          `json:"stage_seconds"`    // summed over workers
+	Checks        []gate.Finding              `json:"checks"`
+	Inputs        []Input                     `json:"inputs"` // in uri order
 }
 
 // Counts are what became of the inputs: Documents + Lost + Skipped = Listed.
@@ -58,20 +63,19 @@ type Input struct {
 	ResultKey string `json:"result_key,omitempty"`
 }
 
-// CheckResult is what one rule of the publish gate found.
-type CheckResult struct {
-	Name    string  `json:"name"`
-	Level   string  `json:"level"` // block, warn
-	Passed  bool    `json:"passed"`
-	Value   float64 `json:"value"`
-	Limit   float64 `json:"limit"`
-	Message string  `json:"message"`
+// Figures are what the publish gate looks at; nil of no manifest.
+func (m *Manifest) Figures() *gate.Figures {
+	if m == nil {
+		return nil
+	}
+	return &gate.Figures{Listed: m.Counts.Listed, Documents: m.Counts.Documents, Lost: m.Counts.Lost,
+		Rows: m.Tables, Nulls: m.Nulls, Themes: m.Themes, Scored: m.Scored}
 }
 
 // Blocked reports whether a check that blocks has failed.
 func (m *Manifest) Blocked() bool {
 	for _, c := range m.Checks {
-		if c.Level == "block" && !c.Passed {
+		if c.Level == gate.Block && !c.Passed {
 			return true
 		}
 	}

@@ -13,12 +13,13 @@ import (
 
 	"assay/out/disk"
 	"assay/out/disk/disktest"
+	"assay/out/gate"
 )
 
 var day = time.Date(2026, 11, 21, 2, 0, 0, 0, time.UTC)
 
 // write makes one run with a single table that says which run it is.
-func write(s *Store, now time.Time, key, content string, checks ...CheckResult) (Run, error) {
+func write(s *Store, now time.Time, key, content string, checks ...gate.Finding) (Run, error) {
 	p, err := s.Begin(now, key)
 	if err != nil {
 		return Run{}, err
@@ -29,7 +30,7 @@ func write(s *Store, now time.Time, key, content string, checks ...CheckResult) 
 	return p.Commit(&Manifest{Key: key, Checks: checks})
 }
 
-func mustWrite(t *testing.T, s *Store, now time.Time, key string, checks ...CheckResult) Run {
+func mustWrite(t *testing.T, s *Store, now time.Time, key string, checks ...gate.Finding) Run {
 	t.Helper()
 	run, err := write(s, now, key, key, checks...)
 	if err != nil {
@@ -109,7 +110,7 @@ func TestOrderIsNotTheClocks(t *testing.T) {
 func TestBlockedRunIsNotCurrentUntilPublished(t *testing.T) {
 	s := New(t.TempDir(), disk.OS{})
 	mustWrite(t, s, day, "good0000")
-	bad := mustWrite(t, s, day.Add(time.Hour), "bad00000", CheckResult{Name: "documents", Level: "block"})
+	bad := mustWrite(t, s, day.Add(time.Hour), "bad00000", gate.Finding{Name: "documents", Level: "block"})
 	if got := ids(t, s); got != "1* 2!" {
 		t.Fatalf("runs %q", got)
 	}

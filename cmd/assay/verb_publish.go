@@ -1,0 +1,77 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"assay/out/runs"
+)
+
+// locked holds the results folder while f works on it.
+func locked(root string, f func(*runs.Store) error) (err error) {
+	if _, err := os.Stat(root); err != nil {
+		return usagef("--out: %w", err)
+	}
+	store := runs.New(root, fileSystem)
+	host, _ := os.Hostname()
+	unlock, err := store.Lock(runs.Holder{PID: os.Getpid(), Host: host, Since: time.Now()})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, unlock()) }()
+	return f(store)
+}
+
+func newPublishCmd() *cobra.Command {
+	var root string
+	cmd := &cobra.Command{
+		Use:   "publish RUN",
+		Short: "make current point to a run, whatever its checks said",
+		Long: `publish switches OUT/current to RUN: an id, the beginning of one, or the path of
+its folder. It is how a run that failed the publish gate goes out after somebody
+has looked at it.`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return locked(root, func(s *runs.Store) error {
+				run, err := s.Find(args[0])
+				if err != nil {
+					return usagef("%w", err)
+				}
+				if err := s.Publish(run); err != nil {
+					return err
+				}
+				_, err = fmt.Fprintf(cmd.ErrOrStderr(), "assay: %s now points to %s\n", join(root, "current"), run.ID)
+				return err
+			})
+		},
+	}
+	cmd.Flags().StringVarP(&root, "out", "o", "results", "results `folder`")
+	return cmd
+}
+
+func newRollbackCmd() *cobra.Command {
+	var root string
+	cmd := &cobra.Command{
+		Use:   "rollback",
+		Short: "make current point to the run before it",
+		Long: `rollback switches OUT/current to the run with the next lower sequence number that
+was fit to be published. The run it comes from stays; assay publish brings it back.`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return locked(root, func(s *runs.Store) error {
+				from, to, err := s.Rollback()
+				if err != nil {
+					return err
+				}
+				_, err = fmt.Fprintf(cmd.ErrOrStderr(), "assay: %s went back from %s to %s\n", join(root, "current"), from.ID, to.ID)
+				return err
+			})
+		},
+	}
+	cmd.Flags().StringVarP(&root, "out", "o", "results", "results `folder`")
+	return cmd
+}
