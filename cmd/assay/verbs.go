@@ -9,6 +9,7 @@ func verbs() []*cobra.Command {
 		newPublishCmd(),
 		newRollbackCmd(),
 		newCacheCmd(),
+		newEvalCmd(),
 		newVersionCmd(),
 		newPDFChildCmd(),
 	}

@@ -1,0 +1,2 @@
+// Package eval scores what the program found against files that people coded.
+package eval
