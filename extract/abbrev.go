@@ -21,7 +21,7 @@ var abbrevs = map[string]abbrevClass{
 	"prof": abbrevTitle, "messrs": abbrevTitle, "cllr": abbrevTitle, "cllrs": abbrevTitle, "rev": abbrevTitle, "revd": abbrevTitle,
 	"hon": abbrevTitle, "capt": abbrevTitle, "sgt": abbrevTitle, "lt": abbrevTitle, "mt": abbrevTitle,
 	"st": abbrevTitle, "ste": abbrevTitle, "gen": abbrevTitle, "col": abbrevTitle, "gov": abbrevTitle, "sen": abbrevTitle, "rep": abbrevTitle,
-	"supt": abbrevTitle, "insp": abbrevTitle, "det": abbrevTitle, "cmdr": abbrevTitle, "pres": abbrevTitle, "fr": abbrevTitle,
+	"rt": abbrevTitle, "supt": abbrevTitle, "insp": abbrevTitle, "det": abbrevTitle, "cmdr": abbrevTitle, "pres": abbrevTitle, "fr": abbrevTitle,
 
 	"cf": abbrevNever, "viz": abbrevNever, "vs": abbrevNever, "incl": abbrevNever, "esp": abbrevNever,
 	"approx": abbrevNever, "eg": abbrevNever, "ie": abbrevNever, "ca": abbrevNever,
@@ -48,7 +48,7 @@ var abbrevs = map[string]abbrevClass{
 
 // titleNeedsCapital are the titles that are ordinary words or endings in lower case,
 // and so count as titles only when capitalised.
-var titleNeedsCapital = map[string]bool{"rev": true, "hon": true, "gen": true, "col": true, "gov": true, "sen": true,
+var titleNeedsCapital = map[string]bool{"rt": true, "rev": true, "hon": true, "gen": true, "col": true, "gov": true, "sen": true,
 	"rep": true, "det": true, "pres": true, "fr": true, "lt": true, "mt": true, "ste": true}
 
 // starters are words that, capitalised after an abbreviation, begin a sentence

@@ -24,6 +24,11 @@ func lineBlocks(doc *corpus.Document) []block {
 			out[len(out)-1].End = ln.End
 			continue
 		}
+		if ln.Kind == corpus.LineText && ln.BlankRows == 0 && i > 0 && len(out) > 0 && out[len(out)-1].kind != KindHeading &&
+			doc.Lines[i-1].Kind == corpus.LineText && ln.Comment == doc.Lines[i-1].Comment && lineRunsOn(doc.Lines[i-1].Of(doc.Text), s) {
+			out[len(out)-1].End = ln.End
+			continue
+		}
 		switch ln.Kind {
 		case corpus.LineTitle:
 			b.kind = KindTitle

@@ -120,7 +120,7 @@ func (s *splitter) afterWord(i, w int, closed bool, next charKind) bool {
 	if i == s.lo {
 		return false
 	}
-	before, n := charBefore(s.text, i)
+	before, _ := charBefore(s.text, i)
 	switch {
 	case before == charOther && strings.HasSuffix(s.text[:i], "°"), strings.HasSuffix(s.text[:i], "º"):
 		return !number
@@ -138,7 +138,6 @@ func (s *splitter) afterWord(i, w int, closed bool, next charKind) bool {
 			return true // "carer’s.", "café."
 		}
 	}
-	_ = n
 	start := s.wordAt(w)
 	if dot := strings.IndexByte(word, '.'); dot >= 0 {
 		return s.afterDotted(word, start, closed, number)
@@ -216,6 +215,9 @@ func (s *splitter) afterLetter(i, w int, start string, closed bool, next charKin
 	}
 	if letter == 'I' && prev != "" && isASCIILower(prev[0]) {
 		return true
+	}
+	if q > s.start && s.text[q-1] == '.' { // after a title or another initial
+		return inSet(titleStarters, start)
 	}
 	end := w + len(start)
 	return inSet(starters, start) && !(end < s.hi && s.text[end] == '.' && len(start) == 1)

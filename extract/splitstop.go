@@ -31,7 +31,7 @@ func (s *splitter) stop(i int) int {
 	}
 	kind, _ := charAt(text, e)
 	if kind != charSpace {
-		if plain && s.missingSpace(i, j, e, kind) {
+		if !ellipsis && s.missingSpace(i, j, e, kind) {
 			return s.cut(e, e)
 		}
 		return j

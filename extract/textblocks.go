@@ -15,6 +15,7 @@ const headingLine = 60
 func textBlocks(text string) []corpus.Span {
 	var out []corpus.Span
 	start, last, number := -1, 0, 0 // of the block; end of its last line; number of the item it begins with
+	lineStart := 0
 	flush := func() {
 		if start >= 0 && last > start {
 			out = append(out, corpus.Span{Start: int32(start), End: int32(last)})
@@ -35,8 +36,11 @@ func textBlocks(text string) []corpus.Span {
 		}
 		if start >= 0 {
 			n, bullet := itemNumber(text[from:to])
+			lead := text[to-1] == ':' && isASCIIUpper(text[from])
+			_, inBullet := itemNumber(text[start:last])
 			switch {
-			case bullet, n > 0 && (n == number+1 || endsLine(text[start:last])), headingBefore(text, start, last, from):
+			case lineRunsOn(text[lineStart:last], text[from:to]):
+			case bullet, inBullet && lead, n > 0 && (n == number+1 || endsLine(text[start:last])), headingBefore(text, start, last, from):
 				flush()
 			}
 		}
@@ -44,7 +48,7 @@ func textBlocks(text string) []corpus.Span {
 			start = from
 			number, _ = itemNumber(text[from:to])
 		}
-		last = to
+		last, lineStart = to, from
 	}
 	flush()
 	return out
@@ -94,6 +98,40 @@ func headingBefore(text string, start, last, next int) bool {
 	}
 	word := line[strings.LastIndexByte(line, ' ')+1:]
 	return !inSet(functionWords, word)
+}
+
+// lineRunsOn reports whether line b must be the rest of a sentence that line a
+// breaks off, whatever the layout: a does not end as sentences and lead-ins do,
+// and either b begins in lower case and is running text (long, or with a full
+// stop), or a ends with a word that wants another (a function word, a title, a
+// month before a year).
+func lineRunsOn(a, b string) bool {
+	if a == "" || b == "" || len(a) > 200 {
+		return false
+	}
+	first, _ := charAt(b, 0)
+	last := a[strings.LastIndexAny(a, " \n")+1:]
+	if dotted, ok := strings.CutSuffix(last, "."); ok && abbrevOf(dotted) == abbrevTitle {
+		return first == charUpper
+	}
+	end, _ := charBefore(a, len(a))
+	if !end.isWord() && end != charClose && end != charDash && end != charQuote && a[len(a)-1] != ',' {
+		return false
+	}
+	switch first {
+	case charLower:
+		return !strings.HasSuffix(a, "\n") && strings.IndexByte(a, ' ') >= 0 && (len(b) >= 40 || hasStop(b))
+	case charUpper:
+		return inSet(functionWords, last) && isASCIILower(last[0]) && strings.IndexByte(a, ' ') >= 0 && hasStop(b)
+	case charDigit:
+		return len(b) >= 4 && isDigit(b[3]) && inSet(dayNames, last) && isASCIIUpper(last[0]) && hasStop(b)
+	}
+	return false
+}
+
+// hasStop reports whether a line holds the end of a sentence.
+func hasStop(line string) bool {
+	return endsLine(line) && !strings.HasSuffix(line, ":") || strings.Contains(line, ". ")
 }
 
 // functionWords end no heading: a line that ends with one runs on.
