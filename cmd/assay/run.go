@@ -51,6 +51,13 @@ func runCorpus(ctx context.Context, o *runOptions, stdin io.Reader, stdout, stde
 	if p.key, err = runKey(p.inputs, p.losses, p.settings); err != nil {
 		return err
 	}
+	if o.dryRun {
+		rep, err := p.explain(ctx, store)
+		if err != nil {
+			return err
+		}
+		return printReport(stdout, rep, o.dryJSON)
+	}
 	if same, ok := p.unchanged(store); ok && !o.force {
 		say.info("nothing changed since "+same.ID, "run", same.ID)
 		return p.ending(say, same, nil, 0)

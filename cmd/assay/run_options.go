@@ -154,6 +154,7 @@ type runOptions struct {
 	maxBytes    int64
 	force       bool
 	dryRun      bool
+	dryJSON     bool // the dry run prints JSON (assay status --json)
 	keep        int
 	config      string
 	checks      string

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -45,6 +46,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exitcode": exitCodeCmd,
+			"touch":    touchCmd,
 		},
 	})
 }
@@ -65,5 +67,14 @@ func exitCodeCmd(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	if strconv.Itoa(code) != args[0] {
 		ts.Fatalf("exit code %d, want %s", code, args[0])
+	}
+}
+
+// touchCmd is "touch FILE...": it moves the files' times an hour on.
+func touchCmd(ts *testscript.TestScript, neg bool, args []string) {
+	for _, name := range args {
+		path := ts.MkAbs(name)
+		later := time.Now().Add(time.Hour)
+		ts.Check(os.Chtimes(path, later, later))
 	}
 }
