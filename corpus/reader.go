@@ -48,8 +48,9 @@ func (o Options) Fingerprint() string {
 // Reader decodes sources. It is safe for concurrent use. Close it when the last
 // Read has returned.
 type Reader struct {
-	opt Options
-	pdf *pdfPool
+	opt   Options
+	pdf   *pdfPool
+	boxes *boxes
 }
 
 // NewReader returns a Reader. It starts nothing; children start with the first
@@ -60,11 +61,18 @@ func NewReader(opt Options) *Reader {
 	if opt.Children <= 0 {
 		opt.Children = runtime.GOMAXPROCS(0)
 	}
-	return &Reader{opt: opt, pdf: newPDFPool(opt.PDFCommand, opt.CacheDir, opt.Children, opt.Limits)}
+	return &Reader{
+		opt:   opt,
+		pdf:   newPDFPool(opt.PDFCommand, opt.CacheDir, opt.Children, opt.Limits),
+		boxes: &boxes{limits: opt.Limits, fields: opt.JSONL, tempDir: opt.TempDir},
+	}
 }
 
 // Close ends the children and waits for them.
-func (r *Reader) Close() error { return r.pdf.close() }
+func (r *Reader) Close() error {
+	r.boxes.close()
+	return r.pdf.close()
+}
 
 // Read decodes one source: Open, Decode and Close in one.
 func (r *Reader) Read(ctx context.Context, s Source) (*Document, error) {
@@ -79,18 +87,20 @@ func (r *Reader) Read(ctx context.Context, s Source) (*Document, error) {
 // Raw is the stored bytes of one source, opened and hashed but not decoded.
 type Raw struct {
 	Source
-	SHA256 [32]byte
-	open   func() (io.Reader, error) // from the first byte, anew each time
-	file   *os.File                  // nil for members
-	info   fs.FileInfo               // of file, when it was opened
+	SHA256  [32]byte
+	open    func() (io.Reader, error) // from the first byte, anew each time
+	release func()                    // nil when there is nothing to give back
+	file    *os.File                  // nil for members
+	info    fs.FileInfo               // of file, when it was opened
 }
 
-// Close frees what Open took.
+// Close frees what Open took. It may be called more than once.
 func (w *Raw) Close() error {
-	if w.file == nil {
-		return nil
+	if w.release != nil {
+		w.release()
+		w.release = nil
 	}
-	return w.file.Close()
+	return nil
 }
 
 // Open opens a source and hashes its bytes as stored, which is cheap beside
@@ -99,7 +109,12 @@ func (w *Raw) Close() error {
 // the context's. The caller closes what it gets.
 func (r *Reader) Open(ctx context.Context, s Source) (*Raw, error) {
 	raw := &Raw{Source: s}
-	err := r.openFile(raw)
+	var err error
+	if s.member == nil {
+		err = r.openFile(raw)
+	} else {
+		raw.open, raw.release, err = r.boxes.member(ctx, s.member)
+	}
 	if err == nil {
 		err = raw.hash(ctx)
 	}
@@ -115,7 +130,7 @@ func (r *Reader) openFile(raw *Raw) error {
 	if err != nil {
 		return err
 	}
-	raw.file, raw.info = f, info
+	raw.file, raw.info, raw.release = f, info, func() { f.Close() }
 	raw.Size, raw.ModTime = info.Size(), info.ModTime()
 	if raw.Size > r.opt.Limits.Raw {
 		return tooLarge("it", raw.Size, r.opt.Limits.Raw, "--max-raw")
@@ -133,6 +148,7 @@ func (w *Raw) hash(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	defer closeReader(rd)
 	h := sha256.New()
 	n, err := io.Copy(h, &contextReader{ctx, rd})
 	if err != nil {
@@ -141,6 +157,7 @@ func (w *Raw) hash(ctx context.Context) error {
 	if w.file != nil && n != w.Size {
 		return errShrunk
 	}
+	w.Size = n
 	h.Sum(w.SHA256[:0])
 	return nil
 }
@@ -198,37 +215,174 @@ func (r *Reader) fail(ctx context.Context, uri string, err error) error {
 }
 
 func (r *Reader) decode(ctx context.Context, raw *Raw) (*Document, error) {
-	rd, err := raw.open()
+	if raw.member != nil && raw.member.box.kind == FormatJSONL {
+		return r.decodeRecord(ctx, raw)
+	}
+	open := func() (io.ReadCloser, error) {
+		rd, err := raw.open()
+		if err != nil {
+			return nil, err
+		}
+		return &releasing{&contextReader{ctx, rd}, func() { closeReader(rd) }}, nil
+	}
+	what, err := r.sniffOpen(open, raw.Claim)
 	if err != nil {
 		return nil, err
 	}
-	rd = &contextReader{ctx, rd}
-	head := make([]byte, headSize)
-	n, err := io.ReadFull(rd, head)
-	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
-		return nil, err
+	compression, claim := splitClaim(raw.Claim)
+	size := raw.Size
+	if what.format == FormatGzip || what.format == FormatZstd {
+		if compression == "" {
+			claim = "" // a compressed file whose name does not say so
+		}
+		stored, layer := open, what.format
+		open = func() (io.ReadCloser, error) {
+			rd, err := stored()
+			if err != nil {
+				return nil, err
+			}
+			in, err := newInflater(rd, layer, r.opt.Limits.Raw, r.opt.Limits.Ratio)
+			if err != nil {
+				rd.Close()
+				return nil, err
+			}
+			return &releasing{in, func() { in.Close(); rd.Close() }}, nil
+		}
+		if what, err = r.sniffOpen(open, claim); err != nil {
+			return nil, err
+		}
+		size = -1
 	}
-	head = head[:n]
-	what := sniff(head, raw.Claim, r.opt.JSONL)
-	if err := checkClaim(raw.Claim, what); err != nil {
-		return nil, err
+	return r.decodeAs(ctx, what, claim, size, open)
+}
+
+// sniffOpen looks at the head of what open opens and holds it against the
+// claim.
+func (r *Reader) sniffOpen(open func() (io.ReadCloser, error), claim string) (sniffed, error) {
+	rd, err := open()
+	if err != nil {
+		return sniffed{}, err
 	}
-	rd = io.MultiReader(bytes.NewReader(head), rd)
+	defer rd.Close()
+	head, _, err := peek(rd)
+	if err != nil {
+		return sniffed{}, err
+	}
+	what := sniff(head, claim, r.opt.JSONL)
+	if l := checkClaim(claim, what); l != nil && (what.format != FormatZip || claim != "docx" && claim != "odt") {
+		return what, l
+	}
+	return what, nil
+}
+
+// decodeAs decodes what has been found to be of a format. size is that of the
+// bytes open opens, -1 where only reading them tells.
+func (r *Reader) decodeAs(ctx context.Context, what sniffed, claim string, size int64, open func() (io.ReadCloser, error)) (*Document, error) {
 	switch what.format {
 	case FormatEmpty:
 		return nil, &Loss{Stage: "read", Reason: Empty, Err: errors.New("the file is empty")}
 	case FormatUnknown:
-		return nil, &Loss{Stage: "read", Reason: Unsupported, Err: fmt.Errorf("it is %s", what), Hint: "convert it to PDF, HTML, DOCX, ODT or text"}
+		return nil, unsupported(what.what)
+	case FormatGzip, FormatZstd:
+		return nil, &Loss{Stage: "read", Reason: TooDeep, Err: fmt.Errorf("it is %s inside another compression", what), Hint: "unpack it once"}
+	case FormatTar, FormatJSONL: // List would have looked inside
+		return nil, unsupported("a container whose name claims another format")
 	case FormatPDF:
-		d, err := r.pdf.read(ctx, rd, raw.Size)
-		if err != nil {
-			return nil, err
-		}
-		return finishDocument(d, FormatPDF)
+		return r.decodePDF(ctx, size, open)
 	}
-	all, err := io.ReadAll(rd)
+	rd, err := open()
 	if err != nil {
 		return nil, err
 	}
-	return decode(all, what.format, decodeOptions{Claim: raw.Claim, Limits: r.opt.Limits})
+	all, err := readSized(rd, size)
+	rd.Close()
+	if err != nil {
+		return nil, err
+	}
+	if what.format == FormatZip {
+		if what.format, err = r.zipDocument(all, claim); err != nil {
+			return nil, err
+		}
+	}
+	return decode(all, what.format, decodeOptions{Claim: claim, Limits: r.opt.Limits})
+}
+
+func unsupported(what string) *Loss {
+	return &Loss{Stage: "read", Reason: Unsupported, Err: fmt.Errorf("it is %s", what), Hint: "convert it to PDF, HTML, DOCX, ODT or text"}
+}
+
+// readSized reads everything, into one allocation where the size is known.
+func readSized(rd io.Reader, size int64) ([]byte, error) {
+	if size < 0 {
+		return io.ReadAll(rd)
+	}
+	var b bytes.Buffer
+	b.Grow(int(size) + bytes.MinRead)
+	_, err := b.ReadFrom(rd)
+	return b.Bytes(), err
+}
+
+// zipDocument finds out which document a zip file is.
+func (r *Reader) zipDocument(all []byte, claim string) (Format, error) {
+	z, err := openZip(bytes.NewReader(all), int64(len(all)), r.opt.Limits)
+	if err != nil {
+		return 0, err
+	}
+	kind, what := zipKind(z)
+	if l := checkClaim(claim, sniffed{kind, what}); l != nil {
+		return 0, l
+	}
+	if kind != FormatDOCX && kind != FormatODT {
+		return 0, unsupported(what)
+	}
+	return kind, nil
+}
+
+// decodePDF hands a PDF to a child, which has to be told its size first: one
+// that comes out of a compression is read twice.
+func (r *Reader) decodePDF(ctx context.Context, size int64, open func() (io.ReadCloser, error)) (*Document, error) {
+	if size < 0 {
+		rd, err := open()
+		if err != nil {
+			return nil, err
+		}
+		size, err = io.Copy(io.Discard, rd)
+		rd.Close()
+		if err != nil {
+			return nil, err
+		}
+	}
+	rd, err := open()
+	if err != nil {
+		return nil, err
+	}
+	defer rd.Close()
+	d, err := r.pdf.read(ctx, rd, size)
+	if err != nil {
+		return nil, err
+	}
+	return finishDocument(d, FormatPDF)
+}
+
+// decodeRecord decodes one line of a JSONL file.
+func (r *Reader) decodeRecord(ctx context.Context, raw *Raw) (*Document, error) {
+	rd, err := raw.open()
+	if err != nil {
+		return nil, err
+	}
+	line, err := readSized(&contextReader{ctx, rd}, raw.Size)
+	if err != nil {
+		return nil, err
+	}
+	d, err := readRecord(line, r.opt.JSONL, decodeOptions{Claim: raw.Claim, Limits: r.opt.Limits})
+	if err != nil {
+		return nil, err
+	}
+	return finishDocument(d, FormatJSONL)
+}
+
+func closeReader(r io.Reader) {
+	if c, ok := r.(io.Closer); ok {
+		c.Close()
+	}
 }

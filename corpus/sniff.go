@@ -61,9 +61,6 @@ func sniff(head []byte, claim string, fields JSONLFields) sniffed {
 	if len(head) == 0 {
 		return sniffed{format: FormatEmpty}
 	}
-	if bytes.Contains(head[:min(len(head), 1024)], []byte("%PDF")) {
-		return sniffed{format: FormatPDF}
-	}
 	for _, m := range magics {
 		if bytes.HasPrefix(head, []byte(m.magic)) {
 			return sniffed{m.format, m.what}
@@ -71,6 +68,9 @@ func sniff(head []byte, claim string, fields JSONLFields) sniffed {
 	}
 	if isTar(head) {
 		return sniffed{format: FormatTar}
+	}
+	if bytes.Contains(head[:min(len(head), 1024)], []byte("%PDF")) {
+		return sniffed{format: FormatPDF}
 	}
 	text, err := sniffText(head)
 	if err != nil {

@@ -133,21 +133,6 @@ func (l *lister) link(at place, uri string) error {
 	return nil
 }
 
-// file lists a regular file: as a source, or by what is in it.
-func (l *lister) file(at place, name string) error {
-	uri := escapeURI(name)
-	claim := Claim(name)
-	f, info, err := at.open()
-	if err != nil {
-		l.lose(openLoss("list", uri, err))
-		return nil
-	}
-	defer f.Close()
-	s := Source{Ref: Ref{URI: uri, Size: info.Size(), ModTime: info.ModTime()}, Claim: claim, at: at}
-	l.add(s, uri)
-	return nil
-}
-
 // isOwn reports a folder this program writes to: one it was told of, one that
 // holds a manifest of a run, or one whose folder runs holds such a one.
 func (l *lister) isOwn(r *os.Root, root, name string) bool {
