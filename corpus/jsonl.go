@@ -9,7 +9,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"time"
 )
 
 // JSONLFields names the fields of JSONL records. The zero value of a field
@@ -151,17 +150,6 @@ func readRecord(raw []byte, fields JSONLFields, opt decodeOptions) (*Document, e
 		d.Warnings = append(d.Warnings, *lossy("some characters are not valid UTF-8"))
 	}
 	return d, nil
-}
-
-// isoDay reads a day out of an ISO date or time, "" where there is none.
-func isoDay(s string) string {
-	if len(s) < len(time.DateOnly) {
-		return ""
-	}
-	if _, err := time.Parse(time.DateOnly, s[:10]); err != nil {
-		return ""
-	}
-	return s[:10]
 }
 
 var errNoRecord = errors.New("the file has changed: this record is no longer there")
