@@ -7,6 +7,7 @@ func verbs() []*cobra.Command {
 	return []*cobra.Command{
 		newRunCmd(),
 		newStatusCmd(),
+		newDiffCmd(),
 		newPublishCmd(),
 		newRollbackCmd(),
 		newCacheCmd(),

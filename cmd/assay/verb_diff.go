@@ -1,0 +1,144 @@
+package main
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"assay/out/diff"
+	"assay/out/load"
+	"assay/out/runs"
+)
+
+func newDiffCmd() *cobra.Command {
+	var (
+		root          string
+		asJSON, asCSV bool
+	)
+	cmd := &cobra.Command{
+		Use:   "diff [BEFORE [AFTER]]",
+		Short: "say what changed from one run to another, and why",
+		Long: `diff holds two runs against each other: documents, judgements and mentions that
+are new, gone or changed, with the cause (input, reader, options, version,
+codebook, model), and how often each theme is mentioned before and after.
+
+A run is current, an id, the beginning of one, or the path of its folder. Without
+AFTER it is current; without BEFORE it is the run before current.`,
+		Args: cobra.MaximumNArgs(2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if asJSON && asCSV {
+				return usagef("--json and --csv exclude each other")
+			}
+			before, after, err := twoRuns(runs.New(root, fileSystem), args)
+			if err != nil {
+				return err
+			}
+			d, err := diff.Runs(cmd.Context(), before, after)
+			if errors.Is(err, load.ErrNoTable) {
+				return usagef("%w", err).hint("diff needs runs made with --format parquet and all tables")
+			}
+			if err != nil {
+				return err
+			}
+			switch {
+			case asJSON:
+				enc := json.NewEncoder(cmd.OutOrStdout())
+				enc.SetIndent("", "  ")
+				return enc.Encode(d)
+			case asCSV:
+				return diffCSV(cmd.OutOrStdout(), d)
+			}
+			return diffText(cmd.OutOrStdout(), d)
+		},
+	}
+	cmd.Flags().StringVarP(&root, "out", "o", "results", "results `folder`")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	cmd.Flags().BoolVar(&asCSV, "csv", false, "print CSV, one line a change")
+	return cmd
+}
+
+// twoRuns finds the runs to compare.
+func twoRuns(s *runs.Store, args []string) (before, after runs.Run, err error) {
+	names := []string{"", "current"}
+	copy(names, args)
+	if after, err = s.Find(names[1]); err != nil {
+		return before, after, usagef("%w", err)
+	}
+	if names[0] != "" {
+		if before, err = s.Find(names[0]); err != nil {
+			return before, after, usagef("%w", err)
+		}
+		return before, after, nil
+	}
+	list, err := s.List()
+	if err != nil {
+		return before, after, err
+	}
+	for _, r := range list {
+		if r.Manifest.Sequence < after.Manifest.Sequence && !r.Blocked {
+			before = r
+		}
+	}
+	if before.Manifest == nil {
+		return before, after, usagef("there is no run before %s", after.ID)
+	}
+	return before, after, nil
+}
+
+func diffCSV(w io.Writer, d *diff.Diff) error {
+	c := csv.NewWriter(w)
+	rows := [][]string{{"kind", "what", "uri", "item", "text", "before", "after", "cause"}}
+	for _, x := range d.Changes {
+		rows = append(rows, []string{x.Kind, x.What, x.URI, x.Item, x.Text, x.Before, x.After, x.Cause})
+	}
+	return c.WriteAll(rows)
+}
+
+// mostChanges is how many changes a person is shown; --json and --csv show all.
+const mostChanges = 50
+
+func diffText(w io.Writer, d *diff.Diff) error {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "%s -> %s\n\n", d.Before, d.After)
+	if len(d.Summary) == 0 {
+		b.WriteString("no document, judgement or mention differs\n")
+	}
+	for _, key := range sortedKeys(d.Summary) {
+		fmt.Fprintf(&b, "%6d %s\n", d.Summary[key], key)
+	}
+	b.WriteString("\nmentions per 1,000 scored sentences\n")
+	for _, r := range d.Rates {
+		fmt.Fprintf(&b, "  %-20s %7.2f -> %7.2f\n", r.Theme, r.Before, r.After)
+	}
+	if len(d.Changes) > 0 {
+		b.WriteString("\n")
+	}
+	for i, c := range d.Changes {
+		if i == mostChanges {
+			fmt.Fprintf(&b, "... %d more: --json or --csv shows all\n", len(d.Changes)-i)
+			break
+		}
+		line := fmt.Sprintf("%s %s (%s) %s", c.What, c.Kind, c.Cause, c.URI)
+		switch c.Kind {
+		case "judgement":
+			line += fmt.Sprintf(" %s: %s -> %s", c.Item, orNone(c.Before), orNone(c.After))
+		case "mention":
+			line += fmt.Sprintf(" %s: %s -> %s\n    %s", c.Item, orNone(c.Before), orNone(c.After), c.Text)
+		}
+		b.WriteString(printable(line) + "\n")
+	}
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+func orNone(s string) string {
+	if s == "" {
+		return "none"
+	}
+	return s
+}
