@@ -185,15 +185,8 @@ var pennTags = [...]string{"CC", "CD", "DT", "EX", "FW", "IN", "JJ", "JJR", "JJS
 	"PDT", "POS", "PRP", "PRP$", "RB", "RBR", "RBS", "RP", "SYM", "TO", "UH", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ",
 	"WDT", "WP", "WP$", "WRB"}
 
-// tagged drops from atoms those whose tag is not t, in place.
+// filterTag drops from atoms those whose tag is not t, in place.
 func (x *atomIndex) filterTag(atoms []int32, t extract.Tag) []int32 {
-	name := tagName(t)
+	name := t.String()
 	return slices.DeleteFunc(atoms, func(n int32) bool { return x.tagged[n] && !glob(x.atoms[n].tag, name) })
-}
-
-func tagName(t extract.Tag) string {
-	if s, ok := any(t).(interface{ String() string }); ok {
-		return s.String()
-	}
-	return ""
 }

@@ -25,10 +25,11 @@ import (
 //go:embed builtin.yaml
 var builtinYAML []byte
 
-// Schema is the JSON Schema of a codebook file, for editors.
-//
 //go:embed schema.json
-var Schema []byte
+var schema []byte
+
+// Schema is the JSON Schema of a codebook file, for editors.
+func Schema() []byte { return append([]byte(nil), schema...) }
 
 // Codebook is a list of themes. It is immutable once Parse or Merge returned it.
 type Codebook struct {

@@ -12,6 +12,9 @@ func verbs() []*cobra.Command {
 		newRollbackCmd(),
 		newCacheCmd(),
 		newEvalCmd(),
+		newKwicCmd(),
+		newCoverageCmd(),
+		newCodebookCmd(),
 		newVersionCmd(),
 		newPDFChildCmd(),
 	}

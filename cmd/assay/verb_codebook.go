@@ -1,0 +1,291 @@
+package main
+
+import (
+	"bufio"
+	"encoding/csv"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"assay/classify/codebook"
+	"assay/corpus"
+	"assay/extract"
+)
+
+func newCodebookCmd() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "codebook",
+		Short: "list, check and test themes, and find words for new ones",
+		Long: `A codebook is a YAML file with themes: the patterns that find them and the
+patterns that turn near misses away. docs/codebook.md teaches it by example.`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(newCodebookListCmd(), newCodebookLintCmd(), newCodebookTestCmd(), newCodebookSuggestCmd(), newCodebookShowCmd())
+	return cmd
+}
+
+// bookOf is the codebook named by arguments, or the one of a run with the flags.
+func bookOf(files []string, o *themeOptions) (*codebook.Codebook, error) {
+	if len(files) == 0 {
+		return o.book()
+	}
+	b, err := codebook.Load(files...)
+	if err != nil {
+		return nil, usagef("%w", err)
+	}
+	return b, nil
+}
+
+func newCodebookListCmd() *cobra.Command {
+	o := &themeOptions{}
+	cmd := &cobra.Command{
+		Use:   "list [FILE...]",
+		Short: "themes with their number of rules; without FILE those of a run",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			b, err := bookOf(args, o)
+			if err != nil {
+				return err
+			}
+			w := tabwriter.NewWriter(cmd.OutOrStdout(), 0, 0, 2, ' ', 0)
+			fmt.Fprintln(w, "theme\tlabel\tinclude\texclude\texamples\tfile")
+			for _, t := range b.Themes {
+				fmt.Fprintf(w, "%s\t%s\t%d\t%d\t%d\t%s\n", t.ID, t.Label, len(t.Include), len(t.Exclude), len(t.Positive)+len(t.Negative), printable(t.Pos.File))
+			}
+			return w.Flush()
+		},
+	}
+	o.bookFlags(cmd)
+	return cmd
+}
+
+// bookFlags are the flags of themeOptions that choose themes, without the model.
+func (o *themeOptions) bookFlags(cmd *cobra.Command) {
+	o.flags(cmd.Flags())
+	if err := cmd.Flags().MarkHidden("model"); err != nil {
+		panic(err) // the flag is set one line above
+	}
+}
+
+func newCodebookShowCmd() *cobra.Command {
+	schema := false
+	cmd := &cobra.Command{
+		Use:   "show",
+		Short: "print the built-in codebook, a file to learn from; --schema the JSON Schema for editors",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			text := codebook.BuiltinSource()
+			if schema {
+				text = codebook.Schema()
+			}
+			_, err := cmd.OutOrStdout().Write(text)
+			return err
+		},
+	}
+	cmd.Flags().BoolVar(&schema, "schema", false, "print the JSON Schema of a codebook file")
+	return cmd
+}
+
+func newCodebookLintCmd() *cobra.Command {
+	return &cobra.Command{
+		Use:   "lint FILE...",
+		Short: "check codebook files: what is wrong, and what is suspicious",
+		Args:  cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			b, err := bookOf(args, nil)
+			if err != nil {
+				return err
+			}
+			warnings := b.Lint()
+			for _, w := range warnings {
+				fmt.Fprintln(cmd.OutOrStdout(), "warning: "+printable(w.Error()))
+			}
+			fmt.Fprintf(cmd.OutOrStdout(), "%d themes, no errors, %d warnings\n", len(b.Themes), len(warnings))
+			return nil
+		},
+	}
+}
+
+func newCodebookTestCmd() *cobra.Command {
+	return &cobra.Command{
+		Use:   "test [FILE...]",
+		Short: "run the examples of the themes; without FILE of the built-in ones",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			b, err := bookOf(args, &themeOptions{})
+			if err != nil {
+				return err
+			}
+			examples := 0
+			for _, t := range b.Themes {
+				examples += len(t.Positive) + len(t.Negative)
+			}
+			failed := b.Examples()
+			for _, f := range failed {
+				printFailure(cmd.OutOrStdout(), f)
+			}
+			fmt.Fprintf(cmd.OutOrStdout(), "%d of %d examples hold\n", examples-len(failed), examples)
+			if len(failed) > 0 {
+				return &outcome{exitError, "examples failed"}
+			}
+			return nil
+		},
+	}
+}
+
+func printFailure(w io.Writer, f codebook.Failure) {
+	fmt.Fprintf(w, "%s: theme %s: %q\n", printable(f.Example.Pos.String()), f.Theme, f.Example.Text)
+	switch {
+	case !f.Wanted:
+		fmt.Fprintf(w, "  must not be found, but rule %q found %q\n", f.Rule, f.Text)
+	case f.Reason != "":
+		fmt.Fprintf(w, "  must be found, but rule %q turned %q away: %s\n", f.By, f.Text, f.Reason)
+	default:
+		fmt.Fprintln(w, "  must be found, but no include rule matches")
+	}
+}
+
+// suggestOptions are the flags of codebook suggest.
+type suggestOptions struct {
+	inputOptions
+	themeOptions
+	theme  string
+	gold   []string
+	missed bool
+	top    int
+	min    int
+	csv    bool
+}
+
+func newCodebookSuggestCmd() *cobra.Command {
+	o := &suggestOptions{}
+	cmd := &cobra.Command{
+		Use:   "suggest --theme ID [INPUT...]",
+		Short: "words and phrases that set a theme's sentences apart",
+		Long: `Words and phrases that stand more often in the sentences of a theme than in the
+others, by log-likelihood: from documents, where the theme's sentences are those
+its patterns find; or with --gold from coded sentences, where they are those
+coded with it. --missed looks only at coded sentences that no pattern finds: what
+to add next.`,
+		Example: `  assay codebook suggest --theme housing --codebook housing.yaml reports/
+  assay codebook suggest --theme oversight --gold coded.jsonl --missed`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.args = args
+			return suggest(cmd, o)
+		},
+	}
+	f := cmd.Flags()
+	o.inputOptions.flags(f)
+	o.themeOptions.bookFlags(cmd)
+	f.StringVar(&o.theme, "theme", "", "`id` of the theme")
+	f.StringArrayVar(&o.gold, "gold", nil, "coded sentences (JSONL `file`) instead of documents (repeatable)")
+	f.BoolVar(&o.missed, "missed", false, "with --gold: only sentences coded with the theme that no pattern finds")
+	f.IntVar(&o.top, "top", 40, "most phrases to show")
+	f.IntVar(&o.min, "min", 3, "fewest sentences a phrase stands in")
+	f.BoolVar(&o.csv, "csv", false, "write CSV")
+	return cmd
+}
+
+func suggest(cmd *cobra.Command, o *suggestOptions) error {
+	book, err := o.book()
+	if err != nil {
+		return err
+	}
+	theme := book.Theme(o.theme)
+	if theme < 0 && len(o.gold) == 0 {
+		return usagef("--theme %q is not in the codebook", o.theme).hint("assay codebook list shows the themes")
+	}
+	if o.theme == "" {
+		return usagef("--theme is missing")
+	}
+	k := codebook.NewKeyness()
+	m := book.Matcher()
+	triggers := func(p *extract.Parse, i int) []corpus.Span {
+		hits, _ := m.Sentence(p, i, nil, nil)
+		for _, h := range hits {
+			if h.Theme == theme {
+				return h.Triggers
+			}
+		}
+		return nil
+	}
+	if len(o.gold) > 0 {
+		err = codedSentences(o.gold, func(p *extract.Parse, themes map[string]string) {
+			_, coded := themes[o.theme]
+			found := triggers(p, 0)
+			if coded && o.missed && found != nil {
+				return
+			}
+			k.Add(p, 0, coded, found)
+		})
+	} else {
+		err = parses(cmd.Context(), &o.inputOptions, cmd.InOrStdin(), cmd.ErrOrStderr(), func(p *extract.Parse) error {
+			for i := range p.Sentences {
+				if p.Sentences[i].Context.Scored() {
+					found := triggers(p, i)
+					k.Add(p, i, found != nil, found)
+				}
+			}
+			return nil
+		})
+	}
+	if err != nil {
+		return err
+	}
+	return writeKeywords(cmd.OutOrStdout(), k.Top(o.top, o.min), o.csv)
+}
+
+func writeKeywords(out io.Writer, words []codebook.Keyword, asCSV bool) error {
+	row := func(w codebook.Keyword) []string {
+		return []string{w.Phrase, strconv.Itoa(w.Target), strconv.Itoa(w.Rest), strconv.FormatFloat(w.Score, 'f', 1, 64),
+			strconv.FormatFloat(w.LogRatio, 'f', 1, 64), strconv.FormatFloat(w.InTrigger, 'f', 2, 64)}
+	}
+	head := []string{"phrase", "in_theme", "elsewhere", "log_likelihood", "log_ratio", "in_trigger"}
+	if asCSV {
+		w := csv.NewWriter(out)
+		_ = w.Write(head) // kept until Error
+		for _, k := range words {
+			_ = w.Write(row(k))
+		}
+		w.Flush()
+		return w.Error()
+	}
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	for _, r := range append([][]string{head}, rows(words, row)...) {
+		for i, c := range r {
+			if i > 0 {
+				fmt.Fprint(w, "\t")
+			}
+			fmt.Fprint(w, c)
+		}
+		fmt.Fprintln(w)
+	}
+	return w.Flush()
+}
+
+func rows[T any](items []T, row func(T) []string) (out [][]string) {
+	for _, x := range items {
+		out = append(out, row(x))
+	}
+	return out
+}
+
+// codedSentences reads gold files (../docs/evaluation.md) and hands every
+// record's sentence on, parsed as one sentence.
+func codedSentences(files []string, visit func(p *extract.Parse, themes map[string]string)) error {
+	for _, name := range files {
+		f, err := os.Open(name)
+		if err != nil {
+			return usagef("--gold: %w", err)
+		}
+		err = codedLines(name, bufio.NewReader(f), visit)
+		f.Close() // only read
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
