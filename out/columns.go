@@ -24,6 +24,9 @@ var typeNames = [...]string{"string", "int32", "int64", "float64", "bool", "date
 
 func (t Type) String() string { return typeNames[t] }
 
+// MarshalText writes the type's name.
+func (t Type) MarshalText() ([]byte, error) { return []byte(t.String()), nil }
+
 var arrowTypes = [...]arrow.DataType{
 	String: arrow.BinaryTypes.String, Int32: arrow.PrimitiveTypes.Int32, Int64: arrow.PrimitiveTypes.Int64,
 	Float64: arrow.PrimitiveTypes.Float64, Bool: arrow.FixedWidthTypes.Boolean, Date: arrow.FixedWidthTypes.Date32,
@@ -32,22 +35,22 @@ var arrowTypes = [...]arrow.DataType{
 
 // Column describes one column.
 type Column struct {
-	Name     string
-	Type     Type
-	Nullable bool
-	Doc      string   // what it holds: unit, what null means
-	Enum     []string // the closed list of values in their order, nil where open
-	Ref      string   // "table.column" it refers to, "" where none
-	Fields   []Column // of a List: the fields of its struct
+	Name     string   `json:"name"`
+	Type     Type     `json:"type"`
+	Nullable bool     `json:"nullable"`
+	Doc      string   `json:"description"`          // what it holds: unit, what null means
+	Enum     []string `json:"enum,omitempty"`       // the closed list of values in their order, nil where open
+	Ref      string   `json:"references,omitempty"` // "table.column" it refers to, "" where none
+	Fields   []Column `json:"fields,omitempty"`     // of a List: the fields of its struct
 }
 
 // Table describes one table. Key names the columns that together are unique.
 type Table struct {
-	Name    string
-	Row     string // what one row is
-	Doc     string // what to know before using it, "" where nothing
-	Key     []string
-	Columns []Column
+	Name    string   `json:"name"`
+	Row     string   `json:"row"`                   // what one row is
+	Doc     string   `json:"description,omitempty"` // what to know before using it, "" where nothing
+	Key     []string `json:"key"`
+	Columns []Column `json:"columns"`
 }
 
 // Column finds a column by name.

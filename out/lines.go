@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/apache/arrow/go/v15/arrow"
+	"github.com/apache/arrow/go/v15/arrow/array"
 )
 
 // lineSink writes one line a row.
@@ -53,13 +54,20 @@ func (s *lineSink) flush() error {
 	return err
 }
 
-func appendCSV(b []byte, rec arrow.Record, i int) []byte {
+func appendCSV(b []byte, rec arrow.Record, i int) []byte { return appendCells(b, rec, i, false) }
+
+// appendCells appends row i; safe prefixes text that looks like a formula.
+func appendCells(b []byte, rec arrow.Record, i int, safe bool) []byte {
 	for k, col := range rec.Columns() {
 		if k > 0 {
 			b = append(b, ',')
 		}
 		from := len(b)
-		b = appendText(b, col, i)
+		if text, ok := col.(*array.String); ok && safe && !col.IsNull(i) {
+			b = append(b, SafeCell(text.Value(i))...)
+		} else {
+			b = appendText(b, col, i)
+		}
 		b = quoteCell(b, from, col.IsNull(i))
 	}
 	return append(b, '\n')

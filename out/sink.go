@@ -89,9 +89,14 @@ func create(fs FS, name string) (*output, error) {
 	if err != nil {
 		return nil, fmt.Errorf("create %s: %w", name, cause(err))
 	}
-	o := &output{name: name, file: f, sum: sha256.New()}
-	o.buf = bufio.NewWriterSize((*raw)(o), 256<<10)
+	o := &output{name: name, file: f}
+	o.start()
 	return o, nil
+}
+
+func (o *output) start() {
+	o.sum = sha256.New()
+	o.buf = bufio.NewWriterSize((*raw)(o), 256<<10)
 }
 
 // raw is the end of an output below its buffer.

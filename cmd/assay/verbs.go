@@ -15,6 +15,8 @@ func verbs() []*cobra.Command {
 		newKwicCmd(),
 		newCoverageCmd(),
 		newCodebookCmd(),
+		newExportCmd(),
+		newSchemaCmd(),
 		newVersionCmd(),
 		newPDFChildCmd(),
 	}

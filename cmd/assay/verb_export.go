@@ -1,0 +1,130 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"assay/out"
+	"assay/out/runs"
+	"assay/report"
+)
+
+// exportOptions are the flags of export.
+type exportOptions struct {
+	out, format, to string
+	tables          []string
+}
+
+func newExportCmd() *cobra.Command {
+	var o exportOptions
+	cmd := &cobra.Command{
+		Use:   "export [RUN]",
+		Short: "write the tables of a run for spreadsheets: XLSX or CSV",
+		Long: `export writes the tables of RUN (default current; a run's id, its beginning or
+its folder) as one XLSX file with a sheet a table, or as a folder of CSV files.
+Text that a spreadsheet would take for a formula is prefixed with an apostrophe:
+for programs, use the tables of the run itself or run --format csv.
+
+Without --tables every table is written but tokens and texts.`,
+		Example: "  assay export --format xlsx --to themes.xlsx --tables theme_summary,mentions\n  assay export --format csv --to tables",
+		Args:    cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return export(cmd.Context(), &o, args, cmd.ErrOrStderr())
+		},
+	}
+	f := cmd.Flags()
+	f.StringVarP(&o.out, "out", "o", "results", "results `folder`")
+	f.StringVar(&o.format, "format", "", "xlsx or csv (default by the ending of --to)")
+	f.StringVar(&o.to, "to", "", "`file` (xlsx) or folder (csv) to write (default tables.xlsx or tables)")
+	f.StringSliceVar(&o.tables, "tables", nil, "tables to write")
+	return cmd
+}
+
+func export(ctx context.Context, o *exportOptions, args []string, stderr io.Writer) error {
+	if o.format == "" {
+		if o.format = "csv"; o.to == "" || strings.EqualFold(filepath.Ext(o.to), ".xlsx") {
+			o.format = "xlsx"
+		}
+	}
+	if o.format != "xlsx" && o.format != "csv" {
+		return usagef("--format %q is not xlsx or csv", o.format)
+	}
+	dir, err := o.run(args)
+	if err != nil {
+		return err
+	}
+	tables, err := o.choose(dir)
+	if err != nil {
+		return err
+	}
+	if o.format == "csv" {
+		if o.to == "" {
+			o.to = "tables"
+		}
+		if err := os.MkdirAll(o.to, 0o755); err != nil {
+			return err
+		}
+		err = out.ExportCSV(ctx, dir, o.to, tables)
+	} else {
+		if o.to == "" {
+			o.to = "tables.xlsx"
+		}
+		var cuts []report.Cut
+		cuts, err = report.Spreadsheet(ctx, dir, o.to, tables)
+		for _, c := range cuts {
+			fmt.Fprintf(stderr, "assay: %d texts of %s are longer than a cell holds and were cut\n", c.Cells, c.Table)
+		}
+	}
+	var big *report.TooManyRows
+	if errors.As(err, &big) {
+		return usagef("%w", err).hint(big.Hint())
+	}
+	if err != nil {
+		return fmt.Errorf("export: %w", err)
+	}
+	fmt.Fprintf(stderr, "assay: %d tables are in %s\n", len(tables), printable(o.to))
+	return nil
+}
+
+// run is the folder of the run to export.
+func (o *exportOptions) run(args []string) (string, error) {
+	name := "current"
+	if len(args) == 1 {
+		name = args[0]
+		if len(out.Present(name)) > 0 {
+			return name, nil
+		}
+	}
+	run, err := runs.New(o.out, fileSystem).Find(name)
+	if errors.Is(err, runs.ErrNoRun) {
+		return "", usagef("%w", err).hint("assay run makes one; --out names the results folder")
+	}
+	if err != nil {
+		return "", err
+	}
+	return run.Dir, nil
+}
+
+func (o *exportOptions) choose(dir string) ([]string, error) {
+	present := out.Present(dir)
+	if len(present) == 0 {
+		return nil, usagef("%s holds no Parquet or Arrow tables", dir).hint("run with --format parquet")
+	}
+	if o.tables == nil {
+		return slices.DeleteFunc(present, func(t string) bool { return t == "tokens" || t == "texts" }), nil
+	}
+	for _, t := range o.tables {
+		if !slices.Contains(present, t) {
+			return nil, usagef("--tables: the run has no table %q", t).hint("it has " + strings.Join(present, ", "))
+		}
+	}
+	return o.tables, nil
+}

@@ -1,0 +1,109 @@
+package out
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/apache/arrow/go/v15/arrow"
+	"github.com/apache/arrow/go/v15/arrow/array"
+)
+
+func newRecord(s *arrow.Schema, cols []arrow.Array, n int64) arrow.Record {
+	return array.NewRecord(s, cols, n)
+}
+
+// CellText is the value of row i as bare text, "" for null: dates and times as
+// in ISO 8601, lists as JSON.
+func CellText(col arrow.Array, i int) string { return string(appendText(nil, col, i)) }
+
+// SafeCell prefixes text that a spreadsheet would take for a formula (it begins
+// with = + - @, a tab or a carriage return) with an apostrophe.
+func SafeCell(s string) string {
+	if s != "" && strings.IndexByte("=+-@\t\r", s[0]) >= 0 {
+		return "'" + s
+	}
+	return s
+}
+
+// ExportCSV writes the tables of a run as NAME.csv for spreadsheets into the
+// folder dir, which must exist: like the format csv, but text that looks like a
+// formula is prefixed. A file appears whole or not at all.
+func ExportCSV(ctx context.Context, run, dir string, tables []string) error {
+	for _, name := range tables {
+		if err := exportCSV(ctx, run, filepath.Join(dir, name+".csv"), name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func exportCSV(ctx context.Context, run, path, table string) error {
+	r, err := Open(ctx, run, table, nil)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	return Whole(path, func(w io.Writer) error {
+		d := Table{Name: table}
+		for _, f := range r.Schema.Fields() {
+			d.Columns = append(d.Columns, Column{Name: f.Name})
+		}
+		s, err := newCSV(w, d)
+		if err != nil {
+			return err
+		}
+		s.(*lineSink).row = func(b []byte, rec arrow.Record, i int) []byte { return appendCells(b, rec, i, true) }
+		for {
+			rec, err := r.Next()
+			if errors.Is(err, io.EOF) {
+				return s.Close()
+			}
+			if err != nil {
+				return err
+			}
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if err := s.Write(rec); err != nil {
+				return err
+			}
+		}
+	})
+}
+
+// Whole writes a file that appears whole or not at all: beside its place, made
+// durable and then renamed, replacing a file of that name.
+func Whole(path string, write func(io.Writer) error) (err error) {
+	dir, base := filepath.Split(path)
+	if dir == "" {
+		dir = "."
+	}
+	f, err := os.CreateTemp(dir, "."+base+".*")
+	if err != nil {
+		return err
+	}
+	o := &output{name: path, file: f}
+	defer func() {
+		if err != nil {
+			_ = os.Remove(f.Name())
+		}
+	}()
+	o.start()
+	err = write(o)
+	if o.err == nil && err != nil {
+		o.fail("write", errAbandoned) // only closes the file
+		_ = o.close()
+		return err
+	}
+	if err := o.close(); err != nil {
+		return err
+	}
+	if err := os.Chmod(f.Name(), 0o644); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), path)
+}
