@@ -19,6 +19,7 @@ var mayImport = map[string][]string{
 	"cmd":      {"pipeline", "corpus", "extract", "classify", "out", "report"},
 	"bench":    {"pipeline", "corpus", "extract", "classify", "out", "report"},
 	"examples": {},
+	"deploy":   {},
 	"internal": {"corpus", "extract", "classify"}, // made-up data, for tests only
 }
 
