@@ -47,7 +47,7 @@ type wordStyle struct {
 type wordReader struct {
 	b      *builder
 	styles map[string]wordStyle
-	open   []wordParagraph // paragraphs begun: text boxes nest them
+	open   []*wordParagraph // paragraphs begun: text boxes nest them
 	cells  int             // table cells open
 }
 
@@ -158,7 +158,7 @@ func (w *wordReader) start(s *xmlStream, e xml.StartElement) error {
 	}
 	switch e.Name.Local {
 	case "p":
-		w.open = append(w.open, wordParagraph{})
+		w.open = append(w.open, &wordParagraph{})
 		return nil
 	case "tc":
 		w.cells++
@@ -174,7 +174,7 @@ func (w *wordReader) start(s *xmlStream, e xml.StartElement) error {
 	if len(w.open) == 0 {
 		return nil
 	}
-	p := &w.open[len(w.open)-1]
+	p := w.open[len(w.open)-1]
 	switch e.Name.Local {
 	case "pStyle":
 		p.style = xmlAttr(e, "val")
@@ -224,7 +224,7 @@ func (w *wordReader) endParagraph() {
 	if len(w.open) == 0 {
 		return
 	}
-	p := &w.open[len(w.open)-1]
+	p := w.open[len(w.open)-1]
 	text := p.text.String()
 	l := Line{Kind: LineParagraph, Comment: -1, Size: p.size, Bold: len(text) > 0 && p.bold*10 >= len(text)*9}
 	kind, level := w.styled(p.style)

@@ -46,7 +46,7 @@ func refuseEncrypted(s *xmlStream) error {
 type odtReader struct {
 	b       *builder
 	parents map[string]string // automatic style to the named style it is made from
-	open    []odtParagraph
+	open    []*odtParagraph
 	lists   int8
 	cells   int
 	index   int // tables of contents and indexes open
@@ -117,9 +117,9 @@ func (r *odtReader) start(s *xmlStream, e xml.StartElement) error {
 		if err != nil || n < 1 {
 			n = 1
 		}
-		r.open = append(r.open, odtParagraph{style: xmlAttr(e, "style-name"), level: int8(min(n, 6)), notes: len(r.notes)})
+		r.open = append(r.open, &odtParagraph{style: xmlAttr(e, "style-name"), level: int8(min(n, 6)), notes: len(r.notes)})
 	case "text:p":
-		r.open = append(r.open, odtParagraph{style: xmlAttr(e, "style-name"), notes: len(r.notes)})
+		r.open = append(r.open, &odtParagraph{style: xmlAttr(e, "style-name"), notes: len(r.notes)})
 	case "text:list":
 		r.lists = min(r.lists+1, 100)
 	case "table:table-cell":
@@ -146,7 +146,7 @@ func (r *odtReader) end(name string) {
 		if len(r.open) == 0 {
 			return
 		}
-		p := &r.open[len(r.open)-1]
+		p := r.open[len(r.open)-1]
 		line := r.line(p)
 		text := collapse(p.text.String())
 		from := p.notes

@@ -159,7 +159,7 @@ func (w *threadWalker) collect() {
 		if t.tag(i) == atom.Dt {
 			ev = w.termEvidence(i)
 		}
-		if ev == noEvidence {
+		if ev == noEvidence || w.numberOf(i) == "" && w.namedBody(i) {
 			continue
 		}
 		nodes := []int32{i}
@@ -171,6 +171,12 @@ func (w *threadWalker) collect() {
 		stack = append(stack, w.owner[i])
 		w.items = append(w.items, it)
 	}
+}
+
+// namedBody: "comment-content comment" names what was said, not the whole.
+func (w *threadWalker) namedBody(i int32) bool {
+	r := w.bodyRank(i)
+	return r == 2 && !isCommentType(w.t.attr(i, "itemtype"))
 }
 
 // endOf is the end of an item's last node.

@@ -134,7 +134,7 @@ var (
 // by", no time, no badge.
 func cleanAuthor(s string) string {
 	s = collapse(s)
-	s = strings.Trim(s, " :,;|·•—–-\u00a0»›")
+	s = trimMarks(s)
 	for range 3 {
 		before := s
 		if m := rxPostedBy.FindStringSubmatch(s); m != nil {
@@ -153,7 +153,7 @@ func cleanAuthor(s string) string {
 		}
 		s = rxWeekday.ReplaceAllString(s, "")
 		s = rxAuthorCut.ReplaceAllString(s, "")
-		s = strings.Trim(s, " :,;|·•—–-\u00a0»›")
+		s = trimMarks(s)
 		if s == before {
 			break
 		}
@@ -166,6 +166,24 @@ func cleanAuthor(s string) string {
 		return ""
 	}
 	return s
+}
+
+// trimMarks drops the marks that set a name off from what stands beside it; a
+// hyphen that touches the name belongs to it.
+func trimMarks(s string) string {
+	for {
+		t := strings.Trim(s, " :,;|·•»›\u00a0")
+		for _, d := range []string{"-", "–", "—"} {
+			t = strings.TrimPrefix(strings.TrimSuffix(t, " "+d), d+" ")
+		}
+		if t == "-" || t == "–" || t == "—" {
+			return ""
+		}
+		if t == s {
+			return t
+		}
+		s = t
+	}
 }
 
 // authorInWords reads a name from "X says:", "Posted by X on DATE" and the

@@ -105,6 +105,9 @@ func (w *threadWalker) authorRank(i, root int32) int {
 	return noAuthor
 }
 
+// rxBadgeOnly is an element beside a name that tells the role.
+var rxBadgeOnly = regexp.MustCompile(`(?i)^[\[(]?(?:post author|author|autor|autorin|auteur|autore|admin|administrator|moderator|mod|staff|team|redaktion|op|subscriber|verified|guest|gast)[\])]?$`)
+
 var rxProfile = regexp.MustCompile(`(?:/|^|\?|&|=)(?:users?|profiles?|members?|membre|profil|mitglied|autor|author|u|user\.php|member\.php|~)(?:/|\?|=|-|id=)|[?&](?:user|uid|member|profile|author)(?:_?id)?=|blogger\.com/profile`)
 
 func (w *threadWalker) underAuthorProp(i, root int32) bool {
@@ -319,7 +322,13 @@ func (w *threadWalker) authorName(i int32) string {
 	if t.nodes[i].Data == "shreddit-comment" {
 		return cleanAuthor(t.attr(i, "author"))
 	}
-	whole := cleanAuthor(t.text(i, 200, func(j int32) bool { return j != i && (w.isControl(j) || t.tag(j) == atom.Time || w.timeNamed(j)) }))
+	beside := func(j int32) bool { return j != i && (w.isControl(j) || t.tag(j) == atom.Time || w.timeNamed(j)) }
+	whole := cleanAuthor(t.text(i, 200, func(j int32) bool {
+		return beside(j) || j != i && t.isElement(j) && t.end[j]-j < 6 && rxBadgeOnly.MatchString(t.text(j, 40, nil))
+	}))
+	if whole == "" { // someone called Admin
+		whole = cleanAuthor(t.text(i, 200, beside))
+	}
 	// an inner element that names it better
 	for j := i + 1; j < t.end[i]; j++ {
 		if !t.isElement(j) || t.skip[j] {
