@@ -48,7 +48,7 @@ type wordReader struct {
 	b      *builder
 	styles map[string]wordStyle
 	open   []*wordParagraph // paragraphs begun: text boxes nest them
-	cells  int             // table cells open
+	cells  int              // table cells open
 }
 
 // wordParagraph is a paragraph being read.

@@ -45,7 +45,19 @@ func (w *threadWalker) readBody(k int32) {
 	})
 	if best == 0 {
 		it.bodyNodes = append([]int32(nil), it.nodes...)
+		return
 	}
+	// a heading over what was said is said too
+	w.own(k, func(i int32) bool {
+		switch t.tag(i) {
+		case atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+			if i < it.bodyNodes[0] && !(it.authorNode >= 0 && (t.in(it.authorNode, i) || t.in(i, it.authorNode))) && len(it.bodyNodes) == 1 &&
+				cutTime(t.text(i, 80, nil)) == "" && !w.isControl(i) {
+				it.bodyNodes = []int32{i, it.bodyNodes[0]}
+			}
+		}
+		return true
+	})
 }
 
 // inBody reports whether node i of item k is part of what was said: not the

@@ -24,23 +24,31 @@ func (w *threadWalker) findPlain() {
 			return
 		}
 	}
-	w.byMarkers()
+	w.byMarkers(w.marksAuthor)
+	if len(w.items) == 0 {
+		w.byMarkers(w.marksReplied)
+		if len(w.items) < 2 {
+			w.items = nil
+		}
+	}
 }
 
 // byMarkers finds comments by their parts alone: an element named "comment
 // author" or the like marks one comment, which is the largest element around
-// it that holds no other mark.
-func (w *threadWalker) byMarkers() {
+// it that holds no other mark, or the smallest that is whole and holds the
+// replies too.
+func (w *threadWalker) byMarkers(mark func(int32) bool) {
 	t := w.t
 	var marks []int32
 	for k := range t.nodes {
 		i := int32(k)
-		if t.isElement(i) && !w.out[i] && !t.skip[i] && w.marksAuthor(i) && (len(marks) == 0 || !t.in(i, marks[len(marks)-1])) {
+		if t.isElement(i) && !w.out[i] && !t.skip[i] && mark(i) && (len(marks) == 0 || !t.in(i, marks[len(marks)-1])) {
 			marks = append(marks, i)
 		}
 	}
+	var stack []int32
 	for k, m := range marks {
-		lo, hi := int32(0), int32(len(t.nodes))
+		lo, hi := int32(-1), int32(len(t.nodes))
 		if k > 0 {
 			lo = marks[k-1]
 		}
@@ -48,19 +56,54 @@ func (w *threadWalker) byMarkers() {
 			hi = marks[k+1]
 		}
 		item := int32(-1)
-		for p := t.parent[m]; p > lo && t.end[p] <= hi && !w.threadNamed(p) && t.tag(p) != atom.Body && t.tag(p) != atom.Main; p = t.parent[p] {
+		for p := t.parent[m]; p > lo && !w.threadNamed(p) && t.tag(p) != atom.Body && t.tag(p) != atom.Main; p = t.parent[p] {
+			alone := t.end[p] <= hi // else it holds other comments too: replies, or the whole thread
+			if !alone && item >= 0 {
+				break
+			}
 			if w.plainItem(p) {
 				item = p
-				if len(marks) == 1 {
+				if !alone || len(marks) == 1 {
 					break
 				}
 			}
 		}
-		if item >= 0 {
-			w.items = append(w.items, threadItem{nodes: []int32{item}, ev: mediumEvidence, number: w.numberOf(item), parent: -1, authorNode: -1, timeNode: -1})
+		if item < 0 {
+			continue
 		}
+		for len(stack) > 0 && !t.in(item, w.items[stack[len(stack)-1]].nodes[0]) {
+			stack = stack[:len(stack)-1]
+		}
+		parent := int32(-1)
+		if len(stack) > 0 {
+			parent = stack[len(stack)-1]
+		}
+		stack = append(stack, int32(len(w.items)))
+		w.items = append(w.items, threadItem{nodes: []int32{item}, ev: mediumEvidence, number: w.numberOf(item), parent: parent, authorNode: -1, timeNode: -1})
 	}
 }
+
+// marksReplied: the element is named for an author, and a reply link stands
+// near it: articles have authors too, but nobody replies to them.
+func (w *threadWalker) marksReplied(i int32) bool {
+	t := w.t
+	if !w.namedAuthor(i) {
+		return false
+	}
+	for p, hops := t.parent[i], 0; p >= 0 && hops < 3 && t.end[p]-p < 400; p, hops = t.parent[p], hops+1 {
+		for j := p; j < t.end[p]; j++ {
+			switch t.tag(j) {
+			case atom.A, atom.Button, atom.Span, atom.Li:
+				if t.end[j]-j < 6 && rxReplyLink.MatchString(t.text(j, 30, nil)) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+var rxReplyLink = regexp.MustCompile(`(?i)^\W*(?:reply|antworten?|répondre|responder|rispondi|beantwoorden|reageer|odpowiedz|svara?|odpovědět|yanıtla|cevapla|vastaa)\W*$`)
 
 // marksAuthor: a class token of the element says both comment and author.
 func (w *threadWalker) marksAuthor(i int32) bool {
