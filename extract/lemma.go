@@ -48,7 +48,9 @@ func (m *tagModel) lemma(text, lower string, group lemmaGroup) string {
 		return m.stripS(lower)
 	case lemmaVerbPast:
 		if stem, ok := strings.CutSuffix(lower, "ed"); ok {
-			return m.past(lower, stem)
+			if base := m.past(lower, stem); m.known(base) || isASCIILower(text[0]) {
+				return base
+			} // a name that looks like a verb: Ofsted
 		}
 	case lemmaVerbIng:
 		if stem, ok := strings.CutSuffix(lower, "ing"); ok && hasVowel(stem) {
@@ -66,17 +68,20 @@ func (m *tagModel) lemma(text, lower string, group lemmaGroup) string {
 	return lower
 }
 
-// known reports whether the model was trained on the word.
+// known reports whether the word stood in the text the model was trained on.
 func (m *tagModel) known(word string) bool {
-	at, ok := m.words[word]
-	return ok && m.word[at].here != 0
+	_, ok := m.words[word]
+	if !ok {
+		_, ok = m.fixed[word]
+	}
+	return ok
 }
 
 // singular takes the plural ending off a noun. A word all in capitals ("CAMHS")
 // or that begins with a digit stays.
 func (m *tagModel) singular(text, lower string) string {
 	n := len(lower)
-	if n < 3 || lower[n-1] != 's' || text[len(text)-1] == 'S' || isDigit(lower[0]) {
+	if n < 3 || lower[n-1] != 's' || text[len(text)-1] == 'S' || isDigit(lower[0]) && strings.IndexByte(lower, '-') < 0 {
 		return lower
 	}
 	switch {
@@ -172,7 +177,8 @@ func (m *tagModel) base(stem string) string {
 			return withE
 		}
 		return stem
-	case hasAnySuffix(stem, "at", "iz", "is", "ys", "yz", "ur", "c", "s", "z", "dg", "rg"),
+	case hasAnySuffix(stem, "at", "iz", "is", "ys", "yz", "ur", "c", "s", "z", "dg", "rg", "ang", "eng", "vit"),
+		last == 'k' && before == 'a' && vowelGroups(stem) > 1,
 		last == 'l' && strings.IndexByte("bdfgkptz", before) >= 0:
 		return withE
 	}

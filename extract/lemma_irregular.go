@@ -28,7 +28,7 @@ var irregulars = func() (t [lemmaGroups]map[string]string) {
 		lemmaVerbS:  "is be 's be has have does do goes go undergoes undergo 're be was be",
 		lemmaVerbPast: `was be were be been be 'd have had have done do gone go made make met meet did do went go paid pay laid lay
 			died die lied lie tied tie vied vie untied untie`,
-		lemmaVerbIng:   "being be dying die lying lie tying tie vying vie having have using use ageing age underlying underlie",
+		lemmaVerbIng:   "being be dying die lying lie tying tie vying vie having have using use ageing age underlying underlie ongoing ongoing outstanding outstanding forthcoming forthcoming",
 		lemmaModal:     "'ll will 'd would wo will ca can sha shall",
 		lemmaMore:      "better good worse bad further far farther far elder old more more less less fewer few lower low other other former former latter latter inner inner",
 		lemmaMost:      "best good worst bad furthest far farthest far eldest old most most least least",
@@ -52,6 +52,7 @@ const irregularPlurals = `children child men man women woman people people feet 
 	heroes hero potatoes potato buses bus gases gas focuses focus viruses virus statuses status bonuses bonus censuses census
 	grandchildren grandchild stepchildren stepchild schoolchildren schoolchild brethren brother pence penny dice die
 	movies movie ties tie pies pie lies lie cookies cookie calories calorie premises premises headquarters headquarters
+	mathematics mathematics ethics ethics politics politics logistics logistics athletics athletics
 	thanks thanks proceedings proceedings goods goods savings saving outskirts outskirts whereabouts whereabouts`
 
 // irregularVerbs are verbs by base, past and past participle.

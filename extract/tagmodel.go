@@ -5,7 +5,7 @@ import (
 	"math"
 	"math/bits"
 	"reflect"
-	"sort"
+	"slices"
 	"strings"
 	"sync"
 
@@ -84,88 +84,107 @@ func (t Tag) String() string {
 }
 
 // TagOf is the tag of that name, the zero Tag where there is none.
-func TagOf(name string) Tag {
+func TagOf(name string) Tag { return tagsByName[name] }
+
+var tagsByName = func() map[string]Tag {
+	m := make(map[string]Tag, len(tagNames))
 	for i, n := range tagNames {
-		if n == name {
-			return Tag(i)
-		}
+		m[n] = Tag(i)
 	}
-	return TagNone
-}
+	return m
+}()
 
 // loadTagModel loads prose's model and converts it, on the first call only: some
 // 0.2 s and 60 MB for a moment, 4 MB for good. A panic inside prose is not
 // recovered: the model is compiled into the program and cannot be missing.
-var loadTagModel = sync.OnceValue(func() *tagModel {
+var loadTagModel = sync.OnceValue(newTagModel)
+
+func newTagModel() *tagModel {
 	doc, err := prose.NewDocument("", prose.WithExtraction(false), prose.WithSegmentation(false))
 	if err != nil {
 		panic(fmt.Sprintf("load the tagger's model: %v", err))
 	}
 	return convertTagModel(reflect.ValueOf(doc.Model))
-})
+}
 
-// convertTagModel reads the classes, the tag dictionary and the weights out of
-// the unexported fields of a prose Model. The module is pinned; another version
-// with other fields panics here and in the tests.
+// convertTagModel reads the tag dictionary and the weights out of the unexported
+// fields of a prose Model. The module is pinned; another version with other
+// fields panics here and in the tests.
 func convertTagModel(model reflect.Value) *tagModel {
 	perceptron := model.Elem().FieldByName("tagger").Elem().FieldByName("model").Elem()
-	m := &tagModel{words: map[string]int32{}, suffix: map[string]sufRows{}, fixed: map[string]Tag{}}
-	tag := func(name string) Tag {
-		t := TagOf(name)
-		if t == TagNone {
-			panic("the tagger's model has a tag we do not know: " + name)
-		}
-		return t
+	weights := unexported[map[string]map[string]float64](perceptron.FieldByName("weights"))
+	m := &tagModel{
+		words:  make(map[string]int32, 16<<10),
+		suffix: make(map[string]sufRows, 8<<10),
+		fixed:  map[string]Tag{},
+		rows:   make([]uint32, 2, len(weights)+2), // row 0 is empty
+		masks:  make([]uint64, 1, len(weights)+1),
+		word:   make([]wordRows, 1, 16<<10), // word 0 is any the model does not know
 	}
-	for it := perceptron.FieldByName("tagMap").MapRange(); it.Next(); {
-		m.fixed[strings.Clone(it.Key().String())] = tag(it.Value().String())
+	for word, tag := range unexported[map[string]string](perceptron.FieldByName("tagMap")) {
+		m.fixed[strings.Clone(word)] = mustTag(tag)
 	}
-
-	type feature struct {
-		name string
-		row  []int32
+	type pair struct {
+		tag     Tag
+		weights map[string]float64
 	}
-	var features []feature
-	for it := perceptron.FieldByName("weights").MapRange(); it.Next(); {
-		f := feature{name: it.Key().String()}
-		for jt := it.Value().MapRange(); jt.Next(); {
-			thousandths := jt.Value().Float() * 1000
-			w := math.Round(thousandths)
-			if math.Abs(w-thousandths) > 1e-6 || math.Abs(w) > 1<<22 {
-				panic("a weight of the tagger's model is no whole number of thousandths: " + f.name)
-			}
-			f.row = append(f.row, int32(w)<<8|int32(tag(jt.Key().String())))
-		}
-		sort.Slice(f.row, func(a, b int) bool { return f.row[a]&0xFF < f.row[b]&0xFF })
-		features = append(features, f)
-	}
-	// "i-1 tag+i word" rows must lie together by word, in the order of the tags
-	key := func(name string) (string, Tag) {
+	pairs := map[string][]pair{} // "i-1 tag+i word" by word
+	for name, row := range weights {
 		if rest, ok := strings.CutPrefix(name, "i-1 tag+i word "); ok {
-			t, word, _ := strings.Cut(rest, " ")
-			return "i-1 tag+i word \x00" + word, m.contextTag(t)
+			tag, word, _ := strings.Cut(rest, " ")
+			pairs[word] = append(pairs[word], pair{m.contextTag(tag), row})
+			continue
 		}
-		return name, 0
+		at, mask := m.row(name, row)
+		m.place(name, at, mask)
 	}
-	sort.Slice(features, func(a, b int) bool {
-		ka, ta := key(features[a].name)
-		kb, tb := key(features[b].name)
-		return ka < kb || ka == kb && ta < tb
-	})
-	m.rows = append(m.rows, 0, 0) // row 0
-	m.masks = append(m.masks, 0)
-	m.word = append(m.word, wordRows{}) // words the model does not know
-	for _, f := range features {
-		var mask uint64
-		for _, e := range f.row {
-			mask |= 1 << uint(e&0xFF)
+	for word, ps := range pairs {
+		slices.SortFunc(ps, func(a, b pair) int { return int(a.tag) - int(b.tag) })
+		w := m.wordOf(word)
+		for i, p := range ps {
+			at, _ := m.row(word, p.weights)
+			if i == 0 {
+				w.tagged = at
+			}
+			w.tags |= 1 << p.tag
 		}
-		m.place(f.name, int32(len(m.masks)), f.row, mask)
-		m.entries = append(m.entries, f.row...)
-		m.rows = append(m.rows, uint32(len(m.entries)))
-		m.masks = append(m.masks, mask)
 	}
 	return m
+}
+
+// unexported is the value of an unexported field of type T.
+func unexported[T any](field reflect.Value) T {
+	if field.Type() != reflect.TypeFor[T]() {
+		panic("the tagger's model is not laid out as we know it: " + field.Type().String())
+	}
+	return *(*T)(field.Addr().UnsafePointer())
+}
+
+func mustTag(name string) Tag {
+	t := TagOf(name)
+	if t == TagNone {
+		panic("the tagger's model has a tag we do not know: " + name)
+	}
+	return t
+}
+
+// row appends the weights of one feature and returns its row and its classes.
+func (m *tagModel) row(name string, weights map[string]float64) (row int32, mask uint64) {
+	for class, weight := range weights {
+		w := math.Round(weight * 1000)
+		if math.Abs(w-weight*1000) > 1e-6 || math.Abs(w) > 1<<22 {
+			panic("a weight of the tagger's model is no whole number of thousandths: " + name)
+		}
+		t := mustTag(class)
+		m.entries = append(m.entries, int32(w)<<8|int32(t))
+		mask |= 1 << t
+		if name == "bias" {
+			m.bias[t] = int32(w)
+		}
+	}
+	m.rows = append(m.rows, uint32(len(m.entries)))
+	m.masks = append(m.masks, mask)
+	return int32(len(m.masks) - 1), mask
 }
 
 // contextTag is the tag a feature names for a token before, START included.
@@ -184,20 +203,10 @@ func (m *tagModel) contextTag(name string) Tag {
 }
 
 // place enters a feature's row where the evaluation looks for it.
-func (m *tagModel) place(name string, row int32, entries []int32, mask uint64) {
+func (m *tagModel) place(name string, row int32, mask uint64) {
 	cut := func(prefix string) (string, bool) { return strings.CutPrefix(name, prefix) }
 	if name == "bias" {
 		m.biased = mask
-		for _, e := range entries {
-			m.bias[e&0xFF] = e >> 8
-		}
-	} else if rest, ok := cut("i-1 tag+i word "); ok {
-		t, word, _ := strings.Cut(rest, " ")
-		w := m.wordOf(word)
-		if w.tagged == 0 {
-			w.tagged = row
-		}
-		w.tags |= 1 << m.contextTag(t)
 	} else if rest, ok := cut("i tag+i-2 tag "); ok {
 		a, b, _ := strings.Cut(rest, " ")
 		m.pair[int(m.contextTag(a))*maxTags+int(m.contextTag(b))] = row
@@ -246,7 +255,7 @@ func (m *tagModel) wordOf(word string) *wordRows {
 	return &m.word[at]
 }
 
-// tagged is the row of "i-1 tag+i word" for a word and the tag before it.
+// after is the row of "i-1 tag+i word" for a word and the tag before it.
 func (w *wordRows) after(t Tag) int32 {
 	bit := uint64(1) << t
 	if w.tags&bit == 0 {

@@ -174,7 +174,7 @@ func (g *tagger) add(text string, kind TokenKind) int32 {
 	if keep {
 		f.text = strings.Clone(text)
 	}
-	f.lemmas[lemmaPlain] = strings.ToLower(word)
+	f.lemmas[lemmaPlain] = lowerOf(text)
 	id := int32(len(g.forms))
 	g.forms = append(g.forms, f)
 	if keep {
@@ -193,6 +193,9 @@ func straighten(word string) string {
 	}
 	return word
 }
+
+// lowerOf is the plain lemma of a word form.
+func lowerOf(text string) string { return strings.ToLower(straighten(text)) }
 
 var straightener = strings.NewReplacer("“", `"`, "”", `"`, "‘", "'", "’", "'", "\n", "")
 
