@@ -11,12 +11,6 @@ var separator = rx(`^[\s*_=~•·.#—–-]{3,}$`)
 // after the end of an article (its source, a separator).
 func (s *pages) nextTitle(f piece) int {
 	over := false // the article has come to its end mark
-	titles := 0
-	for i := range s.blocks {
-		if s.blocks[i].kind == KindTitle {
-			titles++
-		}
-	}
 	for i := f.body; i < len(s.blocks); i++ {
 		if s.blocks[i].comment >= 0 {
 			continue
@@ -88,7 +82,7 @@ func (s *pages) bodyOf(f *piece, end int) {
 	tail := s.tailOf(f, end)
 	var said strings.Builder // the running text, to know a pull quote by
 	for i := f.body; i < tail; i++ {
-		if isProse(s.plain(i)) {
+		if said.Len() < quotable && isProse(s.plain(i)) {
 			said.WriteString(strings.ToLower(s.plain(i)))
 			said.WriteByte('\n')
 		}
@@ -221,6 +215,10 @@ func (s *pages) subheading(i int, t string) bool {
 // labelled is a line of the form "Contact: ...", no heading.
 var labelled = rx(`^\p{L}+(?: \p{L}+)?: \S`)
 
+// quotable is how much of an article a pull quote is looked for in, in bytes:
+// ten times the longest article seen, so that the search stays cheap.
+const quotable = 300_000
+
 // tailOf is the block after the last of the text of an article: what follows
 // is teasers, adverts, forms. The text ends with its last running text, with
 // what that announces (a list after a colon), or with a line or two that no
@@ -270,7 +268,7 @@ var endMark = rx(`(?i)^(?:link references?|references|notes|further reading|more
 // linksFollow reports whether short lines or list items make up what follows.
 func (s *pages) linksFollow(i, end int) bool {
 	n, prose := 0, 0
-	for j := i + 1; j < end; j++ {
+	for j := i + 1; j < end && n < 60; j++ {
 		n++
 		if t := s.plain(j); isProse(t) && words(t) > 24 {
 			prose++

@@ -223,7 +223,6 @@ func (s *pages) firstTitle() int {
 		}
 		return first
 	}
-	tiny := 0
 	for i := 0; i < len(s.blocks) && i < 30; i++ {
 		if !s.free(i) {
 			continue
@@ -239,9 +238,19 @@ func (s *pages) firstTitle() int {
 		if _, _, ok := dateLine(t); ok {
 			continue
 		}
-		if words(t) <= 2 && s.tinyRun(i) >= 3 {
-			tiny++
+		if words(t) <= 6 && !stops(t) && s.tinyRun(i+1) >= 3 && words(t) > 2 { // the name of the site over its menu
 			s.settle(i, KindChrome, Chrome)
+			if s.p.Publisher == "" {
+				s.p.Publisher = strings.TrimSpace(oneLine(s.blocks[i].of(s.text)))
+			}
+			continue
+		}
+		if n := s.tinyRun(i); n >= 3 {
+			for ; n > 0; n-- {
+				if s.free(i + n - 1) {
+					s.settle(i+n-1, KindChrome, Chrome)
+				}
+			}
 			continue
 		}
 		if titleLike(t) || s.blocks[i].kind == KindHeading {
@@ -287,7 +296,7 @@ func (s *pages) kicker(i int) bool {
 		return false
 	}
 	under := s.plain(i + 2)
-	return words(under) < 40 && (isProse(under) || isDateOrByline(under) || s.blocks[i+2].settled)
+	return words(under) < 40 && (isProse(under) || isDateOrByline(under) || inByline.MatchString(under) || strings.Contains(under, ". ") || s.blocks[i+2].settled)
 }
 
 func isDateOrByline(t string) bool {

@@ -32,7 +32,7 @@ type assembler struct {
 }
 
 func (a *assembler) add(b block) {
-	b.article(a)
+	a.ends(b)
 	if b.kind == KindHeading && !b.settled {
 		a.openPart(b)
 	}
@@ -67,10 +67,10 @@ func (a *assembler) add(b block) {
 	}
 }
 
-// article keeps settled headings (a title, the heading of the contents) from
-// opening parts and closes what they end.
-func (b *block) article(a *assembler) {
-	if b.kind == KindTitle {
+// ends closes every part before a block that no part of what stands above can
+// hold: a title, and the comments under an article.
+func (a *assembler) ends(b block) {
+	if b.kind == KindTitle || b.comment >= 0 {
 		a.open = a.open[:0]
 	}
 }
@@ -104,7 +104,8 @@ func (a *assembler) openPart(b block) {
 			if o.size <= b.size && rule.context == Background && level == 2 && o.level == 1 && o.known {
 				level = 1
 			}
-			return o.level >= level || !o.known && o.size <= b.size || o.size < b.size
+			return o.level >= level || !o.known && o.size <= b.size || o.size < b.size ||
+				o.size == b.size && o.context != a.base && rule.context == Finding && a.byType
 		})
 	case b.plain:
 		a.closeTo(func(o openPart) bool { return o.plain })
@@ -164,5 +165,5 @@ func (a *assembler) depth() int8 {
 	if len(a.open) == 0 {
 		return 0
 	}
-	return a.open[len(a.open)-1].level
+	return min(a.open[len(a.open)-1].level, 100)
 }

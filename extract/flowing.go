@@ -71,8 +71,9 @@ func flowingLayout(doc *corpus.Document) *layout {
 // a rule knows it, and no full stop ends it.
 func headingText(text string) bool {
 	t := strings.TrimRight(text, " :?0123456789")
-	return !strings.HasSuffix(t, ".") && !strings.HasSuffix(t, ",") && !strings.HasSuffix(t, ";") && words(text) <= 22 &&
-		!startsLower(text) && !frontLabel.MatchString(text) && !judgementHead.MatchString(text) && !isProse(text) && ruleOf(text) != nil &&
+	asks := strings.HasSuffix(strings.TrimRight(text, " 0123456789"), "?")
+	return !strings.HasSuffix(t, ".") && !strings.HasSuffix(t, ",") && !strings.HasSuffix(t, ";") && words(text) <= 30 &&
+		!startsLower(text) && !frontLabel.MatchString(text) && !judgementHead.MatchString(text) && (asks || !isProse(text)) && ruleOf(text) != nil &&
 		!contentsEntry.MatchString(text)
 }
 
@@ -82,7 +83,7 @@ func headingText(text string) bool {
 func isHeadingLine(doc *corpus.Document, i int, wrapped bool, width int) bool {
 	ln := doc.Lines[i]
 	text := ln.Of(doc.Text)
-	if len(text) > 140 || bulletStart.MatchString(text) || numberStart.MatchString(text) || !headingText(text) {
+	if len(text) > 160 || bulletStart.MatchString(text) || numberStart.MatchString(text) || !headingText(text) {
 		return false
 	}
 	if !wrapped || i == 0 || ln.BlankRows > 0 && (len(text) < width*4/5 || blankAfter(doc, i)) {

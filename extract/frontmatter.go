@@ -20,12 +20,12 @@ var (
 		`|^(?:www\.|https?://)\S+$|^no\. \d{6}$|^piccadilly gate$|^store st(?:reet)?$|^[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}$`)
 
 	// frontLabel opens a labelled fact of the front page.
-	frontLabel = regexp.MustCompile(`(?i)^(?:inspection dates?|inspected on|dates? of (?:inspection|visit|focused visit|monitoring visit)|visit dates?|report published|published|publication date|date published|lead inspectors?|reporting inspectors?` +
+	frontLabel = regexp.MustCompile(`(?i)^(?:inspection dates?|inspected on|dates? of (?:inspection|visit|focused visit|monitoring visit)|visit dates?|review dates?|dates? of review|report published|published|publication date|date published|lead inspectors?|reporting inspectors?` +
 		`|deputy lead inspector|team inspectors?|age group|unique reference (?:number|no)|urn|type of (?:school|inspection)|inspection (?:number|no)|ofsted reference|report date)\s*(?:[:.]|\b)`)
 	frontTail = regexp.MustCompile(`(?i)^(?:her|his) majesty['’]s inspector|^(?:senior )?hmi\b|^ofsted inspectors?$|^(?:mon|tues|wednes|thurs|fri|satur|sun)day|^\d{1,2}(?:st|nd|rd|th)? (?:to |[-–] |january|february|march|april|may|june|july|august|september|october|november|december)`)
 
 	judgementHead = regexp.MustCompile(`(?i)^(?:key )?judge?ments?(?: judge?ment)? grades?$|^judge?ment$|^grade$`)
-	judgementRow  = regexp.MustCompile(`(?i)^(?:\d(?:\.\d)?\.?\s+)?(?:the impact of leaders|the experiences? and progress(?:es)? of|experiences? and progress of|overall effectiveness|children (?:who need help|looked after and)|adoption performance|leadership,? (?:and )?management|the effectiveness of (?:the )?(?:local safeguarding|leaders)|capacity to improve|outcomes for looked after|quality of provision|safety of children|quality of education|behaviour and attitudes|personal development|early years provision|sixth[- ]form provision|previous inspection grade)\b`)
+	judgementRow  = regexp.MustCompile(`(?i)^(?:\d(?:\.\d)?\.?\s+)?(?:the impact of leaders|the experiences? and progress(?:es)? of|experiences? and progress of|overall effectiveness|children (?:who need help|looked after and)|adoption performance|leadership,? (?:and )?management|the effectiveness of (?:the )?(?:local safeguarding|leaders)|capacity to improve|outcomes for looked after|quality of provision|safety of children|(?:the )?quality of education|behaviour and attitudes|personal development|early years provision|sixth[- ]form provision|previous inspection grade)\b`)
 	numberedRow   = regexp.MustCompile(`^\d(?:\.\d)?\.?\s`)
 	gradeOnly     = regexp.MustCompile(`(?i)^(?:outstanding|good|(?:to )?be good|requires?(?: improvement(?: to(?: be(?: good)?)?)?)?|improvement(?: to(?: be(?: good)?)?)?|inadequate|adequate|not judged)\.?$`)
 	gradeEnd      = regexp.MustCompile(`(?i)\b(?:outstanding|good|requires? improvement(?: to be good)?|requires|requires improvement to|improvement to be|inadequate|adequate)\.?$`)
@@ -58,6 +58,9 @@ func (l *layout) markFront() {
 			r.mark = grades
 		case inTitle && !seenLabel && (l.large(*r) || r.bold || text == "and"):
 			r.mark = titled
+		case !seenLabel && !seenBody && i > 0 && (l.rows[i-1].mark == titled || l.rows[i-1].mark == front) && len(text) < 70 && !ended(text) &&
+			!l.large(*r) && !overallGrade.MatchString(text) && frontSoon(l, i):
+			r.mark = front // an address under the title
 		default:
 			inTable = false
 			if !l.large(*r) {
@@ -65,6 +68,16 @@ func (l *layout) markFront() {
 			}
 		}
 	}
+}
+
+// frontSoon reports whether a labelled fact stands within the next rows.
+func frontSoon(l *layout, i int) bool {
+	for j := i + 1; j < len(l.rows) && j <= i+5; j++ {
+		if frontLabel.MatchString(l.of(j)) {
+			return true
+		}
+	}
+	return false
 }
 
 // markContents finds contents pages: from the heading to the last row of the

@@ -89,6 +89,14 @@ func (l *layout) measure() {
 		slices.Sort(lens)
 		l.full = max(lens[n*4/5], 30)
 	}
+	if l.body > 4 && l.leading > 1.5*l.body { // a short document of single lines: the usual distance is that of paragraphs
+		for d := range byLead {
+			if d > 1.5*l.body {
+				delete(byLead, d)
+			}
+		}
+		l.leading = mode(byLead)
+	}
 	if l.leading == 0 {
 		l.leading = max(1.2*l.body, 12)
 	}
@@ -215,7 +223,7 @@ func (l *layout) splitGlued(keys map[string]bool) {
 	for i, r := range l.rows {
 		last := i == len(l.rows)-1 || l.rows[i+1].page != r.page
 		at := 0
-		if last && !keys[runningKey(l.of(i))] {
+		if last && r.Len() < 600 && !keys[runningKey(l.of(i))] {
 			at = gluedAt(l.of(i), keys)
 		}
 		if at == 0 {

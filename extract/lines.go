@@ -67,12 +67,16 @@ func hardWrapped(doc *corpus.Document) bool {
 		if a.Kind != corpus.LineText || b.Kind != corpus.LineText || b.BlankRows > 0 {
 			continue
 		}
+		s := a.Of(doc.Text)
+		if len(s) < 40 {
+			continue
+		}
 		pairs++
-		if s := a.Of(doc.Text); len(s) >= 40 && len(s) <= 140 && !ended(s) && startsLower(b.Of(doc.Text)) {
+		if len(s) <= 140 && !ended(s) && startsLower(b.Of(doc.Text)) {
 			goOn++
 		}
 	}
-	return goOn >= 3 && 5*goOn >= pairs
+	return goOn >= 3 && 5*goOn >= pairs || goOn > 0 && 2*goOn >= pairs
 }
 
 // wrapsOn reports whether line b carries on the paragraph that line a ends.

@@ -22,7 +22,7 @@ func (p *Parse) report(blocks []block, l *layout) {
 		}
 	}
 	if l.paged() || l.flowing {
-		plainHeadings(blocks, text)
+		plainHeadings(blocks, text, l.flowing)
 	}
 	p.markLetter(blocks)
 	for _, b := range blocks {
@@ -82,7 +82,7 @@ var overallGrade = rx(`(?i)^(?:the overall judge?ment is|the effectiveness of th
 
 // plainHeadings finds headings set like the text: a short line by itself that
 // no full stop ends, in front of a paragraph or list.
-func plainHeadings(blocks []block, text string) {
+func plainHeadings(blocks []block, text string, flowing bool) {
 	for i := range blocks {
 		b := &blocks[i]
 		if b.kind != KindParagraph || b.settled || b.number.Len() > 0 || len(b.inner) > 0 || b.Len() > 90 {
@@ -101,7 +101,7 @@ func plainHeadings(blocks []block, text string) {
 			next++
 		}
 		if strings.Contains(s, "\n") || len(strings.Fields(s)) > 9 || next == len(blocks) || blocks[next].settled ||
-			startsLower(blocks[next].of(text)) || strings.HasSuffix(s, ",") || b.page == 1 {
+			startsLower(blocks[next].of(text)) || strings.HasSuffix(s, ",") || b.page == 1 && !flowing {
 			continue
 		}
 		if k := blocks[next].kind; k == KindListItem || k == KindParagraph && blocks[next].Len() > 60 || blocks[next].number.Len() > 0 {

@@ -63,7 +63,7 @@ func headAt(blocks []block, i int, text string) (commentHead, bool) {
 			return commentHead{}, false
 		}
 	}
-	name = headLabels.ReplaceAllString(name, "")
+	name = trimMarks(headLabels.ReplaceAllString(name, ""))
 	if m := replyMark.FindStringSubmatch(name); m != nil && authorLike(m[1]) && authorLike(m[2]) {
 		name, h.replyTo = strings.TrimSpace(m[1]), strings.TrimSpace(m[2])
 	}
@@ -75,7 +75,7 @@ func headAt(blocks []block, i int, text string) (commentHead, bool) {
 	return h, true
 }
 
-var headLabels = rx(`(?i)^(?:posted|comment(?:ed)?|written|reply|submitted)?\s*(?:by|from)\s+|^(?:comment|reply|posted)\s*:\s*`)
+var headLabels = rx(`(?i)^(?:posted|comment(?:ed)?|written|reply|submitted)?\s*(?:by|from)\s*:?\s+|\s+(?:on|at)$|^(?:comment|reply|posted)\s*:\s*`)
 
 // secondLine reads a head of two lines: the name, and the date under it.
 func (h commentHead) secondLine(blocks []block, i int, s, text string) (commentHead, bool) {
@@ -129,36 +129,24 @@ type thread struct {
 // announces one with at least one head after it, or two heads that nothing but
 // a thread has. ok is false where there is none.
 func findThread(blocks []block, text string) (t thread, ok bool) {
-	heading, expected := -1, -1
-	first, strong := -1, 0
-	for i := range blocks {
-		s := plainText(blocks[i].of(text))
-		if m := threadHead.FindStringSubmatch(s); m != nil && len(s) < 220 {
-			if n := announced(m); heading < 0 || n >= 0 && first < 0 {
-				heading, expected = i, n
+	heading, expected, first := threadHeadingAt(blocks, text)
+	if heading < 0 {
+		strong := 0
+		for i := 1; i < len(blocks); i++ {
+			h, isHead := headAt(blocks, i, text)
+			if !isHead || !h.strong || i+h.rows >= len(blocks) || i < 3 && first < 0 {
+				continue
 			}
-			continue
-		}
-		h, isHead := headAt(blocks, i, text)
-		if !isHead || i+h.rows >= len(blocks) {
-			continue
-		}
-		if heading >= 0 && (h.strong || h.rows == 2 || i-heading <= 3) {
-			if first < 0 {
-				first = i
+			if s := plainText(blocks[i].of(text)); h.at.hasTime || h.at.relative || sayingTail.MatchString(s) {
+				if first < 0 {
+					first = i
+				}
+				strong++
 			}
-			strong = max(strong, 2)
-			break
 		}
-		if h.strong && i > 2 && (h.at.hasTime || h.at.relative || sayingTail.MatchString(s)) {
-			if first < 0 {
-				first = i
-			}
-			strong++
+		if first < 0 || strong < 2 {
+			return t, false
 		}
-	}
-	if first < 0 || strong < 2 {
-		return t, false
 	}
 	t = thread{first: first, end: len(blocks), expected: expected, heads: map[int]commentHead{}}
 	if heading >= 0 && heading < first {
@@ -179,6 +167,32 @@ func findThread(blocks []block, text string) (t thread, ok bool) {
 		}
 	}
 	return t, true
+}
+
+// threadHeadingAt finds the heading of a thread, the number it announces (-1
+// where it does not) and the first head, within a few blocks under it. Of two
+// headings the one that counts wins: "Comments" may stand in a menu.
+func threadHeadingAt(blocks []block, text string) (heading, expected, first int) {
+	heading, expected, first = -1, -1, -1
+	for i := range blocks {
+		s := plainText(blocks[i].of(text))
+		if len(s) > 220 {
+			continue
+		}
+		m := threadHead.FindStringSubmatch(s)
+		if m == nil || heading >= 0 && announced(m) < 0 {
+			continue
+		}
+		for j := i + 1; j < len(blocks) && j <= i+6; j++ {
+			if h, ok := headAt(blocks, j, text); ok && j+h.rows < len(blocks) {
+				if heading < 0 || first < 0 || expected < 0 {
+					heading, expected, first = i, announced(m), j
+				}
+				break
+			}
+		}
+	}
+	return heading, expected, first
 }
 
 // sameForm reports whether a head has the form of the first of its thread: a
@@ -298,7 +312,7 @@ func (p *Parse) setDepth(i int32) {
 func (p *Parse) lastBy(author string) int32 { return p.lastBefore(author, int32(len(p.Comments))) }
 
 func (p *Parse) lastBefore(author string, before int32) int32 {
-	for i := before - 1; i >= 0; i-- {
+	for i := before - 1; i >= 0 && i >= before-2000; i-- { // a reply stands near what it replies to
 		if strings.EqualFold(p.Comments[i].Author, strings.TrimSpace(author)) {
 			return i
 		}
