@@ -105,7 +105,7 @@ func (m *maker) paragraph(heading corpus.Span) {
 func (m *maker) word() string {
 	m.n++
 	if m.opt.Unique {
-		return fmt.Sprintf("word%x", m.n*2654435761&0xffffffffff)
+		return fmt.Sprintf("word%020x", uint64(m.n)*2654435761) // 24 bytes
 	}
 	return vocabulary[m.IntN(len(vocabulary))]
 }
