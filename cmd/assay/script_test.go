@@ -16,9 +16,13 @@ import (
 
 var update = flag.Bool("update", false, "write expected files anew")
 
+// programVar makes this test binary the program itself.
+const programVar = "ASSAY_TEST_PROGRAM"
+
 // TestMain lets scripts run the program as "assay", in a process of its own.
 func TestMain(m *testing.M) {
-	if len(os.Args) > 1 && os.Args[1] == pdfVerb {
+	killAt()
+	if os.Getenv(programVar) != "" || len(os.Args) > 1 && os.Args[1] == pdfVerb {
 		// A process that reads PDF is started by the path of the test binary.
 		os.Exit(run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 	}

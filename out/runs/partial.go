@@ -38,11 +38,15 @@ func (s *Store) Begin(now time.Time, key string) (*Partial, error) {
 			id = fmt.Sprintf("%s-%d", base, n)
 		}
 		final := filepath.Join(s.Root, runsFolder, id)
-		if _, err := s.fs.ReadDir(final); err == nil {
+		_, err := s.fs.Stat(final)
+		if err == nil {
 			continue
 		}
+		if !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
+		}
 		dir := final + partialSuffix
-		err := s.fs.Mkdir(dir)
+		err = s.fs.Mkdir(dir)
 		if errors.Is(err, fs.ErrExist) {
 			continue
 		}
