@@ -1,4 +1,207 @@
 package extract
 
-// entities finds authorities, bodies, dates, grades, counts and legislation.
-func entities(p *Parse) {}
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"assay/corpus"
+)
+
+// entities finds authorities, bodies, dates, grades, percentages, counts and
+// legislation in every sentence. Entities of one document do not overlap: of two
+// that do, the longer stands, of two as long the one of the kind listed first.
+// Time is linear in the text but for the longest name looked up.
+func entities(p *Parse) {
+	day := documentDay(p)
+	for i := range p.Sentences {
+		s := &p.Sentences[i]
+		if s.Context == Furniture || s.Context == InContents {
+			continue
+		}
+		found := sentenceEntities(s.Of(p.Doc.Text), day)
+		for _, e := range found {
+			e.Start, e.End, e.Sentence = e.Start+s.Start, e.End+s.Start, int32(i)
+			if !p.inHole(e.Span) {
+				p.Entities = append(p.Entities, e)
+			}
+		}
+	}
+}
+
+// inHole reports whether furniture interrupts the span.
+func (p *Parse) inHole(s corpus.Span) bool {
+	i, _ := slices.BinarySearchFunc(p.Holes, s.Start, func(h corpus.Span, at int32) int { return cmp.Compare(h.End, at+1) })
+	return i < len(p.Holes) && p.Holes[i].Overlaps(s)
+}
+
+// documentDay is the day names of authorities are understood on: that of the
+// inspection, or of the first dated article, the zero Date where neither is known.
+func documentDay(p *Parse) Date {
+	if p.Inspection != nil && !p.Inspection.Start.IsZero() {
+		return p.Inspection.Start
+	}
+	for _, a := range p.Articles {
+		if !a.PublishedOn.IsZero() {
+			return a.PublishedOn
+		}
+	}
+	return Date{}
+}
+
+// sentenceEntities gives the entities of one sentence, in order, with spans
+// relative to it.
+func sentenceEntities(s string, day Date) []Entity {
+	var all []Entity
+	add := func(kind EntityKind, from, to int, key, value string) {
+		all = append(all, Entity{Span: corpus.Span{Start: int32(from), End: int32(to)}, Kind: kind, Key: key, Value: value})
+	}
+	authorityEntities(s, day, add)
+	bodyEntities(s, add)
+	if strings.ContainsAny(s, "0123456789") {
+		legislationEntities(s, add)
+		dateEntities(s, add)
+		for _, m := range percentText.FindAllStringSubmatchIndex(s, -1) {
+			add(Percentage, m[0], m[1], "", s[m[2]:m[3]])
+		}
+	}
+	for _, m := range countText.FindAllStringSubmatchIndex(s, -1) {
+		if n := numberValue(s[m[2]:m[3]]); n != "" {
+			add(Count, m[0], m[1], "", n)
+		}
+	}
+	gradeEntities(s, add)
+	slices.SortStableFunc(all, func(a, b Entity) int {
+		return cmp.Or(cmp.Compare(b.Len(), a.Len()), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Start, b.Start))
+	})
+	var kept []Entity
+	for _, e := range all {
+		if !slices.ContainsFunc(kept, func(k Entity) bool { return k.Overlaps(e.Span) }) {
+			kept = append(kept, e)
+		}
+	}
+	slices.SortFunc(kept, func(a, b Entity) int { return cmp.Compare(a.Start, b.Start) })
+	return kept
+}
+
+type addEntity func(kind EntityKind, from, to int, key, value string)
+
+var (
+	percentText = regexp.MustCompile(`(?i)\b(\d{1,3}(?:\.\d+)?)(?:\s?%|\s+per\s?cent\b)`)
+
+	// countText is a number of people, cases or pieces of work.
+	countText = regexp.MustCompile(`(?i)\b(\d{1,3}(?:,\d{3})+|\d{1,7}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)\s+(?:(?:unaccompanied|asylum[- ]seeking|disabled|looked after|young|social|case|foster|qualified|agency|newly|open|unallocated|adoptive|local|private|permanent|referral|child protection|personal|independent|reviewing)\s+){0,3}(?:children|child|young people|people|adults|care leavers|families|parents|carers|foster carers|workers|social workers|staff|practitioners|managers|advisers|inspectors|officers|cases|referrals|contacts|assessments|plans|placements|visits|households|schools|adopters|vacancies|posts)\b`)
+
+	legislationText = regexp.MustCompile(`\b(?:(?i:sections?|s\.?)\s?(\d{1,3}[A-Z]{0,2})(?:\s?\(\d+\))*(?:\s+of\s+)?(?:the\s+)?)?((?:[A-Z][\w’']+|\([A-Z][\w\s]+\))(?:\s+(?:and|of|for|the|\([A-Z][\w\s]+\)|[A-Z][\w’',]*)){0,8}?\s+(?:Act|Regulations|Order)\s+(?:\d{4}))`)
+	sectionText     = regexp.MustCompile(`(?i)\b(?:section|s)\s?(\d{1,3}[A-Z]{0,1})\b`)
+)
+
+// acts are the register keys (legislation.gov.uk) of the acts these documents cite.
+var acts = map[string]string{
+	"children act 1989": "ukpga/1989/41", "children act 2004": "ukpga/2004/31",
+	"children and social work act 2017": "ukpga/2017/16", "children and families act 2014": "ukpga/2014/6",
+	"education and inspections act 2006": "ukpga/2006/40", "education and inspection act 2006": "ukpga/2006/40",
+	"children (leaving care) act 2000": "ukpga/2000/35", "adoption and children act 2002": "ukpga/2002/38",
+	"care act 2014": "ukpga/2014/23", "equality act 2010": "ukpga/2010/15", "homelessness reduction act 2017": "ukpga/2017/13",
+	"housing act 1996": "ukpga/1996/52", "mental capacity act 2005": "ukpga/2005/9", "education act 1996": "ukpga/1996/56",
+	"education act 2002": "ukpga/2002/32", "mental health act 1983": "ukpga/1983/20",
+}
+
+// bareSections are the sections cited without their act: all of the Children Act 1989.
+var bareSections = map[string]bool{"17": true, "20": true, "25": true, "31": true, "38": true, "47": true}
+
+func legislationEntities(s string, add addEntity) {
+	for _, m := range legislationText.FindAllStringSubmatchIndex(s, -1) {
+		act := strings.Join(strings.Fields(s[m[4]:m[5]]), " ")
+		key, value := acts[strings.ToLower(act)], act
+		if m[2] >= 0 {
+			value = "section " + s[m[2]:m[3]] + " " + act
+			if key != "" {
+				key += "/section/" + s[m[2]:m[3]]
+			}
+		}
+		add(Legislation, m[0], m[1], key, value)
+	}
+	for _, m := range sectionText.FindAllStringSubmatchIndex(s, -1) {
+		if n := s[m[2]:m[3]]; bareSections[n] {
+			add(Legislation, m[0], m[1], acts["children act 1989"]+"/section/"+n, "section "+n+" Children Act 1989")
+		}
+	}
+}
+
+// dateEntities gives days, months of a year and years: 2024-06-10, 2024-06,
+// --06-10 (no year printed), 2024.
+func dateEntities(s string, add addEntity) {
+	items := dateItems(s)
+	for i := 0; i < len(items); {
+		parts, rest := partDates(items[i:])
+		if len(parts) > 0 {
+			whole := fill(parts)
+			_ = whole
+			for _, p := range parts {
+				switch d := makeDate(p.year, p.month, p.day); {
+				case !d.IsZero():
+					add(EntityDate, int(p.at.Start), int(p.at.End), "", d.String())
+				case p.month != 0 && p.year == 0 && p.at.Len() > 2:
+					add(EntityDate, int(p.at.Start), int(p.at.End), "", "--"+two(p.month)+"-"+two(p.day))
+				}
+			}
+			i += max(rest, 1)
+			continue
+		}
+		switch it := items[i]; {
+		case it.kind == 'm' && i+1 < len(items) && items[i+1].kind == 'y':
+			add(EntityDate, int(it.at.Start), int(items[i+1].at.End), "", strconv.Itoa(items[i+1].value)+"-"+two(it.value))
+			i++
+		case it.kind == 'y' && yearStands(s, it.at):
+			add(EntityDate, int(it.at.Start), int(it.at.End), "", strconv.Itoa(it.value))
+		}
+		i++
+	}
+}
+
+func two(n int) string { return string([]byte{'0' + byte(n/10), '0' + byte(n%10)}) }
+
+var beforeYear = regexp.MustCompile(`(?i)\b(in|since|by|during|from|until|before|after|of|for|to|and|early|late|mid|summer|autumn|winter|spring|year)[\s-]$`)
+
+func yearStands(s string, at corpus.Span) bool {
+	from := max(0, int(at.Start)-10)
+	return beforeYear.MatchString(s[from:at.Start]) && !strings.HasPrefix(s[at.End:], ",") ||
+		at.Start > 0 && (s[at.Start-1] == '(' && strings.HasPrefix(s[at.End:], ")"))
+}
+
+var smallNumbers = []string{"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+	"twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"}
+
+func numberValue(s string) string {
+	if s[0] >= '0' && s[0] <= '9' {
+		return strings.ReplaceAll(s, ",", "")
+	}
+	if i := slices.Index(smallNumbers, strings.ToLower(s)); i >= 0 {
+		return strconv.Itoa(i)
+	}
+	return ""
+}
+
+var (
+	gradePhraseLong = regexp.MustCompile(`(?i)\brequires?\s+improvement(?:\s+to\s+be\s+good)?\b`)
+	gradeJudged     = regexp.MustCompile(`(?i)\b(?:judged|graded|rated|rating|judgement|judgment|grade)(?:\s+(?:it|them|us|services|overall))?(?:\s+(?:to\s+be|as|of|is|was|are|were|a))*\s*:?\s*[‘“'"]?(outstanding|good|inadequate|adequate)\b`)
+	gradeAtEnd      = regexp.MustCompile(`(?i)(?::\s*|\b(?:is|are)\s+)(outstanding|good|inadequate|adequate)\s*\.?$`)
+	gradeQuoted     = regexp.MustCompile(`[‘“'"](outstanding|good|inadequate|adequate|Outstanding|Good|Inadequate|Adequate)[’”'"]`)
+	gradeAlone      = regexp.MustCompile(`(?i)^(outstanding|good|inadequate|adequate)$`)
+)
+
+// gradeEntities finds grades that are given, not the adjectives: after a verb
+// of judging, in quotation marks, at the end of a heading, alone in a cell.
+func gradeEntities(s string, add addEntity) {
+	for _, m := range gradePhraseLong.FindAllStringIndex(s, -1) {
+		add(Grade, m[0], m[1], "", gradeRequires)
+	}
+	for _, p := range []*regexp.Regexp{gradeJudged, gradeAtEnd, gradeQuoted, gradeAlone} {
+		for _, m := range p.FindAllStringSubmatchIndex(s, -1) {
+			add(Grade, m[2], m[3], "", strings.ToLower(s[m[2]:m[3]]))
+		}
+	}
+}

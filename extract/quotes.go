@@ -1,4 +1,390 @@
 package extract
 
-// quotes finds quotations and attributed claims and gives sentences their speaker.
-func quotes(p *Parse) {}
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"assay/corpus"
+)
+
+// quotes finds quotations of speech and gives sentences their speaker. A
+// quotation is speech where a verb of saying goes with it, where it is a whole
+// sentence, or where it carries on the speech of the paragraph before; single
+// words and grades in quotation marks are not. A quotation left open at the
+// end of a paragraph goes on in the next one that opens with the mark. Outside
+// quotations, a sentence that says who claims it ("leaders told inspectors")
+// takes that speaker; the rest is told by the inspectors in a report, by the
+// journalist in an article, by the commenter in a comment.
+func quotes(p *Parse) {
+	q := &quoteFinder{p: p, text: p.Doc.Text, roles: make([]sentenceVoice, len(p.Sentences))}
+	for i := range p.Sections {
+		s := &p.Sections[i]
+		switch s.Kind {
+		case KindPart, KindTitle, KindHeading, KindCaption, KindContents, KindLegend, KindFurniture, KindChrome, KindCommentHeader, KindTable, KindByline, KindSourceNote:
+			continue
+		}
+		q.block(s)
+	}
+	q.voices()
+}
+
+type sentenceVoice struct {
+	role    Role
+	speaker string
+	set     bool
+}
+
+type quoteFinder struct {
+	p       *Parse
+	text    string
+	roles   []sentenceVoice
+	article int32
+	comment int32
+	started bool
+	last    claim            // who spoke last in this article or comment
+	known   map[string]claim // full descriptions by last word of the name
+	open    int              // index into Quotes of a quotation left open, -1
+	mark    rune             // its opening mark
+	next    int              // first sentence not yet behind
+}
+
+// rawQuote is text between quotation marks, marks included.
+type rawQuote struct {
+	start, end int // bytes of the block
+	mark       rune
+	open       bool // no closing mark in the block
+}
+
+// block works through one paragraph.
+func (q *quoteFinder) block(s *Section) {
+	if !q.started || s.Article != q.article || s.Comment != q.comment {
+		q.last, q.known, q.open = claim{}, map[string]claim{}, -1
+		q.article, q.comment, q.started = s.Article, s.Comment, true
+	}
+	t := s.Of(q.text)
+	raws := findQuotes(t)
+	masked := mask(t, raws)
+	q.introduce(masked)
+	strict := q.p.Inspection != nil
+	carried := q.open
+	q.open = -1
+	for _, seg := range segments(t, masked, raws) {
+		c, ok := findClaim(masked[seg.Start:seg.End], strict)
+		if ok {
+			c = q.resolve(c)
+			c.verb.Start, c.verb.End = c.verb.Start+seg.Start, c.verb.End+seg.Start
+			q.setVoice(s.Start+seg.Start, s.Start+seg.End, c.role, c.speaker)
+		}
+		for _, r := range raws {
+			if r.start < int(seg.Start) || r.start >= int(seg.End) {
+				continue
+			}
+			if carried >= 0 && r.start == leading(t) && r.mark == q.mark { // the speech goes on
+				prev := &q.p.Quotes[carried]
+				prev.End = s.Start + int32(r.end)
+				q.setVoice(s.Start+int32(r.start), s.Start+int32(r.end), prev.Role, prev.Speaker)
+				if r.open {
+					q.open = carried
+				}
+				carried = -1
+				continue
+			}
+			if !q.speech(t, r, ok) {
+				continue
+			}
+			quote := Quote{Span: corpus.Span{Start: s.Start + int32(r.start), End: s.Start + int32(r.end)}}
+			who := q.last
+			if ok {
+				who = c
+				quote.Cue = corpus.Span{Start: s.Start + c.verb.Start, End: s.Start + c.verb.End}
+			}
+			quote.Speaker, quote.Role = who.speaker, who.role
+			q.p.Quotes = append(q.p.Quotes, quote)
+			q.setVoice(quote.Start, quote.End, quote.Role, quote.Speaker)
+			if r.open {
+				q.open, q.mark = len(q.p.Quotes)-1, r.mark
+			}
+		}
+	}
+}
+
+func leading(t string) int { return len(t) - len(strings.TrimLeft(t, " \t\n•◼■-")) }
+
+// resolve gives a pronoun the speaker before it and a bare surname the office
+// of the full name, and remembers who spoke.
+func (q *quoteFinder) resolve(c claim) claim {
+	if c.pronoun {
+		verb := c.verb
+		if q.last.speaker == "" {
+			c.role = RoleUnknown
+			return c
+		}
+		c = q.last
+		c.verb = verb
+		return c
+	}
+	key := lastWord(c.speaker)
+	if c.role == RoleUnknown {
+		if k, ok := q.known[key]; ok {
+			c.role = k.role
+		}
+	} else if _, ok := q.known[key]; !ok {
+		q.known[key] = c
+	}
+	q.last = c
+	return c
+}
+
+func lastWord(s string) string {
+	f := strings.Fields(s)
+	if len(f) == 0 {
+		return ""
+	}
+	return f[len(f)-1]
+}
+
+// speech tells a quotation of speech from words in quotation marks. claimed:
+// a verb of saying goes with it.
+func (q *quoteFinder) speech(t string, r rawQuote, claimed bool) bool {
+	inner := strings.Trim(t[r.start:r.end], " \n‘’“”\"'")
+	words := len(strings.Fields(inner))
+	if words == 0 || gradeOf(inner) != "" || strings.HasPrefix(strings.ToLower(inner), "requires improvement") && words <= 5 {
+		return false
+	}
+	double := r.mark == '“' || r.mark == '"'
+	first, _ := utf8.DecodeRuneInString(inner)
+	endsFull := strings.ContainsAny(inner[len(inner)-1:], ".,?!") || strings.HasSuffix(inner, "…") || strings.HasPrefix(t[r.end:], ",")
+	full := words >= 4 && unicode.IsUpper(first) && (endsFull || r.open)
+	switch {
+	case full && (double || claimed || q.last.speaker != ""):
+		return true
+	case claimed:
+		return double || words >= 3
+	}
+	return double && q.last.speaker != "" && (words >= 5 || words >= 3 && predicate.MatchString(inner))
+}
+
+// predicate marks a fragment that says something, rather than names it.
+var predicate = regexp.MustCompile(`(?i)\b(?:is|are|was|were|has|have|had|not|will|would|can|cannot|could|do|does|did|should|must)\b`)
+
+var (
+	nameThenOffice = regexp.MustCompile(`\b((?:\p{Lu}[\p{L}’'-]+\s+){1,2}\p{Lu}[\p{L}’'-]+),\s+((?:an?\s+|the\s+)?[\p{Ll}][^,.;“”]{6,110})`)
+	officeThenName = regexp.MustCompile(`\b([^,.;“”]{8,110}),\s+(\p{Lu}[\p{L}’'-]+\s+\p{Lu}[\p{L}’'-]+),`)
+)
+
+// introduce remembers the people a paragraph presents with their office: "Ann
+// Lee, chair of the board", "the board’s chair, Ann Lee, ...".
+func (q *quoteFinder) introduce(masked string) {
+	note := func(name, office string) {
+		key := lastWord(name)
+		if _, ok := q.known[key]; !ok && roleOf(office) != RoleUnknown {
+			q.known[key] = claim{speaker: name, description: office, role: roleOf(office)}
+		}
+	}
+	for _, m := range nameThenOffice.FindAllStringSubmatch(masked, -1) {
+		note(m[1], m[2])
+	}
+	for _, m := range officeThenName.FindAllStringSubmatch(masked, -1) {
+		note(m[2], m[1])
+	}
+}
+
+// setVoice gives the sentences that overlap a range of the document their speaker.
+func (q *quoteFinder) setVoice(from, to int32, role Role, speaker string) {
+	for i := q.firstSentence(from); i < len(q.p.Sentences) && q.p.Sentences[i].Start < to; i++ {
+		s := q.p.Sentences[i]
+		overlap := min(s.End, to) - max(s.Start, from)
+		if overlap*2 < s.End-s.Start && q.roles[i].set { // what covers most of a sentence gives its voice
+			continue
+		}
+		if overlap > 0 {
+			q.roles[i] = sentenceVoice{role, speaker, true}
+		}
+	}
+}
+
+// firstSentence is the first sentence that ends after a place; places grow.
+func (q *quoteFinder) firstSentence(at int32) int {
+	for q.next < len(q.p.Sentences) && q.p.Sentences[q.next].End <= at {
+		q.next++
+	}
+	i := q.next
+	for i > 0 && q.p.Sentences[i-1].End > at {
+		i--
+	}
+	return i
+}
+
+// voices writes speakers and roles into the sentences.
+func (q *quoteFinder) voices() {
+	p := q.p
+	for i := range p.Sentences {
+		s, v := &p.Sentences[i], q.roles[i]
+		switch {
+		case v.set:
+			s.Role, s.Speaker = v.role, v.speaker
+		case s.Comment >= 0:
+			s.Role = Commenter
+			if int(s.Comment) < len(p.Comments) {
+				s.Speaker = p.Comments[s.Comment].Author
+			}
+		case p.Inspection != nil && s.Context.Scored():
+			s.Role = Inspector
+		case s.Context == InArticle:
+			s.Role = Journalist
+			if int(s.Article) < len(p.Articles) {
+				a := p.Articles[s.Article]
+				s.Speaker = a.Byline
+				if roleOf(a.Byline) == Academic {
+					s.Role = Academic
+				}
+			}
+		}
+	}
+}
+
+var closeLetters = regexp.MustCompile(`^[\p{L}\p{N}]`)
+
+// findQuotes finds text between quotation marks in one paragraph, not nested:
+// a mark of the other kind inside belongs to the outer quotation. An opening
+// single mark stands after white space or a bracket; an apostrophe closes
+// nothing, nor does one after s before a word in lower case while a later mark
+// can.
+func findQuotes(t string) []rawQuote {
+	var out []rawQuote
+	for i := 0; i < len(t); {
+		r, n := utf8.DecodeRuneInString(t[i:])
+		if !opens(t, i, r) {
+			i += n
+			continue
+		}
+		end := closingMark(t, i+n, r)
+		if end < 0 {
+			if r == '\'' || r == '‘' { // an apostrophe or a stray mark rather than open speech
+				if i != leading(t) || len(strings.Fields(t[i:])) < 4 || r == '\'' {
+					i += n
+					continue
+				}
+			}
+			out = append(out, rawQuote{i, len(strings.TrimRight(t, " \n")), r, true})
+			break
+		}
+		out = append(out, rawQuote{i, end, r, false})
+		i = end
+	}
+	return out
+}
+
+func opens(t string, i int, r rune) bool {
+	switch r {
+	case '“':
+		return true
+	case '"', '‘', '\'':
+		prev, _ := utf8.DecodeLastRuneInString(t[:i])
+		return i == 0 || unicode.IsSpace(prev) || strings.ContainsRune("([–—-:“", prev)
+	}
+	return false
+}
+
+// closingMark finds the end (past the mark) of a quotation opened with mark, -1.
+func closingMark(t string, from int, mark rune) int {
+	switch mark {
+	case '“':
+		if at := strings.IndexAny(t[from:], "”\""); at >= 0 {
+			_, n := utf8.DecodeRuneInString(t[from+at:])
+			return from + at + n
+		}
+		return -1
+	case '"':
+		if at := strings.IndexAny(t[from:], "\"”"); at >= 0 {
+			_, n := utf8.DecodeRuneInString(t[from+at:])
+			return from + at + n
+		}
+		return -1
+	}
+	maybe := -1
+	for i := from; i < len(t); {
+		r, n := utf8.DecodeRuneInString(t[i:])
+		if r == '‘' && mark == '‘' {
+			break
+		}
+		if (r == '’' || r == '\'') && !closeLetters.MatchString(t[i+n:]) && i > from && t[i-1] != ' ' {
+			possessive := t[i-1] == 's' && i+n+1 < len(t) && t[i+n] == ' ' && t[i+n+1] >= 'a' && t[i+n+1] <= 'z'
+			if !possessive {
+				return i + n
+			}
+			if maybe < 0 {
+				maybe = i + n
+			}
+		}
+		i += n
+	}
+	return maybe
+}
+
+// mask blanks the quotations of t out: a NUL byte for the first byte, spaces
+// for the rest, so that places stay.
+func mask(t string, raws []rawQuote) string {
+	if len(raws) == 0 {
+		return t
+	}
+	b := []byte(t)
+	for _, r := range raws {
+		for i := r.start; i < r.end; i++ {
+			b[i] = ' '
+		}
+		b[r.start] = 0
+	}
+	return string(b)
+}
+
+// segments cuts a masked paragraph at the ends of sentences outside quotations,
+// and after a quotation that is a sentence of its own.
+func segments(t, masked string, raws []rawQuote) []corpus.Span {
+	var out []corpus.Span
+	from := 0
+	cut := func(at int) {
+		if at > from {
+			out = append(out, corpus.Span{Start: int32(from), End: int32(at)})
+			from = at
+		}
+	}
+	k := 0
+	for i := 0; i < len(masked); i++ {
+		if k < len(raws) && i == raws[k].start {
+			end := raws[k].end
+			inner := strings.TrimRight(t[:end], "”\"’' ")
+			if inner != "" && strings.ContainsAny(inner[len(inner)-1:], ".?!") && startsAfresh(t[end:]) {
+				cut(end)
+			}
+			i, k = end-1, k+1
+			continue
+		}
+		switch masked[i] {
+		case '.', '?', '!':
+			if startsAfresh(t[i+1:]) && !abbreviated(masked[:i]) {
+				cut(i + 1)
+			}
+		}
+	}
+	cut(len(masked))
+	return out
+}
+
+// startsAfresh: white space, then a capital letter, a mark or a digit.
+func startsAfresh(rest string) bool {
+	trim := strings.TrimLeft(rest, " \n\t")
+	if trim == rest || trim == "" {
+		return trim == ""
+	}
+	r, _ := utf8.DecodeRuneInString(trim)
+	return unicode.IsUpper(r) || strings.ContainsRune("“\"‘'", r) || unicode.IsDigit(r)
+}
+
+var titlesBefore = regexp.MustCompile(`\b(?:Mr|Mrs|Ms|Dr|Prof|St|Cllr|[A-Z])$`)
+
+func abbreviated(before string) bool {
+	return titlesBefore.MatchString(before[max(0, len(before)-6):])
+}

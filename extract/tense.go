@@ -1,4 +1,155 @@
 package extract
 
-// tenses decides for every sentence whether it speaks of now, of before or of plans.
-func tenses(p *Parse) {}
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"assay/corpus"
+)
+
+// tenses decides for every sentence whether it speaks of now, of before or of
+// plans. Past means a state of earlier than this inspection (or this article):
+// that a report tells its own findings in the past tense does not make them
+// past. The first finite verb outside an opening subordinate clause decides,
+// with the words that place it in time.
+func tenses(p *Parse) {
+	year := 0
+	if p.Inspection != nil {
+		year = int(p.Inspection.Start.Year)
+	}
+	for i := range p.Sentences {
+		s := &p.Sentences[i]
+		if s.Context == PreviousInspection {
+			s.Tense = Past
+			continue
+		}
+		if s.Context == Recommendation {
+			continue // demands on what is now
+		}
+		s.Tense = tenseOf(p.Doc.Text, s.Span, p.Tokens[s.FirstToken:s.EndToken], year)
+	}
+}
+
+var (
+	pastPlaced  = regexp.MustCompile(`(?i)\b(?:at (?:the time of )?(?:the|its|their|that|our) (?:last|previous|earlier|first) (?:\w+ )?(?:inspection|visit|judgement)|(?:previous|last|earlier) inspections?\b|previously|historically|formerly|in the past|at that time|until recently|used to|prior to (?:the|this) inspection|years? ago|before (?:the|this) inspection|in previous years)`)
+	nowPlaced   = regexp.MustCompile(`(?i)\b(?:now|currently|at present|today|since (?:then|the|that|its|\d{4})|no longer|has since|have since|continues? to|remains?)\b`)
+	inYear      = regexp.MustCompile(`\b(?:[Ii]n|[Bb]y|[Dd]uring|[Uu]ntil|[Ii]n (?:\p{Lu}\p{Ll}+)) ((?:19|20)\d\d)\b`)
+	planWords   = regexp.MustCompile(`(?i)^(?:(?:is|are|has|have|was|were)\s+)?(?:now\s+|also\s+|currently\s+|well-developed\s+|advanced\s+|firm\s+|clear\s+)*(?:plans?\s+to|planning\s+to|planned\s+(?:to|for)\b|due\s+to\s+(?:be|start|begin|launch|open|go|take|come|commence|join|move|complete|report|receive|introduce)|intends?\s+to|intending\s+to|intention|about\s+to|going\s+to|set\s+to|scheduled\b|proposed?\s+to|aims\s+to|hopes?\s+to|being\s+planned)`)
+	subordinate = regexp.MustCompile(`(?i)^(?:although|though|while|whilst|when|where|since|because|despite|if|following|after|before|until|as|at|in|on|during|for|with|prior|having|under)\b`)
+)
+
+// tenseOf decides for one sentence; year is that of the inspection, 0 unknown.
+func tenseOf(text string, span corpus.Span, tokens []Token, year int) Tense {
+	s := span.Of(text)
+	at := mainVerb(text, s, span, tokens)
+	if at < 0 {
+		if planWords.MatchString(strings.TrimLeft(s, "•◼■ -")) {
+			return Planned
+		}
+		return Current
+	}
+	verb := strings.ToLower(tokens[at].Of(text))
+	rest := s[tokens[at].Start-span.Start:]
+	switch {
+	case verb == "will" || verb == "shall" || verb == "’ll" || verb == "'ll":
+		return Planned
+	case planWords.MatchString(rest):
+		return Planned
+	}
+	had := verb == "had" && at+1 < len(tokens) && perfect(text, tokens[at+1:])
+	past := verb == "was" || verb == "were" || verb == "had" || verb == "did" || tokens[at].Tag == tagVBD
+	if !past {
+		return Current
+	}
+	if laterNow(text, tokens[at+1:], rest) {
+		return Current
+	}
+	if had || pastPlaced.MatchString(s) && !strings.HasPrefix(strings.ToLower(s), "since") {
+		return Past
+	}
+	if m := inYear.FindStringSubmatch(s); m != nil && year > 0 {
+		if y, err := strconv.Atoi(m[1]); err == nil && y < year {
+			return Past
+		}
+	}
+	return Current
+}
+
+// mainVerb is the index of the first finite verb (or modal) of the main clause,
+// -1 where there is none.
+func mainVerb(text, s string, span corpus.Span, tokens []Token) int {
+	from := span.Start
+	if subordinate.MatchString(strings.TrimLeft(s, " ")) {
+		if comma := strings.Index(s, ", "); comma > 0 && comma < len(s)*3/4 {
+			from = span.Start + int32(comma)
+		}
+	}
+	first := -1
+	for i, t := range tokens {
+		if t.Start < from {
+			continue
+		}
+		switch t.Tag {
+		case tagMD, tagVBD, tagVBZ, tagVBP:
+			if afterRelative(text, tokens[:i]) {
+				if first < 0 {
+					first = i
+				}
+				continue
+			}
+			return i
+		}
+	}
+	return first
+}
+
+// afterRelative reports whether the verb that follows belongs to a relative
+// clause: "letters that in the future will help".
+func afterRelative(text string, before []Token) bool {
+	for i := len(before) - 1; i >= max(0, len(before)-5); i-- {
+		t := before[i]
+		if i < len(before)-1 && (t.Kind == TokenPunct || t.Tag == tagVBZ || t.Tag == tagVBP || t.Tag == tagVBD) {
+			return false
+		}
+		if relative(strings.ToLower(t.Of(text))) {
+			return true
+		}
+	}
+	return false
+}
+
+func relative(w string) bool { return relativeWords[w] }
+
+var relativeWords = map[string]bool{"who": true, "which": true, "that": true, "whose": true, "how": true, "where": true,
+	"when": true, "what": true, "if": true, "whether": true, "why": true}
+
+// perfect reports whether a participle follows within a few words: "had not yet
+// been".
+func perfect(text string, tokens []Token) bool {
+	for _, t := range tokens[:min(4, len(tokens))] {
+		if t.Tag == tagVBN || strings.EqualFold(t.Of(text), "been") {
+			return true
+		}
+		if t.Kind == TokenPunct {
+			return false
+		}
+	}
+	return false
+}
+
+// laterNow reports whether the sentence goes on to how things are now: "was
+// weak but is now good", "had been slow; this has improved".
+func laterNow(text string, tokens []Token, rest string) bool {
+	if !nowPlaced.MatchString(rest) && !contrast.MatchString(rest) {
+		return false
+	}
+	for i, t := range tokens {
+		if (t.Tag == tagVBZ || t.Tag == tagVBP) && (i == 0 || !relative(strings.ToLower(tokens[i-1].Of(text)))) {
+			return true
+		}
+	}
+	return false
+}
+
+var contrast = regexp.MustCompile(`(?i)\b(?:but|however|although|and)\b`)

@@ -1,0 +1,105 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+)
+
+// A bodyRule names a body that is no local authority. Where value is "", the
+// body is as printed.
+type bodyRule struct {
+	key, value string
+	pattern    *regexp.Regexp
+}
+
+// bodyRules are tried in order; of overlapping finds the longer stands.
+var bodyRules = []bodyRule{
+	{"ofsted", "Ofsted", regexp.MustCompile(`\b(?:Ofsted|Office for Standards in Education)\b`)},
+	{"cqc", "Care Quality Commission", regexp.MustCompile(`\b(?:CQC|Care Quality Commission)\b`)},
+	{"hmicfrs", "HMICFRS", regexp.MustCompile(`\b(?:HMICFRS|HMIC|Her Majesty[’']s Inspectorate of Constabulary|His Majesty[’']s Inspectorate of Constabulary)\b`)},
+	{"hmip", "HM Inspectorate of Probation", regexp.MustCompile(`\b(?:HMI Probation|HMIP|(?:HM|Her Majesty[’']s|His Majesty[’']s) Inspectorate of Probation)\b`)},
+	{"dfe", "Department for Education", regexp.MustCompile(`\b(?:DfE|Department for Education)\b`)},
+	{"home-office", "Home Office", regexp.MustCompile(`\bHome Office\b`)},
+	{"cafcass", "Cafcass", regexp.MustCompile(`\b(?:Cafcass|CAFCASS)\b`)},
+	{"adcs", "Association of Directors of Children's Services", regexp.MustCompile(`\b(?:ADCS|Association of Directors of Children[’']s Services)\b`)},
+	{"lga", "Local Government Association", regexp.MustCompile(`\b(?:LGA|Local Government Association)\b`)},
+	{"basw", "British Association of Social Workers", regexp.MustCompile(`\b(?:BASW|British Association of Social Workers)\b`)},
+	{"nspcc", "NSPCC", regexp.MustCompile(`\bNSPCC\b`)},
+	{"barnardos", "Barnardo's", regexp.MustCompile(`\bBarnardo[’']?s\b`)},
+	{"yjb", "Youth Justice Board", regexp.MustCompile(`\bYouth Justice Board\b`)},
+	{"social-work-england", "Social Work England", regexp.MustCompile(`\bSocial Work England\b`)},
+	{"childrens-commissioner", "Children's Commissioner", regexp.MustCompile(`\bChildren[’']s Commissioner\b`)},
+	{"", "", regexp.MustCompile(`\b(?:[A-Z][\w’'-]*\s+(?:(?:and|upon|of|with|the|on)\s+)?){0,6}(?:Local\s+)?Safeguarding\s+Children[’']?s?\s+(?:Board|Partnership)\b`)},
+	{"", "", regexp.MustCompile(`\b(?:[A-Z][\w’'-]*\s+(?:(?:and|of|upon)\s+)?){1,6}NHS\s+(?:Foundation\s+)?Trust\b`)},
+	{"", "", regexp.MustCompile(`\b(?:[A-Z][\w’'-]*\s+(?:and\s+)?){1,4}(?:Police|Constabulary|Integrated Care Board|Clinical Commissioning Group)\b`)},
+	{"", "", regexp.MustCompile(`\b(?:University\s+of\s+[A-Z]\w+(?:\s+[A-Z]\w+)?|[A-Z]\w+(?:\s+[A-Z]\w+)?\s+University)\b`)},
+	{"", "", regexp.MustCompile(`\b(?:[A-Z][\w’'-]*\s+(?:and\s+)?){1,4}Children[’']s(?:\s+Services)?\s+Trust\b`)},
+}
+
+// leadingWord is a word with a capital letter at the start of a sentence that
+// is no part of a name.
+var leadingWord = regexp.MustCompile(`^(?:The|A|An|In|At|By|For|Both|All|Since|However|While|When|And|But|As|Although|With|From|Local)\s+`)
+
+func bodyEntities(s string, add addEntity) {
+	for _, r := range bodyRules {
+		for _, m := range r.pattern.FindAllStringIndex(s, -1) {
+			from, value := m[0], r.value
+			if value == "" {
+				if cut := leadingWord.FindString(s[from:m[1]]); cut != "" && !strings.HasPrefix(cut, "Local") {
+					from += len(cut)
+				}
+				value = strings.Join(strings.Fields(s[from:m[1]]), " ")
+				if strings.Count(value, " ") < 1 {
+					continue
+				}
+			}
+			add(Body, from, m[1], r.key, value)
+		}
+	}
+	g := theGazetteer()
+	for _, h := range g.find(s, true) {
+		if h.entries[0].trust {
+			add(Body, h.start, h.end, "", strings.Join(strings.Fields(s[h.start:h.end]), " "))
+		}
+	}
+}
+
+var (
+	personBefore  = regexp.MustCompile(`\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Prince|Duke of|New|Cllr|Councillor|Professor|Prof)\.?\s$`)
+	placeAfter    = regexp.MustCompile(`^\s+(?:Road|Street|Lane|Avenue|Square|House|Hall|Park|Festival|Football|FC|United|Town FC)\b`)
+	councilAfter  = regexp.MustCompile(`(?i)^(?:[’']s)?\s*(?:(?:city|county|borough|metropolitan|district|unitary)\s+)*(?:council|borough|local authority|children|services|social|safeguarding|family|area|and\b)`)
+	councilSuffix = regexp.MustCompile(`^\s+(?:(?:City|County|Borough|Metropolitan|District|Unitary|MBC|BC|CC)\s+)*(?:Council|Corporation|MBC|Borough)\b`)
+	councilPrefix = regexp.MustCompile(`(?:(?:London|Royal|Metropolitan)\s+Borough\s+of\s+|Borough\s+of\s+|City\s+of\s+|Council\s+of\s+the\s+)$`)
+)
+
+// wordNames are authorities whose names are also words, surnames or first
+// names: at the start of a sentence they need a word of government after them.
+var wordNames = map[string]bool{"Reading": true, "Bury": true, "Slough": true, "Barnet": true, "Poole": true, "Sutton": true,
+	"Kent": true, "Dudley": true, "Bolton": true, "Halton": true, "Derby": true, "Hull": true, "Sefton": true, "Bedford": true}
+
+// authorityEntities finds local authorities; the span takes in the words of
+// government that stand with the name ("Fen City Council").
+func authorityEntities(s string, day Date, add addEntity) {
+	g := theGazetteer()
+	for _, h := range g.find(s, true) {
+		e := h.entries[0]
+		if e.trust || e.weak && councilSuffix.FindString(s[h.end:]) == "" {
+			continue
+		}
+		from, to := h.start, h.end
+		if personBefore.MatchString(s[:from]) || placeAfter.MatchString(s[to:]) {
+			continue
+		}
+		a := g.resolve(h.entries, day)
+		if wordNames[a.Name] && strings.TrimLeft(s[:from], " ‘’“”\"'(") == "" && !councilAfter.MatchString(s[to:]) {
+			continue
+		}
+		if m := councilPrefix.FindStringIndex(s[:from]); m != nil {
+			from = m[0]
+		}
+		if m := councilSuffix.FindStringIndex(s[to:]); m != nil {
+			to += m[1]
+		}
+		add(LocalAuthority, from, to, a.GSS, a.Name)
+	}
+}

@@ -1,0 +1,209 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"assay/corpus"
+)
+
+// A claim is a clause of saying: who says, and with which verb.
+type claim struct {
+	speaker     string // as printed, without what describes it after a comma
+	description string // all that is printed of the speaker
+	role        Role
+	pronoun     bool
+	verb        corpus.Span // bytes of the text it was found in
+}
+
+// sayVerbs are the verbs of saying. Those marked false are nouns as well, or
+// have other meanings: they count only before "that", "to inspectors", a
+// comma, a colon or a quotation mark.
+var sayVerbs = map[string]bool{
+	"said": true, "says": true, "say": true, "told": true, "tell": true, "tells": true, "added": true, "adds": true,
+	"stated": true, "explained": true, "explains": false, "argued": true, "argues": true, "claimed": true, "insisted": true,
+	"commented": true, "wrote": true, "writes": true, "reported": true, "warned": true, "warns": true, "concluded": true, "concludes": true,
+	"noted": true, "admitted": true, "replied": true, "responded": true, "asked": true, "recalled": true, "recalls": true,
+	"described": true, "describe": true, "describes": true, "acknowledged": false, "suggested": false, "found": false,
+	"report": false, "reports": false, "states": false, "state": false, "notes": false, "note": false, "claim": false, "claims": false,
+	"continued": false, "continues": false, "called": false, "calls": false, "highlighted": false, "believes": false, "believe": false,
+	"announced": false, "pointed": false, "raised": false, "identified": false, "praised": false, "criticised": false, "explain": true,
+	"express": false, "expressed": false, "shared": false, "agreed": false, "confirmed": false, "confirms": false, "finds": false,
+}
+
+// plainSay are the verbs by which a report hands on what others told its
+// authors; others ("leaders recognise", "managers identified") are findings.
+var plainSay = map[string]bool{"said": true, "say": true, "says": true, "told": true, "tell": true, "tells": true, "reported": true,
+	"report": true, "stated": true, "explained": true, "commented": true, "described": true, "describe": true, "expressed": true,
+	"shared": true, "explain": true, "argued": true, "asked": true, "claimed": true, "added": true, "confirmed": true}
+
+var (
+	afterWeakVerb = regexp.MustCompile(`^(?:\s+out)?\s*(?:[,:“"‘.\x00]|$|(?:it|this|them)\s+(?:as\s+)?\x00|that\b|how\b|(?:to|with) (?:inspectors|ofsted|us)\b|feeling\b|concerns? (?:about|that|over)\b)`)
+	wordAt        = regexp.MustCompile(`[\p{L}][\p{L}’'-]*`)
+	accordingTo   = regexp.MustCompile(`(?i)\baccording to\s+([^,.;:“”"]{2,90})`)
+	subjectOpens  = regexp.MustCompile(`(?i)^(?:(?:however|meanwhile|but|and|so|also|in addition|moreover|furthermore|similarly|nevertheless|yet|then|later)\b,?|[a-z]+ly,)\s+`)
+	placeOpens    = regexp.MustCompile(`^(?:In|On|At|During|After|Following|While|Although|When|Based|Under|Introducing|Speaking|Responding|Since|As|For|With|Earlier|Last|By|Where|If|Asked|Despite)\b`)
+	clauseBreak   = regexp.MustCompile(`[;–—]\s|\b(?:but|because|although|while|whereas|which|and that)\s`)
+	auxiliaries   = map[string]bool{"has": true, "have": true, "had": true, "also": true, "later": true, "then": true, "did": true, "further": true, "recently": true, "consistently": true, "all": true, "both": true}
+	noSubject     = map[string]bool{"to": true, "be": true, "was": true, "were": true, "been": true, "is": true, "are": true, "being": true, "not": true, "can": true, "could": true, "will": true, "would": true, "should": true, "may": true, "might": true, "must": true, "as": true, "of": true, "the": true, "a": true, "an": true}
+	speakPronouns = map[string]bool{"he": true, "she": true, "they": true, "it": true, "who": true, "we": true, "i": true}
+)
+
+// findClaim looks for the first clause of saying in s, in which quotations are
+// blanked out. In the prose of a report (strict) only plain verbs of saying by
+// a speaker whose role is known count.
+func findClaim(s string, strict bool) (claim, bool) {
+	words := wordAt.FindAllStringIndex(s, -1)
+	for i, w := range words {
+		verb := strings.ToLower(s[w[0]:w[1]])
+		sure, ok := sayVerbs[verb]
+		if !ok || strict && !plainSay[verb] {
+			continue
+		}
+		afterQuote := strings.HasSuffix(strings.TrimRight(s[:w[0]], " ,"), "\x00")
+		if !sure && !afterQuote && !afterWeakVerb.MatchString(s[w[1]:]) {
+			continue
+		}
+		c := claim{verb: corpus.Span{Start: int32(w[0]), End: int32(w[1])}}
+		k := i - 1
+		for k >= 0 && auxiliaries[strings.ToLower(s[words[k][0]:words[k][1]])] {
+			k--
+		}
+		before := ""
+		if k >= 0 && strings.TrimSpace(strings.Trim(s[words[k][1]:words[min(k+1, i)][0]], ", ")) == "" {
+			if noSubject[strings.ToLower(s[words[k][0]:words[k][1]])] {
+				continue
+			}
+			before = s[:words[k][1]]
+		}
+		if before = strings.TrimSpace(before); before != "" && c.subject(before) {
+			if !strict || c.role != RoleUnknown && (!strings.HasPrefix(verb, "report") || endsInRole(before)) {
+				return c, true
+			}
+			continue
+		}
+		if afterQuote || !strict && strings.TrimSpace(s[:w[0]]) == "" {
+			// the verb comes right after a quotation, the speaker after the verb
+			after := strings.TrimSpace(s[w[1]:])
+			if end := strings.IndexAny(after, ".;:“”\"\x00"); end >= 0 {
+				after = after[:end]
+			}
+			if after != "" && c.subject(after) {
+				return c, true
+			}
+		}
+	}
+	if m := accordingTo.FindStringSubmatchIndex(s); m != nil {
+		c := claim{verb: corpus.Span{Start: int32(m[0]), End: int32(m[0] + len("according to"))}}
+		if !strings.ContainsAny(s[m[2]:m[3]], "0123456789") && c.subject(s[m[2]:m[3]]) && (!strict || c.role != RoleUnknown) {
+			return c, true
+		}
+	}
+	return claim{}, false
+}
+
+// endsInRole reports whether the words right before a verb name a speaker:
+// "social workers report", not "the annual report".
+func endsInRole(s string) bool {
+	w := strings.Fields(s)
+	tail := strings.Join(w[max(0, len(w)-2):], " ")
+	r := roleOf(tail)
+	return r != RoleUnknown && (r != Inspector || len(w) > 2) || strings.HasSuffix(s, "with")
+}
+
+// longestSpeaker bounds a description of a speaker, in bytes: a name, an office
+// and an organisation with a long name.
+const longestSpeaker = 170
+
+// subject fills in the speaker from the words that stand for it. It reports
+// false where they name none.
+func (c *claim) subject(s string) bool {
+	if at := strings.LastIndexByte(s, 0); at >= 0 { // what stands after the last quotation
+		s = s[at+1:]
+	}
+	if all := clauseBreak.FindAllStringIndex(s, -1); len(all) > 0 {
+		if rest := strings.TrimSpace(s[all[len(all)-1][1]:]); rest != "" {
+			s = rest
+		}
+	}
+	s = strings.Trim(s, " \n\t,:")
+	s = subjectOpens.ReplaceAllString(s, "")
+	if placeOpens.MatchString(s) {
+		if at := strings.LastIndex(s, ", "); at >= 0 {
+			tail := strings.TrimSpace(s[at+2:])
+			s = tail
+		} else if at := lastPronoun(s); at >= 0 {
+			s = s[at:]
+		}
+	}
+	s = strings.Join(strings.Fields(s), " ")
+	s = nounPhrase(s)
+	if s == "" || len(s) > longestSpeaker {
+		return false
+	}
+	c.description = s
+	c.speaker = s
+	if at := strings.Index(s, ","); at > 0 {
+		c.speaker = s[:at]
+	}
+	last := strings.ToLower(c.speaker)
+	if first, _, more := strings.Cut(last, " "); more && (speakPronouns[first] || first == "this" || first == "that") {
+		return false
+	}
+	if last == "you" || last == "that" || last == "this" || last == "which" || last == "these" {
+		return false
+	}
+	if speakPronouns[last] {
+		c.pronoun = true
+		return true
+	}
+	c.role = roleOf(c.speaker)
+	if c.role == RoleUnknown {
+		c.role = roleOf(s)
+	}
+	first, _ := utf8.DecodeRuneInString(c.speaker)
+	named := unicode.IsUpper(first) && strings.Count(c.speaker, " ") < 8
+	return c.role != RoleUnknown || named
+}
+
+var (
+	finiteWord   = regexp.MustCompile(`(?i)\b(?:was|were|is|are|had|has|have|will|would|can|could|did|does|led|made|became|that|feared|found|saw|may|should)\b`)
+	prepositions = regexp.MustCompile(`^(?i:as|of|in|on|at|by|for|from|with|to|into|after|before|because|during|following|this was|there|when|while|if|since|based|under|likely|not)\b`)
+	adverbEnd    = regexp.MustCompile(`\s+(?:subsequently|previously|recently|clearly|rightly|repeatedly|simply|publicly|consistently|often|generally|positively)$`)
+)
+
+// nounPhrase cuts from the words before a verb of saying what can be its
+// subject: all of them where they are a name with what describes it, otherwise
+// what follows the last comma, or the role noun at the end. "" where nothing
+// fits.
+func nounPhrase(s string) string {
+	s = adverbEnd.ReplaceAllString(s, "")
+	head, _, _ := strings.Cut(s, ",")
+	if finiteWord.MatchString(head) || prepositions.MatchString(s) {
+		if at := strings.LastIndex(s, ","); at >= 0 {
+			s = strings.TrimSpace(s[at+1:])
+		}
+	}
+	if finiteWord.MatchString(strings.SplitN(s, ",", 2)[0]) || prepositions.MatchString(s) {
+		words := strings.Fields(s)
+		for n := 1; n <= 3 && n < len(words); n++ {
+			tail := strings.Join(words[len(words)-n:], " ")
+			if roleOf(tail) != RoleUnknown && !prepositions.MatchString(words[len(words)-n-1]) {
+				return tail
+			}
+		}
+		return ""
+	}
+	return s
+}
+
+// lastPronoun finds a subject pronoun at the end of s, -1 where there is none.
+func lastPronoun(s string) int {
+	at := strings.LastIndexByte(s, ' ')
+	if at >= 0 && speakPronouns[strings.ToLower(s[at+1:])] {
+		return at + 1
+	}
+	return -1
+}
