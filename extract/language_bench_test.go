@@ -69,7 +69,7 @@ func BenchmarkTag(b *testing.B) {
 
 // BenchmarkReports times the steps over real reports where there are some.
 func BenchmarkReports(b *testing.B) {
-	docs := dumpDocs(b, 40)
+	docs := reportDocs(b, 40)
 	var parses []*Parse
 	size := 0
 	for _, doc := range docs {

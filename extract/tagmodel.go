@@ -136,7 +136,14 @@ func convertTagModel(model reflect.Value) *tagModel {
 			continue
 		}
 		at, mask := m.row(name, row)
-		m.place(name, at, mask)
+		if name == "bias" {
+			m.biased = mask
+			for _, e := range m.entries[m.rows[at]:m.rows[at+1]] {
+				m.bias[e&(maxTags-1)] = e >> 8
+			}
+			continue
+		}
+		m.place(name, at)
 	}
 	for word, ps := range pairs {
 		slices.SortFunc(ps, func(a, b pair) int { return int(a.tag) - int(b.tag) })
@@ -178,9 +185,6 @@ func (m *tagModel) row(name string, weights map[string]float64) (row int32, mask
 		t := mustTag(class)
 		m.entries = append(m.entries, int32(w)<<8|int32(t))
 		mask |= 1 << t
-		if name == "bias" {
-			m.bias[t] = int32(w)
-		}
 	}
 	m.rows = append(m.rows, uint32(len(m.entries)))
 	m.masks = append(m.masks, mask)
@@ -203,11 +207,9 @@ func (m *tagModel) contextTag(name string) Tag {
 }
 
 // place enters a feature's row where the evaluation looks for it.
-func (m *tagModel) place(name string, row int32, mask uint64) {
+func (m *tagModel) place(name string, row int32) {
 	cut := func(prefix string) (string, bool) { return strings.CutPrefix(name, prefix) }
-	if name == "bias" {
-		m.biased = mask
-	} else if rest, ok := cut("i tag+i-2 tag "); ok {
+	if rest, ok := cut("i tag+i-2 tag "); ok {
 		a, b, _ := strings.Cut(rest, " ")
 		m.pair[int(m.contextTag(a))*maxTags+int(m.contextTag(b))] = row
 	} else if rest, ok := cut("i suffix "); ok {
