@@ -30,8 +30,8 @@ type block struct {
 func (b *block) of(text string) string { return b.Of(text) }
 
 var (
-	bulletStart = regexp.MustCompile(`^(?:[•◼■▪●○◦‣⁃∙·–—►▶◆✓*-]\s*|o\s)(?:\S|$)`)
-	numberStart = regexp.MustCompile(`^(?:(\d{1,3})[.)]\s|(\d{1,2}\.\d{1,2})\.?\s|\(?([a-z]|[ivx]{1,4})\)\s)`)
+	bulletStart = regexp.MustCompile(`^(?:[•◼■▪●○◦‣⁃∙·–—―−►▶◆✓*-]\s*|o\s)(?:\S|$)`)
+	numberStart = regexp.MustCompile(`^(?:(\d{1,3})[.)](?:\s|\b\D)|(\d{1,2}\.\d{1,2})\.?\s|\(?([a-z]|[ivx]{1,4})\)\s)`)
 )
 
 // gradeHeading is a grade printed as a line of its own under a heading.
@@ -74,6 +74,13 @@ func joinRows(l *layout) []block {
 		}
 	}
 	j.flush()
+	for i := range j.out { // text set large is no heading
+		if b := &j.out[i]; b.kind == KindHeading && !b.settled {
+			if s := b.of(l.text); words(s) > 40 || words(s) > 24 && stops(s) || b.number.Len() > 0 && words(s) > 14 && stops(s) {
+				b.kind = KindParagraph
+			}
+		}
+	}
 	return j.out
 }
 
@@ -83,7 +90,7 @@ func joinRows(l *layout) []block {
 func (l *layout) isHeading(i int) bool {
 	r := l.rows[i]
 	text := l.of(i)
-	if r.mark != plain || bulletStart.MatchString(text) || len(text) > 200 {
+	if r.mark != plain || bulletStart.MatchString(text) || len(text) > 200 || !r.bold && numberStart.MatchString(text) {
 		return false
 	}
 	return l.large(r) || r.bold && !l.small(r)
@@ -234,7 +241,7 @@ func (j *joiner) known(c *block) bool { return ruleOf(c.of(j.l.text)) != nil }
 func (j *joiner) startsItem(r row, text string) bool {
 	if bulletStart.MatchString(text) {
 		r := []rune(text)
-		return !strings.ContainsRune("–—-*·", r[0]) || j.cur < 0 || ended(j.prev.Of(j.l.text)) || j.out[j.cur].kind == KindListItem
+		return !strings.ContainsRune("–—―−-*·", r[0]) || j.cur < 0 || ended(j.prev.Of(j.l.text)) || j.out[j.cur].kind == KindListItem
 	}
 	m := numberStart.FindStringSubmatch(text)
 	if m == nil {
@@ -261,7 +268,7 @@ func (j *joiner) begin(r row) {
 	if r.kind == corpus.LineListItem || bulletStart.MatchString(text) {
 		b.kind = KindListItem
 	} else if m := numberStart.FindStringSubmatchIndex(text); m != nil {
-		b.number = corpus.Span{Start: r.Start, End: r.Start + int32(len(strings.TrimRight(text[:m[1]], " .)")))}
+		b.number = numberSpan(r.Start, m)
 		if m[2] >= 0 {
 			j.lastNumber, _ = strconv.Atoi(text[m[2]:m[3]])
 		}
@@ -274,6 +281,16 @@ func (j *joiner) begin(r row) {
 	}
 	j.out = append(j.out, b)
 	j.cur, j.prev, j.first, j.hang, j.rows = len(j.out)-1, r, r, r.x, 1
+}
+
+// numberSpan is where the number stands that numberStart has found.
+func numberSpan(start int32, m []int) corpus.Span {
+	for g := 2; g < len(m); g += 2 {
+		if m[g] >= 0 {
+			return corpus.Span{Start: start + int32(m[g]), End: start + int32(m[g+1])}
+		}
+	}
+	return corpus.Span{}
 }
 
 // extend carries the block under way on to the end of r.

@@ -56,7 +56,7 @@ func (l *layout) markFront() {
 			r.mark, inTable, inTitle = grades, true, false
 		case inTable && len(text) < 75 && (startsLower(text) || gradeEnd.MatchString(text) && !ended(text)):
 			r.mark = grades
-		case inTitle && !seenLabel && (l.large(*r) || r.bold || text == "and"):
+		case inTitle && !seenLabel && (l.large(*r) || r.bold || text == "and" || l.body < 4 && len(text) < 90 && !ended(text)):
 			r.mark = titled
 		case !seenLabel && !seenBody && i > 0 && (l.rows[i-1].mark == titled || l.rows[i-1].mark == front) && len(text) < 70 && !ended(text) &&
 			!l.large(*r) && !overallGrade.MatchString(text) && frontSoon(l, i):

@@ -49,8 +49,8 @@ func lineBlocks(doc *corpus.Document) []block {
 		default:
 			if bulletStart.MatchString(s) && !strings.HasPrefix(s, "–") && !strings.HasPrefix(s, "—") {
 				b.kind = KindListItem
-			} else if m := numberStart.FindStringIndex(s); m != nil {
-				b.number = corpus.Span{Start: ln.Start, End: ln.Start + int32(len(strings.TrimRight(s[:m[1]], " .)")))}
+			} else if m := numberStart.FindStringSubmatchIndex(s); m != nil {
+				b.number = numberSpan(ln.Start, m)
 			}
 		}
 		out = append(out, b)

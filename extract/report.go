@@ -89,7 +89,7 @@ func plainHeadings(blocks []block, text string, flowing bool) {
 			continue
 		}
 		s := b.of(text)
-		if ended(s) || startsLower(s) || gradeOnly.MatchString(s) && b.page > 1 {
+		if ended(s) || startsLower(s) || labelled.MatchString(s) || frontLabel.MatchString(s) || gradeOnly.MatchString(s) && b.page > 1 {
 			continue
 		}
 		if b.page == 1 && overallGrade.MatchString(s) {
