@@ -32,6 +32,7 @@ var effectNames = [effectCount]string{"none", "praise", "weak_praise", "not_prai
 // scoped is an effect with the words that make it.
 type scoped struct {
 	from, to int32 // words [from, to), from the operator to what it works on
+	main     int32 // the word it works on
 	clause   int32
 	effect   effect
 }
@@ -64,7 +65,7 @@ func scopes(ws []word, hits []hit, cs []clause, out []scoped) []scoped {
 // scopeOf decides the effect of hit h within its clause c.
 func scopeOf(hits []hit, h int, c clause) scoped {
 	x := hits[h]
-	s := scoped{from: x.from, to: x.to}
+	s := scoped{from: x.from, to: x.to, main: x.to - 1}
 	before := func(g Group, reach int32) bool {
 		for k := h - 1; k >= 0 && hits[k].from >= c.from && x.from-hits[k].to < reach; k-- {
 			if hits[k].groups&g != 0 {

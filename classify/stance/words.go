@@ -15,6 +15,7 @@ type word struct {
 	lemma string
 	tag   extract.Tag
 	kind  extract.TokenKind
+	id    int32 // number in the vocabulary
 }
 
 // wordsOf appends the tokens of one sentence as words.
@@ -26,6 +27,9 @@ func wordsOf(text string, tokens []extract.Token, ws []word) []word {
 			w.low = "0"
 		} else {
 			w.low = lower(t.Of(text))
+			if strings.IndexByte(w.low, '\n') >= 0 { // broken after its hyphen
+				w.low = strings.ReplaceAll(w.low, "\n", "")
+			}
 		}
 		ws = append(ws, w)
 	}

@@ -1,0 +1,235 @@
+// Package gold reads and writes files of coded sentences: one JSON object a
+// line, {"id","source","heading","text","themes":{theme:stance},"sentiment"},
+// plain or gzip-compressed. Silver files, whose labels are probabilities, have
+// {"source","heading","text","sentiment":[p,n,m,0],"stance":{theme:[...]}}.
+// Every error names file and line.
+package gold
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"sort"
+	"strings"
+
+	"assay/classify/stance"
+)
+
+// Record is one coded sentence.
+type Record struct {
+	ID        string
+	Source    string
+	Heading   string
+	Text      string
+	Sentiment [stance.Classes]float64 // adds up to 1; a coded class is 1 and three 0
+	Stances   []Stance                // by theme
+	Soft      bool                    // the labels are another model's probabilities
+	Line      int
+}
+
+// Stance is the label of one theme of a sentence.
+type Stance struct {
+	Theme string
+	P     [stance.Classes]float64
+}
+
+// Class is the most probable class of p, the earlier one where two are.
+func Class(p [stance.Classes]float64) stance.Class {
+	best := stance.Class(0)
+	for c := range p {
+		if p[c] > p[best] {
+			best = stance.Class(c)
+		}
+	}
+	return best
+}
+
+// Stance returns the class coded for a theme.
+func (r *Record) Stance(theme string) (stance.Class, bool) {
+	for _, s := range r.Stances {
+		if s.Theme == theme {
+			return Class(s.P), true
+		}
+	}
+	return 0, false
+}
+
+// Group is what sentences must share to be kept together in cross-validation:
+// the first folder of the source (a council in the reports), else the source.
+func (r *Record) Group() string {
+	first, _, _ := strings.Cut(r.Source, "/")
+	return first
+}
+
+// FileError is what is wrong with a file, and where.
+type FileError struct {
+	File string
+	Line int
+	Err  error
+}
+
+func (e *FileError) Error() string { return fmt.Sprintf("%s:%d: %v", e.File, e.Line, e.Err) }
+func (e *FileError) Unwrap() error { return e.Err }
+
+// ReadFiles reads files in order. An id that stands twice is an error, across
+// files too.
+func ReadFiles(files ...string) ([]Record, error) {
+	var all []Record
+	seen := map[string]string{}
+	for _, f := range files {
+		rs, err := readFile(f)
+		if err != nil {
+			return nil, err
+		}
+		for i := range rs {
+			if rs[i].ID == "" {
+				continue
+			}
+			at := fmt.Sprintf("%s:%d", f, rs[i].Line)
+			if first, dup := seen[rs[i].ID]; dup {
+				return nil, &FileError{f, rs[i].Line, fmt.Errorf("id %q stands already at %s", rs[i].ID, first)}
+			}
+			seen[rs[i].ID] = at
+		}
+		all = append(all, rs...)
+	}
+	return all, nil
+}
+
+func readFile(name string) ([]Record, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	in := bufio.NewReader(f)
+	if head, _ := in.Peek(2); bytes.Equal(head, []byte{0x1f, 0x8b}) {
+		z, err := gzip.NewReader(in)
+		if err != nil {
+			return nil, fmt.Errorf("reading %s: %w", name, err)
+		}
+		defer z.Close()
+		return Read(z, name)
+	}
+	return Read(in, name)
+}
+
+// maxLine is the longest line read, as for JSONL input.
+const maxLine = 16 << 20
+
+// Read reads records from r; name is for errors. Blank lines are skipped.
+func Read(r io.Reader, name string) ([]Record, error) {
+	var rs []Record
+	sc := bufio.NewScanner(r)
+	sc.Buffer(make([]byte, 1<<16), maxLine)
+	line := 0
+	for sc.Scan() {
+		line++
+		b := bytes.TrimSpace(bytes.TrimPrefix(sc.Bytes(), []byte("\ufeff")))
+		if len(b) == 0 {
+			continue
+		}
+		rec, err := parse(b)
+		if err != nil {
+			return nil, &FileError{name, line, err}
+		}
+		rec.Line = line
+		rs = append(rs, *rec)
+	}
+	if err := sc.Err(); err != nil {
+		return nil, &FileError{name, line + 1, err}
+	}
+	return rs, nil
+}
+
+func parse(b []byte) (*Record, error) {
+	var raw struct {
+		ID        *string                    `json:"id"`
+		Source    string                     `json:"source"`
+		Heading   string                     `json:"heading"`
+		Text      *string                    `json:"text"`
+		Sentiment json.RawMessage            `json:"sentiment"`
+		Themes    map[string]string          `json:"themes"`
+		Stance    map[string]json.RawMessage `json:"stance"`
+	}
+	if err := json.Unmarshal(b, &raw); err != nil {
+		return nil, fmt.Errorf("not a JSON object of the form expected: %w", err)
+	}
+	if raw.Text == nil || strings.TrimSpace(*raw.Text) == "" {
+		return nil, errors.New(`field "text" is missing or empty`)
+	}
+	if len(raw.Sentiment) == 0 {
+		return nil, errors.New(`field "sentiment" is missing`)
+	}
+	rec := &Record{Source: raw.Source, Heading: raw.Heading, Text: *raw.Text}
+	var err error
+	if rec.Sentiment, rec.Soft, err = label(raw.Sentiment); err != nil {
+		return nil, fmt.Errorf("sentiment: %w", err)
+	}
+	if raw.ID != nil {
+		rec.ID = *raw.ID
+	}
+	if !rec.Soft {
+		if rec.ID == "" {
+			return nil, errors.New(`field "id" is missing`)
+		}
+		if raw.Themes == nil {
+			return nil, errors.New(`field "themes" is missing ({} where there is none)`)
+		}
+	}
+	for theme, class := range raw.Themes {
+		q, _ := json.Marshal(class)
+		p, _, err := label(q)
+		if err != nil {
+			return nil, fmt.Errorf("theme %s: %w", theme, err)
+		}
+		rec.Stances = append(rec.Stances, Stance{theme, p})
+	}
+	for theme, l := range raw.Stance {
+		p, _, err := label(l)
+		if err != nil {
+			return nil, fmt.Errorf("theme %s: %w", theme, err)
+		}
+		rec.Stances = append(rec.Stances, Stance{theme, p})
+	}
+	sort.Slice(rec.Stances, func(i, j int) bool { return rec.Stances[i].Theme < rec.Stances[j].Theme })
+	return rec, nil
+}
+
+// label reads a class name or four probabilities, which are made to add up to 1.
+func label(b json.RawMessage) (p [stance.Classes]float64, soft bool, err error) {
+	var name string
+	if json.Unmarshal(b, &name) == nil {
+		for c := stance.Class(0); c < stance.Classes; c++ {
+			if c.String() == name {
+				p[c] = 1
+				return p, false, nil
+			}
+		}
+		return p, false, fmt.Errorf("unknown label %q (positive, negative, mixed or neutral)", name)
+	}
+	var ps []float64
+	if err := json.Unmarshal(b, &ps); err != nil || len(ps) != stance.Classes {
+		return p, true, fmt.Errorf("neither a label nor four probabilities: %s", b)
+	}
+	sum := 0.0
+	for _, x := range ps {
+		if x < 0 || x > 1 || math.IsNaN(x) {
+			return p, true, fmt.Errorf("probability %v is outside 0 to 1", x)
+		}
+		sum += x
+	}
+	if sum < 0.9 || sum > 1.1 {
+		return p, true, fmt.Errorf("probabilities add up to %v", sum)
+	}
+	for c, x := range ps {
+		p[c] = x / sum
+	}
+	return p, true, nil
+}

@@ -1,0 +1,378 @@
+package stance
+
+import (
+	"fmt"
+	"strings"
+
+	"assay/corpus"
+)
+
+// kind is a family of features. A feature is a kind and up to three arguments
+// (numbers of words, clusters, roles, effects), so every feature has a name and
+// no two share a weight.
+type kind uint8
+
+// The kinds. Those from stanceKinds on are seen by stance only: what the
+// sentence says as a whole speaks for sentiment and stance alike, so the two
+// share its weights; the theme, its own clause and what stands next to its
+// trigger correct it for stance.
+const (
+	kNone       kind = iota
+	kBias            // of a sentiment row
+	kWord            // word
+	kWord2           // two words in a row
+	kWord3           // three words in a row
+	kChars           // 3 to 5 letters of a word and its edges
+	kRole            // a clause of a role is there
+	kRoleWord        // role, word
+	kNegWord         // operator (not, no, few, too ...), word it reaches
+	kHeading         // the whole heading, grade taken out
+	kHeadWord        // word of the heading
+	kHeadWord2       // two words of the heading
+	kContext         // context of the sentence
+	kCoarse          // coarse cluster
+	kCoarse2         // two in a row
+	kCoarse3         // three in a row
+	kFine            // fine cluster
+	kFine2           // two in a row
+	kFine3           // three in a row
+	kEffect          // lexicon effect
+	kEffectRole      // effect, role of its clause
+	kEffectPair      // effect, the next effect
+	kEffectWord      // effect, word it works on
+	kEffectSet       // which of good, bad, demanded, remedied, aimed are there
+	stanceKinds
+	kStance     // bias of a stance row
+	kTheme      // theme
+	kOwnRole    // role of the clause the theme stands in
+	kOwnWord    // word of that clause
+	kOwnWord2   // two words in a row of it
+	kThemeOwn   // theme, word of that clause
+	kOtherWord  // word of the other clauses
+	kAfter      // word up to five after the trigger
+	kBefore     // word up to five before it
+	kNext       // the one, two or three words after it
+	kPrev       // the one or two words before it
+	kThemeWord  // theme, word of the sentence
+	kOwnEffect  // effect in the theme's clause
+	kThemeEff   // theme, effect in its clause
+	kOtherEff   // effect in the other clauses
+	kOwnEffSet  // the set of effects of the own clause
+	kOwnCluster // fine cluster in the own clause
+	kindCount
+)
+
+var kindNames = [kindCount]string{"", "bias", "word", "word2", "word3", "chars", "role", "role_word", "operator_word", "heading",
+	"heading_word", "heading_word2", "context", "coarse", "coarse2", "coarse3", "fine", "fine2", "fine3", "effect", "effect_role",
+	"effect_pair", "effect_word", "effect_set", "", "stance", "theme", "own_role", "own_word", "own_word2", "theme_own_word", "other_word",
+	"after", "before", "next", "previous", "theme_word", "own_effect", "theme_effect", "other_effect", "own_effect_set", "own_cluster"}
+
+// kindScale is the value a feature of a kind has where it is there: the smaller,
+// the more the regularisation holds it down, and the less a family of many
+// overlapping features can outvote the words. Set by cross-validation on the
+// training sentences by council.
+var kindScale = [kindCount]float64{kBias: 1, kWord: 1, kWord2: 1, kWord3: 1, kChars: 0.3, kRole: 1, kRoleWord: 1, kNegWord: 1,
+	kHeading: 1, kHeadWord: 1, kHeadWord2: 1, kContext: 1, kCoarse: 0.5, kCoarse2: 0.5, kCoarse3: 0.5, kFine: 0.4, kFine2: 0.4, kFine3: 0.4,
+	kEffect: 1, kEffectRole: 0.7, kEffectPair: 0.7, kEffectWord: 0.7, kEffectSet: 0.7,
+	kStance: 1, kTheme: 1, kOwnRole: 0.7, kOwnWord: 0.7, kOwnWord2: 0.7, kThemeOwn: 0.7, kOtherWord: 0.7, kAfter: 0.7, kBefore: 0.7,
+	kNext: 0.7, kPrev: 0.7, kThemeWord: 0.5, kOwnEffect: 0.7, kThemeEff: 0.7, kOtherEff: 0.7, kOwnEffSet: 0.7, kOwnCluster: 0.4}
+
+const argBits = 19 // of one argument in a key; three arguments and the kind fit in 63 bits
+
+// feature is one feature found in words [from, to) of a sentence, or in its
+// heading where to is 0.
+type feature struct {
+	key      uint64
+	from, to uint16
+}
+
+func key(k kind, a, b, c int32) uint64 {
+	return uint64(k)<<(3*argBits) | uint64(a)<<(2*argBits) | uint64(b)<<argBits | uint64(c)
+}
+
+func unkey(key uint64) (k kind, a, b, c int32) {
+	const mask = 1<<argBits - 1
+	return kind(key >> (3 * argBits)), int32(key >> (2 * argBits) & mask), int32(key >> argBits & mask), int32(key & mask)
+}
+
+// add appends one feature.
+func (s *Scorer) add(k kind, a, b, c int32, from, to int) {
+	s.feats = append(s.feats, feature{key(k, a, b, c), uint16(from), uint16(to)})
+}
+
+// operators are the words whose reach is marked on the words after them.
+var operators = map[string]bool{"not": true, "n't": true, "no": true, "never": true, "nor": true, "neither": true, "none": true,
+	"cannot": true, "without": true, "hardly": true, "rarely": true, "unable": true, "yet": true, "too": true, "less": true, "few": true,
+	"insufficient": true, "lack": true, "some": true, "most": true, "all": true}
+
+// sentenceFeatures appends what the sentence as a whole shows.
+func (s *Scorer) sentenceFeatures() {
+	s.add(kBias, 0, 0, 0, 0, 0)
+	s.wordFeatures()
+	s.roleFeatures()
+	s.headingFeatures()
+	s.effectFeatures()
+}
+
+func (s *Scorer) wordFeatures() {
+	n := len(s.words)
+	at := func(i int) int32 {
+		switch {
+		case i < 0:
+			return startWord
+		case i >= n:
+			return endWord
+		}
+		return s.words[i].id
+	}
+	for i := -1; i <= n; i++ {
+		a, b, c := at(i), at(i+1), at(i+2)
+		from, to := max(i, 0), i+1
+		if a != noWord && i >= 0 && i < n {
+			s.add(kWord, a, 0, 0, i, to)
+		}
+		if a != noWord && b != noWord && i < n {
+			s.add(kWord2, a, b, 0, from, min(to+1, n))
+			if c != noWord && i+1 < n {
+				s.add(kWord3, a, b, c, from, min(to+2, n))
+			}
+		}
+	}
+	s.clusterFeatures(kCoarse, func(w *wordInfo) int32 { return w.coarse })
+	s.clusterFeatures(kFine, func(w *wordInfo) int32 { return w.fine })
+}
+
+func (s *Scorer) clusterFeatures(k kind, of func(*wordInfo) int32) {
+	info := s.m.vocab.info
+	c1, c2 := int32(-1), int32(-1) // of the word before and of the one before that
+	for i := range s.words {
+		c := of(&info[s.words[i].id])
+		s.add(k, c, 0, 0, i, i+1)
+		if c1 >= 0 {
+			s.add(k+1, c1, c, 0, i-1, i+1)
+		}
+		if c2 >= 0 {
+			s.add(k+2, c2, c1, c, i-2, i+1)
+		}
+		c2, c1 = c1, c
+	}
+}
+
+func (s *Scorer) roleFeatures() {
+	for _, c := range s.clauses {
+		s.add(kRole, int32(c.role), 0, 0, int(c.from), int(c.from))
+		op, opAt := int32(noWord), 0
+		for i := int(c.from); i < int(c.to); i++ {
+			w := &s.words[i]
+			if w.id == noWord {
+				continue
+			}
+			if c.role != mainClause {
+				s.add(kRoleWord, int32(c.role), w.id, 0, i, i+1)
+			}
+			if op != noWord && i-opAt <= negationReach && taggable(w) {
+				s.add(kNegWord, op, w.id, 0, i, i+1)
+			}
+			if operators[w.low] {
+				op, opAt = w.id, i
+			}
+		}
+	}
+}
+
+func (s *Scorer) headingFeatures() {
+	s.add(kContext, s.context, 0, 0, 0, 0)
+	if s.head == nil {
+		return
+	}
+	s.add(kHeading, s.head.whole, 0, 0, 0, 0)
+	for i, w := range s.head.words {
+		if w == noWord {
+			continue
+		}
+		s.add(kHeadWord, w, 0, 0, 0, 0)
+		if i > 0 && s.head.words[i-1] != noWord {
+			s.add(kHeadWord2, s.head.words[i-1], w, 0, 0, 0)
+		}
+	}
+}
+
+func (s *Scorer) effectFeatures() {
+	set := int32(0)
+	for i := range s.scoped {
+		x := &s.scoped[i]
+		from, to := int(x.from), int(x.to)
+		s.add(kEffect, int32(x.effect), 0, 0, from, to)
+		s.add(kEffectRole, int32(x.effect), int32(s.clauses[x.clause].role), 0, from, to)
+		if id := s.words[x.main].id; id != noWord {
+			s.add(kEffectWord, int32(x.effect), id, 0, from, to)
+		}
+		if i > 0 {
+			s.add(kEffectPair, int32(s.scoped[i-1].effect), int32(x.effect), 0, from, to)
+		}
+		set |= setOf[x.effect]
+	}
+	s.add(kEffectSet, set, 0, 0, 0, 0)
+}
+
+// setOf sorts the effects into good, bad, demanded, remedied and aimed.
+var setOf = [effectCount]int32{praise: 1, weakPraise: 2, notPraise: 2, blame: 2, notBlame: 1, lessBad: 1, moreBad: 2, bad: 2, moreGood: 1,
+	lessGood: 2, noGood: 2, improving: 1, worsening: 2, helps: 1, notHelps: 2, aimed: 16, demanded: 4, remedied: 8}
+
+// stanceFeatures appends what the theme adds: its own clause and what stands
+// next to its triggers. Without triggers the whole sentence stands for them.
+func (s *Scorer) stanceFeatures(theme int32, triggers []corpus.Span) {
+	s.add(kStance, 0, 0, 0, 0, 0)
+	s.add(kTheme, theme, 0, 0, 0, 0)
+	set, next := int32(0), 0
+	for ci, c := range s.clauses {
+		own := s.owns(c, triggers)
+		if own {
+			s.add(kOwnRole, int32(c.role), 0, 0, int(c.from), int(c.from))
+		}
+		for i := int(c.from); i < int(c.to); i++ {
+			w := s.words[i].id
+			if w == noWord {
+				continue
+			}
+			if theme != noWord {
+				s.add(kThemeWord, theme, w, 0, i, i+1)
+			}
+			if !own {
+				s.add(kOtherWord, w, 0, 0, i, i+1)
+				continue
+			}
+			s.add(kOwnWord, w, 0, 0, i, i+1)
+			s.add(kOwnCluster, s.m.vocab.info[w].fine, 0, 0, i, i+1)
+			if theme != noWord {
+				s.add(kThemeOwn, theme, w, 0, i, i+1)
+			}
+			if i+1 < int(c.to) && s.words[i+1].id != noWord {
+				s.add(kOwnWord2, w, s.words[i+1].id, 0, i, i+2)
+			}
+		}
+		for ; next < len(s.scoped) && int(s.scoped[next].clause) == ci; next++ {
+			x := &s.scoped[next]
+			from, to := int(x.from), int(x.to)
+			if !own {
+				s.add(kOtherEff, int32(x.effect), 0, 0, from, to)
+				continue
+			}
+			set |= setOf[x.effect]
+			s.add(kOwnEffect, int32(x.effect), 0, 0, from, to)
+			if theme != noWord {
+				s.add(kThemeEff, theme, int32(x.effect), 0, from, to)
+			}
+		}
+	}
+	s.add(kOwnEffSet, set, 0, 0, 0, 0)
+	for i, t := range triggers {
+		if i < 3 {
+			s.triggerFeatures(t)
+		}
+	}
+}
+
+// owns reports whether clause c holds a trigger, or stands for one.
+func (s *Scorer) owns(c clause, triggers []corpus.Span) bool {
+	if len(triggers) == 0 {
+		return true
+	}
+	span := corpus.Span{Start: s.words[c.from].Start, End: s.words[c.to-1].End}
+	for _, t := range triggers {
+		if t.Overlaps(span) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *Scorer) triggerFeatures(t corpus.Span) {
+	first, last := -1, -1
+	for i := range s.words {
+		if s.words[i].Overlaps(t) {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	if first < 0 {
+		return
+	}
+	id := func(i int) int32 {
+		if i < 0 || i >= len(s.words) {
+			return noWord
+		}
+		return s.words[i].id
+	}
+	for d := 1; d <= 5; d++ {
+		if w := id(last + d); w != noWord {
+			s.add(kAfter, w, 0, 0, last+d, last+d+1)
+		}
+		if w := id(first - d); w != noWord {
+			s.add(kBefore, w, 0, 0, first-d, first-d+1)
+		}
+	}
+	if a, b, c := id(last+1), id(last+2), id(last+3); a != noWord {
+		s.add(kNext, a, 0, 0, last+1, last+2)
+		if b != noWord {
+			s.add(kNext, a, b, 0, last+1, last+3)
+			if c != noWord {
+				s.add(kNext, a, b, c, last+1, last+4)
+			}
+		}
+	}
+	if a, b := id(first-1), id(first-2); a != noWord {
+		s.add(kPrev, a, 0, 0, first-1, first)
+		if b != noWord {
+			s.add(kPrev, a, b, 0, first-2, first)
+		}
+	}
+}
+
+// nameOf is the readable name of a feature.
+func (v *vocab) nameOf(key uint64) string {
+	k, a, b, c := unkey(key)
+	w := func(i int32) string {
+		if int(i) < len(v.words) {
+			return v.words[i]
+		}
+		return fmt.Sprint(i)
+	}
+	join := func(is ...int32) string {
+		var out []string
+		for _, i := range is {
+			if i != noWord {
+				out = append(out, w(i))
+			}
+		}
+		return strings.Join(out, " ")
+	}
+	var arg string
+	switch k {
+	case kChars:
+		arg = charsName(a, b, c)
+	case kRole, kOwnRole:
+		arg = roleNames[a]
+	case kRoleWord:
+		arg = roleNames[a] + "|" + w(b)
+	case kCoarse, kCoarse2, kCoarse3, kFine, kFine2, kFine3, kOwnCluster, kEffectSet, kOwnEffSet, kContext:
+		arg = fmt.Sprint(a, b, c)
+	case kEffect, kOwnEffect, kOtherEff:
+		arg = effectNames[a]
+	case kEffectRole:
+		arg = effectNames[a] + "|" + roleNames[b]
+	case kEffectPair:
+		arg = effectNames[a] + "|" + effectNames[b]
+	case kEffectWord:
+		arg = effectNames[a] + "|" + w(b)
+	case kThemeEff:
+		arg = w(a) + "|" + effectNames[b]
+	case kThemeWord, kThemeOwn, kNegWord:
+		arg = w(a) + "|" + w(b)
+	default:
+		arg = join(a, b, c)
+	}
+	return kindNames[k] + ":" + arg
+}
