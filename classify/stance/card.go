@@ -9,5 +9,14 @@ type Card struct {
 	Features int                `json:"features"`
 	Inputs   map[string]string  `json:"inputs,omitempty"` // SHA-256 by file name
 	Figures  map[string]float64 `json:"figures,omitempty"`
+	Curve    []CardPoint        `json:"curve,omitempty"`
 	Note     string             `json:"note,omitempty"`
+}
+
+// CardPoint is one point of a learning curve: accuracy and macro-F1.
+type CardPoint struct {
+	Coded     int        `json:"coded"`
+	Silver    bool       `json:"silver"`
+	Sentiment [2]float64 `json:"sentiment"`
+	Stance    [2]float64 `json:"stance"`
 }

@@ -1,10 +1,14 @@
 package stance
 
-// Default returns the model that ships with the program.
-func Default() (*Model, error) {
-	lex, err := ParseLexicon(lexiconText)
-	if err != nil {
-		return nil, err
-	}
-	return &Model{lex: lex, vocab: newVocab(nil), table: newTable(nil), sharpen: [2]float64{1, 1}}, nil
-}
+import (
+	_ "embed"
+	"sync"
+)
+
+//go:embed data/model.bin
+var defaultModel []byte
+
+var loadDefault = sync.OnceValues(func() (*Model, error) { return Load(defaultModel) })
+
+// Default returns the model that ships with the program. It is loaded once.
+func Default() (*Model, error) { return loadDefault() }

@@ -15,6 +15,8 @@ type weights [Classes]float32
 type Model struct {
 	Card Card
 
+	digest   [32]byte // of the file
+	lexText  string
 	lex      *Lexicon
 	vocab    *vocab
 	table    *table
@@ -184,3 +186,13 @@ const maxTriggers = 8
 
 // Trained reports whether the model has seen coded mentions of the theme.
 func (m *Model) Trained(theme string) bool { return m.vocab.ids[themeKey(theme)] != noWord }
+
+// Contrast reports whether a clause of the sentence is set against another.
+func (s *Scorer) Contrast() bool {
+	for _, c := range s.clauses {
+		if c.role == conceded || c.role == turned {
+			return true
+		}
+	}
+	return false
+}

@@ -33,6 +33,14 @@ type Options struct {
 	Steps  int          // of L-BFGS, default 60
 	Folds  int          // of cross-validation by group, default 5; 1 leaves it out, and with it the calibration
 	Report func(string) // told of each stage; may be nil
+
+	// Curve are the shares of the coded examples to learn from, each measured on
+	// the first fold with the other examples (silver) and without: a learning curve.
+	Curve []float64
+
+	// Scale replaces the value of features by family ("word2", "fine3"); 0
+	// leaves the family out. For measuring what a family is worth.
+	Scale map[string]float64
 }
 
 func (o Options) withDefaults() Options {
@@ -49,6 +57,21 @@ func (o Options) withDefaults() Options {
 		o.Report = func(string) {}
 	}
 	return o
+}
+
+// Trained is what Train returns.
+type Trained struct {
+	Model *Model
+	Held  []Held       // cross-validation, over the coded examples
+	Curve []CurvePoint // as Options.Curve asks
+}
+
+// CurvePoint is one point of a learning curve.
+type CurvePoint struct {
+	Share  float64
+	Coded  int  // examples learnt from
+	Silver bool // with the examples that are not coded
+	Held   []Held
 }
 
 // Held is a prediction for a row of an example that the model it came from had
@@ -71,41 +94,41 @@ type trainer struct {
 	p     problem
 }
 
-// Train fits a model and returns it with the predictions of cross-validation on
-// the coded examples. The same examples in the same order give the same model to
-// the byte, on one GOOS/GOARCH, whatever the number of processors.
-func Train(ex []Example, opt Options) (*Model, []Held, error) {
+// Train fits a model and predicts the coded examples by cross-validation. The
+// same examples in the same order give the same model to the byte, on one
+// GOOS/GOARCH, whatever the number of processors.
+func Train(ex []Example, opt Options) (*Trained, error) {
 	if len(ex) == 0 {
-		return nil, nil, errors.New("training: no examples")
+		return nil, errors.New("training: no examples")
 	}
 	opt = opt.withDefaults()
 	lex, err := ParseLexicon(lexiconText)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	t := &trainer{opt: opt, ex: ex, model: &Model{lex: lex, sharpen: [2]float64{1, 1}}}
+	t := &trainer{opt: opt, ex: ex, model: &Model{lexText: lexiconText, lex: lex, sharpen: [2]float64{1, 1}}}
 	t.vocabulary()
 	opt.Report(fmt.Sprintf("%d words", len(t.model.vocab.words)))
 	t.rows()
 	t.dictionary()
 	opt.Report(fmt.Sprintf("%d rows, %d features", len(t.p.row), len(t.dict)))
-	var held []Held
+	out := &Trained{Model: t.model}
 	if opt.Folds > 1 {
-		if held, err = t.crossValidate(); err != nil {
-			return nil, nil, err
+		if out.Held, err = t.crossValidate(); err != nil {
+			return nil, err
 		}
-		t.calibrate(held)
+		t.calibrate(out.Held)
+		if out.Curve, err = t.curve(); err != nil {
+			return nil, err
+		}
 	}
-	use := make([]bool, len(t.p.row))
-	for i := range use {
-		use[i] = true
-	}
-	theta, err := t.p.solve(use, nil, opt.Steps)
+	theta, err := t.p.solve(t.where(func(int) bool { return true }), nil, opt.Steps)
 	if err != nil {
-		return nil, nil, fmt.Errorf("training: %w", err)
+		return nil, fmt.Errorf("training: %w", err)
 	}
 	t.finish(theta)
-	return t.model, held, nil
+	t.fillCard()
+	return out, nil
 }
 
 // A word, a whole heading or a feature counts only where two groups use it:
@@ -271,7 +294,11 @@ func (t *trainer) dictionary() {
 		}
 	}
 	frequent := func(k uint64, s seen) bool {
-		if kd, _, _, _ := unkey(k); overlapping(kd) {
+		kd, _, _, _ := unkey(k)
+		if t.scaleOf(kd) == 0 {
+			return false
+		}
+		if overlapping(kd) {
 			return s.examples >= minExamplesOverlap && s.groupsSeen() >= min(minGroupOverlap, len(t.ex))
 		}
 		return s.examples >= minExamples && s.groupsSeen() >= minGroups
@@ -301,7 +328,7 @@ func (t *trainer) dictionary() {
 	for i, k := range t.dict {
 		num[k] = int32(i)
 		kd, _, _, _ := unkey(k)
-		t.p.scale[i] = kindScale[kd]
+		t.p.scale[i] = t.scaleOf(kd)
 	}
 	t.p.tied = make([][]int32, len(t.dict))
 	for i, k := range t.dict {
@@ -327,7 +354,23 @@ func (t *trainer) dictionary() {
 	}
 }
 
+func (t *trainer) scaleOf(k kind) float64 {
+	if x, ok := t.opt.Scale[kindNames[k]]; ok {
+		return x
+	}
+	return kindScale[k]
+}
+
 func isLetters(w string) bool { return w != "" && (w[0] >= 'a' && w[0] <= 'z' || w[0] >= 0x80) }
+
+// where marks the rows of the examples that pass.
+func (t *trainer) where(pass func(example int) bool) []bool {
+	use := make([]bool, len(t.p.row))
+	for r := range use {
+		use[r] = pass(int(t.owner[r]))
+	}
+	return use
+}
 
 // crossValidate fits a model for each fold of groups and predicts the coded
 // examples it had not seen.
@@ -335,23 +378,58 @@ func (t *trainer) crossValidate() ([]Held, error) {
 	fold := Folds(t.ex, t.opt.Folds)
 	var held []Held
 	for f := 0; f < t.opt.Folds; f++ {
-		use := make([]bool, len(t.p.row))
-		for r := range use {
-			use[r] = fold[t.owner[r]] != f
-		}
-		theta, err := t.p.solve(use, nil, t.opt.Steps)
+		hs, err := t.heldOut(t.where(func(e int) bool { return fold[e] != f }), fold, f)
 		if err != nil {
 			return nil, fmt.Errorf("cross-validation: %w", err)
 		}
-		v := t.p.fold(theta)
-		for r := range use {
-			if !use[r] && t.ex[t.owner[r]].Coded {
-				held = append(held, Held{int(t.owner[r]), t.theme[r], verdictOf(t.p.scores(v, r), 1).P})
-			}
-		}
+		held = append(held, hs...)
 		t.opt.Report(fmt.Sprintf("fold %d of %d", f+1, t.opt.Folds))
 	}
 	return held, nil
+}
+
+// heldOut fits the rows of use and predicts the coded examples of a fold.
+func (t *trainer) heldOut(use []bool, fold []int, f int) ([]Held, error) {
+	theta, err := t.p.solve(use, nil, t.opt.Steps)
+	if err != nil {
+		return nil, err
+	}
+	v := t.p.fold(theta)
+	var held []Held
+	for r := range use {
+		e := int(t.owner[r])
+		if fold[e] == f && t.ex[e].Coded {
+			held = append(held, Held{e, t.theme[r], verdictOf(t.p.scores(v, r), 1).P})
+		}
+	}
+	return held, nil
+}
+
+// curve measures the first fold with shares of the coded examples.
+func (t *trainer) curve() ([]CurvePoint, error) {
+	fold := Folds(t.ex, t.opt.Folds)
+	var out []CurvePoint
+	for _, silver := range []bool{false, true} {
+		for _, share := range t.opt.Curve {
+			c := CurvePoint{Share: share, Silver: silver}
+			picked := func(e int) bool { return float64(uint32(e)*2654435761>>16)/(1<<16) < share }
+			use := t.where(func(e int) bool {
+				return fold[e] != 0 && (t.ex[e].Coded && picked(e) || silver && !t.ex[e].Coded)
+			})
+			for e := range t.ex {
+				if fold[e] != 0 && t.ex[e].Coded && picked(e) {
+					c.Coded++
+				}
+			}
+			var err error
+			if c.Held, err = t.heldOut(use, fold, 0); err != nil {
+				return nil, fmt.Errorf("learning curve: %w", err)
+			}
+			out = append(out, c)
+			t.opt.Report(fmt.Sprintf("learning curve: %d coded", c.Coded))
+		}
+	}
+	return out, nil
 }
 
 // Folds deals the groups of the examples to n folds, in the order of a hash of
@@ -373,17 +451,13 @@ func Folds(ex []Example, n int) []int {
 func (t *trainer) calibrate(held []Held) {
 	for task := range t.model.sharpen {
 		best, bestLoss := 1.0, math.Inf(1)
-		for f := 0.40; f <= 1.6; f += 0.02 {
+		for f := 40; f <= 160; f += 2 {
 			loss := 0.0
 			for _, h := range held {
 				if (h.Theme != "") != (task == 1) {
 					continue
 				}
-				var z [Classes]float64
-				for c := range z {
-					z[c] = math.Log(max(h.P[c], 1e-12))
-				}
-				p := verdictOf(z, f).P
+				p := sharpened(h.P, float64(f)/100)
 				for c, w := range t.want(h) {
 					if w > 0 {
 						loss -= w * math.Log(max(p[c], 1e-12))
@@ -391,11 +465,35 @@ func (t *trainer) calibrate(held []Held) {
 				}
 			}
 			if loss < bestLoss {
-				best, bestLoss = f, loss
+				best, bestLoss = float64(f)/100, loss
 			}
 		}
 		t.model.sharpen[task] = best
 	}
+}
+
+// sharpened is p with its log-odds multiplied by f.
+func sharpened(p [Classes]float64, f float64) [Classes]float64 {
+	var z [Classes]float64
+	for c := range z {
+		z[c] = math.Log(max(p[c], 1e-12))
+	}
+	return verdictOf(z, f).P
+}
+
+// Calibrate returns predictions of cross-validation as the model would give
+// them: with its calibration.
+func (m *Model) Calibrate(held []Held) []Held {
+	out := make([]Held, len(held))
+	for i, h := range held {
+		task := 0
+		if h.Theme != "" {
+			task = 1
+		}
+		h.P = sharpened(h.P, m.sharpen[task])
+		out[i] = h
+	}
+	return out
 }
 
 func (t *trainer) want(h Held) [Classes]float64 {
@@ -433,3 +531,16 @@ func (t *trainer) finish(theta []float64) {
 // round and unround keep a weight as a whole number of thousandths.
 func round(w float32) int16   { return int16(math.RoundToEven(float64(w) * 1000)) }
 func unround(n int16) float64 { return float64(n) / 1000 }
+
+func (t *trainer) fillCard() {
+	c := &t.model.Card
+	c.Features = len(t.model.keys)
+	for i := range t.ex {
+		if t.ex[i].Coded {
+			c.Coded++
+			c.Mentions += len(t.ex[i].Themes)
+		} else {
+			c.Silver++
+		}
+	}
+}

@@ -12,6 +12,7 @@ func verbs() []*cobra.Command {
 		newRollbackCmd(),
 		newCacheCmd(),
 		newEvalCmd(),
+		newTrainCmd(),
 		newKwicCmd(),
 		newCoverageCmd(),
 		newCodebookCmd(),

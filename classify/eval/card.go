@@ -1,0 +1,37 @@
+package eval
+
+import (
+	"math"
+
+	"assay/classify/stance"
+)
+
+// CardFigureNames are the figures on a model's card, in the order to print them.
+var CardFigureNames = []string{"sentiment.accuracy", "sentiment.macro_f1", "sentiment.ece", "stance.accuracy", "stance.macro_f1", "stance.ece"}
+
+// CardFigures are the cross-validation figures of a training, with the expected
+// calibration error after calibration, and its learning curve.
+func CardFigures(ex []stance.Example, got *stance.Trained) (map[string]float64, []stance.CardPoint) {
+	figures := map[string]float64{}
+	put := func(prefix string, rows []Judged) {
+		if len(rows) == 0 {
+			return
+		}
+		c := Confused(rows)
+		_, ece := Calibration(rows)
+		figures[prefix+".accuracy"], figures[prefix+".macro_f1"], figures[prefix+".ece"] = rounded(c.Accuracy()), rounded(c.MacroF1()), rounded(ece)
+	}
+	sentiment, about := Held(ex, got.Model.Calibrate(got.Held))
+	put("sentiment", sentiment)
+	put("stance", about)
+	var curve []stance.CardPoint
+	for _, p := range got.Curve {
+		s, a := Held(ex, p.Held)
+		cs, ca := Confused(s), Confused(a)
+		curve = append(curve, stance.CardPoint{Coded: p.Coded, Silver: p.Silver, Sentiment: [2]float64{rounded(cs.Accuracy()), rounded(cs.MacroF1())},
+			Stance: [2]float64{rounded(ca.Accuracy()), rounded(ca.MacroF1())}})
+	}
+	return figures, curve
+}
+
+func rounded(x float64) float64 { return math.Round(x*1e4) / 1e4 }

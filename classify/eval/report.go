@@ -1,0 +1,94 @@
+package eval
+
+import (
+	"encoding/json"
+	"io"
+	"math"
+
+	"assay/classify/stance"
+)
+
+// Report is what assay eval --json prints; the form is that of docs/design.md §8.
+type Report struct {
+	Sentences int                    `json:"sentences"`
+	Sentiment ClassFigures           `json:"sentiment"`
+	Themes    map[string]ThemeFigure `json:"themes"`
+	Stance    StanceFigures          `json:"stance"`
+	JointF1   float64                `json:"joint_f1"`
+	ECE       map[string]float64     `json:"ece"`       // expected calibration error of sentiment and stance
+	Intervals map[string][2]float64  `json:"intervals"` // 95 %, by name of figure
+}
+
+// ClassFigures are accuracy and F1 over the four classes.
+type ClassFigures struct {
+	Accuracy float64            `json:"accuracy"`
+	MacroF1  float64            `json:"macro_f1"`
+	F1       map[string]float64 `json:"f1"`
+}
+
+// StanceFigures are ClassFigures over the coded mentions.
+type StanceFigures struct {
+	Mentions int `json:"mentions"`
+	ClassFigures
+}
+
+// ThemeFigure is how well a theme is found.
+type ThemeFigure struct {
+	Precision float64 `json:"precision"`
+	Recall    float64 `json:"recall"`
+	F1        float64 `json:"f1"`
+}
+
+// NewReport rounds the figures of outcomes to four decimals.
+func NewReport(outcomes []Outcome) *Report {
+	t := Count(outcomes, nil)
+	r := &Report{Sentences: t.Sentences, Sentiment: classFigures(&t.Sentiment), Themes: map[string]ThemeFigure{},
+		Stance: StanceFigures{t.Stance.N(), classFigures(&t.Stance)}, JointF1: rounded(t.Joint.F1()), Intervals: map[string][2]float64{}}
+	for id, c := range t.Themes {
+		r.Themes[id] = ThemeFigure{rounded(c.Precision()), rounded(c.Recall()), rounded(c.F1())}
+	}
+	_, s := Calibration(Sentiments(outcomes))
+	_, a := Calibration(Stances(outcomes))
+	r.ECE = map[string]float64{"sentiment": rounded(s), "stance": rounded(a)}
+	for _, f := range WithIntervals(outcomes) {
+		if f.HasInterval && !math.IsNaN(f.Low) {
+			r.Intervals[f.Name] = [2]float64{rounded(f.Low), rounded(f.High)}
+		}
+	}
+	return r
+}
+
+func classFigures(c *Confusion) ClassFigures {
+	f := ClassFigures{rounded(c.Accuracy()), rounded(c.MacroF1()), map[string]float64{}}
+	for k := stance.Class(0); k < stance.Classes; k++ {
+		f.F1[k.String()] = rounded(c.F1(k))
+	}
+	return f
+}
+
+// WritePredictions writes one line a record, in order: the themes found with
+// their stance, the stance of each coded theme, and the sentiment. Every figure
+// of the Report can be computed again from it and the coded file.
+func WritePredictions(w io.Writer, outcomes []Outcome) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	for i := range outcomes {
+		o := &outcomes[i]
+		line := struct {
+			ID        string            `json:"id"`
+			Themes    map[string]string `json:"themes"`
+			Gold      map[string]string `json:"gold_stance"`
+			Sentiment string            `json:"sentiment"`
+		}{o.Record.ID, map[string]string{}, map[string]string{}, o.Sentiment.Predicted().String()}
+		for _, f := range o.Found {
+			line.Themes[f.Theme] = f.Predicted().String()
+		}
+		for _, g := range o.Given {
+			line.Gold[g.Theme] = g.Predicted().String()
+		}
+		if err := enc.Encode(line); err != nil {
+			return err
+		}
+	}
+	return nil
+}

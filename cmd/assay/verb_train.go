@@ -1,0 +1,141 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"assay/classify/eval"
+	"assay/classify/gold"
+	"assay/classify/stance"
+	"assay/out/disk"
+)
+
+type trainOptions struct {
+	themes themeOptions
+	gold   []string
+	out    string
+	date   string
+	note   string
+	silver float64
+	curve  bool
+	opt    stance.Options
+}
+
+func newTrainCmd() *cobra.Command {
+	var o trainOptions
+	cmd := &cobra.Command{
+		Use:   "train --gold FILE... --out MODEL",
+		Short: "train a model of stance and sentiment from coded sentences",
+		Long: `train learns from coded sentences, one JSON object a line:
+
+  {"id","source","heading","text","themes":{THEME:STANCE},"sentiment"}
+
+and from silver ones, whose labels are another model's probabilities:
+
+  {"source","heading","text","sentiment":[p,n,m,0],"stance":{THEME:[p,n,m,0]}}
+
+(positive, negative, mixed, neutral; files may be compressed with gzip). It
+measures itself by cross-validation, with all sentences of a source's first
+folder left out together, and writes one file that run, eval and inspect take as
+--model. The same files give the same model to the byte.`,
+		Example: `  assay train --gold coded.jsonl --gold silver.jsonl.gz --out model.bin
+  assay train --gold mine.jsonl --codebook mine.yaml --out mine.bin`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return o.run(cmd.ErrOrStderr())
+		},
+	}
+	f := cmd.Flags()
+	f.StringArrayVar(&o.gold, "gold", nil, "`file` of coded or silver sentences (repeat for more)")
+	f.StringVar(&o.out, "out", "", "model `file` to write")
+	f.StringVar(&o.date, "date", "", "day to write on the model's card")
+	f.StringVar(&o.note, "note", "", "line to write on the model's card")
+	f.Float64Var(&o.silver, "silver-weight", 1, "weight of a silver sentence; a coded one weighs 1")
+	f.Float64Var(&o.opt.L2, "l2", 2, "strength of the penalty on weights")
+	f.IntVar(&o.opt.Steps, "steps", 60, "steps of the optimiser")
+	f.IntVar(&o.opt.Folds, "folds", 5, "folds of cross-validation; 1 leaves out measuring and calibration")
+	f.BoolVar(&o.curve, "curve", false, "measure a learning curve too (takes as long again)")
+	o.themes.flags(f)
+	return cmd
+}
+
+func (o *trainOptions) run(stderr io.Writer) error {
+	if len(o.gold) == 0 || o.out == "" {
+		return usagef("train needs --gold and --out").hint("assay train --gold coded.jsonl --out model.bin")
+	}
+	records, err := readGold(o.gold)
+	if err != nil {
+		return err
+	}
+	book, err := o.themes.book()
+	if err != nil {
+		return err
+	}
+	if o.curve {
+		o.opt.Curve = []float64{0.125, 0.25, 0.5, 1}
+	}
+	o.opt.Report = func(s string) { fmt.Fprintln(stderr, "training: "+s) }
+	ex := eval.Examples(records, book, o.silver)
+	got, err := stance.Train(ex, o.opt)
+	if err != nil {
+		return err
+	}
+	card := &got.Model.Card
+	card.Date, card.Note = o.date, o.note
+	card.Inputs = map[string]string{}
+	for _, f := range o.gold {
+		if card.Inputs[filepath.Base(f)], err = digestOf(f); err != nil {
+			return err
+		}
+	}
+	card.Figures, card.Curve = eval.CardFigures(ex, got)
+	for _, k := range eval.CardFigureNames {
+		if v, ok := card.Figures[k]; ok {
+			fmt.Fprintf(stderr, "cross-validation: %-28s %.4f\n", k, v)
+		}
+	}
+	data, err := got.Model.Save()
+	if err != nil {
+		return err
+	}
+	if err := disk.Replace(fileSystem, o.out, data); err != nil {
+		return fmt.Errorf("writing the model: %w", err)
+	}
+	fmt.Fprintf(stderr, "wrote %s: %d features, %d bytes\n", o.out, card.Features, len(data))
+	return nil
+}
+
+// readGold reads coded files; what is wrong with them is the user's to mend.
+func readGold(files []string) ([]gold.Record, error) {
+	records, err := gold.ReadFiles(files...)
+	var at *gold.FileError
+	switch {
+	case errors.As(err, &at), errors.Is(err, os.ErrNotExist):
+		return nil, usagef("%w", err)
+	case err != nil:
+		return nil, err
+	case len(records) == 0:
+		return nil, usagef("no coded sentence in %v", files)
+	}
+	return records, nil
+}
+
+func digestOf(file string) (string, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
