@@ -28,7 +28,7 @@ func readHTML(raw []byte, opt decodeOptions) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := boundMarkup(page); err != nil {
+	if err := boundMarkup(page, opt.Limits.Text); err != nil {
 		return nil, err
 	}
 	root, err := html.ParseWithOptions(strings.NewReader(page), html.ParseOptionEnableScripting(false))
@@ -52,7 +52,8 @@ func readHTML(raw []byte, opt decodeOptions) (*Document, error) {
 	if len(d.Comments) == 0 {
 		p.linkedData()
 	}
-	if n := d.Meta.ExpectedComments; n > len(d.Comments) && (len(d.Comments) > 0 || n > 0) {
+	// pages count pingbacks and trackbacks with their comments
+	if n := d.Meta.ExpectedComments; n > len(d.Comments)+w.pings {
 		d.Warnings = append(d.Warnings, Warning{Reason: CommentCount,
 			Message: fmt.Sprintf("the page announces %d comments and holds %d", n, len(d.Comments)),
 			Hint:    "save the page with all its comments unfolded"})
@@ -86,19 +87,30 @@ func decodeHTML(raw []byte) (string, *Warning, error) {
 // closed; left open in number, they multiply the tree.
 var reopened = words("a b big code em font i nobr s small strike strong tt u")
 
+// maxToken is the longest tag, script or run of text accepted in a page, in
+// bytes: the parser holds each in memory whole, twice while it grows. Pages
+// saved with their pictures inside have tags of some megabytes.
+const maxToken = 20 << 20
+
 // boundMarkup reads the tags once, without building anything, and refuses a
-// page whose tree would be too large.
-func boundMarkup(page string) error {
+// page whose tree or text would be too large.
+func boundMarkup(page string, text int64) error {
 	z := html.NewTokenizer(strings.NewReader(page))
-	z.SetMaxBuf(len(page) + 1)
+	z.SetMaxBuf(maxToken)
 	nodes, open := 0, 0
+	shown := int64(0)
+	script := false
 	for {
 		tt := z.Next()
 		switch tt {
 		case html.ErrorToken:
+			if errors.Is(z.Err(), html.ErrBufferExceeded) {
+				return &Loss{Stage: "read", Reason: TooLarge, Err: fmt.Errorf("a tag or a run of text is longer than %d MiB", maxToken>>20), Hint: "the page is damaged"}
+			}
 			return nil
 		case html.StartTagToken, html.SelfClosingTagToken:
 			name, more := z.TagName()
+			script = string(name) == "script" || string(name) == "style"
 			nodes += 1 + min(open, 400)
 			if reopened[string(name)] {
 				open++
@@ -116,8 +128,15 @@ func boundMarkup(page string) error {
 				open--
 			}
 		case html.TextToken:
-			if len(bytes.TrimSpace(z.Raw())) > 0 {
+			if n := len(bytes.TrimSpace(z.Raw())); n > 0 {
 				nodes++
+				if !script {
+					shown += int64(n)
+				}
+			}
+			script = false
+			if text > 0 && shown > text+text/4 {
+				return &Loss{Stage: "read", Reason: TooLarge, Err: errTextTooLarge, Hint: "raise --max-text, or split the document"}
 			}
 		}
 		if nodes > 4*maxHTMLNodes {

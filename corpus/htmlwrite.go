@@ -207,6 +207,8 @@ func (p *pageWriter) line(bl pageBlock, body bool, title string) {
 		l.Kind = LineByline
 	case !body && p.dated(bl):
 		l.Kind = LineDate
+	case !body && t.captioned(bl.node) && !p.chrome[bl.node]:
+		l.Kind = LineCaption
 	case !body:
 		l.Kind = LineChrome
 	case level > 0:
@@ -233,6 +235,16 @@ func (p *pageWriter) line(bl pageBlock, body bool, title string) {
 	p.b.add(bl.text, l)
 }
 
+// captioned: the element is or lies in the caption of a figure.
+func (t *domTree) captioned(i int32) bool {
+	for ; i >= 0; i = t.parent[i] {
+		if t.tag(i) == atom.Figcaption {
+			return true
+		}
+	}
+	return false
+}
+
 // bylined: the block names the author of the article and little else.
 func (p *pageWriter) bylined(bl pageBlock, key string) bool {
 	name := squeeze(p.d.Meta.Byline)
@@ -250,8 +262,7 @@ func (p *pageWriter) dated(bl pageBlock) bool {
 
 // comment writes item k: a header line and what was said.
 func (p *pageWriter) comment(k int32) {
-	w, t := p.w, p.t
-	it := &w.items[k]
+	it := &p.w.items[k]
 	c := Comment{Author: normaliseLine(it.author), PostedAsText: normaliseLine(it.posted), Parent: it.parent, Depth: it.depth}
 	if it.stamp.kind >= calendarDay {
 		c.PostedAt, c.HasZone = it.stamp.at, it.stamp.zone
@@ -282,7 +293,6 @@ func (p *pageWriter) comment(k int32) {
 			c.Body.End, c.End = s.End, s.End
 		})
 	}
-	_ = t
 	p.d.Comments = append(p.d.Comments, c)
 }
 

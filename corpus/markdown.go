@@ -47,7 +47,8 @@ type markdown struct {
 	parts  []string
 	kind   Line
 	fenced bool
-	number int // lines seen
+	inner  []int // indents of the list items around
+	number int   // lines seen
 	front  bool
 }
 
@@ -137,14 +138,27 @@ func (m *markdown) line(s string) {
 				indent++
 			}
 		}
-		m.kind = Line{Kind: LineListItem, Level: int8(min(1+indent/2, 100)), X: float32(indent)}
+		m.kind = Line{Kind: LineListItem, Level: m.depth(indent), X: float32(indent)}
 		m.parts = append(m.parts, li[2])
 		return
 	}
 	if len(m.parts) == 0 {
 		m.kind = Line{Kind: LineParagraph}
+		m.inner = m.inner[:0]
 	}
 	m.parts = append(m.parts, trimmed)
+}
+
+// depth is the nesting of a list item by its indent: deeper than the item
+// before it by two columns or more makes it that item's child.
+func (m *markdown) depth(indent int) int8 {
+	for len(m.inner) > 0 && indent < m.inner[len(m.inner)-1] {
+		m.inner = m.inner[:len(m.inner)-1]
+	}
+	if len(m.inner) == 0 || indent >= m.inner[len(m.inner)-1]+2 && len(m.inner) < 100 {
+		m.inner = append(m.inner, indent)
+	}
+	return int8(len(m.inner))
 }
 
 // frontMatter reads title, author and date of a YAML head and leaves the rest out.

@@ -44,6 +44,7 @@ type threadWalker struct {
 	out    []bool  // node lies where no comment is (forms, sidebars, templates)
 	strong []int32 // number of elements with a comment's id before each node
 	dates  dateOrder
+	pings  int // pingbacks and trackbacks left out
 }
 
 // findThread finds the comments of a page in document order.
@@ -84,10 +85,23 @@ func (w *threadWalker) markOutside() {
 		if !w.outside(i) {
 			continue
 		}
+		if t.pinged(i) && rxCommentID.MatchString(t.id[i]) {
+			w.pings++
+		}
 		for j := i; j < t.end[i]; j++ {
 			w.out[j] = true
 		}
 	}
+}
+
+// pinged reports whether a class of the element says pingback or trackback.
+func (t *domTree) pinged(i int32) bool {
+	for _, tok := range t.tokens[i] {
+		if rxPing.MatchString(tok) {
+			return true
+		}
+	}
+	return false
 }
 
 func (w *threadWalker) outside(i int32) bool {

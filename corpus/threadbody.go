@@ -244,13 +244,18 @@ func (w *threadWalker) dropEmpty() {
 		root := it.nodes[0]
 		for _, n := range append(append([]int32{root}, it.sub...), t.parent[root]) {
 			for _, tok := range append([]string{t.id[n]}, t.tokens[n]...) {
-				if rxPing.MatchString(tok) {
+				if rxPing.MatchString(tok) && !it.gone {
 					it.gone = true
+					w.pings++
 				}
 			}
 		}
 		head := t.text(root, 300, func(j int32) bool { return w.owner[j] != int32(k) })
-		if rxPingLabel.MatchString(head) || rxPlaced.MatchString(head) {
+		if rxPingLabel.MatchString(head) && !it.gone {
+			it.gone = true
+			w.pings++
+		}
+		if rxPlaced.MatchString(head) {
 			it.gone = true
 		}
 		if it.author == "" && it.posted == "" && !rxDeleted.MatchString(head) {

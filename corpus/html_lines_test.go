@@ -1,0 +1,167 @@
+package corpus
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var kindNames = [...]string{"text", "title", "heading", "paragraph", "item", "cell", "caption", "quote", "byline", "date", "chrome", "comment header"}
+
+// outline prints the lines of a document with their kinds.
+func outline(d *Document) string {
+	var b strings.Builder
+	for _, l := range d.Lines {
+		fmt.Fprintf(&b, "%s", kindNames[l.Kind])
+		if l.Level > 0 {
+			fmt.Fprintf(&b, " %d", l.Level)
+		}
+		if l.Comment >= 0 {
+			fmt.Fprintf(&b, " of %d", l.Comment)
+		}
+		fmt.Fprintf(&b, ": %s\n", l.Of(d.Text))
+	}
+	return b.String()
+}
+
+const articlePage = `<!DOCTYPE html><html lang="en-GB"><head><title>Foster carers ask for more help - The Courier</title>
+<script type="application/ld+json">{"@type":"NewsArticle","headline":"Foster carers ask for more help","datePublished":"2022-05-04T06:00:00+01:00","author":[{"@type":"Person","name":"Ada Quill"}],"publisher":{"name":"The Courier"}}</script></head><body>
+<nav><a href="/">Home</a> <a href="/news">News</a></nav>
+<main><article><h1>Foster carers ask for more help</h1><p class="byline">By Ada Quill</p><time datetime="2022-05-04">4 May 2022</time>
+<p>Foster carers in Eastmere have asked the council for more visits from social workers, saying that caf` + "e\u0301" + ` meetings are no substitute for time at home.</p>
+<h2>What they want</h2>
+<p>Their letter asks for three things, and for an answer before the summer holidays begin in the last week of July.</p>
+<ul><li>One named worker for every child in the family</li><li>A visit in school hours only where the child agrees to it</li></ul>
+<blockquote><p>&ldquo;We do not want praise, we want someone to pick up the telephone,&rdquo; said one carer.</p></blockquote>
+<figure><img src="a.jpg" alt=""><figcaption>Carers outside the town hall on Tuesday evening</figcaption></figure>
+<p>The council said that it&nbsp;would answer in full, and that it values everything that carers do for the children of the town.</p></article></main>
+<div class="newsletter"><p>Sign up for our morning letter</p></div>
+<section id="comments"><h3>One comment</h3><ol class="comment-list"><li class="comment" id="comment-1"><cite class="fn">Bea</cite> <time datetime="2022-05-04T09:00:00+01:00">4 May 2022, 09:00</time><div class="comment-content"><p>Well said.</p><p>I signed it.</p></div><a class="comment-reply-link">Reply</a></li></ol></section>
+<footer><p>Made up for a test</p></footer></body></html>`
+
+// TestArticle: the blocks of a page come out in its order, each with the kind
+// its markup gives it, and what is not the article is chrome.
+func TestArticle(t *testing.T) {
+	d := readPage(t, []byte(articlePage))
+	checkSpans(t, d)
+	want := `chrome: Home News
+title 1: Foster carers ask for more help
+byline: By Ada Quill
+date: 4 May 2022
+paragraph: Foster carers in Eastmere have asked the council for more visits from social workers, saying that café meetings are no substitute for time at home.
+heading 2: What they want
+paragraph: Their letter asks for three things, and for an answer before the summer holidays begin in the last week of July.
+item 1: One named worker for every child in the family
+item 1: A visit in school hours only where the child agrees to it
+quote: “We do not want praise, we want someone to pick up the telephone,” said one carer.
+caption: Carers outside the town hall on Tuesday evening
+paragraph: The council said that it would answer in full, and that it values everything that carers do for the children of the town.
+chrome: Sign up for our morning letter
+chrome: One comment
+comment header of 0: Bea, 4 May 2022, 09:00
+paragraph of 0: Well said.
+paragraph of 0: I signed it.
+chrome: Made up for a test
+`
+	if diff := cmp.Diff(want, outline(d)); diff != "" {
+		t.Errorf("lines (-want +got):\n%s", diff)
+	}
+	wantMeta := Meta{Title: "Foster carers ask for more help", Byline: "Ada Quill", Publisher: "The Courier", Language: "en-GB", Published: "2022-05-04", PublishedSource: "jsonld", ExpectedComments: 1}
+	if diff := cmp.Diff(wantMeta, d.Meta); diff != "" {
+		t.Errorf("meta (-want +got):\n%s", diff)
+	}
+	if c := d.Comments[0]; c.Body.Of(d.Text) != "Well said.\nI signed it." || c.Of(d.Text) != "Bea, 4 May 2022, 09:00\nWell said.\nI signed it." {
+		t.Errorf("comment %q, body %q", c.Of(d.Text), c.Body.Of(d.Text))
+	}
+}
+
+// TestDates: a date is taken only from where a page states it.
+func TestDates(t *testing.T) {
+	for _, c := range []struct{ name, head, body, day, source string }{
+		{"meta", `<meta property="article:published_time" content="2021-03-01T23:30:00-05:00">`, "", "2021-03-01", "html_meta"},
+		{"dublin core", `<meta name="DC.date.issued" content="2020-02-29">`, "", "2020-02-29", "html_meta"},
+		{"time", "", `<time itemprop="datePublished" datetime="2019-12-31">New year's eve</time>`, "2019-12-31", "html_time"},
+		{"pubdate", "", `<time pubdate datetime="2018-01-02T10:00">2 January</time>`, "2018-01-02", "html_time"},
+		{"no such day", `<meta name="date" content="2021-02-30">`, "", "", ""},
+		{"either order", `<meta name="date" content="03/04/2021">`, "", "", ""},
+		{"running text", "", "<p>It was published on 4 May 2020.</p>", "", ""},
+		{"time of a comment", "", `<div class="comment"><b class="fn">A</b><time pubdate datetime="2018-01-02">2 January 2018</time><p>text</p></div>`, "", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := readPage(t, []byte("<html><head><title>A page</title>"+c.head+"</head><body><h1>A page</h1>"+c.body+"<p>Text of the page.</p></body></html>"))
+			if d.Meta.Published != c.day || d.Meta.PublishedSource != c.source {
+				t.Errorf("got %q from %q, want %q from %q", d.Meta.Published, d.Meta.PublishedSource, c.day, c.source)
+			}
+		})
+	}
+}
+
+// TestPrintedTimes: times as comments print them, in several languages.
+func TestPrintedTimes(t *testing.T) {
+	for _, c := range []struct{ printed, want string }{
+		{"March 1, 2021 at 9:15 am", "2021-03-01 09:15"},
+		{"1 March 2021 at 12:05 AM", "2021-03-01 00:05"},
+		{"4. März 2021 um 17:05 Uhr", "2021-03-04 17:05"},
+		{"am 04.03.2021 um 17.05", "2021-03-04 17:05"},
+		{"3 mars 2021 à 18h05", "2021-03-03 18:05"},
+		{"le 1er août 2020", "2020-08-01 00:00"},
+		{"3 de marzo de 2021 a las 12:10", "2021-03-03 12:10"},
+		{"12 de fevereiro de 2019 às 8:30", "2019-02-12 08:30"},
+		{"7 gennaio 2018 alle 21:44", "2018-01-07 21:44"},
+		{"9 maart 2021 om 10:00", "2021-03-09 10:00"},
+		{"11 maja 2021, 23:13", "2021-05-11 23:13"},
+		{"5 października 2020", "2020-10-05 00:00"},
+		{"2 juni 2021 kl. 14:20", "2021-06-02 14:20"},
+		{"14. března 2021", "2021-03-14 00:00"},
+		{"6 Şubat 2020", "2020-02-06 00:00"},
+		{"26/01/2021 14:00", "2021-01-26 14:00"},
+		{"01/26/2021", "2021-01-26 00:00"},
+		{"2021-03-01 08:31:44", "2021-03-01 08:31"},
+		{"03/04/2021", ""},
+		{"2 years ago", ""},
+		{"vor 3 Stunden", ""},
+		{"31 February 2021", ""},
+		{"1 March, 08:00", ""},
+		{"Chapter 12, 2021 words", ""},
+	} {
+		got := ""
+		if st := readStamp(c.printed); st.kind >= calendarDay {
+			got = st.at.Format("2006-01-02 15:04")
+		}
+		if got != c.want {
+			t.Errorf("%q: got %q, want %q", c.printed, got, c.want)
+		}
+	}
+}
+
+// TestMarkdown: blocks, wrapped lines joined, marks dropped.
+func TestMarkdown(t *testing.T) {
+	d, err := decode([]byte("---\ntitle: \"Minutes\"\ndate: 2021-03-01\n---\n# Minutes\n\nThe *team* met **twice**\nin [March](http://x.example/a_b).\n\nWhat was said\n-------------\n\n- one\n  wrapped\n- two\n    1. inner\n\n> We were\n> heard.\n\n| A | B |\n|---|---|\n| c | snake_case d |\n\n```\ncode * stays\n```\n***\nEnd.\n"), FormatMarkdown, decodeOptions{Limits: Limits{}.withDefaults()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkSpans(t, d)
+	want := `title: Minutes
+heading 1: Minutes
+paragraph: The team met twice in March.
+heading 2: What was said
+item 1: one wrapped
+item 1: two
+item 2: inner
+quote: We were heard.
+cell: A
+cell: B
+cell: c
+cell: snake_case d
+text: code * stays
+paragraph: End.
+`
+	if diff := cmp.Diff(want, outline(d)); diff != "" {
+		t.Errorf("lines (-want +got):\n%s", diff)
+	}
+	if d.Meta.Published != "2021-03-01" || d.Meta.PublishedSource != "front_matter" {
+		t.Errorf("meta %+v", d.Meta)
+	}
+}
