@@ -3,6 +3,7 @@ package extract
 import (
 	"encoding/json"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -45,9 +46,17 @@ func TestGoldenRules(t *testing.T) {
 	}
 }
 
-// TestSentenceCases runs the project's boundary cases through the splitter.
+// TestSentenceCases runs boundary cases (kind, tab, text with ||| at each
+// boundary) through the splitter and through Extract: our own and those beside
+// the checkout.
 func TestSentenceCases(t *testing.T) {
-	data, err := os.ReadFile("../../shared/gold/sentence_cases.txt")
+	for _, name := range []string{"testdata/sentences.txt", "../../shared/gold/sentence_cases.txt"} {
+		t.Run(filepath.Base(name), func(t *testing.T) { sentenceCases(t, name) })
+	}
+}
+
+func sentenceCases(t *testing.T, name string) {
+	data, err := os.ReadFile(name)
 	if err != nil {
 		t.Skip("no sentence cases here:", err)
 	}
