@@ -20,5 +20,6 @@ func verbs() []*cobra.Command {
 		newSchemaCmd(),
 		newVersionCmd(),
 		newPDFChildCmd(),
+		newReadCmd(),
 	}
 }
