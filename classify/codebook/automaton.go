@@ -39,6 +39,7 @@ type run struct {
 	clause []int32 // unit -> its clause, built on demand
 	cands  []candidate
 	excl   []candidate
+	ex     exclusions
 	head   *run // for the heading, on demand
 	headOf int32
 	buf    []byte

@@ -1,6 +1,7 @@
 package codebook
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -56,18 +57,8 @@ func (m *Matcher) Sentence(p *extract.Parse, s int, hits []Hit, rejects []Reject
 	if len(r.cands) == 0 {
 		return hits, rejects
 	}
-	slices.SortFunc(r.cands, func(a, b candidate) int {
-		if d := m.rules[a.rule].theme - m.rules[b.rule].theme; d != 0 {
-			return d
-		}
-		if a.start != b.start {
-			return int(a.start - b.start)
-		}
-		if a.end != b.end {
-			return int(b.end - a.end)
-		}
-		return int(a.rule - b.rule)
-	})
+	slices.SortFunc(r.cands, m.order)
+	slices.SortFunc(r.excl, m.order)
 	for i := 0; i < len(r.cands); {
 		j := i + 1
 		for j < len(r.cands) && m.rules[r.cands[j].rule].theme == m.rules[r.cands[i].rule].theme {
@@ -77,6 +68,12 @@ func (m *Matcher) Sentence(p *extract.Parse, s int, hits []Hit, rejects []Reject
 		i = j
 	}
 	return hits, rejects
+}
+
+// order is by theme, then start, the longest first, then the rules' own order.
+func (m *Matcher) order(a, b candidate) int {
+	return cmp.Or(cmp.Compare(m.rules[a.rule].theme, m.rules[b.rule].theme), cmp.Compare(a.start, b.start),
+		cmp.Compare(b.end, a.end), cmp.Compare(a.rule, b.rule))
 }
 
 func (r *run) load(text string, tokens []extract.Token, at corpus.Span) {
@@ -272,10 +269,11 @@ func (r *run) theme(text string, cands []candidate, hits []Hit, rejects []Reject
 	var hit Hit
 	first := len(rejects)
 	th := r.m.rules[cands[0].rule].theme
+	r.exclusions(text, th)
 	for _, c := range cands {
 		sp := corpus.Span{Start: r.us[c.start].Start, End: r.us[c.end-1].End}
 		by, why := c.rule, c.reason
-		if x, ok := r.excluded(text, th, c); ok {
+		if x, ok := r.excluded(c); ok {
 			by, why = x, r.m.rules[x].src.Reason
 		}
 		if why != "" {
@@ -299,7 +297,8 @@ func (r *run) theme(text string, cands []candidate, hits []Hit, rejects []Reject
 	// A near miss is told once: not where a trigger stands, nor where an earlier one does.
 	kept := rejects[:first]
 	for _, x := range rejects[first:] {
-		if slices.ContainsFunc(hit.Triggers, x.Overlaps) || len(kept) > first && kept[len(kept)-1].Overlaps(x.Span) {
+		i, _ := slices.BinarySearchFunc(hit.Triggers, x.Start, func(t corpus.Span, at int32) int { return int(t.End - at - 1) })
+		if i < len(hit.Triggers) && hit.Triggers[i].Overlaps(x.Span) || len(kept) > first && kept[len(kept)-1].Overlaps(x.Span) {
 			continue
 		}
 		kept = append(kept, x)
@@ -307,25 +306,52 @@ func (r *run) theme(text string, cands []candidate, hits []Hit, rejects []Reject
 	return hits, kept
 }
 
-// excluded finds the exclude rule that turns a candidate away.
-func (r *run) excluded(text string, theme int, c candidate) (int32, bool) {
-	for _, x := range r.excl {
-		rl := &r.m.rules[x.rule]
-		if rl.theme != theme {
-			continue
-		}
-		switch rl.src.Scope {
+// exclusions are the exclude rules of one theme that matched, by scope, each in
+// order of start.
+type exclusions struct {
+	match, clause, sentence []candidate
+	longest                 int32 // of match, in units
+}
+
+// exclusions fills r.ex with those of the theme; r.excl is in order.
+func (r *run) exclusions(text string, theme int) {
+	x := &r.ex
+	x.match, x.clause, x.sentence, x.longest = x.match[:0], x.clause[:0], x.sentence[:0], 0
+	i, _ := slices.BinarySearchFunc(r.excl, theme, func(c candidate, t int) int { return r.m.rules[c.rule].theme - t })
+	for ; i < len(r.excl) && r.m.rules[r.excl[i].rule].theme == theme; i++ {
+		switch c := r.excl[i]; r.m.rules[c.rule].src.Scope {
 		case ScopeSentence:
-			return x.rule, true
+			x.sentence = append(x.sentence, c)
 		case ScopeClause:
-			if r.sameClause(text, found{start: x.start, end: x.end}, c) {
-				return x.rule, true
-			}
+			r.clauses(text)
+			x.clause = append(x.clause, c)
 		default:
-			longer := c.start <= x.start && x.end <= c.end && c.end-c.start > x.end-x.start
-			if x.start < c.end && c.start < x.end && !longer {
-				return x.rule, true
-			}
+			x.match = append(x.match, c)
+			x.longest = max(x.longest, c.end-c.start)
+		}
+	}
+}
+
+// excluded finds the exclude rule that turns a candidate away.
+func (r *run) excluded(c candidate) (int32, bool) {
+	x := &r.ex
+	if len(x.sentence) > 0 {
+		return x.sentence[0].rule, true
+	}
+	from, _ := slices.BinarySearchFunc(x.match, c.start-x.longest, func(e candidate, at int32) int { return int(e.start - at) })
+	for _, e := range x.match[from:] {
+		if e.start >= c.end {
+			break
+		}
+		longer := c.start <= e.start && e.end <= c.end && c.end-c.start > e.end-e.start
+		if c.start < e.end && !longer {
+			return e.rule, true
+		}
+	}
+	if len(x.clause) > 0 {
+		i, _ := slices.BinarySearchFunc(x.clause, r.clause[c.start], func(e candidate, n int32) int { return int(r.clause[e.end-1] - n) })
+		if i < len(x.clause) && r.clause[x.clause[i].start] <= r.clause[c.end-1] {
+			return x.clause[i].rule, true
 		}
 	}
 	return 0, false

@@ -5,10 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
-
-	"assay/extract"
 
 	yaml "github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -38,7 +35,7 @@ func Parse(name string, data []byte) (*Codebook, error) {
 	if len(f.Docs) != 1 || f.Docs[0].Body == nil {
 		r.at(nil, "a codebook is one YAML document with the key themes")
 	} else {
-		r.file1(b, f.Docs[0].Body)
+		r.book(b, f.Docs[0].Body)
 	}
 	if len(r.errs) > 0 {
 		slices.SortStableFunc(r.errs, func(a, b *Error) int { return a.Line - b.Line })
@@ -178,7 +175,7 @@ func (r *reader) list(n ast.Node) []ast.Node {
 	return []ast.Node{n}
 }
 
-func (r *reader) file1(b *Codebook, n ast.Node) {
+func (r *reader) book(b *Codebook, n ast.Node) {
 	es, ok := r.mapping(n, "a codebook", "lists", "themes")
 	if !ok {
 		return
@@ -247,6 +244,8 @@ func (r *reader) readLists(n ast.Node) {
 func (r *reader) readTheme(n ast.Node) (Theme, bool) {
 	r.theme, r.rule = "", ""
 	t := Theme{Pos: r.nodePos(n)}
+	r.theme = peekID(n)
+	defer func() { r.theme, r.rule = "", "" }()
 	es, ok := r.mapping(n, "a theme", "id", "label", "definition", "include", "exclude", "positive", "negative")
 	if !ok {
 		return t, false
@@ -266,8 +265,6 @@ func (r *reader) readTheme(n ast.Node) (Theme, bool) {
 		}
 		return t, false
 	}
-	r.theme = t.ID
-	defer func() { r.theme, r.rule = "", "" }()
 	t.Label = t.ID
 	for _, e := range es {
 		switch e.key {
@@ -299,218 +296,22 @@ func (r *reader) readTheme(n ast.Node) (Theme, bool) {
 	return t, true
 }
 
+// peekID is the id of a theme, "" where it has none that is well formed: it
+// names the theme in messages about the rest.
+func peekID(n ast.Node) string {
+	if m, ok := n.(*ast.MappingNode); ok {
+		for _, v := range m.Values {
+			if id, ok := scalar(v.Value); ok && v.Key.GetToken().Value == "id" && idForm.MatchString(id) {
+				return id
+			}
+		}
+	}
+	return ""
+}
+
 // failed reports whether an error of the theme has been noted, so that what
 // follows from it is not told as well.
 func (r *reader) failed(theme string) bool {
 	return slices.ContainsFunc(r.errs, func(e *Error) bool { return e.Theme == theme })
 }
 
-func (r *reader) readRules(n ast.Node, exclude bool) (out []Rule) {
-	for _, item := range r.list(n) {
-		r.rule = ""
-		if rl, ok := r.readRule(item, exclude); ok {
-			out = append(out, rl)
-		}
-	}
-	r.rule = ""
-	return out
-}
-
-func (r *reader) readRule(n ast.Node, exclude bool) (Rule, bool) {
-	rl := Rule{Pos: r.nodePos(n)}
-	before := len(r.errs)
-	if s, ok := scalar(n); ok {
-		if exclude {
-			r.at(n, "an exclude rule needs a reason: write pattern: %s and reason: why it is no mention", s)
-			return rl, false
-		}
-		if p := r.pattern(n, "pattern"); p != nil {
-			rl.Patterns = []*Pattern{p}
-		}
-	} else {
-		keys := []string{"id", "pattern", "with", "without", "context", "role", "reason"}
-		what := "an include rule"
-		if exclude {
-			keys, what = append(keys, "scope"), "an exclude rule"
-		}
-		es, ok := r.mapping(n, what, keys...)
-		if !ok {
-			return rl, false
-		}
-		for _, e := range es {
-			if e.key == "id" {
-				rl.ID, _ = r.text(e.value, "id")
-				r.rule = rl.ID
-			}
-		}
-		for _, e := range es {
-			r.ruleKey(&rl, e)
-		}
-	}
-	if len(r.errs) > before {
-		return rl, false
-	}
-	if len(rl.Patterns) == 0 {
-		r.at(n, "a rule needs a pattern")
-		return rl, false
-	}
-	if rl.ID == "" {
-		rl.ID = rl.Patterns[0].Text
-	}
-	if exclude && rl.Reason == "" {
-		r.rule = rl.ID
-		r.at(n, "an exclude rule needs a reason: why what it matches is no mention")
-		return rl, false
-	}
-	return rl, true
-}
-
-func (r *reader) ruleKey(rl *Rule, e entry) {
-	switch e.key {
-	case "pattern":
-		rl.Patterns = r.patterns(e.value, "pattern")
-	case "reason":
-		rl.Reason, _ = r.text(e.value, "reason")
-	case "with":
-		rl.With = r.conditions(e.value, "with")
-	case "without":
-		rl.Without = r.conditions(e.value, "without")
-	case "scope":
-		s, ok := r.text(e.value, "scope")
-		i := slices.Index([]string{"match", "clause", "sentence"}, s)
-		if ok && i < 0 {
-			r.at(e.value, "scope is match, clause or sentence, not %q", s)
-			return
-		}
-		rl.Scope = Scope(max(i, 0))
-	case "context":
-		for _, item := range r.list(e.value) {
-			if c, ok := named(r, item, "context", extract.Chrome); ok {
-				rl.Context = append(rl.Context, c)
-			}
-		}
-	case "role":
-		for _, item := range r.list(e.value) {
-			if c, ok := named(r, item, "role", extract.Commenter); ok {
-				rl.Role = append(rl.Role, c)
-			}
-		}
-	}
-}
-
-// named reads the name of an enumeration's value, last being its last one.
-func named[T interface {
-	~uint8
-	String() string
-}](r *reader, n ast.Node, what string, last T) (T, bool) {
-	s, ok := r.text(n, what)
-	if !ok {
-		return 0, false
-	}
-	var names []string
-	for v := T(0); v <= last; v++ {
-		if v.String() == s {
-			return v, true
-		}
-		names = append(names, v.String())
-	}
-	r.at(n, "there is no %s %q; there are %s", what, s, strings.Join(names, ", "))
-	return 0, false
-}
-
-func (r *reader) conditions(n ast.Node, what string) (out []Condition) {
-	for _, item := range r.list(n) {
-		if c, ok := r.condition(item, what); ok {
-			out = append(out, c)
-		}
-	}
-	return out
-}
-
-func (r *reader) condition(n ast.Node, what string) (Condition, bool) {
-	c := Condition{Pos: r.nodePos(n), Words: defaultWords}
-	keys := append(slices.Clone(whereNames[:]), "words", "reason")
-	es, ok := r.mapping(n, "a condition under "+what, keys...)
-	if !ok {
-		return c, false
-	}
-	places, words := 0, false
-	for _, e := range es {
-		switch e.key {
-		case "reason":
-			c.Reason, _ = r.text(e.value, "reason")
-		case "words":
-			s, _ := r.text(e.value, "words")
-			v, err := strconv.Atoi(s)
-			if err != nil || v < 0 || v > maxNear {
-				r.at(e.value, "words is a number from 0 to %d, not %q", maxNear, s)
-				return c, false
-			}
-			c.Words, words = v, true
-		default:
-			places++
-			c.Where = Where(slices.Index(whereNames[:], e.key))
-			c.Patterns = r.patterns(e.value, e.key)
-		}
-	}
-	if places != 1 {
-		r.at(n, "a condition names one place (%s) with its pattern; this one names %d", strings.Join(whereNames[:], ", "), places)
-		return c, false
-	}
-	if words && c.Where < WhereNear || words && c.Where == WhereHeading {
-		r.at(n, "words: goes with near, before or after, not with %s", c.Where)
-		return c, false
-	}
-	return c, len(c.Patterns) > 0
-}
-
-func (r *reader) patterns(n ast.Node, what string) (out []*Pattern) {
-	items := r.list(n)
-	if len(items) == 0 {
-		r.at(n, "%s is empty", what)
-	}
-	for _, item := range items {
-		if p := r.pattern(item, what); p != nil {
-			out = append(out, p)
-		}
-	}
-	return out
-}
-
-func (r *reader) pattern(n ast.Node, what string) *Pattern {
-	s, ok := r.text(n, what)
-	if !ok {
-		return nil
-	}
-	p, err := parsePattern(s, r.lists, r.nodePos(n))
-	if err != nil {
-		r.errs = append(r.errs, &Error{Pos: r.nodePos(n), Theme: r.theme, Rule: r.rule, Pattern: s, Msg: err.Error()})
-		return nil
-	}
-	return p
-}
-
-func (r *reader) examples(n ast.Node, what string) (out []Example) {
-	for _, item := range r.list(n) {
-		x := Example{Pos: r.nodePos(item)}
-		if s, ok := scalar(item); ok {
-			x.Text = strings.TrimSpace(s)
-		} else if es, ok := r.mapping(item, "an example under "+what, "text", "heading"); ok {
-			for _, e := range es {
-				if e.key == "text" {
-					x.Text, _ = r.text(e.value, "text")
-				} else {
-					x.Heading, _ = r.text(e.value, "heading")
-				}
-			}
-		} else {
-			continue
-		}
-		if x.Text == "" {
-			r.at(item, "an example needs text")
-			continue
-		}
-		out = append(out, x)
-	}
-	return out
-}
