@@ -357,4 +357,3 @@ func known(lists map[string]*node) string {
 	slices.Sort(names)
 	return "; known are " + strings.Join(names, ", ")
 }
-

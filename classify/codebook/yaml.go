@@ -314,4 +314,3 @@ func peekID(n ast.Node) string {
 func (r *reader) failed(theme string) bool {
 	return slices.ContainsFunc(r.errs, func(e *Error) bool { return e.Theme == theme })
 }
-
