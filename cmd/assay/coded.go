@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 
 	"assay/extract"
@@ -32,4 +33,12 @@ func codedLines(name string, r *bufio.Reader, visit func(p *extract.Parse, theme
 			return nil
 		}
 	}
+}
+
+// counted is a number with its noun: "1 theme", "2 themes".
+func counted(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return fmt.Sprintf("%d %s", n, noun)
 }

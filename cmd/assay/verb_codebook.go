@@ -104,7 +104,7 @@ func newCodebookLintCmd() *cobra.Command {
 			for _, w := range warnings {
 				fmt.Fprintln(cmd.OutOrStdout(), "warning: "+printable(w.Error()))
 			}
-			fmt.Fprintf(cmd.OutOrStdout(), "%d themes, no errors, %d warnings\n", len(b.Themes), len(warnings))
+			fmt.Fprintf(cmd.OutOrStdout(), "%s, no errors, %s\n", counted(len(b.Themes), "theme"), counted(len(warnings), "warning"))
 			return nil
 		},
 	}

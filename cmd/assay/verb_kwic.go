@@ -102,7 +102,7 @@ func kwic(cmd *cobra.Command, pattern string, o *kwicOptions) error {
 		return err
 	}
 	if !o.csv {
-		fmt.Fprintf(cmd.ErrOrStderr(), "%d places\n", n)
+		fmt.Fprintln(cmd.ErrOrStderr(), counted(n, "place"))
 	}
 	if out != nil {
 		return out
