@@ -131,7 +131,17 @@ func (l *lister) single(path, uri string) error {
 	if err != nil {
 		return fmt.Errorf("resolving %s: %w", path, err)
 	}
-	return l.file(place{filepath.Dir(abs), filepath.Base(abs)}, uri)
+	at := place{filepath.Dir(abs), filepath.Base(abs)}
+	if l.inOwn(abs) {
+		l.lose(&Loss{URI: escapeURI(uri), Stage: "list", Reason: OwnOutput, Hint: "what this program writes is never input"})
+		return nil
+	}
+	info, err := at.lstat()
+	if err != nil {
+		l.lose(openLoss("list", escapeURI(uri), err))
+		return nil
+	}
+	return l.entry(at, info.Mode(), uri)
 }
 
 // stdin lists the paths of "-".
@@ -179,15 +189,32 @@ func (l *lister) relative(path, prefix string) error {
 	if rel, err := filepath.Rel(l.root, path); err == nil && filepath.IsLocal(rel) {
 		at, uri = place{l.root, filepath.ToSlash(rel)}, filepath.ToSlash(rel)
 	}
+	if l.inOwn(path) {
+		l.lose(&Loss{URI: escapeURI(prefix + uri), Stage: "list", Reason: OwnOutput, Hint: "what this program writes is never input"})
+		return nil
+	}
 	info, err := at.lstat()
 	if err != nil {
 		l.lose(openLoss("list", escapeURI(prefix+uri), err))
 		return nil
 	}
 	if info.IsDir() {
+		if at.name == "." {
+			return l.folder(at.root, ".", prefix)
+		}
 		return l.folder(at.root, at.name, prefix+strings.TrimSuffix(uri, at.name))
 	}
 	return l.entry(at, info.Mode(), prefix+uri)
+}
+
+// inOwn reports a path inside a folder this program was told it writes to.
+func (l *lister) inOwn(path string) bool {
+	for _, dir := range l.own {
+		if rel, err := filepath.Rel(dir, path); err == nil && filepath.IsLocal(rel) {
+			return true
+		}
+	}
+	return false
 }
 
 // lose adds a loss.

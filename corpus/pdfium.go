@@ -203,5 +203,3 @@ func (p *pdfium) float64At(off uint32) float64 {
 	v, _ := p.memory.ReadUint64Le(p.scratch + off)
 	return math.Float64frombits(v)
 }
-
-func bitsFloat64(v uint64) float64 { return math.Float64frombits(v) }

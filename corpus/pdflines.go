@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"bytes"
+	"math"
 	"strings"
 	"unicode/utf16"
 )
@@ -55,40 +56,140 @@ type textPage struct {
 	shifted bool // the text has other indexes than the characters
 }
 
-// line adds the units from at to end, without white space around them, as one
-// line; or as two where the second part stands on another row of the page,
-// which is how a footer comes out that PDFium has joined to the last line.
+// rowHyphen is how PDFium writes a hyphen at the end of a row. It joins the next
+// row to it without a line end, so that the divided word stays whole.
+const rowHyphen = 0xFFFE
+
+// line adds the units from at to end as one line; or as several, where PDFium
+// has joined rows of the page: at a hyphen, after the divided word, and where a
+// footer follows the last line without a line end. from is where the row
+// begins that a line is on, which is before at when the row begins with the
+// second half of a divided word.
 func (t *textPage) line(units []uint16, at, end, page int, b *builder) error {
-	for at < end && spaceUnit(units[at]) {
-		at++
-	}
 	for end > at && spaceUnit(units[end-1]) {
 		end--
 	}
-	if at == end {
-		return nil
+	for from := at; at < end; {
+		if spaceUnit(units[at]) {
+			if from == at {
+				from++
+			}
+			at++
+			continue
+		}
+		rowEnd, wordEnd := hyphenated(units, at, end)
+		l, first, err := t.look(from, page)
+		if err != nil {
+			return err
+		}
+		cut, err := t.rowEnd(units, at, rowEnd, first, l.Size)
+		if err != nil {
+			return err
+		}
+		if cut < rowEnd {
+			b.add(decodeUnits(units[at:cut]), l)
+			at, from = cut, cut
+			continue
+		}
+		b.add(decodeUnits(units[at:wordEnd]), l)
+		at, from = wordEnd, rowEnd
 	}
-	l, first, err := t.look(at, page)
-	if err != nil {
-		return err
-	}
-	b.add(decodeUnits(units[at:end]), l)
-	_ = first
 	return nil
 }
 
-// look asks for place, size and boldness of the character behind text index i.
-// row is its baseline, in points from the top.
-func (t *textPage) look(i, page int) (l Line, row float32, err error) {
+// hyphenated returns where the first row of units[at:end] ends, and where the
+// word does that goes on in the next row; both are end for a single row.
+func hyphenated(units []uint16, at, end int) (rowEnd, wordEnd int) {
+	for rowEnd = at + 1; rowEnd < end && units[rowEnd-1] != rowHyphen; rowEnd++ {
+	}
+	for wordEnd = rowEnd; wordEnd < end && !spaceUnit(units[wordEnd]); wordEnd++ {
+	}
+	return rowEnd, wordEnd
+}
+
+// sameRow is how far the baselines of one row may lie apart, in font sizes:
+// raised and lowered characters stay under half of one.
+const sameRow = 0.75
+
+// rowEnd returns where the row that starts at at ends: end, if the last
+// character stands on it, otherwise the first word after which none does.
+func (t *textPage) rowEnd(units []uint16, at, end int, first row, size float32) (int, error) {
+	last, err := t.row(end - 1)
+	if err != nil || first.on(last, size) {
+		return end, err
+	}
+	// A drop capital or a raised mark at the end is not another row: only a word
+	// from which on everything stands elsewhere is.
+	cut := end
+	for cut > at {
+		start := cut
+		for start > at && !spaceUnit(units[start-1]) {
+			start--
+		}
+		if start == at {
+			break
+		}
+		r, err := t.row(start)
+		if err != nil {
+			return end, err
+		}
+		if first.on(r, size) {
+			break
+		}
+		for cut = start; cut > at && spaceUnit(units[cut-1]); {
+			cut--
+		}
+	}
+	if cut == at {
+		return end, nil
+	}
+	return cut, nil
+}
+
+// row is where a character stands: its origin, in points from the left and from
+// the top of the displayed page. known is false for characters PDFium has put
+// in itself.
+type row struct {
+	x, y  float32
+	known bool
+}
+
+// on reports whether another character stands on the same row as r.
+func (r row) on(other row, size float32) bool {
+	if !r.known || !other.known {
+		return true
+	}
+	return abs32(r.y-other.y) <= sameRow*max(size, 4)
+}
+
+func abs32(f float32) float32 { return float32(math.Abs(float64(f))) }
+
+func (t *textPage) row(i int) (row, error) {
+	c, err := t.char(i)
+	if err != nil {
+		return row{}, err
+	}
+	s := uint64(t.scratch)
+	ok, err := t.call("FPDFText_GetCharOrigin", t.handle, c, s, s+8)
+	if err != nil || ok == 0 {
+		return row{}, err
+	}
+	x, y := t.box.place(t.float64At(0), t.float64At(8))
+	return row{x, y, true}, nil
+}
+
+// look asks for place, size and boldness of the character behind text index i,
+// and for its row.
+func (t *textPage) look(i, page int) (l Line, at row, err error) {
 	l = Line{Page: int32(page + 1), Comment: -1}
 	c, err := t.char(i)
 	if err != nil {
-		return l, 0, err
+		return l, at, err
 	}
 	s := uint64(t.scratch)
 	ok, err := t.call("FPDFText_GetCharBox", t.handle, c, s, s+8, s+16, s+24) // left, right, bottom, top
 	if err != nil {
-		return l, 0, err
+		return l, at, err
 	}
 	if ok != 0 {
 		left, right, bottom, top := t.float64At(0), t.float64At(8), t.float64At(16), t.float64At(24)
@@ -104,20 +205,40 @@ func (t *textPage) look(i, page int) (l Line, row float32, err error) {
 		l.X, l.Y = t.box.place(x, y)
 		l.X, l.Y = finite(l.X), finite(l.Y)
 	}
-	size, err := t.call("FPDFText_GetFontSize", t.handle, c)
-	if err != nil {
-		return l, 0, err
+	if l.Size, err = t.size(c); err != nil {
+		return l, at, err
 	}
-	l.Size = finite(float32(bitsFloat64(size)))
 	length, err := t.call("FPDFText_GetFontInfo", t.handle, c, s, scratchSize/2, 0)
 	if err != nil {
-		return l, 0, err
+		return l, at, err
 	}
 	if n := uint32(length); n > 1 && n <= scratchSize/2 {
 		name, _ := t.memory.Read(t.scratch, n-1)
 		l.Bold = boldName(string(name))
 	}
-	return l, row, nil
+	at, err = t.row(i)
+	return l, at, err
+}
+
+// size is the height of a character's font on the page, in points: what the
+// font was selected with times what the text is scaled by. Many programs select
+// size 1 and scale.
+func (t *textPage) size(c uint64) (float32, error) {
+	selected, err := t.call("FPDFText_GetFontSize", t.handle, c)
+	if err != nil {
+		return 0, err
+	}
+	size := math.Float64frombits(selected)
+	ok, err := t.call("FPDFText_GetMatrix", t.handle, c, uint64(t.scratch)) // a, b, c, d, e, f
+	if err != nil {
+		return 0, err
+	}
+	if ok != 0 {
+		if scale := math.Hypot(float64(t.float32At(8)), float64(t.float32At(12))); scale > 0 {
+			size *= scale
+		}
+	}
+	return finite(float32(math.Round(size*100) / 100)), nil
 }
 
 // char is the character index behind a text index.
@@ -145,15 +266,22 @@ func spaceUnit(u uint16) bool {
 	return u <= ' ' && u != 2 || u == 0xA0 || u >= 0x2000 && u <= 0x200A || u == 0x202F || u == 0x3000
 }
 
-// decodeUnits turns UTF-16 into UTF-8. PDFium writes a hyphen at the end of a
-// line as U+FFFE, and as U+0002 where the font has no better name for it.
+// decodeUnits turns UTF-16 into UTF-8, with the hyphens of rows as "-". The
+// space that a row end stands for after a suspended hyphen ("short- and
+// long-term") is put back.
 func decodeUnits(units []uint16) string {
 	var b strings.Builder
 	b.Grow(len(units) + len(units)/8)
 	for i := 0; i < len(units); i++ {
 		u := rune(units[i])
 		switch {
-		case u == 0xFFFE || u == 2:
+		case u == rowHyphen:
+			b.WriteByte('-')
+			if suspended(units[i+1:]) {
+				b.WriteByte(' ')
+			}
+			continue
+		case u == 2: // a hyphen whose font has no better name for it
 			u = '-'
 		case utf16.IsSurrogate(u) && i+1 < len(units):
 			if r := utf16.DecodeRune(u, rune(units[i+1])); r != '\uFFFD' {
@@ -164,4 +292,17 @@ func decodeUnits(units []uint16) string {
 		b.WriteRune(u)
 	}
 	return b.String()
+}
+
+// suspended reports the word "and" or "or" after a hyphen.
+func suspended(after []uint16) bool {
+	n := 0
+	for n < len(after) && !spaceUnit(after[n]) {
+		n++
+	}
+	switch string(utf16.Decode(after[:n])) {
+	case "and", "or":
+		return true
+	}
+	return false
 }

@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"io"
@@ -47,7 +48,7 @@ func (l *lister) below(r *os.Root, root, name, prefix string) error {
 	}
 	uri := escapeURI(prefix + name)
 	if name == "." {
-		uri = escapeURI(strings.TrimSuffix(prefix, "/"))
+		uri = escapeURI(cmp.Or(strings.TrimSuffix(prefix, "/"), "."))
 	}
 	if l.isOwn(r, root, name) {
 		l.lose(&Loss{URI: uri, Stage: "list", Reason: OwnOutput, Hint: "a results folder is never input"})
@@ -137,7 +138,7 @@ func (l *lister) link(at place, uri string) error {
 // holds a manifest of a run, or one whose folder runs holds such a one.
 func (l *lister) isOwn(r *os.Root, root, name string) bool {
 	abs := filepath.Join(root, filepath.FromSlash(name))
-	if slices.Contains(l.own, abs) {
+	if l.inOwn(abs) {
 		return true
 	}
 	if ownManifest(r, path.Join(name, "manifest.json")) {
