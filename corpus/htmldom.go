@@ -207,8 +207,8 @@ func nameWords(s string, into []string) []string {
 		case !unicode.IsLetter(r):
 			flush(i)
 			prevLower = false
-		case unicode.IsUpper(r) && prevLower:
-			flush(i)
+		case unicode.IsUpper(r) && (prevLower || start >= 0 && i > start && i+1 < len(s) && s[i+1] >= 'a' && s[i+1] <= 'z' && s[i-1] >= 'A' && s[i-1] <= 'Z'):
+			flush(i) // commentText, UFIComment
 			start = i
 			prevLower = false
 		default:
