@@ -9,7 +9,7 @@ func (p *Parse) articles(blocks []block, paged bool) {
 	text := p.Doc.Text
 	body, tail := blocks, []block(nil)
 	t, found := thread{}, false
-	if len(p.Doc.Comments) == 0 && !paged {
+	if len(p.Doc.Comments) == 0 && !paged && p.Doc.MediaType != "text/html" { // the reader of HTML has looked for threads
 		if t, found = findThread(blocks, text); found {
 			body = blocks[:t.first]
 		}

@@ -34,6 +34,9 @@ var (
 	numberStart = regexp.MustCompile(`^(?:(\d{1,3})[.)](?:\s|\b\D)|(\d{1,2}\.\d{1,2})\.?\s|\(?([a-z]|[ivx]{1,4})\)\s)`)
 )
 
+// teamLine names somebody of the inspection team; set bold it is still no heading.
+var teamLine = regexp.MustCompile(`(?i)^(?:(?:deputy |senior )?lead inspectors?|team inspectors?|additional inspectors?|shadow inspectors?|senior data analyst|data analyst|quality assurance manager|reporting inspector)\b.*:`)
+
 // gradeHeading is a grade printed as a line of its own under a heading.
 var gradeHeading = regexp.MustCompile(`(?i)^grade \d\b`)
 
@@ -90,7 +93,7 @@ func joinRows(l *layout) []block {
 func (l *layout) isHeading(i int) bool {
 	r := l.rows[i]
 	text := l.of(i)
-	if r.mark != plain || bulletStart.MatchString(text) || len(text) > 200 || !r.bold && numberStart.MatchString(text) {
+	if r.mark != plain || bulletStart.MatchString(text) || len(text) > 200 || !r.bold && numberStart.MatchString(text) || teamLine.MatchString(text) {
 		return false
 	}
 	return l.large(r) || r.bold && !l.small(r)

@@ -15,7 +15,7 @@ func (p *Parse) report(blocks []block, l *layout) {
 	for i := range blocks {
 		b := &blocks[i]
 		if b.kind == KindTitle {
-			titles = append(titles, oneLine(b.of(text)))
+			titles = addTitle(titles, oneLine(b.of(text)))
 		}
 		if b.kind == KindTable && b.page <= 1 && overall.Len() == 0 {
 			overall = lastLabel(b.Span, text)
@@ -37,6 +37,20 @@ func (p *Parse) report(blocks []block, l *layout) {
 		p.Title = firstHeading(blocks, text)
 	}
 	p.Articles = []Article{{Span: corpus.Span{End: int32(len(text))}, Title: p.Title}}
+}
+
+// addTitle adds a line of the title but for one that only repeats another.
+func addTitle(titles []string, t string) []string {
+	for i, have := range titles {
+		switch {
+		case strings.HasPrefix(have, t):
+			return titles
+		case strings.HasPrefix(t, have):
+			titles[i] = t
+			return titles
+		}
+	}
+	return append(titles, t)
 }
 
 // lastLabel returns the label of the last row of a judgement table that begins
