@@ -119,7 +119,7 @@ func wholeDate(s string) (Date, bool) {
 
 var (
 	isoInName     = regexp.MustCompile(`\b((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])\b`)
-	nameSeparator = regexp.MustCompile(`[_+.]|%20`)
+	nameSeparator = regexp.MustCompile(`[-_+.]|%20`)
 )
 
 // dateInName finds the last whole date in the base name of a uri.

@@ -104,7 +104,7 @@ var nameParticles = map[string]bool{"de": true, "da": true, "du": true, "van": t
 var (
 	ownTitle    = regexp.MustCompile(`(?i)(?:re-?)?inspection of|focused visit (?:to|of)|monitoring visit (?:to|of)|visit to|local authority|children['’]?s (?:social care )?services`)
 	titlePlace  = regexp.MustCompile(`(?i)(?:inspection of|visit to)\s+(?:the\s+)?(.{3,80}?)\s+(?:local authority\s+)?children['’]?s (?:social care )?services`)
-	councilTail = regexp.MustCompile(`(?i)\s+(?:(?:metropolitan|borough|district|county|city|local|unitary|rural)\s+)*(?:council|authority|borough)$`)
+	councilTail = regexp.MustCompile(`(?i)\s+(?:(?:metropolitan|borough|district|county|city|local|unitary|rural|council|authority|safeguarding children['’]?s? board)\s*)+$`)
 	councilHead = regexp.MustCompile(`(?i)^(?:the\s+)?(?:(?:london|royal|metropolitan)\s+borough of\s+|borough of\s+|council of\s+|city of\s+)+`)
 )
 
@@ -184,12 +184,15 @@ func (g *gazetteer) most(texts []string, day Date) *authority {
 // form of government.
 func printedPlace(f *frontMatter) string {
 	title := strings.Join(f.texts[:f.head], " ")
+	if f.form.letter() {
+		title = subjectOf(f)
+	}
 	place := ""
 	if m := titlePlace.FindStringSubmatch(title); m != nil {
 		place = m[1]
 	} else {
 		for _, t := range f.texts[:f.head] {
-			if !ownTitle.MatchString(t) && !titleLSCB.MatchString(t) && !labelLine.MatchString(t) && len(t) < 80 {
+			if !ownTitle.MatchString(t) && !titleLSCB.MatchString(t) && !labelLine.MatchString(t) && len(t) < 80 && !startsLower(t) && !f.form.letter() {
 				place = t
 				break
 			}

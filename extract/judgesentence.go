@@ -27,13 +27,13 @@ var (
 )
 
 // boardName is how reports call the board: in full, with its place, by initials.
-const boardName = `(?:(?:[A-Z][\w’'&-]*\s+(?:[\w’'&-]+\s+){0,5}?)?(?:local )?safeguarding (?:children['’]?s? board|board for children)\d?(?:\s*\(\s*[A-Z]{2,8}\s*\))?|[A-Z&]{0,5}(?:LSCB|SCB))\d?`
+const boardName = `(?:(?:[A-Z][\w’'&-]*\s+(?:[\w’'&-]+\s+){0,5}?)?(?:local )?safeguarding (?:children['’]?s? board|board for children)\d?(?:\s*\(\s*[A-Z]{2,8}\d?\s*\))?|[A-Z&]{0,5}(?:LSCB|SCB))\d?`
 
 // findSentence looks for a pattern at the starts of lines, each joined with the
 // two after it, since the sentence wraps. skip says which lines may not open it.
 func findSentence(lines []corpus.Line, texts []string, from, to int, skip func(i int) bool, patterns ...*regexp.Regexp) (found, bool) {
 	for i := from; i < to; i++ {
-		if skip != nil && skip(i) {
+		if cellPart(texts[i]) || skip != nil && skip(i) {
 			continue
 		}
 		joined := texts[i]
@@ -50,6 +50,9 @@ func findSentence(lines []corpus.Line, texts []string, from, to int, skip func(i
 			g := gradeOf(strings.ToLower(joined[m[4]:m[5]]))
 			if g == "" || conditional(joined, m[5]) {
 				continue
+			}
+			if ends[0] < m[3] && p.MatchString(strings.TrimPrefix(joined[ends[0]:], " ")) {
+				continue // the label begins on the next line: this one is a heading over it
 			}
 			last := 0
 			for ends[last] < m[5] {
@@ -101,7 +104,7 @@ func headingGrades(lines []corpus.Line, texts []string) map[string]found {
 			if _, ok := out[key]; !ok {
 				span := lines[i].Span
 				span.End = lines[i+n].End
-				out[key] = found{m[1], gradeOf(m[2]), span, lines[i].Page}
+				out[key] = found{strings.TrimRight(m[1], " :–—-"), gradeOf(m[2]), span, lines[i].Page}
 			}
 			break
 		}
@@ -109,11 +112,21 @@ func headingGrades(lines []corpus.Line, texts []string) map[string]found {
 	return out
 }
 
+// bulleted reports whether a line is an item of a list.
+func bulleted(s string) bool {
+	for _, mark := range []string{"•", "◼", "■", "▪", "○", "- ", "– ", "− ", "* "} {
+		if strings.HasPrefix(s, mark) {
+			return true
+		}
+	}
+	return false
+}
+
 // inPreviousList reports whether line i stands in a list of earlier grades: a
 // list item, or below a line about earlier inspections with only short lines
 // between.
 func inPreviousList(texts []string, i int) bool {
-	if strings.HasPrefix(texts[i], "•") || strings.HasPrefix(texts[i], "◼") || strings.HasPrefix(texts[i], "■") || strings.HasPrefix(texts[i], "- ") {
+	if bulleted(texts[i]) {
 		return true
 	}
 	for k := i - 1; k >= 0 && k >= i-12 && len(texts[k]) < 75; k-- {

@@ -84,6 +84,10 @@ func readTables(lines []corpus.Line, texts []string) []table {
 	}
 	for i, text := range texts {
 		y := yOf(lines, i)
+		if len(text) < 90 && previousHead.MatchString(text) { // what follows are earlier grades
+			close()
+			continue
+		}
 		if tableHead.MatchString(text) {
 			close()
 			t, foreign = &table{first: i, previous: afterPrevious(texts, i)}, 0
@@ -99,7 +103,7 @@ func readTables(lines []corpus.Line, texts []string) []table {
 		switch {
 		case t != nil && grow && t.rows[len(t.rows)-1].goesOn(left):
 			t.rows[len(t.rows)-1].grow(left, lines[i], y)
-		case startsRow(left):
+		case startsRow(left) && !bulleted(text):
 			if t == nil {
 				t = &table{first: i, previous: afterPrevious(texts, i)}
 			}
@@ -198,6 +202,7 @@ const skipCost = 45
 func (t *table) pair(places bool) {
 	for i := range t.rows {
 		t.rows[i].key = fullLabel(t.rows[i].label)
+		t.rows[i].label = strings.TrimRight(t.rows[i].label, " :#*-–")
 	}
 	n, m := len(t.rows), len(t.cells)
 	cost := make([][]float64, n+1)
