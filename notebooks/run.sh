@@ -1,0 +1,52 @@
+#!/bin/sh
+# Check the tables with DuckDB, pandas, pyarrow and polars, then run the notebooks
+# over the example run, and over SHARED/reports when it is there.
+#   notebooks/run.sh BIN [SHARED]
+# Needs python3 (PYTHON chooses another) with venv; the packages of
+# requirements.txt go into a virtual environment (VENV, default notebooks/.venv).
+set -eu
+
+bin=$(realpath "${1:?usage: notebooks/run.sh BIN [SHARED]}")
+shared=${2:-../shared}
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(dirname "$here")
+venv=${VENV:-$here/.venv}
+
+if ! cmp -s "$here/requirements.txt" "$venv/installed.txt"; then
+	"${PYTHON:-python3}" -m venv "$venv"
+	"$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$here/requirements.txt"
+	cp "$here/requirements.txt" "$venv/installed.txt"
+fi
+python=$venv/bin/python
+
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+trap 'exit 130' INT TERM
+
+# assay_run OUT ARGS...: exit code 3 (some documents lost) is a success here.
+assay_run() {
+	out=$1
+	shift
+	code=0
+	"$bin" run "$@" --quiet --out "$out" || code=$?
+	if [ "$code" -ne 0 ] && [ "$code" -ne 3 ]; then
+		echo "notebooks: assay run ended with $code" >&2
+		exit "$code"
+	fi
+}
+
+echo "== tables of made-up documents, dictionaries overflowing, a quote in the path"
+mkdir "$tmp/made, it's"
+(cd "$root" && go run ./internal/madetables "$tmp/made, it's")
+"$python" "$here/check_tables.py" "$tmp/made, it's" --dictionary-overflow --documents 9
+
+echo "== tables of the example corpus"
+assay_run "$tmp/example" "$root/examples/corpus" --format parquet,arrow,csv,jsonl --with-text
+"$python" "$here/check_tables.py" "$tmp/example/current"
+"$python" "$here/execute.py" "$tmp/example/current" "$here"/*.ipynb
+
+if [ -d "$shared/reports" ]; then
+	echo "== notebooks over $shared"
+	assay_run "$tmp/reports" "$shared/reports" "$shared/seeds" --with-text
+	"$python" "$here/execute.py" "$tmp/reports/current" "$here"/*.ipynb ${KEEP:+--keep "$KEEP"}
+fi
