@@ -27,6 +27,9 @@ func (b *Codebook) Lint() Errors {
 					warn(p.Pos, r.ID, p.Text, "the pattern of line %d is the same", first.Pos.Line)
 				}
 				seen[p.canonical] = p
+				if w := p.plural(); w != "" {
+					warn(p.Pos, r.ID, p.Text, "%s? makes the whole word optional; for one or many write %s|%s", w, strings.TrimSuffix(w, "s"), w)
+				}
 				if w := p.bare(); w != "" && commonWords[w] {
 					warn(p.Pos, r.ID, p.Text, "%q alone stands in most sentences; add a word beside it", w)
 				}
@@ -42,6 +45,28 @@ func (b *Codebook) Lint() Errors {
 // commonWords are words no pattern should consist of.
 var commonWords = map[string]bool{"the": true, "a": true, "and": true, "of": true, "to": true, "in": true, "is": true,
 	"are": true, "for": true, "children": true, "child": true, "with": true, "that": true, "not": true, "have": true}
+
+// plural is an optional word that ends in s: more likely meant as a plural, as a
+// regular expression would have it.
+func (p *Pattern) plural() (word string) {
+	var walk func(n *node)
+	walk = func(n *node) {
+		if n.kind == nodeOpt && n.kids[0].kind == nodeAtom {
+			if a := n.kids[0].atom; a.kind == atomForm && strings.HasSuffix(a.text, "s") && !strings.HasSuffix(a.text, "ss") {
+				word = a.text
+			}
+		}
+		for _, k := range n.kids {
+			walk(k)
+		}
+	}
+	for _, j := range p.joins {
+		for _, n := range j.parts {
+			walk(n)
+		}
+	}
+	return word
+}
 
 // bare is the single word a pattern consists of, "" where it is more.
 func (p *Pattern) bare() string {
