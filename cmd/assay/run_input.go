@@ -40,7 +40,7 @@ func (o *inputOptions) list(ctx context.Context, stdin io.Reader, own ...string)
 func (o *inputOptions) readerOptions(cacheDir string) corpus.Options {
 	return corpus.Options{
 		Limits: o.limits, JSONL: o.fields, Children: o.workers,
-		PDFCommand: []string{"", pdfVerb}, CacheDir: cacheDir,
+		PDFCommand: pdfCommand, CacheDir: cacheDir,
 	}
 }
 

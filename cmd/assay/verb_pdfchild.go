@@ -9,6 +9,10 @@ import (
 // pdfVerb is the hidden verb of the processes that read PDF.
 const pdfVerb = "read-pdf"
 
+// pdfCommand starts such a process: "" is the running program. Tests replace it
+// to show that no process is started.
+var pdfCommand = []string{"", pdfVerb}
+
 func newPDFChildCmd() *cobra.Command {
 	return &cobra.Command{
 		Use:    pdfVerb,
