@@ -2,7 +2,8 @@
 // line, {"id","source","heading","text","themes":{theme:stance},"sentiment"},
 // plain or gzip-compressed. Silver files, whose labels are probabilities, have
 // {"source","heading","text","sentiment":[p,n,m,0],"stance":{theme:[...]}}.
-// Every error names file and line.
+// A file named .csv is a sheet with the columns id, source, heading, text,
+// sentiment and "theme:ID" for each theme. Every error names file and line.
 package gold
 
 import (
@@ -115,9 +116,16 @@ func readFile(name string) ([]Record, error) {
 			return nil, fmt.Errorf("reading %s: %w", name, err)
 		}
 		defer z.Close()
-		return Read(z, name)
+		return readAny(z, strings.TrimSuffix(name, ".gz"))
 	}
-	return Read(in, name)
+	return readAny(in, name)
+}
+
+func readAny(r io.Reader, name string) ([]Record, error) {
+	if strings.HasSuffix(strings.ToLower(name), ".csv") {
+		return readCSV(r, name)
+	}
+	return Read(r, name)
 }
 
 // maxLine is the longest line read, as for JSONL input.

@@ -39,6 +39,7 @@ type Scorer struct {
 	shared  int // feats[:shared] are those of the sentence as a whole
 	base    [Classes]float64
 	context int32
+	tense   extract.Tense
 	head    *headed
 
 	headText string
@@ -68,7 +69,7 @@ func (s *Scorer) Sentence(p *extract.Parse, i int) {
 func (s *Scorer) features(p *extract.Parse, i int) {
 	sen := &p.Sentences[i]
 	s.prepare(p, i)
-	s.context = int32(plainContext(sen.Context))
+	s.context, s.tense = int32(plainContext(sen.Context)), sen.Tense
 	heading := sen.Heading.Of(p.Doc.Text)
 	if s.context == int32(extract.InArticle) {
 		heading = "" // a headline says nothing of where a sentence stands
@@ -87,7 +88,12 @@ func (s *Scorer) prepare(p *extract.Parse, i int) {
 	s.text = p.Doc.Text
 	s.words = wordsOf(p.Doc.Text, p.Tokens[sen.FirstToken:min(sen.EndToken, sen.FirstToken+maxWords)], s.words[:0])
 	for k := range s.words {
-		s.words[k].id = s.m.vocab.ids[s.words[k].low]
+		w := &s.words[k]
+		w.id = s.m.vocab.ids[w.low]
+		w.base = w.id
+		if w.lemma != "" && w.lemma != w.low && w.kind == extract.TokenWord {
+			w.base = s.m.vocab.ids[w.lemma]
+		}
 	}
 	s.hits = s.m.lex.find(s.words, s.hits[:0])
 	s.clauses = clausesOf(s.words, s.clauses[:0])

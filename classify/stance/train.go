@@ -195,6 +195,9 @@ func (t *trainer) vocabulary() {
 		ws = wordsOf(p.Doc.Text, p.Tokens[s.FirstToken:s.EndToken], ws[:0])
 		for k := range ws {
 			mark[ws[k].low] = true
+			if ws[k].lemma != "" && ws[k].kind == extract.TokenWord {
+				mark[ws[k].lemma] = true
+			}
 		}
 		if h := s.Heading.Of(p.Doc.Text); h != "" {
 			whole, words := headingWords(h)
@@ -508,7 +511,7 @@ func (t *trainer) want(h Held) [Classes]float64 {
 
 // pruneBelow is the smallest weight (of the class where it is largest, the mean
 // of the four taken off) a feature must have to be kept.
-const pruneBelow = 0.01
+const pruneBelow = 0.004
 
 // finish folds, prunes and rounds the weights into the model.
 func (t *trainer) finish(theta []float64) {

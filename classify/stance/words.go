@@ -16,6 +16,7 @@ type word struct {
 	tag   extract.Tag
 	kind  extract.TokenKind
 	id    int32 // number in the vocabulary
+	base  int32 // number of the lemma in the vocabulary
 }
 
 // wordsOf appends the tokens of one sentence as words.

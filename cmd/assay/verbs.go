@@ -13,6 +13,8 @@ func verbs() []*cobra.Command {
 		newCacheCmd(),
 		newEvalCmd(),
 		newTrainCmd(),
+		newAgreementCmd(),
+		newSampleCmd(),
 		newKwicCmd(),
 		newCoverageCmd(),
 		newCodebookCmd(),
