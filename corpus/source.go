@@ -56,6 +56,9 @@ func openLoss(stage, uri string, err error) *Loss {
 	case errors.As(err, &known):
 		out := *known
 		out.URI, out.Stage = uri, stage
+		if out.Hint == "" && out.Reason == Empty {
+			out.Hint = "there is nothing in it to read: fetch it again if there should be"
+		}
 		return &out
 	case errors.Is(err, errNotRegular), errors.Is(err, syscall.ENXIO):
 		l.Reason, l.Hint = NotRegular, "only regular files are read, not pipes, sockets or devices"
