@@ -33,7 +33,7 @@ func (s *pages) nextTitle(f piece) int {
 		if s.blocks[i].kind != KindParagraph && s.blocks[i].kind != KindHeading {
 			continue
 		}
-		if titleKey(t) == titleKey(f.Title) {
+		if titleKey(t) == titleKey(f.Title) || personRe.MatchString(t) && words(t) <= 4 && !over {
 			continue
 		}
 		if over && s.textFollows(i) || i > f.body && s.headerFollows(i) {
@@ -102,6 +102,11 @@ func (s *pages) bodyOf(f *piece, end int) {
 			s.source(f, i, t)
 		case s.authorNote(f, t):
 			s.settle(i, KindSourceNote, Background)
+		case postedBy.MatchString(t):
+			if f.Byline == "" {
+				f.Byline, f.hasHeader = postedBy.FindStringSubmatch(t)[1], true
+			}
+			s.settle(i, KindByline, Furniture)
 		default:
 			if m := moreFrom.FindStringSubmatch(t); m != nil && f.Publisher == "" && capitals(m[1]) > 0.6 && !sectionName.MatchString(m[1]) {
 				f.Publisher = m[1]
@@ -112,6 +117,7 @@ func (s *pages) bodyOf(f *piece, end int) {
 }
 
 var (
+	postedBy    = rx(`^(?i:posted|written|published) (?i:by) (\p{Lu}[\p{L}'.-]*(?: ` + nameRest + `){0,3})(?: (?:at|on|in) .{1,40})?$`)
 	moreFrom    = rx(`(?i)^more (?:from|on|at) ((?:the )?\p{Lu}[\w&.' -]{2,40})$`)
 	sectionName = rx(`(?i)\b(?:this|section|theme|author|category|topic|series|news|profiles|stories)\b`)
 )
@@ -159,13 +165,18 @@ func (s *pages) bodyBlock(f *piece, i, tail int, said string) {
 		s.settle(i, KindCaption, InCaption)
 	case chromeLine.MatchString(t) && (!prose || words(t) < 20 && s.chromeAround(i)):
 		s.settle(i, KindChrome, Chrome)
-	case !prose && chromeLine.MatchString(t):
+	case !prose && chromeLine.MatchString(strings.TrimLeft(t, "•*- ")):
 		s.settle(i, KindChrome, Chrome)
 	case b.kind == KindParagraph && words(t) >= 5 && words(t) <= 20 && capitals(t) >= 0.8 && strings.HasSuffix(t, ".") && !finite.MatchString(t),
 		strings.Count(t, " | ") >= 2 && words(t) <= 30:
 		s.settle(i, KindChrome, Chrome) // a row of links
 	case i >= tail-2 && s.authorNote(f, t):
 		s.settle(i, KindSourceNote, Background)
+	case i >= tail-2 && postedBy.MatchString(t):
+		if f.Byline == "" {
+			f.Byline, f.hasHeader = postedBy.FindStringSubmatch(t)[1], true
+		}
+		s.settle(i, KindByline, Furniture)
 	case b.kind == KindHeading:
 		if b.level > 1 {
 			b.level--

@@ -258,6 +258,11 @@ func (s *pages) firstTitle() int {
 				s.settle(i, KindHeading, InHeading)
 				continue
 			}
+			for j := 0; j < i; j++ { // the name of a section, over the title
+				if s.free(j) && words(s.plain(j)) <= 5 && !stops(s.plain(j)) && !isDateOrByline(s.plain(j)) {
+					s.settle(j, KindHeading, InHeading)
+				}
+			}
 			return i
 		}
 	}
@@ -343,6 +348,9 @@ func (s *pages) header(t int) piece {
 				f.Byline = strings.TrimSpace(oneLine(s.blocks[i].of(s.text)))
 			}
 			s.settle(i, KindByline, Furniture)
+			if i+1 < len(s.blocks) && s.free(i+1) && s.role(i+1) {
+				s.settle(i+1, KindByline, Furniture)
+			}
 			f.hasHeader = true
 			continue
 		}
@@ -365,6 +373,15 @@ func (s *pages) header(t int) piece {
 		}
 	}
 	f.body = i
+	if f.PublishedOn.IsZero() && t > 0 && s.free(t-1) { // the date over the title
+		if d, by, ok := dateLine(s.plain(t - 1)); ok {
+			f.PublishedOn, f.hasHeader = d, true
+			if f.Byline == "" {
+				f.Byline = by
+			}
+			s.settle(t-1, KindByline, Furniture)
+		}
+	}
 	return f
 }
 
@@ -429,10 +446,24 @@ func (s *pages) bareName(title, i int, text string) bool {
 			return true
 		}
 	}
+	if i+2 < len(s.blocks) && s.role(i+1) {
+		return true
+	}
 	if _, _, ok := dateLine(s.plain(i - 1)); ok && i-1 > title {
 		return true
 	}
 	return i <= title+2 && i+1 < len(s.blocks) && isProse(s.plain(i+1))
+}
+
+// role reports whether block i, under a name, is what the author does: a few
+// words in front of the date.
+func (s *pages) role(i int) bool {
+	t := s.plain(i)
+	if words(t) > 6 || stops(t) || finite.MatchString(t) || i+1 >= len(s.blocks) {
+		return false
+	}
+	_, _, ok := dateLine(s.plain(i + 1))
+	return ok
 }
 
 // standfirst reports whether block i, under the title, is the summary of the
@@ -447,7 +478,7 @@ func (s *pages) standfirst(i int, text string, before int) bool {
 	}
 	for j := i + 1; j <= i+2 && j < len(s.blocks); j++ {
 		next := s.plain(j)
-		if s.blocks[j].kind == KindCaption || isDateOrByline(next) || words(next) <= 60 && inByline.MatchString(next) {
+		if s.blocks[j].kind == KindCaption || isDateOrByline(next) || s.bareName(i, j, next) || words(next) <= 60 && inByline.MatchString(next) {
 			return j == i+1 || words(s.plain(i+1)) <= 60
 		}
 	}

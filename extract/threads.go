@@ -27,7 +27,8 @@ type commentHead struct {
 var (
 	listMark   = rx(`^(?:(\d{1,4})[.)]|([•*◦▪●–—-])|((?:[>↳→»]\s*)+)|(#\d+))\s*`)
 	headWords  = rx(`(?i)(?:\b(?:says?|said|wrote|writes|commented|replied|posted|responded|by|on|at|from|comment|reply|permalink|link|report|like|likes|share|edit|flag|says|this comment)\b|[#,|•·:;@–—()\[\]-]|\b\d{1,4}\b)+`)
-	sayingTail = rx(`(?i)\s+(?:says?|said|wrote|writes|commented|replied|responded|posted)\s*:?$`)
+	sayingTail = rx(`(?i)\s+(?:says?|said|wrote|writes|commented|replied|responded|posted)\s*(?::|\.\.\.|…)?$`)
+	undated    = rx(`(?i)\s(?:says?|said|wrote|writes|commented|replied|responded)\s*(?::|\.\.\.|…)$`)
 	replyMark  = rx(`(?i)^(.{1,45}?)\s*(?:>|→|▶|►|↪|\bin reply to\b|\breplied to\b|\breplying to\b)\s*(.{1,45})$`)
 	inReplyTo  = rx(`(?i)^(?:in reply to|replying to|↳ ?(?:in reply to|replying to)?)\s*:?\s*@?(.{1,45}?)[.:]?$`)
 )
@@ -79,11 +80,13 @@ var headLabels = rx(`(?i)^(?:posted|comment(?:ed)?|written|reply|submitted)?\s*(
 
 // secondLine reads a head of two lines: the name, and the date under it.
 func (h commentHead) secondLine(blocks []block, i int, s, text string) (commentHead, bool) {
-	if i+1 >= len(blocks) || blocks[i+1].Len() > 80 {
-		return commentHead{}, false
-	}
 	says := sayingTail.MatchString(s)
 	name := trimMarks(headLabels.ReplaceAllString(sayingTail.ReplaceAllString(s, ""), ""))
+	if i+1 >= len(blocks) || blocks[i+1].Len() > 80 || undated.MatchString(s) && !wholeStamp(plainText(blocks[i+1].of(text))) {
+		// the date may stand under the comment
+		h.author, h.strong = name, true
+		return h, undated.MatchString(s) && authorLike(name)
+	}
 	if m := replyMark.FindStringSubmatch(name); m != nil && authorLike(m[1]) && authorLike(m[2]) {
 		name, h.replyTo = strings.TrimSpace(m[1]), strings.TrimSpace(m[2])
 	}
@@ -98,6 +101,13 @@ func (h commentHead) secondLine(blocks []block, i int, s, text string) (commentH
 	h.author, h.at, h.printed, h.rows = name, st, strings.TrimSpace(under[st.start:st.end]), 2
 	h.strong = says || st.hasTime || h.mark != "" || h.arrows > 0 || st.relative
 	return h, true
+}
+
+// wholeStamp reports whether a line holds a date, the marks around it and
+// nothing else.
+func wholeStamp(s string) bool {
+	st, ok := findStamp(s)
+	return ok && strings.TrimSpace(headWords.ReplaceAllString(s[:st.start]+" "+s[st.end:], " ")) == ""
 }
 
 func trimMarks(s string) string { return strings.Trim(s, " ,|•·-–—:;@(#[>") }
@@ -288,6 +298,13 @@ func (p *Parse) comments(blocks []block, t thread, article int32) {
 				b.kind, b.context, b.comment = KindCommentHeader, Chrome, cur
 				c.End = b.End
 				c.Body = corpus.Span{Start: b.End, End: b.End}
+				continue
+			}
+			if s := plainText(b.of(text)); c.PostedPrinted == "" && c.Body.Len() > 0 && wholeStamp(s) { // the date under the comment
+				st, _ := findStamp(s)
+				c.PostedAt, c.HasZone, c.PostedPrinted = st.when(), st.zone != nil, strings.TrimSpace(s[st.start:st.end])
+				b.kind, b.context, b.comment = KindCommentHeader, Chrome, cur
+				c.End = b.End
 				continue
 			}
 			b.kind, b.context, b.comment = KindCommentBody, InComment, cur
