@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -49,3 +51,6 @@ func sizeVar(f *pflag.FlagSet, p *int64, name string, value int64, usage string)
 	*p = value
 	f.Var((*byteSize)(p), name, usage)
 }
+
+// sortedKeys lists the keys of a map in order.
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

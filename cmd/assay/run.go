@@ -43,6 +43,9 @@ func runCorpus(ctx context.Context, o *runOptions, stdin io.Reader, stdout, stde
 	if err := p.take(listing, store); err != nil {
 		return err
 	}
+	if unused := p.meta.unused(p.inputs); len(unused) > 0 {
+		say.warn(fmt.Sprintf("--metadata has rows for %d documents that are no input, the first is %s", len(unused), unused[0]))
+	}
 	reader := corpus.NewReader(o.readerOptions(o.codeFolder(o.cacheFolder())))
 	defer func() { err = errors.Join(err, reader.Close()) }()
 	if err := hashAll(ctx, reader, p.inputs, o.workers); err != nil {
