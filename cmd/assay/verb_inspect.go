@@ -177,7 +177,6 @@ func inspectJSON(w io.Writer, rows map[string][]json.RawMessage) error {
 // inspectText shows a document to a person.
 func inspectText(w io.Writer, r *classify.Result, all bool) error {
 	var b strings.Builder
-	text := r.Doc.Text
 	line := func(format string, args ...any) { b.WriteString(printable(fmt.Sprintf(format, args...)) + "\n") }
 	line("%s: %s, %s, %d pages, %d sentences, %d tokens", r.Doc.URI, r.Kind, r.Doc.MediaType, len(r.Doc.Pages), len(r.Sentences), len(r.Tokens))
 	if r.Title != "" {
@@ -193,7 +192,7 @@ func inspectText(w io.Writer, r *classify.Result, all bool) error {
 		line("\ninspection: %s (%s), %s, %s to %s, lead inspector %s", in.LocalAuthority, orNone(in.GSSCode), in.Framework, day(in.Start), day(in.End), orNone(in.LeadInspector))
 		for _, j := range in.Judgements {
 			if j.Status == "graded" {
-				line("  %-34s %s  (page %d: %s)", j.Key, j.Grade, j.Page, extract.Flat(j.Label))
+				line("  %-34s %s  (page %d: %s)", j.Key, j.Grade, j.Page, j.Label)
 			} else if all {
 				line("  %-34s %s", j.Key, j.Status)
 			}
@@ -207,13 +206,13 @@ func inspectText(w io.Writer, r *classify.Result, all bool) error {
 	if len(r.Comments) > 0 {
 		line("\n%d comments", len(r.Comments))
 		for _, c := range r.Comments {
-			line("  %s%s (%s): %s", strings.Repeat("  ", int(c.Depth)), orNone(c.Author), orNone(c.PostedPrinted), shorten(extract.Flat(c.Body.Of(text)), 60))
+			line("  %s%s (%s): %s", strings.Repeat("  ", int(c.Depth)), orNone(c.Author), orNone(c.PostedPrinted), shorten(r.Flat(c.Body), 60))
 		}
 	}
 	if all {
 		line("\nsections")
 		for _, s := range r.Sections {
-			line("  %s%s [%s] %s", strings.Repeat("  ", max(int(s.Level)-1, 0)), s.Kind, s.Context, shorten(extract.Flat(s.Of(text)), 80))
+			line("  %s%s [%s] %s", strings.Repeat("  ", max(int(s.Level)-1, 0)), s.Kind, s.Context, shorten(r.Flat(s.Span), 80))
 		}
 		line("\nsentences")
 		for i := range r.Sentences {
@@ -234,13 +233,13 @@ func inspectText(w io.Writer, r *classify.Result, all bool) error {
 			if i == 4 {
 				break
 			}
-			line("      %+.2f %s: %s", c.Weight, c.Effect, extract.Flat(c.Of(text)))
+			line("      %+.2f %s: %s", c.Weight, c.Effect, r.Flat(c.Span))
 		}
 	}
 	if all && len(r.NearMisses) > 0 {
 		line("\n%d near misses", len(r.NearMisses))
 		for _, m := range r.NearMisses {
-			line("  %s: %s (%s)", m.Theme, m.Reason, extract.Flat(m.Of(text)))
+			line("  %s: %s (%s)", m.Theme, m.Reason, r.Flat(m.Span))
 		}
 	}
 	_, err := io.WriteString(w, b.String())
