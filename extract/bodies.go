@@ -10,30 +10,31 @@ import (
 type bodyRule struct {
 	key, value string
 	pattern    *regexp.Regexp
+	anchors    []string // one of them stands in every match: looked for first
 }
 
 // bodyRules are tried in order; of overlapping finds the longer stands.
 var bodyRules = []bodyRule{
-	{"ofsted", "Ofsted", regexp.MustCompile(`\b(?:Ofsted|Office for Standards in Education)\b`)},
-	{"cqc", "Care Quality Commission", regexp.MustCompile(`\b(?:CQC|Care Quality Commission)\b`)},
-	{"hmicfrs", "HMICFRS", regexp.MustCompile(`\b(?:HMICFRS|HMIC|Her Majesty[’']s Inspectorate of Constabulary|His Majesty[’']s Inspectorate of Constabulary)\b`)},
-	{"hmip", "HM Inspectorate of Probation", regexp.MustCompile(`\b(?:HMI Probation|HMIP|(?:HM|Her Majesty[’']s|His Majesty[’']s) Inspectorate of Probation)\b`)},
-	{"dfe", "Department for Education", regexp.MustCompile(`\b(?:DfE|Department for Education)\b`)},
-	{"home-office", "Home Office", regexp.MustCompile(`\bHome Office\b`)},
-	{"cafcass", "Cafcass", regexp.MustCompile(`\b(?:Cafcass|CAFCASS)\b`)},
-	{"adcs", "Association of Directors of Children's Services", regexp.MustCompile(`\b(?:ADCS|Association of Directors of Children[’']s Services)\b`)},
-	{"lga", "Local Government Association", regexp.MustCompile(`\b(?:LGA|Local Government Association)\b`)},
-	{"basw", "British Association of Social Workers", regexp.MustCompile(`\b(?:BASW|British Association of Social Workers)\b`)},
-	{"nspcc", "NSPCC", regexp.MustCompile(`\bNSPCC\b`)},
-	{"barnardos", "Barnardo's", regexp.MustCompile(`\bBarnardo[’']?s\b`)},
-	{"yjb", "Youth Justice Board", regexp.MustCompile(`\bYouth Justice Board\b`)},
-	{"social-work-england", "Social Work England", regexp.MustCompile(`\bSocial Work England\b`)},
-	{"childrens-commissioner", "Children's Commissioner", regexp.MustCompile(`\bChildren[’']s Commissioner\b`)},
-	{"", "", regexp.MustCompile(`\b(?:[A-Z][\w’'-]*\s+(?:(?:and|upon|of|with|the|on)\s+)?){0,6}(?:Local\s+)?Safeguarding\s+Children[’']?s?\s+(?:Board|Partnership)\b`)},
-	{"", "", regexp.MustCompile(`\b(?:[A-Z][\w’'-]*\s+(?:(?:and|of|upon)\s+)?){1,6}NHS\s+(?:Foundation\s+)?Trust\b`)},
-	{"", "", regexp.MustCompile(`\b(?:[A-Z][\w’'-]*\s+(?:and\s+)?){1,4}(?:Police|Constabulary|Integrated Care Board|Clinical Commissioning Group)\b`)},
-	{"", "", regexp.MustCompile(`\b(?:University\s+of\s+[A-Z]\w+(?:\s+[A-Z]\w+)?|[A-Z]\w+(?:\s+[A-Z]\w+)?\s+University)\b`)},
-	{"", "", regexp.MustCompile(`\b(?:[A-Z][\w’'-]*\s+(?:and\s+)?){1,4}Children[’']s(?:\s+Services)?\s+Trust\b`)},
+	{"ofsted", "Ofsted", regexp.MustCompile(`\b(?:Ofsted|Office for Standards in Education)\b`), []string{"Ofsted", "Office for"}},
+	{"cqc", "Care Quality Commission", regexp.MustCompile(`\b(?:CQC|Care Quality Commission)\b`), []string{"CQC", "Care Quality"}},
+	{"hmicfrs", "HMICFRS", regexp.MustCompile(`\b(?:HMICFRS|HMIC|Her Majesty[’']s Inspectorate of Constabulary|His Majesty[’']s Inspectorate of Constabulary)\b`), []string{"HMIC", "Constabulary"}},
+	{"hmip", "HM Inspectorate of Probation", regexp.MustCompile(`\b(?:HMI Probation|HMIP|(?:HM|Her Majesty[’']s|His Majesty[’']s) Inspectorate of Probation)\b`), []string{"HMI", "Probation"}},
+	{"dfe", "Department for Education", regexp.MustCompile(`\b(?:DfE|Department for Education)\b`), []string{"DfE", "Department for"}},
+	{"home-office", "Home Office", regexp.MustCompile(`\bHome Office\b`), []string{"Home Office"}},
+	{"cafcass", "Cafcass", regexp.MustCompile(`\b(?:Cafcass|CAFCASS)\b`), []string{"Cafcass", "CAFCASS"}},
+	{"adcs", "Association of Directors of Children's Services", regexp.MustCompile(`\b(?:ADCS|Association of Directors of Children[’']s Services)\b`), []string{"ADCS", "Association of Dir"}},
+	{"lga", "Local Government Association", regexp.MustCompile(`\b(?:LGA|Local Government Association)\b`), []string{"LGA", "Local Government"}},
+	{"basw", "British Association of Social Workers", regexp.MustCompile(`\b(?:BASW|British Association of Social Workers)\b`), []string{"BASW", "British"}},
+	{"nspcc", "NSPCC", regexp.MustCompile(`\bNSPCC\b`), []string{"NSPCC"}},
+	{"barnardos", "Barnardo's", regexp.MustCompile(`\bBarnardo[’']?s\b`), []string{"Barnardo"}},
+	{"yjb", "Youth Justice Board", regexp.MustCompile(`\bYouth Justice Board\b`), []string{"Youth Justice"}},
+	{"social-work-england", "Social Work England", regexp.MustCompile(`\bSocial Work England\b`), []string{"Social Work"}},
+	{"childrens-commissioner", "Children's Commissioner", regexp.MustCompile(`\bChildren[’']s Commissioner\b`), []string{"Commissioner"}},
+	{"", "", regexp.MustCompile(`\b(?:[A-Z][\w’'-]*\s+(?:(?:and|upon|of|with|the|on)\s+)?){0,6}(?:Local\s+)?Safeguarding\s+Children[’']?s?\s+(?:Board|Partnership)\b`), []string{"Safeguarding"}},
+	{"", "", regexp.MustCompile(`\b(?:[A-Z][\w’'-]*\s+(?:(?:and|of|upon)\s+)?){1,6}NHS\s+(?:Foundation\s+)?Trust\b`), []string{"NHS"}},
+	{"", "", regexp.MustCompile(`\b(?:[A-Z][\w’'-]*\s+(?:and\s+)?){1,4}(?:Police|Constabulary|Integrated Care Board|Clinical Commissioning Group)\b`), []string{"Police", "Constabulary", "Care Board", "Commissioning"}},
+	{"", "", regexp.MustCompile(`\b(?:University\s+of\s+[A-Z]\w+(?:\s+[A-Z]\w+)?|[A-Z]\w+(?:\s+[A-Z]\w+)?\s+University)\b`), []string{"University"}},
+	{"", "", regexp.MustCompile(`\b(?:[A-Z][\w’'-]*\s+(?:and\s+)?){1,4}Children[’']s(?:\s+Services)?\s+Trust\b`), []string{"Trust"}},
 }
 
 // leadingWord is a word with a capital letter at the start of a sentence that
@@ -41,7 +42,11 @@ var bodyRules = []bodyRule{
 var leadingWord = regexp.MustCompile(`^(?:The|A|An|In|At|By|For|Both|All|Since|However|While|When|And|But|As|Although|With|From|Local)\s+`)
 
 func bodyEntities(s string, add addEntity) {
-	for _, r := range bodyRules {
+	for i := range bodyRules {
+		r := &bodyRules[i]
+		if !holdsAny(s, r.anchors) {
+			continue
+		}
 		for _, m := range r.pattern.FindAllStringIndex(s, -1) {
 			from, value := m[0], r.value
 			if value == "" {
@@ -62,6 +67,16 @@ func bodyEntities(s string, add addEntity) {
 			add(Body, h.start, h.end, "", strings.Join(strings.Fields(s[h.start:h.end]), " "))
 		}
 	}
+}
+
+// holdsAny reports whether one of the anchors stands in s.
+func holdsAny(s string, anchors []string) bool {
+	for _, a := range anchors {
+		if strings.Contains(s, a) {
+			return true
+		}
+	}
+	return false
 }
 
 var (

@@ -67,12 +67,29 @@ func sentenceEntities(s string, day Date) []Entity {
 			add(Percentage, m[0], m[1], "", s[m[2]:m[3]])
 		}
 	}
+	if !holdsNumber(s) {
+		gradeEntities(s, add)
+		return settle(all)
+	}
 	for _, m := range countText.FindAllStringSubmatchIndex(s, -1) {
 		if n := numberValue(s[m[2]:m[3]]); n != "" {
 			add(Count, m[0], m[1], "", n)
 		}
 	}
 	gradeEntities(s, add)
+	return settle(all)
+}
+
+// holdsNumber reports whether s may hold a number, in figures or in words.
+func holdsNumber(s string) bool {
+	return strings.ContainsAny(s, "0123456789") || holdsAny(s, numberAnchors)
+}
+
+// numberAnchors stand in the words for two to twenty, small or capital.
+var numberAnchors = []string{"wo ", "hree ", "our ", "ive ", "ix ", "even ", "ight ", "ine ", "en ", "elve ", "wenty "}
+
+// settle keeps of overlapping entities the longer, and puts them in order.
+func settle(all []Entity) []Entity {
 	slices.SortStableFunc(all, func(a, b Entity) int {
 		return cmp.Or(cmp.Compare(b.Len(), a.Len()), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Start, b.Start))
 	})
@@ -196,12 +213,29 @@ var (
 // gradeEntities finds grades that are given, not the adjectives: after a verb
 // of judging, in quotation marks, at the end of a heading, alone in a cell.
 func gradeEntities(s string, add addEntity) {
-	for _, m := range gradePhraseLong.FindAllStringIndex(s, -1) {
-		add(Grade, m[0], m[1], "", gradeRequires)
+	if holdsAny(s, []string{"equire"}) {
+		for _, m := range gradePhraseLong.FindAllStringIndex(s, -1) {
+			add(Grade, m[0], m[1], "", gradeRequires)
+		}
 	}
-	for _, p := range []*regexp.Regexp{gradeJudged, gradeAtEnd, gradeQuoted, gradeAlone} {
+	if !holdsAny(s, []string{"ood", "dequate", "utstanding", "GOOD", "DEQUATE", "UTSTANDING"}) {
+		return
+	}
+	for i, p := range []*regexp.Regexp{gradeJudged, gradeAtEnd, gradeQuoted, gradeAlone} {
+		switch {
+		case i == 0 && !holdsAny(s, []string{"udg", "rad", "rat", "Rat"}),
+			i == 2 && !strings.ContainsAny(s, "‘“'\""),
+			(i == 1 || i == 3) && !endsInGrade(s):
+			continue
+		}
 		for _, m := range p.FindAllStringSubmatchIndex(s, -1) {
 			add(Grade, m[2], m[3], "", strings.ToLower(s[m[2]:m[3]]))
 		}
 	}
+}
+
+// endsInGrade reports whether the last word of s is the end of a grade.
+func endsInGrade(s string) bool {
+	s = strings.ToLower(strings.TrimRight(s[max(0, len(s)-16):], " .\n"))
+	return strings.HasSuffix(s, "good") || strings.HasSuffix(s, "adequate") || strings.HasSuffix(s, "outstanding")
 }

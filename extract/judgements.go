@@ -61,7 +61,7 @@ func judgements(f *frontMatter, all *lineSet, start Date) []Judgement {
 		put("lscb", s, ok)
 	}
 	expected := expectedKeys(f.form, f.board, start, grades, seen)
-	if !f.form.letter() {
+	if !f.form.letter() && lacking(expected, grades) {
 		backUp(expected, all, put)
 	}
 	out := make([]Judgement, 0, len(JudgementKeys))
@@ -193,6 +193,16 @@ func expectedKeys(form reportForm, boardTitle bool, start Date, grades, seen map
 		out["overall_effectiveness"] = missing
 	}
 	return out
+}
+
+// lacking reports whether a judgement the report should have was not found.
+func lacking(expected map[string]string, grades map[string]Judgement) bool {
+	for key, status := range expected {
+		if _, ok := grades[key]; !ok && status == StatusUnreadable {
+			return true
+		}
+	}
+	return false
 }
 
 // backUp reads what a table should have held and did not from the headings of

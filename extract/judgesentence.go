@@ -33,7 +33,7 @@ const boardName = `(?:(?:[A-Z][\w’'&-]*\s+(?:[\w’'&-]+\s+){0,5}?)?(?:local )
 // two after it, since the sentence wraps. skip says which lines may not open it.
 func findSentence(lines []corpus.Line, texts []string, from, to int, skip func(i int) bool, patterns ...*regexp.Regexp) (found, bool) {
 	for i := from; i < to; i++ {
-		if cellPart(texts[i]) || skip != nil && skip(i) {
+		if !holdsAny(texts[i], opensJudging) {
 			continue
 		}
 		joined := texts[i]
@@ -44,7 +44,7 @@ func findSentence(lines []corpus.Line, texts []string, from, to int, skip func(i
 		}
 		for _, p := range patterns {
 			m := p.FindStringSubmatchIndex(joined)
-			if m == nil {
+			if m == nil || cellPart(texts[i]) || skip != nil && skip(i) {
 				continue
 			}
 			g := gradeOf(strings.ToLower(joined[m[4]:m[5]]))
@@ -65,6 +65,10 @@ func findSentence(lines []corpus.Line, texts []string, from, to int, skip func(i
 	}
 	return found{}, false
 }
+
+// opensJudging stand in the first line of every sentence that findSentence is
+// asked for: the name of the board or of the services, or "effectiveness".
+var opensJudging = []string{"oard", "SCB", "ervices", "judg", "Judg", "ffectiveness", "afeguarding"}
 
 // conditional reports that the grade is only described: "requires improvement
 // if it does not yet ...", "is good at ...".
@@ -87,7 +91,7 @@ func conditional(s string, end int) bool {
 func headingGrades(lines []corpus.Line, texts []string) map[string]found {
 	out := map[string]found{}
 	for i := range texts {
-		if len(texts[i]) > 130 || !startsLabelHeading(texts[i]) || inPreviousList(texts, i) {
+		if len(texts[i]) > 130 || !holdsAny(texts[i], labelAnchors) || !startsLabelHeading(texts[i]) || inPreviousList(texts, i) {
 			continue
 		}
 		joined := ""
@@ -111,6 +115,9 @@ func headingGrades(lines []corpus.Line, texts []string) map[string]found {
 	}
 	return out
 }
+
+// labelAnchors stand in the first line of every label.
+var labelAnchors = []string{"xperience", "ffectiveness", "hildren", "eadership", "doption", "mpact", "verall"}
 
 // bulleted reports whether a line is an item of a list.
 func bulleted(s string) bool {

@@ -66,8 +66,10 @@ func (q *quoteFinder) block(s *Section) {
 	t := s.Of(q.text)
 	raws := findQuotes(t)
 	masked := mask(t, raws)
-	q.introduce(masked)
 	strict := q.p.Inspection != nil
+	if !strict {
+		q.introduce(masked)
+	}
 	carried := q.open
 	q.open = -1
 	for _, seg := range segments(t, masked, raws) {
