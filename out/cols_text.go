@@ -1,7 +1,6 @@
 package out
 
 import (
-	"fmt"
 	"strings"
 
 	"assay/classify/stance"
@@ -20,23 +19,8 @@ func names[E interface {
 	return list
 }
 
-// tagNames are the names of the parts of speech by Tag; a Tag without a name has
-// its number.
-var tagNames = func() (list [256]string) {
-	for i := range list {
-		list[i] = tagName(extract.Tag(i))
-	}
-	return list
-}()
-
-func tagName(t extract.Tag) (name string) {
-	defer func() {
-		if recover() != nil {
-			name = ""
-		}
-	}()
-	return fmt.Sprint(t)
-}
+// tagNames are the names of the parts of speech by Tag.
+var tagNames = names[extract.Tag](256)
 
 // The closed lists of the packages before this one, in their order.
 var (
