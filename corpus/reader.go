@@ -294,7 +294,11 @@ func (r *Reader) decodeAs(ctx context.Context, what sniffed, claim string, size 
 	if err != nil {
 		return nil, err
 	}
-	all, err := readSized(rd, size)
+	limit := r.opt.Limits.Raw
+	if what.format == FormatText || what.format == FormatMarkdown {
+		limit = min(limit, rawPerText*r.opt.Limits.Text)
+	}
+	all, err := readUpTo(rd, size, limit)
 	rd.Close()
 	if err != nil {
 		return nil, err
@@ -309,6 +313,22 @@ func (r *Reader) decodeAs(ctx context.Context, what sniffed, claim string, size 
 
 func unsupported(what string) *Loss {
 	return &Loss{Stage: "read", Reason: Unsupported, Err: fmt.Errorf("it is %s", what), Hint: "convert it to PDF, HTML, DOCX, ODT or text"}
+}
+
+// rawPerText is how many raw bytes a byte of normalised text may come from:
+// two in UTF-16, and more where most of a file is blank.
+const rawPerText = 3
+
+// readUpTo reads everything, or refuses it when there is more than limit.
+func readUpTo(rd io.Reader, size, limit int64) ([]byte, error) {
+	if size > limit {
+		return nil, tooLarge("it", size, limit, "--max-text")
+	}
+	all, err := readSized(io.LimitReader(rd, limit+1), size)
+	if err == nil && int64(len(all)) > limit {
+		err = tooLarge("it", int64(len(all)), limit, "--max-text")
+	}
+	return all, err
 }
 
 // readSized reads everything, into one allocation where the size is known.
