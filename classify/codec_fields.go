@@ -42,6 +42,7 @@ func (c coder) article(a *extract.Article) {
 	c.string(&a.Byline)
 	c.date(&a.PublishedOn)
 	c.string(&a.SourceNote)
+	c.string(&a.Publisher)
 }
 
 func (c coder) section(s *extract.Section) {

@@ -79,6 +79,7 @@ func articlesTable() *table[item] {
 			strOrNull("title", "title of the article", func(r *item) string { return clip(a(r).Title) }),
 			strOrNull("byline", "author as printed", func(r *item) string { return clip(a(r).Byline) }),
 			day("published_on", "day of publication as the article gives it", func(r *item) extract.Date { return a(r).PublishedOn }),
+			strOrNull("publisher", "who published the article, as the document says", func(r *item) string { return clip(a(r).Publisher) }),
 			strOrNull("source_note", "printed note of where the article comes from", func(r *item) string { return clip(a(r).SourceNote) }),
 			int32s("start", startDoc, func(r *item) int32 { return a(r).Start }),
 			int32s("end", endDoc, func(r *item) int32 { return a(r).End }),
