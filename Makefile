@@ -12,7 +12,7 @@ FUZZTIME ?= 30s
 PYTHON  ?= python3
 
 .DEFAULT_GOAL := build
-.PHONY: help build run nightly test race lint bench fuzz golden generate eval check notebooks browser clean
+.PHONY: help build run nightly test race lint bench fuzz golden generate train eval check notebooks browser clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | column -t -s "$$(printf '\t')"
@@ -50,6 +50,10 @@ golden: ## write the expected files of the tests anew: read the diff before you 
 
 generate: build ## write docs/tables.md and the like anew from what they are generated from
 	$(GO) generate ./...
+
+train: build ## train the built-in model anew (needs ../shared; minutes); then build again and make eval
+	$(BIN) train --gold $(SHARED)/gold/train.jsonl --gold classify/stance/data/own.jsonl --gold $(SHARED)/gold/silver.jsonl.gz \
+		--date $$(date -u +%Y-%m-%d) --out classify/stance/data/model.bin
 
 eval: build ## measure against the coded sentences and facts (needs ../shared)
 	@./scripts/eval.sh $(BIN) $(SHARED)

@@ -57,8 +57,16 @@ func (c *Classifier) Classify(ctx context.Context, p *extract.Parse) (*Result, e
 	return r, nil
 }
 
+// Untrained ends the rule of a mention whose theme the model has seen no coded
+// stance of: its stance rests on what all themes share.
+const Untrained = "; stance from general features"
+
 func (c *Classifier) mention(s *stance.Scorer, p *extract.Parse, i int, h codebook.Hit) Mention {
 	theme := c.cb.Themes[h.Theme].ID
 	v, dir, cues := s.Stance(theme, h.Triggers)
-	return Mention{Span: h.Span, Sentence: int32(i), Theme: theme, Rule: h.Rule, Verdict: v, Direction: dir, Tense: p.Sentences[i].Tense, Cues: cues}
+	rule := h.Rule
+	if !c.model.Trained(theme) {
+		rule += Untrained
+	}
+	return Mention{Span: h.Span, Sentence: int32(i), Theme: theme, Rule: rule, Verdict: v, Direction: dir, Tense: p.Sentences[i].Tense, Cues: cues}
 }

@@ -7,6 +7,7 @@ import (
 
 	"assay/classify/gold"
 	"assay/classify/stance"
+	"assay/extract"
 )
 
 func near(t *testing.T, what string, got, want float64) {
@@ -112,3 +113,5 @@ func TestBootstrapCoversAndRepeats(t *testing.T) {
 		t.Error("not the same twice")
 	}
 }
+
+func one(text string) *extract.Parse { return extract.One(text, "") }

@@ -1,6 +1,7 @@
 package stance
 
 import (
+	"errors"
 	"math"
 	"runtime"
 	"sync"
@@ -23,6 +24,7 @@ type problem struct {
 	want   [][Classes]float64
 	weight []float64
 	l2     float64
+	stop   <-chan struct{}
 }
 
 // byColumn fills colPtr and rows from rowPtr and cols for the rows of use.
@@ -176,11 +178,28 @@ func (p *problem) solve(use []bool, start []float64, steps int) ([]float64, erro
 		start = make([]float64, n*Classes)
 	}
 	res, err := optimize.Minimize(optimize.Problem{Func: forward, Grad: gradient}, start,
-		&optimize.Settings{MajorIterations: steps, GradientThreshold: 1e-3}, &optimize.LBFGS{Store: 6})
+		&optimize.Settings{MajorIterations: steps, GradientThreshold: 1e-3, Recorder: stopper{p.stop}}, &optimize.LBFGS{Store: 6})
+	if errors.Is(err, ErrStopped) {
+		return nil, err
+	}
 	if res == nil {
 		return nil, err
 	}
 	return res.X, nil // running out of steps is no error: the steps are the stopping rule
+}
+
+// stopper ends an optimisation once its channel is closed.
+type stopper struct{ stop <-chan struct{} }
+
+func (s stopper) Init() error { return s.Record(nil, 0, nil) }
+
+func (s stopper) Record(*optimize.Location, optimize.Operation, *optimize.Stats) error {
+	select {
+	case <-s.stop:
+		return ErrStopped
+	default:
+		return nil
+	}
 }
 
 func same(a, b []float64) bool {

@@ -34,6 +34,9 @@ type Options struct {
 	Folds  int          // of cross-validation by group, default 5; 1 leaves it out, and with it the calibration
 	Report func(string) // told of each stage; may be nil
 
+	// Stop ends the training with ErrStopped, within a step, once it is closed.
+	Stop <-chan struct{}
+
 	// Curve are the shares of the coded examples to learn from, each measured on
 	// the first fold with the other examples (silver) and without: a learning curve.
 	Curve []float64
@@ -58,6 +61,9 @@ func (o Options) withDefaults() Options {
 	}
 	return o
 }
+
+// ErrStopped is the error of a training that Options.Stop ended.
+var ErrStopped = errors.New("training stopped")
 
 // Trained is what Train returns.
 type Trained struct {
@@ -344,7 +350,7 @@ func (t *trainer) dictionary() {
 			}
 		}
 	}
-	t.p.l2 = t.opt.L2
+	t.p.l2, t.p.stop = t.opt.L2, t.opt.Stop
 	t.p.rowPtr = make([]int32, len(t.keys)+1)
 	for r, ks := range t.keys {
 		for _, k := range ks {

@@ -19,7 +19,7 @@ type word struct {
 	base  int32 // number of the lemma in the vocabulary
 }
 
-// wordsOf appends the tokens of one sentence as words.
+// wordsOf gives the tokens of one sentence as words, in ws[:0], grades masked.
 func wordsOf(text string, tokens []extract.Token, ws []word) []word {
 	for i := range tokens {
 		t := &tokens[i]
@@ -34,6 +34,7 @@ func wordsOf(text string, tokens []extract.Token, ws []word) []word {
 		}
 		ws = append(ws, w)
 	}
+	maskGrades(ws)
 	return ws
 }
 

@@ -2,14 +2,18 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"assay/classify/eval"
-	"assay/classify/gold"
+	"assay/classify/stance"
 	"assay/out/disk"
 )
 
@@ -19,6 +23,9 @@ type evalOptions struct {
 	gold        []string
 	asJSON      bool
 	predictions string
+	grades      string
+	page        string
+	worst       string
 }
 
 func newEvalCmd() *cobra.Command {
@@ -31,6 +38,10 @@ the program finds with what was coded: sentiment, which themes are there, the
 stance on each coded theme, and the themes and stances it finds by itself (joint).
 Intervals are 95 %, by bootstrap over sentences.
 
+With --grades, the language of a run's inspection reports is held against their
+overall grades (Spearman's rho of the mean score of findings, sentences with a
+grade word left out).
+
 With --facts, the inspection facts read from documents under --root are compared
 with a file of facts read by eye.`,
 		Example: `  assay eval --gold coded.jsonl
@@ -42,7 +53,9 @@ with a file of facts read by eye.`,
 			case len(o.gold) > 0 && o.facts.file != "":
 				return usagef("--gold and --facts in one call").hint("measure one after the other")
 			case len(o.gold) > 0:
-				return o.evalGold(cmd.OutOrStdout())
+				return o.evalGold(cmd.Context(), cmd.OutOrStdout())
+			case o.grades != "":
+				return evalGrades(cmd.Context(), o.grades, o.asJSON, cmd.OutOrStdout())
 			case o.facts.file == "":
 				return usagef("nothing to score against").hint("give --gold FILE or --facts FILE")
 			case o.facts.root == "":
@@ -56,6 +69,9 @@ with a file of facts read by eye.`,
 	f.StringArrayVar(&o.gold, "gold", nil, "`file` of coded sentences (repeat for more)")
 	f.BoolVar(&o.asJSON, "json", false, "print JSON")
 	f.StringVar(&o.predictions, "predictions", "", "`file` to write what was predicted to, one line a record")
+	f.StringVar(&o.grades, "grades", "", "`run` whose reports' language to hold against their grades (alone, or for --page)")
+	f.StringVar(&o.page, "page", "", "markdown `file` to write the figures to; fails where one fell by more than its interval")
+	f.StringVar(&o.worst, "worst", "", "`file` to write every error to, with its text")
 	f.StringVar(&o.facts.file, "facts", "", "facts `file` (JSONL) to score the inspection facts against")
 	f.StringVar(&o.facts.root, "root", "", "`folder` the uris of the facts file lie under")
 	f.StringVar(&o.facts.cacheDir, "cache-dir", "", "private `folder` for the compiled PDF reader (default the user's cache folder)")
@@ -63,15 +79,16 @@ with a file of facts read by eye.`,
 	return cmd
 }
 
-func (o *evalOptions) evalGold(stdout io.Writer) error {
+func (o *evalOptions) evalGold(ctx context.Context, stdout io.Writer) error {
 	records, err := readGold(o.gold)
 	if err != nil {
 		return err
 	}
-	outcomes, err := o.score(records)
+	_, book, model, err := o.themes.classifier()
 	if err != nil {
 		return err
 	}
+	outcomes := eval.Score(records, book, model)
 	if o.predictions != "" {
 		var b bytes.Buffer
 		if err := eval.WritePredictions(&b, outcomes); err != nil {
@@ -80,6 +97,9 @@ func (o *evalOptions) evalGold(stdout io.Writer) error {
 		if err := disk.Replace(fileSystem, o.predictions, b.Bytes()); err != nil {
 			return fmt.Errorf("writing predictions: %w", err)
 		}
+	}
+	if err := o.writePage(ctx, outcomes, &model.Card); err != nil {
+		return err
 	}
 	if o.asJSON {
 		b, err := json.Marshal(eval.NewReport(outcomes))
@@ -92,10 +112,55 @@ func (o *evalOptions) evalGold(stdout io.Writer) error {
 	return eval.WriteFigures(stdout, outcomes)
 }
 
-func (o *evalOptions) score(records []gold.Record) ([]eval.Outcome, error) {
-	_, book, model, err := o.themes.classifier()
-	if err != nil {
-		return nil, err
+// writePage writes the page of figures, the figures themselves next to it and
+// the worst errors with their text, and fails where a figure fell.
+func (o *evalOptions) writePage(ctx context.Context, outcomes []eval.Outcome, card *stance.Card) error {
+	if o.worst != "" {
+		var b bytes.Buffer
+		for _, w := range eval.Errors(outcomes) {
+			fmt.Fprintf(&b, "%s\t%s\tcoded %s\tgiven %s %.2f\t%s\t%s\n", w.ID, w.Theme, w.Judged.Coded, w.Judged.Predicted(), w.Confidence, w.Cause, w.Text)
+		}
+		if err := disk.Replace(fileSystem, o.worst, b.Bytes()); err != nil {
+			return fmt.Errorf("writing the errors: %w", err)
+		}
 	}
-	return eval.Score(records, book, model), nil
+	if o.page == "" {
+		return nil
+	}
+	var grades []eval.GradeFigure
+	if o.grades != "" {
+		reports, err := gradesOf(ctx, o.grades)
+		if err != nil {
+			return err
+		}
+		grades = eval.Follow(reports)
+	}
+	now := eval.NewReport(outcomes)
+	kept := strings.TrimSuffix(o.page, ".md") + ".json"
+	old, err := os.ReadFile(kept)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+	case err != nil:
+		return err
+	default:
+		var committed eval.Report
+		if err := json.Unmarshal(old, &committed); err != nil {
+			return fmt.Errorf("%s: %w", kept, err)
+		}
+		if drops := eval.Drops(now, &committed); len(drops) > 0 {
+			return fmt.Errorf("figures fell by more than their interval (the page is left as it was; where the drop is meant, delete %s and measure again): %s",
+				kept, strings.Join(drops, "; "))
+		}
+	}
+	b, err := json.MarshalIndent(now, "", "  ")
+	if err != nil {
+		return err
+	}
+	if err := disk.Replace(fileSystem, kept, append(b, '\n')); err != nil {
+		return fmt.Errorf("writing the figures: %w", err)
+	}
+	if err := disk.Replace(fileSystem, o.page, []byte(eval.Page(outcomes, card, grades))); err != nil {
+		return fmt.Errorf("writing the page: %w", err)
+	}
+	return nil
 }

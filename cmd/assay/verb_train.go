@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -49,7 +50,7 @@ folder left out together, and writes one file that run, eval and inspect take as
   assay train --gold mine.jsonl --codebook mine.yaml --out mine.bin`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return o.run(cmd.ErrOrStderr())
+			return o.run(cmd.Context(), cmd.ErrOrStderr())
 		},
 	}
 	f := cmd.Flags()
@@ -66,7 +67,7 @@ folder left out together, and writes one file that run, eval and inspect take as
 	return cmd
 }
 
-func (o *trainOptions) run(stderr io.Writer) error {
+func (o *trainOptions) run(ctx context.Context, stderr io.Writer) error {
 	if len(o.gold) == 0 || o.out == "" {
 		return usagef("train needs --gold and --out").hint("assay train --gold coded.jsonl --out model.bin")
 	}
@@ -83,7 +84,11 @@ func (o *trainOptions) run(stderr io.Writer) error {
 	}
 	o.opt.Report = func(s string) { fmt.Fprintln(stderr, "training: "+s) }
 	ex := eval.Examples(records, book, o.silver)
+	o.opt.Stop = ctx.Done()
 	got, err := stance.Train(ex, o.opt)
+	if errors.Is(err, stance.ErrStopped) {
+		return context.Cause(ctx)
+	}
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,77 @@
+package eval
+
+import (
+	"regexp"
+	"sort"
+
+	"assay/classify/stance"
+)
+
+// Cause sorts an error by what went wrong, as far as classes and words tell.
+type Cause string
+
+// The causes, in the order they are looked for.
+const (
+	PlainAsPraise  Cause = "plain statement read as an evaluation"
+	PraiseAsPlain  Cause = "evaluation read as a plain statement"
+	OneSideOfMixed Cause = "one side of a mixed sentence overheard"
+	MixedOfOneSide Cause = "second side heard where there is none"
+	Remedied       Cause = "weakness mended, planned or in the past"
+	Figures        Cause = "figures without an evaluative word"
+	OtherTheme     Cause = "stance of another theme or of the whole sentence taken"
+	Opposite       Cause = "praise and blame mistaken for each other"
+)
+
+var (
+	remedyWords = regexp.MustCompile(`(?i)\b(previous\w*|historic\w*|plan(s|ned)?|recogni[sz]\w*|acknowledg\w*|address\w*|being|since|recent\w*|begun|last inspection)\b`)
+	digits      = regexp.MustCompile(`\d`)
+)
+
+// Wrong is one wrong verdict.
+type Wrong struct {
+	ID, Theme  string // no theme: sentiment
+	Judged     Judged
+	Cause      Cause
+	Text       string
+	Confidence float64 // probability of the class given
+}
+
+// Errors lists the wrong verdicts, the surest first.
+func Errors(outcomes []Outcome) []Wrong {
+	var out []Wrong
+	put := func(o *Outcome, theme string, j Judged) {
+		if j.Predicted() != j.Coded {
+			out = append(out, Wrong{o.Record.ID, theme, j, causeOf(o, theme, j), o.Record.Text, j.P[j.Predicted()]})
+		}
+	}
+	for i := range outcomes {
+		o := &outcomes[i]
+		put(o, "", o.Sentiment)
+		for _, g := range o.Given {
+			put(o, g.Theme, g.Judged)
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Confidence > out[j].Confidence })
+	return out
+}
+
+func causeOf(o *Outcome, theme string, j Judged) Cause {
+	got := j.Predicted()
+	switch {
+	case theme != "" && got == o.Sentiment.Coded && len(o.Given) > 0 && got != j.Coded:
+		return OtherTheme
+	case digits.MatchString(o.Record.Text) && (j.Coded == stance.Neutral || got == stance.Neutral):
+		return Figures
+	case j.Coded == stance.Mixed:
+		return OneSideOfMixed
+	case remedyWords.MatchString(o.Record.Text):
+		return Remedied
+	case got == stance.Mixed:
+		return MixedOfOneSide
+	case j.Coded == stance.Neutral:
+		return PlainAsPraise
+	case got == stance.Neutral:
+		return PraiseAsPlain
+	}
+	return Opposite
+}

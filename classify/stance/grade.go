@@ -1,0 +1,73 @@
+package stance
+
+import "assay/extract"
+
+// gradeReach is how many words may stand between "judged" and the grade it
+// speaks of: "judged to be", "rated as at least".
+const gradeReach = 4
+
+var (
+	gradeWords  = map[string]bool{"outstanding": true, "good": true, "inadequate": true, "adequate": true}
+	gradeBefore = map[string]bool{"judged": true, "rated": true, "graded": true, "grade": true, "grades": true, "grading": true,
+		"rating": true, "ratings": true, "judgement": true, "judgements": true, "judgment": true}
+	quoteMarks = map[string]bool{"‘": true, "“": true, "\"": true, "``": true} // ’ may be a genitive
+)
+
+// maskGrades takes grades out of a sentence: the words that name one give no
+// feature. A grade is "requires improvement to be good", and a word of the scale
+// that is quoted or follows "judged", "rated" and the like. The same words in
+// plain prose ("good oversight", "supervision is inadequate", "recording requires
+// improvement") are not grades: there they say what the inspector saw.
+func maskGrades(ws []word) {
+	since := gradeReach + 1 // words since one that announces a grade
+	for i := range ws {
+		low := ws[i].low
+		switch {
+		case gradeBefore[low]:
+			since = 0
+			continue
+		case low == ";" || low == "." || turning[low] || concessive[low]:
+			since = gradeReach + 1
+		}
+		since++
+		quoted := i > 0 && quoteMarks[ws[i-1].low]
+		if n := requires(ws, i); n == 5 || n > 0 && (quoted || since <= gradeReach+1) {
+			mask(ws[i : i+n])
+			since = 1
+		} else if gradeWords[low] && (quoted || since <= gradeReach+1) {
+			mask(ws[i : i+1])
+			since = 1 // "good or outstanding"
+		}
+	}
+}
+
+// requires is the length of "requires improvement" (2) or "requires improvement
+// to be good" (5) at word i, 0 where it is neither.
+func requires(ws []word, i int) int {
+	at := func(k int) string {
+		if i+k < len(ws) {
+			return ws[i+k].low
+		}
+		return ""
+	}
+	switch at(0) {
+	case "requires", "require", "required", "requiring":
+		if at(1) != "improvement" {
+			return 0
+		}
+		if at(2) == "to" && at(3) == "be" && at(4) == "good" {
+			return 5
+		}
+		return 2
+	}
+	return 0
+}
+
+// masked is the text of a word that gives no feature.
+const masked = "<grade>"
+
+func mask(ws []word) {
+	for i := range ws {
+		ws[i].low, ws[i].lemma, ws[i].kind = masked, "", extract.TokenSymbol
+	}
+}
