@@ -78,7 +78,7 @@ func TestWithoutGrade(t *testing.T) {
 }
 
 func TestCuesLieInTheSentenceAndSpeakForTheVerdict(t *testing.T) {
-	text := "Although staff are kind, management oversight is weak and “drift” is not challenged – café."
+	text := "However, management oversight is weak, and “drift” is not challenged – café."
 	s, p := judge(t, text, "A heading")
 	sen := p.Sentences[0].Span
 	at := int32(strings.Index(p.Doc.Text, "management oversight"))
