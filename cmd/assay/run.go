@@ -194,7 +194,7 @@ func (p *plan) fill(ctx context.Context, partial *runs.Partial, reader *corpus.R
 	defer tables.Abort() // nothing to do after Close
 	w := &work{reader: reader, readerOpt: p.settings.Reader, classifier: p.classifier, settings: p.settings,
 		cache: cache.New(p.cacheFolder(), fileSystem, p.now), force: p.force, abort: abort}
-	sink := &writer{tables: tables, losses: p.losses, meta: p.meta, texts: map[[32]byte]string{}, maxLost: p.maxFailures, themes: map[string]int64{}}
+	sink := &writer{tables: tables, losses: p.losses, meta: p.meta, maxLost: p.maxFailures, themes: map[string]int64{}}
 	for _, id := range p.settings.Themes {
 		sink.themes[id] = 0
 	}

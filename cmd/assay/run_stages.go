@@ -157,6 +157,7 @@ func digest(b []byte) string {
 type tagged struct {
 	in     *input
 	result *classify.Result
+	text   [32]byte // corpus.TextKey
 }
 
 // tag finds structure, themes and stance in a Document, or takes them from the
@@ -167,7 +168,7 @@ func (w *work) tag(ctx context.Context, r readDoc) (tagged, error) {
 	if !w.force {
 		if entry, err := w.cache.Get(cache.Result, key); err == nil {
 			if res, err := classify.DecodeResult(entry, r.doc); err == nil {
-				return tagged{r.in, res}, nil
+				return tagged{r.in, res, corpus.TextKey(r.doc.Text)}, nil
 			}
 		}
 	}
@@ -182,7 +183,7 @@ func (w *work) tag(ctx context.Context, r readDoc) (tagged, error) {
 	if err := w.store(cache.Result, key, classify.EncodeResult(nil, res)); err != nil {
 		return tagged{}, err
 	}
-	return tagged{r.in, res}, nil
+	return tagged{r.in, res, corpus.TextKey(r.doc.Text)}, nil
 }
 
 // lossOf makes any stage error a Loss of the uri, so that nothing is lost

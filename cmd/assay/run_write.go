@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 
@@ -32,7 +31,7 @@ type writer struct {
 	tables  *out.Tables
 	losses  []*corpus.Loss // of the listing, by uri, not yet written
 	meta    *metadata
-	texts   map[[32]byte]string // digest of a text -> uri of its first document
+	texts   corpus.Duplicates
 	account []runs.Input
 	failed  []out.Failure // what was lost, for the summary
 	maxLost int           // -1: no limit
@@ -52,8 +51,7 @@ func (w *writer) write(_ context.Context, it pipeline.Item[tagged], in *input) e
 		return w.lose(in, lossOf(in.src.URI, it.Err))
 	}
 	doc := it.Value.result.Doc
-	sum := sha256.Sum256([]byte(doc.Text))
-	extra := out.DocExtra{DuplicateOf: w.texts[sum], Meta: w.meta.of(doc.URI)}
+	extra := out.DocExtra{DuplicateOf: w.texts.Add(doc.URI, it.Value.text), Meta: w.meta.of(doc.URI)}
 	err := w.tables.Add(it.Value.result, extra)
 	var bad *out.BadResult
 	if errors.As(err, &bad) {
@@ -61,9 +59,6 @@ func (w *writer) write(_ context.Context, it pipeline.Item[tagged], in *input) e
 	}
 	if err != nil {
 		return err
-	}
-	if extra.DuplicateOf == "" {
-		w.texts[sum] = doc.URI
 	}
 	w.count(it.Value.result)
 	w.enter(in, "document", "")

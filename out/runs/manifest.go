@@ -19,7 +19,7 @@ const (
 // Manifest is manifest.json: what a run was made from and what it holds. Clock
 // and durations stand here and nowhere else in a run.
 type Manifest struct {
-	Schema   int       `json:"schema"` // of this file; 1
+	Schema   int       `json:"assay_manifest"` // version of this file's form, 1; the key by which corpus knows our output
 	ID       string    `json:"id"`
 	Sequence int       `json:"sequence"` // 1 for the first run of a results folder
 	Started  time.Time `json:"started_at"`
