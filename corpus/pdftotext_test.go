@@ -1,7 +1,6 @@
 package corpus
 
 import (
-	"fmt"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -87,5 +86,5 @@ func TestAgainstPoppler(t *testing.T) {
 		})
 	}
 	g.Wait()
-	t.Log(fmt.Sprintf("the lowest word bag F1 is %.4f, of %s", worst, worstURI))
+	t.Logf("the lowest word bag F1 is %.4f, of %s", worst, worstURI)
 }

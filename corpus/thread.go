@@ -27,7 +27,6 @@ type threadItem struct {
 	number string // digits of its id
 	parent int32  // enclosing item, -1
 	depth  int32
-	known  bool // parent was stated or seen, not only assumed
 
 	author, posted string
 	stamp          stamp

@@ -20,8 +20,6 @@ const (
 // to the end.
 const gradePhrase = `(?:outstanding|requir(?:es?|ing)[\s-]+improvement(?:[\s-]+to[\s-]+be[\s-]+good)?|inadequate|adequate|good)`
 
-var gradeInText = regexp.MustCompile(`(?i)\b` + gradePhrase + `(?:\d{1,2})?\b`)
-
 // gradeOf normalises a printed grade; "" where s is none.
 func gradeOf(s string) string {
 	s = strings.Join(strings.Fields(strings.ToLower(strings.Trim(s, " \t\n.,:;()[]*0123456789"))), " ")

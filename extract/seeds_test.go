@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -27,16 +26,6 @@ func readFile(t testing.TB, path string) *corpus.Document {
 		t.Fatal(err)
 	}
 	return doc
-}
-
-// readText decodes a text that stands in a test.
-func readText(t testing.TB, text string) *corpus.Document {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), "page.txt")
-	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return readFile(t, path)
 }
 
 // structured runs the structure step alone and checks its promises.

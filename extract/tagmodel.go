@@ -68,10 +68,11 @@ const (
 
 // The tags by name.
 var (
-	tagHash, tagCD, tagIN, tagJJR, tagJJS, tagMD, tagNN, tagNNP, tagNNPS, tagNNS = TagOf("#"), TagOf("CD"), TagOf("IN"),
-		TagOf("JJR"), TagOf("JJS"), TagOf("MD"), TagOf("NN"), TagOf("NNP"), TagOf("NNPS"), TagOf("NNS")
-	tagPOS, tagRBR, tagRBS, tagSYM, tagVB, tagVBD, tagVBG, tagVBN, tagVBP, tagVBZ = TagOf("POS"), TagOf("RBR"), TagOf("RBS"),
-		TagOf("SYM"), TagOf("VB"), TagOf("VBD"), TagOf("VBG"), TagOf("VBN"), TagOf("VBP"), TagOf("VBZ")
+	tagJJR, tagJJS, tagMD, tagNN, tagNNPS, tagNNS = TagOf("JJR"), TagOf("JJS"), TagOf("MD"), TagOf("NN"), TagOf("NNPS"), TagOf("NNS")
+
+	tagRBR, tagRBS, tagVB, tagVBD, tagVBG, tagVBN, tagVBP, tagVBZ = TagOf("RBR"), TagOf("RBS"), TagOf("VB"), TagOf("VBD"),
+		TagOf("VBG"), TagOf("VBN"), TagOf("VBP"), TagOf("VBZ")
+
 	tagHyphen = TagOf("-")
 )
 

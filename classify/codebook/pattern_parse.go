@@ -281,7 +281,7 @@ func (p *patternParser) term(t string) (*node, error) {
 		kinds := map[string]atomKind{"lemma": atomLemma, "stem": atomStem, "exact": atomExact}
 		k, ok := kinds[t[:i]]
 		if !ok {
-			return nil, fmt.Errorf("%q is not known; use lemma:, stem:, exact:, pos:, kind:number, near:N, same:clause, same:sentence or not:", t[:i+1])
+			return nil, fmt.Errorf("%q is not known; use lemma:, stem:, exact:, pos:, not:, kind:number, near:N, same:clause or same:sentence", t[:i+1])
 		}
 		a.kind, t = k, t[i+1:]
 	}
@@ -335,7 +335,7 @@ func words(a atom, t string) (*node, error) {
 		}
 		if b.kind == atomStem {
 			if strings.Contains(u, "*") {
-				return nil, fmt.Errorf("stem:%s cannot hold *; write the word alone, or %s without stem:", u, u)
+				return nil, fmt.Errorf("stem:%s cannot hold *; write the word alone, or without stem: as %s", u, u)
 			}
 			b.text = stemOf(b.text)
 		}

@@ -1,6 +1,6 @@
 package stance
 
-// charLetters numbers the characters of char features: 1 is the edge of a word,
+// charNumber numbers the characters of char features: 1 is the edge of a word,
 // 2 to 27 the letters, then hyphen and apostrophe, 30 any other.
 func charNumber(c byte) int32 {
 	switch {
@@ -15,8 +15,6 @@ func charNumber(c byte) int32 {
 	}
 	return 30
 }
-
-const charNames = "_ abcdefghijklmnopqrstuvwxyz-'?"
 
 // charKeys appends the keys of the 3- to 5-character stretches of a word with
 // its edges. They depend on the word alone, so their summed weights are kept by
@@ -42,13 +40,4 @@ func charKeys(low string, keys []uint64) []uint64 {
 		}
 	}
 	return keys
-}
-
-func charsName(_, b, c int32) string {
-	v := int64(b)<<argBits | int64(c)
-	var out []byte
-	for ; v > 0; v >>= 5 {
-		out = append([]byte{charNames[v&31]}, out...)
-	}
-	return string(out)
 }

@@ -1,11 +1,7 @@
 package stance
 
 import (
-	"fmt"
-	"strings"
-
 	"assay/corpus"
-	"assay/extract"
 )
 
 // kind is a family of features. A feature is a kind and up to three arguments
@@ -343,56 +339,4 @@ func (s *Scorer) triggerFeatures(t corpus.Span) {
 			s.add(kPrev, a, b, 0, first-2, first)
 		}
 	}
-}
-
-// nameOf is the readable name of a feature.
-func (v *vocab) nameOf(key uint64) string {
-	k, a, b, c := unkey(key)
-	w := func(i int32) string {
-		if int(i) < len(v.words) {
-			return v.words[i]
-		}
-		return fmt.Sprint(i)
-	}
-	join := func(is ...int32) string {
-		var out []string
-		for _, i := range is {
-			if i != noWord {
-				out = append(out, w(i))
-			}
-		}
-		return strings.Join(out, " ")
-	}
-	var arg string
-	switch k {
-	case kChars:
-		arg = charsName(a, b, c)
-	case kRole, kOwnRole:
-		arg = roleNames[a]
-	case kRoleWord:
-		arg = roleNames[a] + "|" + w(b)
-	case kCoarse, kCoarse2, kCoarse3, kFine, kFine2, kFine3, kOwnCluster, kEffectSet, kOwnEffSet, kContext:
-		arg = fmt.Sprint(a, b, c)
-	case kEffect, kOwnEffect, kOtherEff:
-		arg = effectNames[a]
-	case kEffectRole:
-		arg = effectNames[a] + "|" + roleNames[b]
-	case kEffectPair:
-		arg = effectNames[a] + "|" + effectNames[b]
-	case kEffectWord:
-		arg = effectNames[a] + "|" + w(b)
-	case kThemeEff:
-		arg = w(a) + "|" + effectNames[b]
-	case kTags, kTense:
-		arg = fmt.Sprint(a, b, c)
-	case kVerb:
-		arg = extract.Tag(a).String() + "|" + w(b)
-	case kVerb2:
-		arg = w(a) + " " + w(b) + "|" + extract.Tag(c).String()
-	case kThemeWord, kThemeOwn, kNegWord:
-		arg = w(a) + "|" + w(b)
-	default:
-		arg = join(a, b, c)
-	}
-	return kindNames[k] + ":" + arg
 }

@@ -45,7 +45,6 @@ type Scorer struct {
 	headText string
 	letters  map[string]weights // summed weights of the letters of words outside the vocabulary
 	charKeys []uint64
-	perWord  []float64
 }
 
 // maxLetters bounds the words outside the vocabulary a scorer remembers.
