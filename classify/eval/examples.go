@@ -13,16 +13,17 @@ import (
 
 // Examples makes training examples of coded and silver records: each text is one
 // sentence under its heading, and the triggers of a theme are what the codebook
-// finds, none where it finds none. Silver records weigh silver, coded ones 1.
+// finds, none where it finds none. The weight of silver records is multiplied
+// by silver.
 func Examples(records []gold.Record, cb *codebook.Codebook, silver float64) []stance.Example {
 	out := make([]stance.Example, len(records))
 	m := cb.Matcher()
 	parallel(len(records), func(i int) {
 		r := &records[i]
 		p := extract.One(r.Text, r.Heading)
-		e := stance.Example{Parse: p, Group: r.Group(), Coded: !r.Soft, Weight: 1, Sentiment: r.Sentiment}
+		e := stance.Example{Parse: p, Group: r.Group(), Coded: !r.Soft, Weight: r.Weight, Sentiment: r.Sentiment}
 		if r.Soft {
-			e.Weight = silver
+			e.Weight *= silver
 		}
 		if len(r.Stances) > 0 {
 			found := triggersOf(m, cb, p)

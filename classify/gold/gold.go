@@ -1,6 +1,7 @@
 // Package gold reads and writes files of coded sentences: one JSON object a
 // line, {"id","source","heading","text","themes":{theme:stance},"sentiment"},
-// plain or gzip-compressed. Silver files, whose labels are probabilities, have
+// plain or gzip-compressed. A field "weight"
+// (default 1) makes a sentence count more or less in training. Silver files, whose labels are probabilities, have
 // {"source","heading","text","sentiment":[p,n,m,0],"stance":{theme:[...]}}.
 // A file named .csv is a sheet with the columns id, source, heading, text,
 // sentiment and "theme:ID" for each theme. Every error names file and line.
@@ -30,6 +31,7 @@ type Record struct {
 	Text      string
 	Sentiment [stance.Classes]float64 // adds up to 1; a coded class is 1 and three 0
 	Stances   []Stance                // by theme
+	Weight    float64                 // in training; 1 where the file gives none
 	Soft      bool                    // the labels are another model's probabilities
 	Line      int
 }
@@ -156,12 +158,17 @@ func Read(r io.Reader, name string) ([]Record, error) {
 	return rs, nil
 }
 
+// maxWeight is the greatest weight of a record: one sentence should not drown a
+// file.
+const maxWeight = 100
+
 func parse(b []byte) (*Record, error) {
 	var raw struct {
 		ID        *string                    `json:"id"`
 		Source    string                     `json:"source"`
 		Heading   string                     `json:"heading"`
 		Text      *string                    `json:"text"`
+		Weight    *float64                   `json:"weight"`
 		Sentiment json.RawMessage            `json:"sentiment"`
 		Themes    map[string]string          `json:"themes"`
 		Stance    map[string]json.RawMessage `json:"stance"`
@@ -175,7 +182,12 @@ func parse(b []byte) (*Record, error) {
 	if len(raw.Sentiment) == 0 {
 		return nil, errors.New(`field "sentiment" is missing`)
 	}
-	rec := &Record{Source: raw.Source, Heading: raw.Heading, Text: *raw.Text}
+	rec := &Record{Source: raw.Source, Heading: raw.Heading, Text: *raw.Text, Weight: 1}
+	if raw.Weight != nil {
+		if rec.Weight = *raw.Weight; !(rec.Weight > 0 && rec.Weight <= maxWeight) {
+			return nil, fmt.Errorf("weight %v is not above 0 and up to %d", rec.Weight, maxWeight)
+		}
+	}
 	var err error
 	if rec.Sentiment, rec.Soft, err = label(raw.Sentiment); err != nil {
 		return nil, fmt.Errorf("sentiment: %w", err)

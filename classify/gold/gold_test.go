@@ -33,17 +33,18 @@ func TestRead(t *testing.T) {
 func TestErrorsNameFileAndLine(t *testing.T) {
 	ok := `{"id":"a","text":"T.","themes":{},"sentiment":"neutral"}` + "\n"
 	for bad, want := range map[string]string{
-		`{"id":"b","themes":{},"sentiment":"neutral"}`:                            `f.jsonl:2: field "text" is missing`,
-		`{"id":"b","text":" ","themes":{},"sentiment":"neutral"}`:                 `f.jsonl:2: field "text" is missing or empty`,
-		`{"id":"b","text":"T","themes":{}}`:                                       `f.jsonl:2: field "sentiment" is missing`,
-		`{"id":"b","text":"T","sentiment":"neutral"}`:                             `f.jsonl:2: field "themes" is missing`,
-		`{"text":"T","themes":{},"sentiment":"neutral"}`:                          `f.jsonl:2: field "id" is missing`,
-		`{"id":"b","text":"T","themes":{},"sentiment":"good"}`:                    `f.jsonl:2: sentiment: unknown label "good"`,
-		`{"id":"b","text":"T","themes":{"oversight":""},"sentiment":"neutral"}`:   `f.jsonl:2: theme oversight: unknown label ""`,
-		`{"text":"T","sentiment":[0.5,0.5,0.5,0.5]}`:                              `f.jsonl:2: sentiment: probabilities add up to 2`,
-		`{"text":"T","sentiment":[1,0,0]}`:                                        `f.jsonl:2: sentiment: neither a label nor four`,
-		`{"text":"T","sentiment":[2,-1,0,0]}`:                                     `f.jsonl:2: sentiment: probability 2 is outside`,
-		`["text"]`:                                                                `f.jsonl:2: not a JSON object`,
+		`{"id":"b","themes":{},"sentiment":"neutral"}`:                          `f.jsonl:2: field "text" is missing`,
+		`{"id":"b","text":" ","themes":{},"sentiment":"neutral"}`:               `f.jsonl:2: field "text" is missing or empty`,
+		`{"id":"b","text":"T","themes":{}}`:                                     `f.jsonl:2: field "sentiment" is missing`,
+		`{"id":"b","text":"T","sentiment":"neutral"}`:                           `f.jsonl:2: field "themes" is missing`,
+		`{"text":"T","themes":{},"sentiment":"neutral"}`:                        `f.jsonl:2: field "id" is missing`,
+		`{"id":"b","text":"T","themes":{},"sentiment":"good"}`:                  `f.jsonl:2: sentiment: unknown label "good"`,
+		`{"id":"b","text":"T","themes":{"oversight":""},"sentiment":"neutral"}`: `f.jsonl:2: theme oversight: unknown label ""`,
+		`{"text":"T","sentiment":[0.5,0.5,0.5,0.5]}`:                            `f.jsonl:2: sentiment: probabilities add up to 2`,
+		`{"text":"T","sentiment":[1,0,0]}`:                                      `f.jsonl:2: sentiment: neither a label nor four`,
+		`{"text":"T","sentiment":[2,-1,0,0]}`:                                   `f.jsonl:2: sentiment: probability 2 is outside`,
+		`{"id":"b","text":"T","themes":{},"sentiment":"mixed","weight":-1}`:     `f.jsonl:2: weight -1 is not`,
+		`["text"]`: `f.jsonl:2: not a JSON object`,
 		`{"id":"a","text":"U","themes":{},"sentiment":"neutral"}` + " duplicate?": `f.jsonl:2: not a JSON object`,
 	} {
 		_, err := Read(strings.NewReader(ok+bad), "f.jsonl")

@@ -42,7 +42,8 @@ and from silver ones, whose labels are another model's probabilities:
 
   {"source","heading","text","sentiment":[p,n,m,0],"stance":{THEME:[p,n,m,0]}}
 
-(positive, negative, mixed, neutral; files may be compressed with gzip). It
+(positive, negative, mixed, neutral; files may be compressed with gzip; "weight"
+makes a sentence count more or less; a .csv as sample writes it will do too). It
 measures itself by cross-validation, with all sentences of a source's first
 folder left out together, and writes one file that run, eval and inspect take as
 --model. The same files give the same model to the byte.`,
