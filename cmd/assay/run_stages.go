@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -62,8 +61,7 @@ func (w *work) readOnce(ctx context.Context, in *input) (*corpus.Document, error
 	in.sha = raw.SHA256
 	in.readKey = readKey(in.sha, in.src.Claim, w.readerOpt)
 	if !w.force {
-		doc, err := w.cachedRead(in, raw)
-		if !errors.Is(err, cache.ErrMiss) && !errors.Is(err, cache.ErrDamaged) {
+		if doc, known, err := w.cachedRead(in, raw); known {
 			return doc, err
 		}
 	}
@@ -120,32 +118,31 @@ func readEntry(in *input, doc *corpus.Document, err error) (entry []byte, keep b
 	return append([]byte{entryLoss}, body...), jerr == nil
 }
 
-// cachedRead looks an input up; ErrMiss or ErrDamaged mean that it must be read.
-func (w *work) cachedRead(in *input, raw *corpus.Raw) (*corpus.Document, error) {
+// cachedRead looks an input up: its Document or the Loss it met. known is false
+// where it must be read: the entry is not there, or cannot be used, in which case
+// reading writes it anew.
+func (w *work) cachedRead(in *input, raw *corpus.Raw) (doc *corpus.Document, known bool, err error) {
 	entry, err := w.cache.Get(cache.Read, in.readKey)
-	if err != nil {
-		return nil, err
-	}
-	if len(entry) == 0 {
-		return nil, cache.ErrDamaged
+	if err != nil || len(entry) == 0 {
+		return nil, false, nil
 	}
 	switch body := entry[1:]; entry[0] {
 	case entryDocument:
 		doc, err := corpus.DecodeDocument(body)
 		if err != nil {
-			return nil, fmt.Errorf("%w: %w", cache.ErrDamaged, err)
+			return nil, false, nil
 		}
 		doc.Ref, doc.SHA256 = raw.Ref, raw.SHA256
 		in.document = digest(entry)
-		return doc, nil
+		return doc, true, nil
 	case entryLoss:
 		var c cachedLoss
-		if err := json.NewDecoder(bytes.NewReader(body)).Decode(&c); err != nil {
-			return nil, fmt.Errorf("%w: %w", cache.ErrDamaged, err)
+		if json.Unmarshal(body, &c) != nil || !c.Reason.Permanent() {
+			return nil, false, nil
 		}
-		return nil, &corpus.Loss{URI: in.src.URI, Stage: "read", Reason: c.Reason, Hint: c.Hint, Err: errors.New(c.Message)}
+		return nil, true, &corpus.Loss{URI: in.src.URI, Stage: "read", Reason: c.Reason, Hint: c.Hint, Err: errors.New(c.Message)}
 	}
-	return nil, cache.ErrDamaged
+	return nil, false, nil
 }
 
 func digest(b []byte) string {

@@ -8,12 +8,14 @@ package cache
 
 import (
 	"bytes"
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"sync/atomic"
 	"time"
 
 	"github.com/klauspost/compress/zstd"
@@ -46,13 +48,16 @@ const magic = "assay cache 1\n"
 // use would cost a write for every read.
 const touchAfter = 24 * time.Hour
 
-// Cache is one cache folder. It is safe for concurrent use.
+// Cache is one cache folder. It is safe for concurrent use, by many processes
+// too.
 type Cache struct {
-	dir string
-	fs  disk.FS
-	now time.Time
-	enc *zstd.Encoder
-	dec *zstd.Decoder
+	dir  string
+	fs   disk.FS
+	now  time.Time
+	enc  *zstd.Encoder
+	dec  *zstd.Decoder
+	mine string       // tells this Cache's unfinished files from another's
+	puts atomic.Int64 // and these from each other
 }
 
 // New opens the cache in dir, which need not exist. now marks what the run uses.
@@ -66,7 +71,7 @@ func New(dir string, fsys disk.FS, now time.Time) *Cache {
 	if err != nil {
 		panic(err)
 	}
-	return &Cache{dir: dir, fs: fsys, now: now, enc: enc, dec: dec}
+	return &Cache{dir: dir, fs: fsys, now: now, enc: enc, dec: dec, mine: rand.Text()}
 }
 
 // Key is the digest of the parts, each told apart from the next.
@@ -132,7 +137,9 @@ func (c *Cache) touch(path string) {
 	}
 }
 
-// Put stores an entry. A reader sees all of it or nothing.
+// Put stores an entry. A reader sees all of it or nothing. Equal entries may be
+// put at the same time, as two copies of one document are: each has an unfinished
+// file of its own, and the last to be renamed stays.
 func (c *Cache) Put(t Tier, key string, body []byte) error {
 	packed := c.enc.EncodeAll(body, nil)
 	sum := sha256.Sum256(packed)
@@ -142,7 +149,7 @@ func (c *Cache) Put(t Tier, key string, body []byte) error {
 	if err := c.fs.MkdirAll(filepath.Dir(path)); err != nil {
 		return err
 	}
-	tmp := path + tmpSuffix
+	tmp := fmt.Sprintf("%s.%s-%d%s", path, c.mine, c.puts.Add(1), tmpSuffix)
 	f, err := c.fs.Create(tmp)
 	if err != nil {
 		return err

@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"assay/out/disk"
 	"assay/out/disk/disktest"
 )
@@ -105,10 +107,14 @@ func TestPrune(t *testing.T) {
 	if err := os.MkdirAll(half, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(half, "abcd"+tmpSuffix), []byte("x"), 0o644); err != nil {
-		t.Fatal(err)
+	for name, age := range map[string]time.Duration{"abcd": 2 * time.Hour, "abce": time.Minute} {
+		path := filepath.Join(half, name+tmpSuffix)
+		if err := errors.Join(os.WriteFile(path, []byte("x"), 0o644), os.Chtimes(path, now, now.Add(-age))); err != nil {
+			t.Fatal(err)
+		}
 	}
-	// Nine days old goes by age and with it the half-written file.
+	// Nine days old goes by age and with it the file that a killed run left half
+	// written, not the one that a run may be writing.
 	if n, _, err := c.Prune(8*24*time.Hour+time.Minute, 0); err != nil || n != 2 {
 		t.Fatalf("by age: %d removed, %v; want 2", n, err)
 	}
@@ -123,6 +129,36 @@ func TestPrune(t *testing.T) {
 		if got := c.Has(Result, Key(i)); got != want {
 			t.Errorf("entry %s there: %v, want %v", i, got, want)
 		}
+	}
+}
+
+// TestPutTogether puts one entry from many goroutines of several caches on one
+// folder: copies of one document, and runs that share a cache.
+func TestPutTogether(t *testing.T) {
+	dir := t.TempDir()
+	body := bytes.Repeat([]byte("caseloads "), 1000)
+	var g errgroup.Group
+	for range 4 {
+		c := New(dir, disk.OS{}, now)
+		for range 8 {
+			g.Go(func() error {
+				for range 20 {
+					if err := c.Put(Read, Key("k"), body); err != nil {
+						return err
+					}
+					if got, err := c.Get(Read, Key("k")); err != nil || !bytes.Equal(got, body) {
+						return fmt.Errorf("%d bytes, %w", len(got), err)
+					}
+				}
+				return nil
+			})
+		}
+	}
+	if err := g.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	if all, err := New(dir, disk.OS{}, now).Entries(); err != nil || len(all) != 1 {
+		t.Errorf("%d files left, %v; want the entry alone", len(all), err)
 	}
 }
 

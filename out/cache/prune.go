@@ -56,9 +56,14 @@ func (c *Cache) Entries() ([]Entry, error) {
 	return all, nil
 }
 
+// unfinishedFor is how long a half-written file is left alone: writing one takes
+// moments, so an hour is ample.
+const unfinishedFor = time.Hour
+
 // Prune removes entries not used for maxAge (0: any age stays) and then the
 // least recently used until the rest take at most maxBytes (0: any size stays).
-// Half-written files go too. Call it with the lock of the results folder held.
+// Half-written files go too, once no run can be writing them any more: runs of
+// several results folders may share a cache.
 func (c *Cache) Prune(maxAge time.Duration, maxBytes int64) (removed int, freed int64, err error) {
 	entries, err := c.Entries()
 	if err != nil {
@@ -66,12 +71,17 @@ func (c *Cache) Prune(maxAge time.Duration, maxBytes int64) (removed int, freed 
 	}
 	var total int64
 	for _, e := range entries {
-		total += e.Bytes
+		if e.Key != "" {
+			total += e.Bytes
+		}
 	}
 	for _, e := range entries {
 		old := maxAge > 0 && c.now.Sub(e.Used) > maxAge
 		over := maxBytes > 0 && total > maxBytes
-		if e.Key != "" && !old && !over {
+		if e.Key == "" {
+			old, over = c.now.Sub(e.Used) > unfinishedFor, false
+		}
+		if !old && !over {
 			continue
 		}
 		if err := c.fs.Remove(e.path); err != nil {
@@ -79,7 +89,9 @@ func (c *Cache) Prune(maxAge time.Duration, maxBytes int64) (removed int, freed 
 		}
 		removed++
 		freed += e.Bytes
-		total -= e.Bytes
+		if e.Key != "" {
+			total -= e.Bytes
+		}
 	}
 	return removed, freed, nil
 }
