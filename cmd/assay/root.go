@@ -32,7 +32,12 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 
 	root := newRoot(stdin, stdout, stderr)
 	root.SetArgs(args)
+	var prof profiles
+	prof.flags(root)
 	err := root.ExecuteContext(ctx)
+	if perr := prof.stop(); err == nil {
+		err = perr
+	}
 	if err != nil && !silent(err) {
 		fmt.Fprintln(stderr, "assay: "+printable(err.Error()))
 		if hint := hintOf(err); hint != "" {
