@@ -3,11 +3,11 @@ package classify
 import (
 	"context"
 	"errors"
-	"sync"
 
 	"assay/classify/codebook"
 	"assay/classify/stance"
 	"assay/extract"
+	"assay/internal/shelf"
 )
 
 // Classifier finds the themes of a codebook in a Parse and judges every
@@ -16,7 +16,7 @@ type Classifier struct {
 	cb      *codebook.Codebook
 	matcher *codebook.Matcher
 	model   *stance.Model
-	scorers sync.Pool
+	scorers shelf.Shelf[*stance.Scorer]
 }
 
 // New joins a codebook and a model.
@@ -25,14 +25,14 @@ func New(cb *codebook.Codebook, model *stance.Model) (*Classifier, error) {
 		return nil, errors.New("classifier: needs a codebook and a model")
 	}
 	c := &Classifier{cb: cb, matcher: cb.Matcher(), model: model}
-	c.scorers.New = func() any { return model.Scorer() }
+	c.scorers.New = model.Scorer
 	return c, nil
 }
 
 // Classify judges one document. The Result shares p. The only error is that of
 // a cancelled context.
 func (c *Classifier) Classify(ctx context.Context, p *extract.Parse) (*Result, error) {
-	s := c.scorers.Get().(*stance.Scorer)
+	s := c.scorers.Get()
 	defer c.scorers.Put(s)
 	r := &Result{Parse: p, Sentiments: make([]Sentiment, len(p.Sentences))}
 	var hits []codebook.Hit

@@ -3,7 +3,8 @@ package extract
 import (
 	"math/bits"
 	"strings"
-	"sync"
+
+	"assay/internal/shelf"
 )
 
 // tags gives every token its part of speech and lemma. A sentence is tagged by
@@ -12,7 +13,7 @@ func tags(p *Parse) {
 	if len(p.Tokens) == 0 {
 		return
 	}
-	g := taggers.Get().(*tagger)
+	g := taggers.Get()
 	text := p.Doc.Text
 	for i := range p.Sentences {
 		s := &p.Sentences[i]
@@ -23,7 +24,7 @@ func tags(p *Parse) {
 }
 
 // taggers are the taggers at rest, one for every goroutine that runs at once.
-var taggers = sync.Pool{New: func() any { return newTagger(loadTagModel()) }}
+var taggers = shelf.Shelf[*tagger]{New: func() *tagger { return newTagger(loadTagModel()) }}
 
 // Bounds of a tagger's memory: forms are some 200 bytes each, and longer tokens
 // (addresses, text without spaces) do not come again.

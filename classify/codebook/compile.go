@@ -1,6 +1,6 @@
 package codebook
 
-import "sync"
+import "assay/internal/shelf"
 
 // Matcher is a compiled codebook: one program for the patterns of all themes.
 // It is safe for concurrent use.
@@ -13,7 +13,7 @@ type Matcher struct {
 	rules []rule            // include and exclude rules of all themes
 	bySeq [][]use           // sequence -> where it is used as a trigger
 	conds []cond
-	pool  sync.Pool // *run
+	pool  shelf.Shelf[*run]
 }
 
 // inst waits for one token that matches atom; then any of next may follow.
@@ -78,7 +78,7 @@ func (b *Codebook) Matcher() *Matcher {
 		a := m.insts[s].atom
 		m.first[a] = append(m.first[a], s)
 	}
-	m.pool.New = func() any { return newRun(m) }
+	m.pool.New = func() *run { return newRun(m) }
 	return m
 }
 

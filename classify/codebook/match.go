@@ -37,7 +37,7 @@ type candidate struct {
 // most, in the order of the themes. Contexts are the caller's business; a rule
 // that names contexts looks at the sentence's own.
 func (m *Matcher) Sentence(p *extract.Parse, s int, hits []Hit, rejects []Reject) ([]Hit, []Reject) {
-	r := m.pool.Get().(*run)
+	r := m.pool.Get()
 	defer m.pool.Put(r)
 	if r.full() {
 		r.reset()

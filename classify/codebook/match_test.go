@@ -110,7 +110,7 @@ func TestConcurrent(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	r := m.pool.Get().(*run)
+	r := m.pool.Get()
 	r.reset()
 	m.pool.Put(r)
 	if got := show(m, extract.One(texts[0], "")); got != want[0] {
