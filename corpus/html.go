@@ -4,11 +4,12 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/text/encoding/htmlindex"
+
+	"assay/internal/lazyregexp"
 )
 
 // maxHTMLNodes bounds the parsed tree of one page. A node with its place in
@@ -65,7 +66,7 @@ func tooManyNodes(n int) *Loss {
 	return &Loss{Stage: "read", Reason: TooLarge, Err: fmt.Errorf("the page has more than %d elements (about %d)", maxHTMLNodes, n), Hint: "split the page"}
 }
 
-var rxCharset = regexp.MustCompile(`(?i)<meta[^>]{0,200}charset\s*=\s*["']?([a-z0-9_:.-]{2,40})`)
+var rxCharset = lazyregexp.New(`(?i)<meta[^>]{0,200}charset\s*=\s*["']?([a-z0-9_:.-]{2,40})`)
 
 // decodeHTML is decodeText, with the charset the page declares in place of
 // Windows-1252 where it has one.

@@ -1,27 +1,28 @@
 package corpus
 
 import (
-	"regexp"
 	"strings"
+
+	"assay/internal/lazyregexp"
 )
 
 var (
-	rxATX      = regexp.MustCompile(`^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$`)
-	rxSetext   = regexp.MustCompile(`^ {0,3}(=+|-+)[ \t]*$`)
-	rxBullet   = regexp.MustCompile(`^([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(.*)$`)
-	rxQuoted   = regexp.MustCompile(`^ {0,3}> ?(.*)$`)
-	rxFence    = regexp.MustCompile("^ {0,3}(?:`{3,}|~{3,})")
-	rxRule     = regexp.MustCompile(`^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$`)
-	rxMDImage  = regexp.MustCompile(`!\[([^\]\n]{0,500})\]\([^)\n]{0,1000}\)`)
-	rxMDLink   = regexp.MustCompile(`\[([^\]\n]{1,500})\](?:\([^)\n]{0,1000}\)|\[[^\]\n]{0,200}\])`)
-	rxMDStrong = regexp.MustCompile(`(\*\*|__)([^\s*_](?:[^*_\n]{0,1000}[^\s*_])?)(\*\*|__)`)
-	rxMDEm     = regexp.MustCompile(`(^|[\s(“"'])([*_])([^\s*_](?:[^*_\n]{0,500}[^\s*_])?)([*_])($|[\s).,;:!?”"'])`)
-	rxMDCode   = regexp.MustCompile("`([^`\n]{1,500})`")
-	rxMDEscape = regexp.MustCompile(`\\([\\` + "`" + `*_{}\[\]()#+.!|>~-])`)
-	rxMDFoot   = regexp.MustCompile(`^\[[^\]]{1,200}\]:[ \t]+\S+`)
+	rxATX      = lazyregexp.New(`^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$`)
+	rxSetext   = lazyregexp.New(`^ {0,3}(=+|-+)[ \t]*$`)
+	rxBullet   = lazyregexp.New(`^([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(.*)$`)
+	rxQuoted   = lazyregexp.New(`^ {0,3}> ?(.*)$`)
+	rxFence    = lazyregexp.New("^ {0,3}(?:`{3,}|~{3,})")
+	rxRule     = lazyregexp.New(`^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$`)
+	rxMDImage  = lazyregexp.New(`!\[([^\]\n]{0,500})\]\([^)\n]{0,1000}\)`)
+	rxMDLink   = lazyregexp.New(`\[([^\]\n]{1,500})\](?:\([^)\n]{0,1000}\)|\[[^\]\n]{0,200}\])`)
+	rxMDStrong = lazyregexp.New(`(\*\*|__)([^\s*_](?:[^*_\n]{0,1000}[^\s*_])?)(\*\*|__)`)
+	rxMDEm     = lazyregexp.New(`(^|[\s(“"'])([*_])([^\s*_](?:[^*_\n]{0,500}[^\s*_])?)([*_])($|[\s).,;:!?”"'])`)
+	rxMDCode   = lazyregexp.New("`([^`\n]{1,500})`")
+	rxMDEscape = lazyregexp.New(`\\([\\` + "`" + `*_{}\[\]()#+.!|>~-])`)
+	rxMDFoot   = lazyregexp.New(`^\[[^\]]{1,200}\]:[ \t]+\S+`)
 	// a head of "key: value" lines between two lines of three hyphens
-	rxFrontMatter = regexp.MustCompile(`^---[ \t]*\r?\n(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)`)
-	rxMDTable     = regexp.MustCompile(`^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$`)
+	rxFrontMatter = lazyregexp.New(`^---[ \t]*\r?\n(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)`)
+	rxMDTable     = lazyregexp.New(`^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$`)
 )
 
 // readMarkdown decodes Markdown; text is already UTF-8, not yet normalised.

@@ -1,12 +1,13 @@
 package corpus
 
 import (
-	"regexp"
 	"sort"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"assay/internal/lazyregexp"
 )
 
 // The comment walker. It looks for elements whose names say "one comment"
@@ -66,10 +67,10 @@ func findThread(t *domTree, lang string) *threadWalker {
 }
 
 var (
-	rxRecent  = regexp.MustCompile(`(?i)(?:recent|latest|neueste|letzte|derniers|ultimos|ultimi|popular)[-_]?(?:comments?|kommentare?|commentaires|comentarios|commenti|replies)|last[-_]?(?:comments|kommentare)|comments?[-_]?(?:recent|latest|teaser|widget|form\b|respond|policy|rules|preview)`)
-	rxPing    = regexp.MustCompile(`(?i)(?:^|[-_])(?:pingbacks?|trackbacks?|pings?|pinglist|tracklist|pingback[-_]?list|trackback[-_]?list|trackbacks?[-_]list)$`)
-	rxPlaced  = regexp.MustCompile(`\{\{|\{%|<%|\$\{|%[A-Z_]{3,}%|\[\[[a-z]`)
-	rxOldForm = regexp.MustCompile(`(?i)^(?:respond|reply-?form|comment-?form|commentform|add-?comment|new-?comment|leave-?(?:a-)?(?:comment|reply)|post-?comment(?:-form)?|write-?comment|comment-?respond)$`)
+	rxRecent  = lazyregexp.New(`(?i)(?:recent|latest|neueste|letzte|derniers|ultimos|ultimi|popular)[-_]?(?:comments?|kommentare?|commentaires|comentarios|commenti|replies)|last[-_]?(?:comments|kommentare)|comments?[-_]?(?:recent|latest|teaser|widget|form\b|respond|policy|rules|preview)`)
+	rxPing    = lazyregexp.New(`(?i)(?:^|[-_])(?:pingbacks?|trackbacks?|pings?|pinglist|tracklist|pingback[-_]?list|trackback[-_]?list|trackbacks?[-_]list)$`)
+	rxPlaced  = lazyregexp.New(`\{\{|\{%|<%|\$\{|%[A-Z_]{3,}%|\[\[[a-z]`)
+	rxOldForm = lazyregexp.New(`(?i)^(?:respond|reply-?form|comment-?form|commentform|add-?comment|new-?comment|leave-?(?:a-)?(?:comment|reply)|post-?comment(?:-form)?|write-?comment|comment-?respond)$`)
 )
 
 // markOutside paints the parts of the page that hold no comments.
@@ -234,7 +235,7 @@ func (w *threadWalker) withDetails(dt int32) []int32 {
 	return nodes
 }
 
-var rxForum = regexp.MustCompile(`(?i)phpbb|vbulletin|xenforo|\bxf\b|mybb|simple machines|\bsmf\b|fluxbb|punbb|discourse|forumieren|invision|\bipb\b|woltlab|\bwbb\b|burning board|vanilla|flarum|nodebb`)
+var rxForum = lazyregexp.New(`(?i)phpbb|vbulletin|xenforo|\bxf\b|mybb|simple machines|\bsmf\b|fluxbb|punbb|discourse|forumieren|invision|\bipb\b|woltlab|\bwbb\b|burning board|vanilla|flarum|nodebb`)
 
 // forumPage reports whether a forum engine signs the page.
 func (t *domTree) forumPage() bool {
@@ -258,7 +259,7 @@ func (t *domTree) forumPage() bool {
 	return false
 }
 
-var rxForumLink = regexp.MustCompile(`(?i)^https?://(?:www\.)?(?:phpbb|vbulletin|xenforo|simplemachines|fluxbb|mybb)\.(?:com|org)`)
+var rxForumLink = lazyregexp.New(`(?i)^https?://(?:www\.)?(?:phpbb|vbulletin|xenforo|simplemachines|fluxbb|mybb)\.(?:com|org)`)
 
 func (w *threadWalker) numberOf(i int32) string {
 	for _, k := range []string{"data-comment-id", "data-commentid", "thingid", "data-id"} {

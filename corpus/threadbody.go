@@ -1,12 +1,13 @@
 package corpus
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html/atom"
+
+	"assay/internal/lazyregexp"
 )
 
 // readBody decides which nodes of item k hold what was said.
@@ -125,21 +126,21 @@ func cutWords(s string) string {
 	return strings.TrimSpace(rxHeaderWords.ReplaceAllString(s, " "))
 }
 
-var rxHeaderWords = regexp.MustCompile(`(?i)\b(?:says?|said|wrote|writes|posted|by|on|at|um|uhr|am|sagt|schreibt|schrieb|meint|dit|a dit|le|à|dice|ha scritto|schreef|op|zegt|permalink|link|reply|antworten)\b|[:,|·•#()\-–—]`)
+var rxHeaderWords = lazyregexp.New(`(?i)\b(?:says?|said|wrote|writes|posted|by|on|at|um|uhr|am|sagt|schreibt|schrieb|meint|dit|a dit|le|à|dice|ha scritto|schreef|op|zegt|permalink|link|reply|antworten)\b|[:,|·•#()\-–—]`)
 
 const verbsAfter = `says?|said|wrote|writes|commented|comments|replied|replies|posted|schreibt|schrieb|sagte?|meinte?|antwortete?|kommentierte?|dit|a dit|a écrit|écrit|dijo|dice|escribió|comentó|ha scritto|ha detto|scrive|schreef|zegt|zei|reageerde|pisze|napisała?|mówi|skriver|skrev|säger|sa|siger|sier|disse|diz|escreveu|napsala?|píše|říká|dedi ki|diyor ki|diyor|kirjoitti|sanoo|írta|пишет|говорит|:?\s*says`
 
 var (
-	rxSaysEnd   = regexp.MustCompile(`(?i)^(.{1,80}?)[\s,]+(?:` + verbsAfter + `)(?:\s*(?:on|am|le|el|il|op|den|dnia|em|at|um|:|,|\.\.\.|…|\().*)?$`)
-	rxSaysOnly  = regexp.MustCompile(`(?i)^(?:` + verbsAfter + `)\s*:$`)
-	rxColonEnd  = regexp.MustCompile(`^(.{1,60}?)\s*:\s*$`)
-	rxPostedBy  = regexp.MustCompile(`(?i)^(?:(?:posted|comment(?:ed)?|written|submitted|left|added|reply|response)\s+by|(?:kommentar|beitrag|geschrieben|verfasst|erstellt|eintrag)\s+von|(?:commentaire|écrit|posté|publié|envoyé|rédigé)\s+(?:de|par)|(?:escrito|publicado|enviado|comentario)\s+(?:por|de)|(?:scritto|inviato|postato|pubblicato|commento)\s+(?:da|di)|(?:geplaatst|geschreven|reactie)\s+(?:door|van)|(?:dodane|napisane)\s+przez|(?:skrevet|skrivet|postet|postat|inlagt|kommentar)\s+(?:af|av)|by|von|par|por|da|door|af|av|przez|gönderen|yazan|od|autor|auteur|author|name|nome|nombre|user|from|posted)\s*:?\s+(.{1,80})$`)
-	rxAuthorCut = regexp.MustCompile(`(?i)\s+(?:on|am|le|el|il|op|den|dnia|em|at|um|@|\||·|•|—|–|-)\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\p{L}{3,10}\.?\s+\d|\d).*$`)
-	rxBadges    = regexp.MustCompile(`(?i)\s*[\[(](?:post author|author|autor|auteur|admin|administrator|moderator|mod|op|guest|gast|verified|profile|staff|not verified|nicht überprüft|non vérifié|no verificado)[\])]\s*$|\s+(?:post author|beitragsautor|beitragsautorin|article author|auteur de l.article|autor de la entrada)\s*$`)
-	rxOnTime    = regexp.MustCompile(`(?i)[\s,]+(?:on|am|le|el|il|op|at|um)$`)
-	rxDeleted   = regexp.MustCompile(`(?i)deleted|removed|gelöscht|entfernt|supprimé|eliminado|rimosso|verwijderd|usunięty|borrado|withdrawn|hidden due`)
-	rxWeekday   = regexp.MustCompile(`(?i)\s*[|,·•]\s*(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim)\.?$|\s+[-–—|·•]\s*(?:le|on|am|el|il|um|at|den)$`)
-	rxPingLabel = regexp.MustCompile(`(?i)^(?:pingback|trackback|rétrolien|ping)s?\s*(?::|by|from|von)`)
+	rxSaysEnd   = lazyregexp.New(`(?i)^(.{1,80}?)[\s,]+(?:` + verbsAfter + `)(?:\s*(?:on|am|le|el|il|op|den|dnia|em|at|um|:|,|\.\.\.|…|\().*)?$`)
+	rxSaysOnly  = lazyregexp.New(`(?i)^(?:` + verbsAfter + `)\s*:$`)
+	rxColonEnd  = lazyregexp.New(`^(.{1,60}?)\s*:\s*$`)
+	rxPostedBy  = lazyregexp.New(`(?i)^(?:(?:posted|comment(?:ed)?|written|submitted|left|added|reply|response)\s+by|(?:kommentar|beitrag|geschrieben|verfasst|erstellt|eintrag)\s+von|(?:commentaire|écrit|posté|publié|envoyé|rédigé)\s+(?:de|par)|(?:escrito|publicado|enviado|comentario)\s+(?:por|de)|(?:scritto|inviato|postato|pubblicato|commento)\s+(?:da|di)|(?:geplaatst|geschreven|reactie)\s+(?:door|van)|(?:dodane|napisane)\s+przez|(?:skrevet|skrivet|postet|postat|inlagt|kommentar)\s+(?:af|av)|by|von|par|por|da|door|af|av|przez|gönderen|yazan|od|autor|auteur|author|name|nome|nombre|user|from|posted)\s*:?\s+(.{1,80})$`)
+	rxAuthorCut = lazyregexp.New(`(?i)\s+(?:on|am|le|el|il|op|den|dnia|em|at|um|@|\||·|•|—|–|-)\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\p{L}{3,10}\.?\s+\d|\d).*$`)
+	rxBadges    = lazyregexp.New(`(?i)\s*[\[(](?:post author|author|autor|auteur|admin|administrator|moderator|mod|op|guest|gast|verified|profile|staff|not verified|nicht überprüft|non vérifié|no verificado)[\])]\s*$|\s+(?:post author|beitragsautor|beitragsautorin|article author|auteur de l.article|autor de la entrada)\s*$`)
+	rxOnTime    = lazyregexp.New(`(?i)[\s,]+(?:on|am|le|el|il|op|at|um)$`)
+	rxDeleted   = lazyregexp.New(`(?i)deleted|removed|gelöscht|entfernt|supprimé|eliminado|rimosso|verwijderd|usunięty|borrado|withdrawn|hidden due`)
+	rxWeekday   = lazyregexp.New(`(?i)\s*[|,·•]\s*(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim)\.?$|\s+[-–—|·•]\s*(?:le|on|am|el|il|um|at|den)$`)
+	rxPingLabel = lazyregexp.New(`(?i)^(?:pingback|trackback|rétrolien|ping)s?\s*(?::|by|from|von)`)
 )
 
 // cleanAuthor takes the name out of a header's text: no "says", no "posted
@@ -228,7 +229,7 @@ func authorInWords(s string) string {
 	return ""
 }
 
-var rxHeadOnly = regexp.MustCompile(`(?i)^(?:posted|posted by|by|von|on|am|le|el|il|um|at|date|datum|submitted|published|erstellt|comment|kommentar|geschrieben|vom|written|added|created|the|#?\d+)(?:\s+(?:on|am|um|at|le|vom))?$`)
+var rxHeadOnly = lazyregexp.New(`(?i)^(?:posted|posted by|by|von|on|am|le|el|il|um|at|date|datum|submitted|published|erstellt|comment|kommentar|geschrieben|vom|written|added|created|the|#?\d+)(?:\s+(?:on|am|um|at|le|vom))?$`)
 
 func startsName(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)

@@ -1,13 +1,14 @@
 package corpus
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"assay/internal/lazyregexp"
 )
 
 // noAuthor is the rank of an element that does not name an author; lower ranks
@@ -106,9 +107,9 @@ func (w *threadWalker) authorRank(i, root int32) int {
 }
 
 // rxBadgeOnly is an element beside a name that tells the role.
-var rxBadgeOnly = regexp.MustCompile(`(?i)^[\[(]?(?:post author|author|autor|autorin|auteur|autore|admin|administrator|moderator|mod|staff|team|redaktion|op|subscriber|verified|guest|gast)[\])]?$`)
+var rxBadgeOnly = lazyregexp.New(`(?i)^[\[(]?(?:post author|author|autor|autorin|auteur|autore|admin|administrator|moderator|mod|staff|team|redaktion|op|subscriber|verified|guest|gast)[\])]?$`)
 
-var rxProfile = regexp.MustCompile(`(?:/|^|\?|&|=)(?:users?|profiles?|members?|membre|profil|mitglied|autor|author|u|user\.php|member\.php|~)(?:/|\?|=|-|id=)|[?&](?:user|uid|member|profile|author)(?:_?id)?=|blogger\.com/profile`)
+var rxProfile = lazyregexp.New(`(?:/|^|\?|&|=)(?:users?|profiles?|members?|membre|profil|mitglied|autor|author|u|user\.php|member\.php|~)(?:/|\?|=|-|id=)|[?&](?:user|uid|member|profile|author)(?:_?id)?=|blogger\.com/profile`)
 
 func (w *threadWalker) underAuthorProp(i, root int32) bool {
 	for p := w.t.parent[i]; p > root; p = w.t.parent[p] {
@@ -170,7 +171,7 @@ func (w *threadWalker) timeHint(i int32) bool {
 	return false
 }
 
-var rxFragment = regexp.MustCompile(`(?i)#.*(?:comment|kommentar|cmt|reactie|komentar|reply|post|msg|c)[-_]?[a-z]*[-_]?[0-9]+|#p?[0-9]+$|/comments?/[0-9]+`)
+var rxFragment = lazyregexp.New(`(?i)#.*(?:comment|kommentar|cmt|reactie|komentar|reply|post|msg|c)[-_]?[a-z]*[-_]?[0-9]+|#p?[0-9]+$|/comments?/[0-9]+`)
 
 // bodyRank judges whether element i is named for what a commenter wrote:
 // 0 no, else the lower the surer.
@@ -614,8 +615,8 @@ func (w *threadWalker) authorBesideTime(k int32) {
 }
 
 var (
-	rxByWord  = regexp.MustCompile(`(?i)(?:^|\s)(?:by|von|par|por|di|da|door|af|av|przez|from|autor|author|name|posted)\s*:?\s*$`)
-	rxOrdinal = regexp.MustCompile(`^[#(]?\d+[.)]?$`)
+	rxByWord  = lazyregexp.New(`(?i)(?:^|\s)(?:by|von|par|por|di|da|door|af|av|przez|from|autor|author|name|posted)\s*:?\s*$`)
+	rxOrdinal = lazyregexp.New(`^[#(]?\d+[.)]?$`)
 )
 
 func (w *threadWalker) textBefore(i int32) string {

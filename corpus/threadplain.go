@@ -1,11 +1,12 @@
 package corpus
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"assay/internal/lazyregexp"
 )
 
 // findPlain looks for a thread whose items have no telling names: elements of
@@ -103,7 +104,7 @@ func (w *threadWalker) marksReplied(i int32) bool {
 	return false
 }
 
-var rxReplyLink = regexp.MustCompile(`(?i)^\W*(?:reply|antworten?|répondre|responder|rispondi|beantwoorden|reageer|odpowiedz|svara?|odpovědět|yanıtla|cevapla|vastaa)\W*$`)
+var rxReplyLink = lazyregexp.New(`(?i)^\W*(?:reply|antworten?|répondre|responder|rispondi|beantwoorden|reageer|odpowiedz|svara?|odpovědět|yanıtla|cevapla|vastaa)\W*$`)
 
 // marksAuthor: a class token of the element says both comment and author.
 func (w *threadWalker) marksAuthor(i int32) bool {
@@ -125,7 +126,7 @@ func (w *threadWalker) marksAuthor(i int32) bool {
 	return false
 }
 
-var rxThreadName = regexp.MustCompile(`(?i)^(?:(?:[a-z]+[-_])*(?:comments|kommentare|commentaires|comentarios|commenti|reacties|komentarze|kommentarer|yorumlar|opinie|replies|discussion)(?:[-_]?(?:list|area|block|section|wrapper|container|thread|content|box|body|inner|items))?|comment[-_]?(?:list|s|area|section|thread|block)|commentlist|disqus_thread|usercomments|reader[-_]?comments)$`)
+var rxThreadName = lazyregexp.New(`(?i)^(?:(?:[a-z]+[-_])*(?:comments|kommentare|commentaires|comentarios|commenti|reacties|komentarze|kommentarer|yorumlar|opinie|replies|discussion)(?:[-_]?(?:list|area|block|section|wrapper|container|thread|content|box|body|inner|items))?|comment[-_]?(?:list|s|area|section|thread|block)|commentlist|disqus_thread|usercomments|reader[-_]?comments)$`)
 
 func (w *threadWalker) threadNamed(i int32) bool {
 	switch w.t.tag(i) {
@@ -293,8 +294,8 @@ func (w *threadWalker) runs(i int32) bool {
 }
 
 var (
-	rxCountAfter  = regexp.MustCompile(`(?i)^\W{0,3}(?:view |all |there (?:are|is) |showing )?\(?([0-9][0-9.,  ]{0,7}|one|no|ein|eine|un|une|uno|una|een|jeden|en|et)\)?\s+(?:user |reader |new |weitere )?(?:comments?|responses?|thoughts?|replies|reply|kommentare?|antworten|commentaires?|réponses?|réactions?|comentarios?|respuestas?|comentários?|commenti?|risposte|reacties?|komentarz[eya]?|komentarzy|kommentarer?|svar|komentář[eůi]?|yorum|gedanken zu|meinungen)\b`)
-	rxCountBefore = regexp.MustCompile(`(?i)^\W{0,3}(?:user |reader |leser)?(?:comments?|responses?|replies|kommentare?|commentaires?|comentarios?|comentários?|commenti?|reacties?|komentarze|kommentarer|komentáře|yorumlar)\s*[:\s]*[(\[]?\s*([0-9][0-9.,]{0,6})\s*[)\]]?\W{0,3}$`)
+	rxCountAfter  = lazyregexp.New(`(?i)^\W{0,3}(?:view |all |there (?:are|is) |showing )?\(?([0-9][0-9.,  ]{0,7}|one|no|ein|eine|un|une|uno|una|een|jeden|en|et)\)?\s+(?:user |reader |new |weitere )?(?:comments?|responses?|thoughts?|replies|reply|kommentare?|antworten|commentaires?|réponses?|réactions?|comentarios?|respuestas?|comentários?|commenti?|risposte|reacties?|komentarz[eya]?|komentarzy|kommentarer?|svar|komentář[eůi]?|yorum|gedanken zu|meinungen)\b`)
+	rxCountBefore = lazyregexp.New(`(?i)^\W{0,3}(?:user |reader |leser)?(?:comments?|responses?|replies|kommentare?|commentaires?|comentarios?|comentários?|commenti?|reacties?|komentarze|kommentarer|komentáře|yorumlar)\s*[:\s]*[(\[]?\s*([0-9][0-9.,]{0,6})\s*[)\]]?\W{0,3}$`)
 )
 
 // expected is how many comments the page announces, in a heading or counter

@@ -1,10 +1,11 @@
 package corpus
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html/atom"
+
+	"assay/internal/lazyregexp"
 )
 
 // buildTree gives every item its parent and depth. In order of trust: a
@@ -55,8 +56,8 @@ func (w *threadWalker) buildTree() {
 }
 
 var (
-	rxParentRef = regexp.MustCompile(`(?i)#(?:comment|kommentar|cmt|c|post|p|reply|li-comment|div-comment)[-_]?([0-9]+)$`)
-	rxReplyTo   = regexp.MustCompile(`(?i)in reply to|replying to|als antwort auf|antwort auf|antwort an|en réponse à|en respuesta a|in risposta a|em resposta a|in antwoord op|reactie op|w odpowiedzi|som svar på|svar till|svar til|odpověď na`)
+	rxParentRef = lazyregexp.New(`(?i)#(?:comment|kommentar|cmt|c|post|p|reply|li-comment|div-comment)[-_]?([0-9]+)$`)
+	rxReplyTo   = lazyregexp.New(`(?i)in reply to|replying to|als antwort auf|antwort auf|antwort an|en réponse à|en respuesta a|in risposta a|em resposta a|in antwoord op|reactie op|w odpowiedzi|som svar på|svar till|svar til|odpověď na`)
 )
 
 // stated is the parent that the markup of item k names by number, -1 for none.
@@ -156,7 +157,7 @@ func (w *threadWalker) replyNamed(i int32) bool {
 var replyBoxWords = words("indented indent children child replies reply nested answers antworten responses subcomments subcomment reponses respuestas risposte odpowiedzi svar thread-replies sub")
 
 var (
-	rxMargin = regexp.MustCompile(`(?i)(?:margin|padding)-left\s*:\s*([0-9]+(?:\.[0-9]+)?)\s*(?:px|em|rem|%)?`)
+	rxMargin = lazyregexp.New(`(?i)(?:margin|padding)-left\s*:\s*([0-9]+(?:\.[0-9]+)?)\s*(?:px|em|rem|%)?`)
 )
 
 // depthMarks reads a depth for every item from classes, attributes or

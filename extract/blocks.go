@@ -2,11 +2,11 @@ package extract
 
 import (
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"assay/corpus"
+	"assay/internal/lazyregexp"
 )
 
 // A block is a section with text of its own before it is put into place.
@@ -30,15 +30,15 @@ type block struct {
 func (b *block) of(text string) string { return b.Of(text) }
 
 var (
-	bulletStart = regexp.MustCompile(`^(?:[•◼■▪●○◦‣⁃∙·–—―−►▶◆✓*-]\s*|o\s)(?:\S|$)`)
-	numberStart = regexp.MustCompile(`^(?:(\d{1,3})[.)](?:\s|\b\D)|(\d{1,2}\.\d{1,2})\.?\s|\(?([a-z]|[ivx]{1,4})\)\s)`)
+	bulletStart = lazyregexp.New(`^(?:[•◼■▪●○◦‣⁃∙·–—―−►▶◆✓*-]\s*|o\s)(?:\S|$)`)
+	numberStart = lazyregexp.New(`^(?:(\d{1,3})[.)](?:\s|\b\D)|(\d{1,2}\.\d{1,2})\.?\s|\(?([a-z]|[ivx]{1,4})\)\s)`)
 )
 
 // teamLine names somebody of the inspection team; set bold it is still no heading.
-var teamLine = regexp.MustCompile(`(?i)^(?:(?:deputy |senior )?lead inspectors?|team inspectors?|additional inspectors?|shadow inspectors?|senior data analyst|data analyst|quality assurance manager|reporting inspector)\b.*:`)
+var teamLine = lazyregexp.New(`(?i)^(?:(?:deputy |senior )?lead inspectors?|team inspectors?|additional inspectors?|shadow inspectors?|senior data analyst|data analyst|quality assurance manager|reporting inspector)\b.*:`)
 
 // gradeHeading is a grade printed as a line of its own under a heading.
-var gradeHeading = regexp.MustCompile(`(?i)^grade \d\b`)
+var gradeHeading = lazyregexp.New(`(?i)^grade \d\b`)
 
 // A joiner puts the rows of a paged document together into blocks.
 type joiner struct {

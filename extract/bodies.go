@@ -1,45 +1,46 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
+
+	"assay/internal/lazyregexp"
 )
 
 // A bodyRule names a body that is no local authority. Where value is "", the
 // body is as printed.
 type bodyRule struct {
 	key, value string
-	pattern    *regexp.Regexp
+	pattern    *lazyregexp.Regexp
 	anchors    []string // one of them stands in every match: looked for first
 }
 
 // bodyRules are tried in order; of overlapping finds the longer stands.
 var bodyRules = []bodyRule{
-	{"ofsted", "Ofsted", regexp.MustCompile(`\b(?:Ofsted|Office for Standards in Education)\b`), []string{"Ofsted", "Office for"}},
-	{"cqc", "Care Quality Commission", regexp.MustCompile(`\b(?:CQC|Care Quality Commission)\b`), []string{"CQC", "Care Quality"}},
-	{"hmicfrs", "HMICFRS", regexp.MustCompile(`\b(?:HMICFRS|HMIC|Her Majesty[’']s Inspectorate of Constabulary|His Majesty[’']s Inspectorate of Constabulary)\b`), []string{"HMIC", "Constabulary"}},
-	{"hmip", "HM Inspectorate of Probation", regexp.MustCompile(`\b(?:HMI Probation|HMIP|(?:HM|Her Majesty[’']s|His Majesty[’']s) Inspectorate of Probation)\b`), []string{"HMI", "Probation"}},
-	{"dfe", "Department for Education", regexp.MustCompile(`\b(?:DfE|Department for Education)\b`), []string{"DfE", "Department for"}},
-	{"home-office", "Home Office", regexp.MustCompile(`\bHome Office\b`), []string{"Home Office"}},
-	{"cafcass", "Cafcass", regexp.MustCompile(`\b(?:Cafcass|CAFCASS)\b`), []string{"Cafcass", "CAFCASS"}},
-	{"adcs", "Association of Directors of Children's Services", regexp.MustCompile(`\b(?:ADCS|Association of Directors of Children[’']s Services)\b`), []string{"ADCS", "Association of Dir"}},
-	{"lga", "Local Government Association", regexp.MustCompile(`\b(?:LGA|Local Government Association)\b`), []string{"LGA", "Local Government"}},
-	{"basw", "British Association of Social Workers", regexp.MustCompile(`\b(?:BASW|British Association of Social Workers)\b`), []string{"BASW", "British"}},
-	{"nspcc", "NSPCC", regexp.MustCompile(`\bNSPCC\b`), []string{"NSPCC"}},
-	{"barnardos", "Barnardo's", regexp.MustCompile(`\bBarnardo[’']?s\b`), []string{"Barnardo"}},
-	{"yjb", "Youth Justice Board", regexp.MustCompile(`\bYouth Justice Board\b`), []string{"Youth Justice"}},
-	{"social-work-england", "Social Work England", regexp.MustCompile(`\bSocial Work England\b`), []string{"Social Work"}},
-	{"childrens-commissioner", "Children's Commissioner", regexp.MustCompile(`\bChildren[’']s Commissioner\b`), []string{"Commissioner"}},
-	{"", "", regexp.MustCompile(`\b(?:[A-Z][\w’'-]*\s+(?:(?:and|upon|of|with|the|on)\s+)?){0,6}(?:Local\s+)?Safeguarding\s+Children[’']?s?\s+(?:Board|Partnership)\b`), []string{"Safeguarding"}},
-	{"", "", regexp.MustCompile(`\b(?:[A-Z][\w’'-]*\s+(?:(?:and|of|upon)\s+)?){1,6}NHS\s+(?:Foundation\s+)?Trust\b`), []string{"NHS"}},
-	{"", "", regexp.MustCompile(`\b(?:[A-Z][\w’'-]*\s+(?:and\s+)?){1,4}(?:Police|Constabulary|Integrated Care Board|Clinical Commissioning Group)\b`), []string{"Police", "Constabulary", "Care Board", "Commissioning"}},
-	{"", "", regexp.MustCompile(`\b(?:University\s+of\s+[A-Z]\w+(?:\s+[A-Z]\w+)?|[A-Z]\w+(?:\s+[A-Z]\w+)?\s+University)\b`), []string{"University"}},
-	{"", "", regexp.MustCompile(`\b(?:[A-Z][\w’'-]*\s+(?:and\s+)?){1,4}Children[’']s(?:\s+Services)?\s+Trust\b`), []string{"Trust"}},
+	{"ofsted", "Ofsted", lazyregexp.New(`\b(?:Ofsted|Office for Standards in Education)\b`), []string{"Ofsted", "Office for"}},
+	{"cqc", "Care Quality Commission", lazyregexp.New(`\b(?:CQC|Care Quality Commission)\b`), []string{"CQC", "Care Quality"}},
+	{"hmicfrs", "HMICFRS", lazyregexp.New(`\b(?:HMICFRS|HMIC|Her Majesty[’']s Inspectorate of Constabulary|His Majesty[’']s Inspectorate of Constabulary)\b`), []string{"HMIC", "Constabulary"}},
+	{"hmip", "HM Inspectorate of Probation", lazyregexp.New(`\b(?:HMI Probation|HMIP|(?:HM|Her Majesty[’']s|His Majesty[’']s) Inspectorate of Probation)\b`), []string{"HMI", "Probation"}},
+	{"dfe", "Department for Education", lazyregexp.New(`\b(?:DfE|Department for Education)\b`), []string{"DfE", "Department for"}},
+	{"home-office", "Home Office", lazyregexp.New(`\bHome Office\b`), []string{"Home Office"}},
+	{"cafcass", "Cafcass", lazyregexp.New(`\b(?:Cafcass|CAFCASS)\b`), []string{"Cafcass", "CAFCASS"}},
+	{"adcs", "Association of Directors of Children's Services", lazyregexp.New(`\b(?:ADCS|Association of Directors of Children[’']s Services)\b`), []string{"ADCS", "Association of Dir"}},
+	{"lga", "Local Government Association", lazyregexp.New(`\b(?:LGA|Local Government Association)\b`), []string{"LGA", "Local Government"}},
+	{"basw", "British Association of Social Workers", lazyregexp.New(`\b(?:BASW|British Association of Social Workers)\b`), []string{"BASW", "British"}},
+	{"nspcc", "NSPCC", lazyregexp.New(`\bNSPCC\b`), []string{"NSPCC"}},
+	{"barnardos", "Barnardo's", lazyregexp.New(`\bBarnardo[’']?s\b`), []string{"Barnardo"}},
+	{"yjb", "Youth Justice Board", lazyregexp.New(`\bYouth Justice Board\b`), []string{"Youth Justice"}},
+	{"social-work-england", "Social Work England", lazyregexp.New(`\bSocial Work England\b`), []string{"Social Work"}},
+	{"childrens-commissioner", "Children's Commissioner", lazyregexp.New(`\bChildren[’']s Commissioner\b`), []string{"Commissioner"}},
+	{"", "", lazyregexp.New(`\b(?:[A-Z][\w’'-]*\s+(?:(?:and|upon|of|with|the|on)\s+)?){0,6}(?:Local\s+)?Safeguarding\s+Children[’']?s?\s+(?:Board|Partnership)\b`), []string{"Safeguarding"}},
+	{"", "", lazyregexp.New(`\b(?:[A-Z][\w’'-]*\s+(?:(?:and|of|upon)\s+)?){1,6}NHS\s+(?:Foundation\s+)?Trust\b`), []string{"NHS"}},
+	{"", "", lazyregexp.New(`\b(?:[A-Z][\w’'-]*\s+(?:and\s+)?){1,4}(?:Police|Constabulary|Integrated Care Board|Clinical Commissioning Group)\b`), []string{"Police", "Constabulary", "Care Board", "Commissioning"}},
+	{"", "", lazyregexp.New(`\b(?:University\s+of\s+[A-Z]\w+(?:\s+[A-Z]\w+)?|[A-Z]\w+(?:\s+[A-Z]\w+)?\s+University)\b`), []string{"University"}},
+	{"", "", lazyregexp.New(`\b(?:[A-Z][\w’'-]*\s+(?:and\s+)?){1,4}Children[’']s(?:\s+Services)?\s+Trust\b`), []string{"Trust"}},
 }
 
 // leadingWord is a word with a capital letter at the start of a sentence that
 // is no part of a name.
-var leadingWord = regexp.MustCompile(`^(?:The|A|An|In|At|By|For|Both|All|Since|However|While|When|And|But|As|Although|With|From|Local)\s+`)
+var leadingWord = lazyregexp.New(`^(?:The|A|An|In|At|By|For|Both|All|Since|However|While|When|And|But|As|Although|With|From|Local)\s+`)
 
 func bodyEntities(s string, add addEntity) {
 	for i := range bodyRules {
@@ -80,11 +81,11 @@ func holdsAny(s string, anchors []string) bool {
 }
 
 var (
-	personBefore  = regexp.MustCompile(`\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Prince|Duke of|New|Cllr|Councillor|Professor|Prof)\.?\s$`)
-	placeAfter    = regexp.MustCompile(`^\s+(?:Road|Street|Lane|Avenue|Square|House|Hall|Park|Festival|Football|FC|United|Town FC)\b`)
-	councilAfter  = regexp.MustCompile(`(?i)^(?:[’']s)?\s*(?:(?:city|county|borough|metropolitan|district|unitary)\s+)*(?:council|borough|local authority|children|services|social|safeguarding|family|area|and\b)`)
-	councilSuffix = regexp.MustCompile(`^\s+(?:(?:City|County|Borough|Metropolitan|District|Unitary|MBC|BC|CC)\s+)*(?:Council|Corporation|MBC|Borough)\b`)
-	councilPrefix = regexp.MustCompile(`(?:(?:London|Royal|Metropolitan)\s+Borough\s+of\s+|Borough\s+of\s+|City\s+of\s+|Council\s+of\s+the\s+)$`)
+	personBefore  = lazyregexp.New(`\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Prince|Duke of|New|Cllr|Councillor|Professor|Prof)\.?\s$`)
+	placeAfter    = lazyregexp.New(`^\s+(?:Road|Street|Lane|Avenue|Square|House|Hall|Park|Festival|Football|FC|United|Town FC)\b`)
+	councilAfter  = lazyregexp.New(`(?i)^(?:[’']s)?\s*(?:(?:city|county|borough|metropolitan|district|unitary)\s+)*(?:council|borough|local authority|children|services|social|safeguarding|family|area|and\b)`)
+	councilSuffix = lazyregexp.New(`^\s+(?:(?:City|County|Borough|Metropolitan|District|Unitary|MBC|BC|CC)\s+)*(?:Council|Corporation|MBC|Borough)\b`)
+	councilPrefix = lazyregexp.New(`(?:(?:London|Royal|Metropolitan)\s+Borough\s+of\s+|Borough\s+of\s+|City\s+of\s+|Council\s+of\s+the\s+)$`)
 )
 
 // wordNames are authorities whose names are also words, surnames or first

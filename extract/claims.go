@@ -1,12 +1,12 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"assay/corpus"
+	"assay/internal/lazyregexp"
 )
 
 // A claim is a clause of saying: who says, and with which verb.
@@ -40,12 +40,12 @@ var plainSay = map[string]bool{"said": true, "say": true, "says": true, "told": 
 	"shared": true, "explain": true, "argued": true, "asked": true, "claimed": true, "added": true, "confirmed": true}
 
 var (
-	afterWeakVerb = regexp.MustCompile(`^(?:\s+out)?\s*(?:[,:“"‘.\x00]|$|(?:it|this|them)\s+(?:as\s+)?\x00|that\b|how\b|(?:to|with) (?:inspectors|ofsted|us)\b|feeling\b|concerns? (?:about|that|over)\b)`)
-	wordAt        = regexp.MustCompile(`[\p{L}][\p{L}’'-]*`)
-	accordingTo   = regexp.MustCompile(`(?i)\baccording to\s+([^,.;:“”"]{2,90})`)
-	subjectOpens  = regexp.MustCompile(`(?i)^(?:(?:however|meanwhile|but|and|so|also|in addition|moreover|furthermore|similarly|nevertheless|yet|then|later)\b,?|[a-z]+ly,)\s+`)
-	placeOpens    = regexp.MustCompile(`^(?:In|On|At|During|After|Following|While|Although|When|Based|Under|Introducing|Speaking|Responding|Since|As|For|With|Earlier|Last|By|Where|If|Asked|Despite)\b`)
-	clauseBreak   = regexp.MustCompile(`[;–—]\s|\b(?:but|because|although|while|whereas|which|and that)\s`)
+	afterWeakVerb = lazyregexp.New(`^(?:\s+out)?\s*(?:[,:“"‘.\x00]|$|(?:it|this|them)\s+(?:as\s+)?\x00|that\b|how\b|(?:to|with) (?:inspectors|ofsted|us)\b|feeling\b|concerns? (?:about|that|over)\b)`)
+	wordAt        = lazyregexp.New(`[\p{L}][\p{L}’'-]*`)
+	accordingTo   = lazyregexp.New(`(?i)\baccording to\s+([^,.;:“”"]{2,90})`)
+	subjectOpens  = lazyregexp.New(`(?i)^(?:(?:however|meanwhile|but|and|so|also|in addition|moreover|furthermore|similarly|nevertheless|yet|then|later)\b,?|[a-z]+ly,)\s+`)
+	placeOpens    = lazyregexp.New(`^(?:In|On|At|During|After|Following|While|Although|When|Based|Under|Introducing|Speaking|Responding|Since|As|For|With|Earlier|Last|By|Where|If|Asked|Despite)\b`)
+	clauseBreak   = lazyregexp.New(`[;–—]\s|\b(?:but|because|although|while|whereas|which|and that)\s`)
 	auxiliaries   = map[string]bool{"has": true, "have": true, "had": true, "also": true, "later": true, "then": true, "did": true, "further": true, "recently": true, "consistently": true, "all": true, "both": true}
 	noSubject     = map[string]bool{"to": true, "be": true, "was": true, "were": true, "been": true, "is": true, "are": true, "being": true, "not": true, "can": true, "could": true, "will": true, "would": true, "should": true, "may": true, "might": true, "must": true, "as": true, "of": true, "the": true, "a": true, "an": true}
 	speakPronouns = map[string]bool{"he": true, "she": true, "they": true, "it": true, "who": true, "we": true, "i": true}
@@ -169,9 +169,9 @@ func (c *claim) subject(s string) bool {
 }
 
 var (
-	finiteWord   = regexp.MustCompile(`(?i)\b(?:was|were|is|are|had|has|have|will|would|can|could|did|does|led|made|became|that|feared|found|saw|may|should)\b`)
-	prepositions = regexp.MustCompile(`^(?i:as|of|in|on|at|by|for|from|with|to|into|after|before|because|during|following|this was|there|when|while|if|since|based|under|likely|not)\b`)
-	adverbEnd    = regexp.MustCompile(`\s+(?:subsequently|previously|recently|clearly|rightly|repeatedly|simply|publicly|consistently|often|generally|positively)$`)
+	finiteWord   = lazyregexp.New(`(?i)\b(?:was|were|is|are|had|has|have|will|would|can|could|did|does|led|made|became|that|feared|found|saw|may|should)\b`)
+	prepositions = lazyregexp.New(`^(?i:as|of|in|on|at|by|for|from|with|to|into|after|before|because|during|following|this was|there|when|while|if|since|based|under|likely|not)\b`)
+	adverbEnd    = lazyregexp.New(`\s+(?:subsequently|previously|recently|clearly|rightly|repeatedly|simply|publicly|consistently|often|generally|positively)$`)
 )
 
 // nounPhrase cuts from the words before a verb of saying what can be its

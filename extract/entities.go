@@ -2,12 +2,12 @@ package extract
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"assay/corpus"
+	"assay/internal/lazyregexp"
 )
 
 // entities finds authorities, bodies, dates, grades, percentages, counts and
@@ -106,13 +106,13 @@ func settle(all []Entity) []Entity {
 type addEntity func(kind EntityKind, from, to int, key, value string)
 
 var (
-	percentText = regexp.MustCompile(`(?i)\b(\d{1,3}(?:\.\d+)?)(?:\s?%|\s+per\s?cent\b)`)
+	percentText = lazyregexp.New(`(?i)\b(\d{1,3}(?:\.\d+)?)(?:\s?%|\s+per\s?cent\b)`)
 
 	// countText is a number of people, cases or pieces of work.
-	countText = regexp.MustCompile(`(?i)\b(\d{1,3}(?:,\d{3})+|\d{1,7}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)\s+(?:(?:unaccompanied|asylum[- ]seeking|disabled|looked after|young|social|case|foster|qualified|agency|newly|open|unallocated|adoptive|local|private|permanent|referral|child protection|personal|independent|reviewing)\s+){0,3}(?:children|child|young people|people|adults|care leavers|families|parents|carers|foster carers|workers|social workers|staff|practitioners|managers|advisers|inspectors|officers|cases|referrals|contacts|assessments|plans|placements|visits|households|schools|adopters|vacancies|posts)\b`)
+	countText = lazyregexp.New(`(?i)\b(\d{1,3}(?:,\d{3})+|\d{1,7}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)\s+(?:(?:unaccompanied|asylum[- ]seeking|disabled|looked after|young|social|case|foster|qualified|agency|newly|open|unallocated|adoptive|local|private|permanent|referral|child protection|personal|independent|reviewing)\s+){0,3}(?:children|child|young people|people|adults|care leavers|families|parents|carers|foster carers|workers|social workers|staff|practitioners|managers|advisers|inspectors|officers|cases|referrals|contacts|assessments|plans|placements|visits|households|schools|adopters|vacancies|posts)\b`)
 
-	legislationText = regexp.MustCompile(`\b(?:(?i:sections?|s\.?)\s?(\d{1,3}[A-Z]{0,2})(?:\s?\(\d+\))*(?:\s+of\s+)?(?:the\s+)?)?((?:[A-Z][\w’']+|\([A-Z][\w\s]+\))(?:\s+(?:and|of|for|the|\([A-Z][\w\s]+\)|[A-Z][\w’',]*)){0,8}?\s+(?:Act|Regulations|Order)\s+(?:\d{4}))`)
-	sectionText     = regexp.MustCompile(`(?i)\b(?:section|s)\s?(\d{1,3}[A-Z]{0,1})\b`)
+	legislationText = lazyregexp.New(`\b(?:(?i:sections?|s\.?)\s?(\d{1,3}[A-Z]{0,2})(?:\s?\(\d+\))*(?:\s+of\s+)?(?:the\s+)?)?((?:[A-Z][\w’']+|\([A-Z][\w\s]+\))(?:\s+(?:and|of|for|the|\([A-Z][\w\s]+\)|[A-Z][\w’',]*)){0,8}?\s+(?:Act|Regulations|Order)\s+(?:\d{4}))`)
+	sectionText     = lazyregexp.New(`(?i)\b(?:section|s)\s?(\d{1,3}[A-Z]{0,1})\b`)
 )
 
 // acts are the register keys (legislation.gov.uk) of the acts these documents cite.
@@ -181,7 +181,7 @@ func dateEntities(s string, add addEntity) {
 
 func two(n int) string { return string([]byte{'0' + byte(n/10), '0' + byte(n%10)}) }
 
-var beforeYear = regexp.MustCompile(`(?i)\b(in|since|by|during|from|until|before|after|of|for|to|and|early|late|mid|summer|autumn|winter|spring|year)[\s-]$`)
+var beforeYear = lazyregexp.New(`(?i)\b(in|since|by|during|from|until|before|after|of|for|to|and|early|late|mid|summer|autumn|winter|spring|year)[\s-]$`)
 
 func yearStands(s string, at corpus.Span) bool {
 	from := max(0, int(at.Start)-10)
@@ -203,11 +203,11 @@ func numberValue(s string) string {
 }
 
 var (
-	gradePhraseLong = regexp.MustCompile(`(?i)\brequires?\s+improvement(?:\s+to\s+be\s+good)?\b`)
-	gradeJudged     = regexp.MustCompile(`(?i)\b(?:judged|graded|rated|rating|judgement|judgment|grade)(?:\s+(?:it|them|us|services|overall))?(?:\s+(?:to\s+be|as|of|is|was|are|were|a))*\s*:?\s*[‘“'"]?(outstanding|good|inadequate|adequate)\b`)
-	gradeAtEnd      = regexp.MustCompile(`(?i)(?::\s*|\b(?:is|are)\s+)(outstanding|good|inadequate|adequate)\s*\.?$`)
-	gradeQuoted     = regexp.MustCompile(`[‘“'"](outstanding|good|inadequate|adequate|Outstanding|Good|Inadequate|Adequate)[’”'"]`)
-	gradeAlone      = regexp.MustCompile(`(?i)^(outstanding|good|inadequate|adequate)$`)
+	gradePhraseLong = lazyregexp.New(`(?i)\brequires?\s+improvement(?:\s+to\s+be\s+good)?\b`)
+	gradeJudged     = lazyregexp.New(`(?i)\b(?:judged|graded|rated|rating|judgement|judgment|grade)(?:\s+(?:it|them|us|services|overall))?(?:\s+(?:to\s+be|as|of|is|was|are|were|a))*\s*:?\s*[‘“'"]?(outstanding|good|inadequate|adequate)\b`)
+	gradeAtEnd      = lazyregexp.New(`(?i)(?::\s*|\b(?:is|are)\s+)(outstanding|good|inadequate|adequate)\s*\.?$`)
+	gradeQuoted     = lazyregexp.New(`[‘“'"](outstanding|good|inadequate|adequate|Outstanding|Good|Inadequate|Adequate)[’”'"]`)
+	gradeAlone      = lazyregexp.New(`(?i)^(outstanding|good|inadequate|adequate)$`)
 )
 
 // gradeEntities finds grades that are given, not the adjectives: after a verb
@@ -221,7 +221,7 @@ func gradeEntities(s string, add addEntity) {
 	if !holdsAny(s, []string{"ood", "dequate", "utstanding", "GOOD", "DEQUATE", "UTSTANDING"}) {
 		return
 	}
-	for i, p := range []*regexp.Regexp{gradeJudged, gradeAtEnd, gradeQuoted, gradeAlone} {
+	for i, p := range []*lazyregexp.Regexp{gradeJudged, gradeAtEnd, gradeQuoted, gradeAlone} {
 		switch {
 		case i == 0 && !holdsAny(s, []string{"udg", "rad", "rat", "Rat"}),
 			i == 2 && !strings.ContainsAny(s, "‘“'\""),

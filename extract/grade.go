@@ -1,8 +1,9 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
+
+	"assay/internal/lazyregexp"
 )
 
 // The grades as the tables print them.
@@ -35,8 +36,8 @@ func gradeOf(s string) string {
 // gradeCell is a grade as the cell of a table holds it, with the forms of
 // 2013 ("Adequate Grade 3", "Grade 4 (inadequate)").
 var (
-	cellWords  = regexp.MustCompile(`(?i)^(?:grade\s*\d\s*[:(–-]?\s*)?(` + gradePhrase + `)\)?\s*(?:[(–-]?\s*grade\s*\d\s*\)?)?$`)
-	cellNumber = regexp.MustCompile(`(?i)^grade\s*([1-4])$`)
+	cellWords  = lazyregexp.New(`(?i)^(?:grade\s*\d\s*[:(–-]?\s*)?(` + gradePhrase + `)\)?\s*(?:[(–-]?\s*grade\s*\d\s*\)?)?$`)
+	cellNumber = lazyregexp.New(`(?i)^grade\s*([1-4])$`)
 )
 
 // cellGrade reads the whole text of a table cell as a grade; "" where it is none.

@@ -1,14 +1,15 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
+
+	"assay/internal/lazyregexp"
 )
 
 // A headingRule says what stands under a heading. Rules are tried in order, on
 // the heading in lower case without its number and without footnote digits.
 type headingRule struct {
-	pattern *regexp.Regexp
+	pattern *lazyregexp.Regexp
 	context Context
 	level   int8 // 1 a section of the report, 2 a judgement or its like, 3 below that; 0 by its type
 }
@@ -36,9 +37,9 @@ var headingRules = []headingRule{
 	{rx(`^(?:executive )?summary(?: of (?:key |main )?findings)?(?: .*)?$|^inspection judge?ments? about|^(?:the )?experiences? and progress(?:es)? of|^leadership,? management and governance|^the impact of leaders|^children (?:who need help|looked after and|in need of help)|^overall effectiveness|^capacity to improve|^outcomes for |^quality of provision|^leadership and management|^(?:the )?effectiveness of|^progress since|^headline findings|^main findings|^key findings|^(?:findings|findings and evaluation(?: of progress)?|evaluation of progress)$|^what is it like|^what does the school do well|^inspection outcome|^the overall judge?ment|^(?:the )?local safeguarding children board (?:\(lscb\) )?(?:is|requires)|^children['’]s services in`), Finding, 2},
 }
 
-func rx(s string) *regexp.Regexp { return regexp.MustCompile(s) }
+func rx(s string) *lazyregexp.Regexp { return lazyregexp.New(s) }
 
-var headingNumber = regexp.MustCompile(`^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z][.)])\s+`)
+var headingNumber = lazyregexp.New(`^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[a-z][.)])\s+`)
 
 // headingKey is a heading in the form headingRules are written in.
 func headingKey(s string) string {

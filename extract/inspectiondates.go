@@ -1,15 +1,16 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
+
+	"assay/internal/lazyregexp"
 )
 
 var (
-	datesLabel     = regexp.MustCompile(`(?i)^\W{0,3}(?:inspection dates?|visit dates?|dates? of (?:the )?(?:focused |monitoring )?(?:inspection|visit)|(?:focused|monitoring) visit dates?)\s*[:.-]?\s*`)
-	publishedLabel = regexp.MustCompile(`(?i)^\W{0,3}(?:(?:report|letter) )?(?:first )?published(?: on)?(?:\s*[:.-]\s*|\s+)`)
+	datesLabel     = lazyregexp.New(`(?i)^\W{0,3}(?:inspection dates?|visit dates?|dates? of (?:the )?(?:focused |monitoring )?(?:inspection|visit)|(?:focused|monitoring) visit dates?)\s*[:.-]?\s*`)
+	publishedLabel = lazyregexp.New(`(?i)^\W{0,3}(?:(?:report|letter) )?(?:first )?published(?: on)?(?:\s*[:.-]\s*|\s+)`)
 	dayRun         = `\d{1,2}(?:st|nd|rd|th)?(?:\s+[A-Z][a-z]+)?(?:\s+\d{4})?(?:\s*(?:-|–|—|to|and|until|,|&)\s*\d{1,2}(?:st|nd|rd|th)?(?:\s+[A-Z][a-z]+)?(?:\s+\d{4})?)*`
-	visitedOn      = regexp.MustCompile(`(?:visit|inspection)(?: (?:to|of) [^.]{3,120}?)?,?\s+(?:on|from|between|which took place on|carried out on|took place (?:on|from|between))\s+(` + dayRun + `)`)
+	visitedOn      = lazyregexp.New(`(?:visit|inspection)(?: (?:to|of) [^.]{3,120}?)?,?\s+(?:on|from|between|which took place on|carried out on|took place (?:on|from|between))\s+(` + dayRun + `)`)
 )
 
 // inspectionDates reads the days of the inspection: after their label on the
@@ -118,8 +119,8 @@ func wholeDate(s string) (Date, bool) {
 }
 
 var (
-	isoInName     = regexp.MustCompile(`\b((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])\b`)
-	nameSeparator = regexp.MustCompile(`[-_+.]|%20`)
+	isoInName     = lazyregexp.New(`\b((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])\b`)
+	nameSeparator = lazyregexp.New(`[-_+.]|%20`)
 )
 
 // dateInName finds the last whole date in the base name of a uri.

@@ -1,20 +1,21 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"assay/internal/lazyregexp"
 )
 
 var (
-	leadLabel = regexp.MustCompile(`(?i)^\W{0,3}(?:lead|reporting)\s+inspectors?\s*(?:[:.–-]\s*|\s+|$)`)
-	leadIn    = regexp.MustCompile(`(?i)(?:^|\s{2,})(?:lead|reporting)\s+inspectors?:\s*`)
+	leadLabel = lazyregexp.New(`(?i)^\W{0,3}(?:lead|reporting)\s+inspectors?\s*(?:[:.–-]\s*|\s+|$)`)
+	leadIn    = lazyregexp.New(`(?i)(?:^|\s{2,})(?:lead|reporting)\s+inspectors?:\s*`)
 	// honours and offices after a name
-	afterName  = regexp.MustCompile(`(?i)[,;(]|\s[–-]\s|\s+(?:(?:senior|regulatory|ofsted|lead|social care)\s+)*(?:HMI|SHMI|RI|his majesty|her majesty|regulatory inspector|inspector|social care)\b|\s+\d|\.\s*$|\.\s+[A-Z]`)
-	nameTitle  = regexp.MustCompile(`^(?:Mr|Mrs|Ms|Miss|Dr|Professor|Prof|Sir|Dame)\.?\s+`)
-	officeLine = regexp.MustCompile(`(?i)^(?:senior )?(?:HMI|his majesty|her majesty|ofsted inspector|regulatory)`)
-	closing    = regexp.MustCompile(`^Yours (?:sincerely|faithfully)`)
+	afterName  = lazyregexp.New(`(?i)[,;(]|\s[–-]\s|\s+(?:(?:senior|regulatory|ofsted|lead|social care)\s+)*(?:HMI|SHMI|RI|his majesty|her majesty|regulatory inspector|inspector|social care)\b|\s+\d|\.\s*$|\.\s+[A-Z]`)
+	nameTitle  = lazyregexp.New(`^(?:Mr|Mrs|Ms|Miss|Dr|Professor|Prof|Sir|Dame)\.?\s+`)
+	officeLine = lazyregexp.New(`(?i)^(?:senior )?(?:HMI|his majesty|her majesty|ofsted inspector|regulatory)`)
+	closing    = lazyregexp.New(`^Yours (?:sincerely|faithfully)`)
 )
 
 // leadInspector reads the name of the lead inspector: after its label on the
@@ -102,10 +103,10 @@ var nameParticles = map[string]bool{"de": true, "da": true, "du": true, "van": t
 	"la": true, "le": true, "el": true, "al": true, "bin": true, "ap": true, "y": true, "of": false}
 
 var (
-	ownTitle    = regexp.MustCompile(`(?i)(?:re-?)?inspection of|focused visit (?:to|of)|monitoring visit (?:to|of)|visit to|local authority|children['’]?s (?:social care )?services`)
-	titlePlace  = regexp.MustCompile(`(?i)(?:inspection of|visit to)\s+(?:the\s+)?(.{3,80}?)\s+(?:local authority\s+)?children['’]?s (?:social care )?services`)
-	councilTail = regexp.MustCompile(`(?i)\s+(?:(?:metropolitan|borough|district|county|city|local|unitary|rural|council|authority|safeguarding children['’]?s? board)\s*)+$`)
-	councilHead = regexp.MustCompile(`(?i)^(?:the\s+)?(?:(?:london|royal|metropolitan)\s+borough of\s+|borough of\s+|council of\s+|city of\s+)+`)
+	ownTitle    = lazyregexp.New(`(?i)(?:re-?)?inspection of|focused visit (?:to|of)|monitoring visit (?:to|of)|visit to|local authority|children['’]?s (?:social care )?services`)
+	titlePlace  = lazyregexp.New(`(?i)(?:inspection of|visit to)\s+(?:the\s+)?(.{3,80}?)\s+(?:local authority\s+)?children['’]?s (?:social care )?services`)
+	councilTail = lazyregexp.New(`(?i)\s+(?:(?:metropolitan|borough|district|county|city|local|unitary|rural|council|authority|safeguarding children['’]?s? board)\s*)+$`)
+	councilHead = lazyregexp.New(`(?i)^(?:the\s+)?(?:(?:london|royal|metropolitan)\s+borough of\s+|borough of\s+|council of\s+|city of\s+)+`)
 )
 
 // reportAuthority tells whose services were inspected, on the day start: the

@@ -1,9 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"sync"
+
+	"assay/internal/lazyregexp"
 )
 
 // labelForms are the row labels of the judgement tables, as words; "[x]" may be
@@ -91,7 +92,7 @@ func spellOut(parts []string) [][]string {
 	return out
 }
 
-var labelNumber = regexp.MustCompile(`^\(?[1-9](\.[1-9])?[.)]?\s+`)
+var labelNumber = lazyregexp.New(`^\(?[1-9](\.[1-9])?[.)]?\s+`)
 
 // labelWords gives the words of a label as compared: lower case, no number in
 // front, no punctuation, no footnote digit.

@@ -1,10 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"assay/corpus"
+	"assay/internal/lazyregexp"
 )
 
 // found is a grade read from a sentence or a heading.
@@ -19,11 +19,11 @@ type found struct {
 const judging = `(?:(?:is|are)\s+(?:judged\s+(?:to\s+be\s+)?)?)?(` + gradePhrase + `|require\s+improvement(?:\s+to\s+be\s+good)?)\b`
 
 var (
-	sifOverall = []*regexp.Regexp{
-		regexp.MustCompile(`(?i)^((?:the )?overall (?:judge?ment|effectiveness)(?: of [^.]{3,90}?)?)\s+(?:is\s+|are\s+)?(?:that\s+)?(?:(?:the )?(?:local authority['’]s\s+)?(?:children['’]?s (?:social care )?services|services for children(?: and young people)?)(?: in [^.]{2,60}?)?\s+)?` + judging),
-		regexp.MustCompile(`(?i)^((?:children['’]?s (?:social care )?services|services for children(?: and young people)?) (?:in|at|provided by) [^.]{2,60}?)\s+(?:is |are )?` + judging),
+	sifOverall = []*lazyregexp.Regexp{
+		lazyregexp.New(`(?i)^((?:the )?overall (?:judge?ment|effectiveness)(?: of [^.]{3,90}?)?)\s+(?:is\s+|are\s+)?(?:that\s+)?(?:(?:the )?(?:local authority['’]s\s+)?(?:children['’]?s (?:social care )?services|services for children(?: and young people)?)(?: in [^.]{2,60}?)?\s+)?` + judging),
+		lazyregexp.New(`(?i)^((?:children['’]?s (?:social care )?services|services for children(?: and young people)?) (?:in|at|provided by) [^.]{2,60}?)\s+(?:is |are )?` + judging),
 	}
-	lscbGrade = regexp.MustCompile(`(?i)^((?:the )?(?:(?:judge?ment|grade) (?:for|on|of|about) (?:the )?)?(?:(?:overall )?effectiveness of (?:the )?)?` + boardName + `)\s*(?:is\s+that it\s+)?` + judging)
+	lscbGrade = lazyregexp.New(`(?i)^((?:the )?(?:(?:judge?ment|grade) (?:for|on|of|about) (?:the )?)?(?:(?:overall )?effectiveness of (?:the )?)?` + boardName + `)\s*(?:is\s+that it\s+)?` + judging)
 )
 
 // boardName is how reports call the board: in full, with its place, by initials.
@@ -31,7 +31,7 @@ const boardName = `(?:(?:[A-Z][\w’'&-]*\s+(?:[\w’'&-]+\s+){0,5}?)?(?:local )
 
 // findSentence looks for a pattern at the starts of lines, each joined with the
 // two after it, since the sentence wraps. skip says which lines may not open it.
-func findSentence(lines []corpus.Line, texts []string, from, to int, skip func(i int) bool, patterns ...*regexp.Regexp) (found, bool) {
+func findSentence(lines []corpus.Line, texts []string, from, to int, skip func(i int) bool, patterns ...*lazyregexp.Regexp) (found, bool) {
 	for i := from; i < to; i++ {
 		if !holdsAny(texts[i], opensJudging) {
 			continue
@@ -144,7 +144,7 @@ func inPreviousList(texts []string, i int) bool {
 	return false
 }
 
-var headingGrade = regexp.MustCompile(`(?i)^(.*?)(?:\s*[:–—-]\s*|\s+(?:is|are|was|were)\s*:?\s*|\s+)(` + gradePhrase + `|require\s+improvement(?:\s+to\s+be\s+good)?)\s*\.?\d?$`)
+var headingGrade = lazyregexp.New(`(?i)^(.*?)(?:\s*[:–—-]\s*|\s+(?:is|are|was|were)\s*:?\s*|\s+)(` + gradePhrase + `|require\s+improvement(?:\s+to\s+be\s+good)?)\s*\.?\d?$`)
 
 func startsLabelHeading(s string) bool {
 	w := strings.Fields(labelWords(s))

@@ -1,10 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"assay/corpus"
+	"assay/internal/lazyregexp"
 )
 
 // A judgement table is read by LABEL: its lines are sorted into labels (one or
@@ -42,10 +42,10 @@ type table struct {
 
 var (
 	// trailingCell is a grade, or the first line of one, at the end of a label.
-	trailingCell = regexp.MustCompile(`(?i)^(.*?\S)\s+((?:outstanding|good|not (?:judged|graded|inspected|applicable)|inadequate|adequate|requires?(?:\s+improvement(?:\s+to(?:\s+be(?:\s+good)?)?)?)?|improvement\s+to(?:\s+be(?:\s+good)?)?|to\s+be\s+good|be\s+good)(?:\s*[(–-]?\s*grade\s*\d\)?)?|grade\s*[1-4](?:\s*[(:–-]\s*\w+\)?)?)[\s.]*\d?$`)
-	tableHead    = regexp.MustCompile(`(?i)^(judge?ment|area)s?\s+(of judge?ment\s+)?grades?$`)
-	previousHead = regexp.MustCompile(`(?i)\bprevious(ly)?\b.*\binspection|\binspection history\b|\blast inspection\b`)
-	wideGap      = regexp.MustCompile(`\t|\s{3,}|\s\|\s`)
+	trailingCell = lazyregexp.New(`(?i)^(.*?\S)\s+((?:outstanding|good|not (?:judged|graded|inspected|applicable)|inadequate|adequate|requires?(?:\s+improvement(?:\s+to(?:\s+be(?:\s+good)?)?)?)?|improvement\s+to(?:\s+be(?:\s+good)?)?|to\s+be\s+good|be\s+good)(?:\s*[(–-]?\s*grade\s*\d\)?)?|grade\s*[1-4](?:\s*[(:–-]\s*\w+\)?)?)[\s.]*\d?$`)
+	tableHead    = lazyregexp.New(`(?i)^(judge?ment|area)s?\s+(of judge?ment\s+)?grades?$`)
+	previousHead = lazyregexp.New(`(?i)\bprevious(ly)?\b.*\binspection|\binspection history\b|\blast inspection\b`)
+	wideGap      = lazyregexp.New(`\t|\s{3,}|\s\|\s`)
 )
 
 // splitCell cuts a grade at the end of a table line from the label before it.

@@ -1,10 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"assay/corpus"
+	"assay/internal/lazyregexp"
 )
 
 // The kinds of document, the values of Parse.Kind.
@@ -28,7 +28,7 @@ const (
 // in order; text is in lower case, white space single, quotes straight.
 type kindRule struct {
 	kind    string
-	pattern *regexp.Regexp
+	pattern *lazyregexp.Regexp
 }
 
 var kindRules = []kindRule{

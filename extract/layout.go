@@ -2,13 +2,13 @@ package extract
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"assay/corpus"
+	"assay/internal/lazyregexp"
 )
 
 // A row is one line of a paged document on its way into a block. A line to
@@ -135,7 +135,7 @@ func (l *layout) depth(r row) float32 {
 	return 0
 }
 
-var digitRun = regexp.MustCompile(`[0-9]+`)
+var digitRun = lazyregexp.New(`[0-9]+`)
 
 // runningKey is the text with its numbers made equal: pages and dates of a
 // running footer differ from page to page and from report to report.
@@ -143,7 +143,7 @@ func runningKey(s string) string {
 	return strings.ToLower(strings.Join(strings.Fields(digitRun.ReplaceAllString(s, "#")), " "))
 }
 
-var pageNumber = regexp.MustCompile(`(?i)^(?:page\s+)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:of|/)\s*\d{1,4})?$`)
+var pageNumber = lazyregexp.New(`(?i)^(?:page\s+)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:of|/)\s*\d{1,4})?$`)
 
 // markRunning finds running headers and footers: text that comes back, but for
 // its numbers, at the edge of many pages, and page numbers. A footer may be
@@ -286,7 +286,7 @@ func (l *layout) markFootnotes() {
 	}
 }
 
-var noteStart = regexp.MustCompile(`^(?:\d{1,2}|[*†‡])(?:\s|$|[A-Z])`)
+var noteStart = lazyregexp.New(`^(?:\d{1,2}|[*†‡])(?:\s|$|[A-Z])`)
 
 // startsLower reports whether the text goes on in lower case.
 func startsLower(s string) bool {

@@ -1,12 +1,12 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"assay/corpus"
+	"assay/internal/lazyregexp"
 )
 
 // quotes finds quotations of speech and gives sentences their speaker. A
@@ -169,11 +169,11 @@ func (q *quoteFinder) speech(t string, r rawQuote, claimed bool) bool {
 }
 
 // predicate marks a fragment that says something, rather than names it.
-var predicate = regexp.MustCompile(`(?i)\b(?:is|are|was|were|has|have|had|not|will|would|can|cannot|could|do|does|did|should|must)\b`)
+var predicate = lazyregexp.New(`(?i)\b(?:is|are|was|were|has|have|had|not|will|would|can|cannot|could|do|does|did|should|must)\b`)
 
 var (
-	nameThenOffice = regexp.MustCompile(`\b((?:\p{Lu}[\p{L}’'-]+\s+){1,2}\p{Lu}[\p{L}’'-]+),\s+((?:an?\s+|the\s+)?[\p{Ll}][^,.;“”]{6,110})`)
-	officeThenName = regexp.MustCompile(`\b([^,.;“”]{8,110}),\s+(\p{Lu}[\p{L}’'-]+\s+\p{Lu}[\p{L}’'-]+),`)
+	nameThenOffice = lazyregexp.New(`\b((?:\p{Lu}[\p{L}’'-]+\s+){1,2}\p{Lu}[\p{L}’'-]+),\s+((?:an?\s+|the\s+)?[\p{Ll}][^,.;“”]{6,110})`)
+	officeThenName = lazyregexp.New(`\b([^,.;“”]{8,110}),\s+(\p{Lu}[\p{L}’'-]+\s+\p{Lu}[\p{L}’'-]+),`)
 )
 
 // introduce remembers the people a paragraph presents with their office: "Ann
@@ -247,7 +247,7 @@ func (q *quoteFinder) voices() {
 	}
 }
 
-var closeLetters = regexp.MustCompile(`^[\p{L}\p{N}]`)
+var closeLetters = lazyregexp.New(`^[\p{L}\p{N}]`)
 
 // findQuotes finds text between quotation marks in one paragraph, not nested:
 // a mark of the other kind inside belongs to the outer quotation. An opening
@@ -385,7 +385,7 @@ func startsAfresh(rest string) bool {
 	return unicode.IsUpper(r) || strings.ContainsRune("“\"‘'", r) || unicode.IsDigit(r)
 }
 
-var titlesBefore = regexp.MustCompile(`\b(?:Mr|Mrs|Ms|Dr|Prof|St|Cllr|[A-Z])$`)
+var titlesBefore = lazyregexp.New(`\b(?:Mr|Mrs|Ms|Dr|Prof|St|Cllr|[A-Z])$`)
 
 func abbreviated(before string) bool {
 	return titlesBefore.MatchString(before[max(0, len(before)-6):])

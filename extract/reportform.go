@@ -1,10 +1,10 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"assay/corpus"
+	"assay/internal/lazyregexp"
 )
 
 // reportForm is the kind of inspection document by its title.
@@ -40,13 +40,13 @@ type frontMatter struct {
 }
 
 var (
-	titleEarlier = regexp.MustCompile(`(?i)\binspection of (safeguarding|local authority arrangements for the protection of children)\b`)
-	titleLSCB    = regexp.MustCompile(`(?i)review of the effectiveness of the local safeguarding children['’]?s? board`)
-	titleFocused = regexp.MustCompile(`(?i)\bfocused visit\b`)
-	titleMonitor = regexp.MustCompile(`(?i)\bmonitoring visit\b`)
-	titleRe      = regexp.MustCompile(`(?i)\bre-?\s?inspection of\b`)
-	labelLine    = regexp.MustCompile(`(?i)^\W{0,3}(inspection dates?|visit dates?|dates? of (the )?(inspection|visit)|lead inspector|reporting inspector|report published|published|judgement\s+grade|age group)\b`)
-	dearLine     = regexp.MustCompile(`^Dear\s+\S`)
+	titleEarlier = lazyregexp.New(`(?i)\binspection of (safeguarding|local authority arrangements for the protection of children)\b`)
+	titleLSCB    = lazyregexp.New(`(?i)review of the effectiveness of the local safeguarding children['’]?s? board`)
+	titleFocused = lazyregexp.New(`(?i)\bfocused visit\b`)
+	titleMonitor = lazyregexp.New(`(?i)\bmonitoring visit\b`)
+	titleRe      = lazyregexp.New(`(?i)\bre-?\s?inspection of\b`)
+	labelLine    = lazyregexp.New(`(?i)^\W{0,3}(inspection dates?|visit dates?|dates? of (the )?(inspection|visit)|lead inspector|reporting inspector|report published|published|judgement\s+grade|age group)\b`)
+	dearLine     = lazyregexp.New(`^Dear\s+\S`)
 )
 
 // readFront finds the front matter and the form; kind is Parse.Kind.

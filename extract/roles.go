@@ -1,8 +1,9 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
+
+	"assay/internal/lazyregexp"
 )
 
 // A roleRule gives a role to words of a speaker's description. Strong rules go
@@ -11,21 +12,21 @@ import (
 type roleRule struct {
 	role    Role
 	weak    bool
-	pattern *regexp.Regexp
+	pattern *lazyregexp.Regexp
 }
 
 var roleRules = []roleRule{
-	{Inspector, false, regexp.MustCompile(`(?i)\b(?:ofsted|inspectors?|inspectorate|inspections?|hmi|cqc|care quality commission|monitoring (?:letter|report|visit))\b`)},
-	{Government, false, regexp.MustCompile(`(?i)\b(?:ministers?|secretary of state|government|dfe|department for education|department of health|home office|mps?|children[’']s commissioner|prime minister|downing street)\b`)},
-	{Academic, false, regexp.MustCompile(`(?i)\b(?:professors?|prof|universit(?:y|ies)|researchers?|academics?|lecturers?|scholars?|research team)\b`)},
-	{Partner, false, regexp.MustCompile(`(?i)\b(?:police|headteachers?|head teachers?|deputy head|schools?|academy|principal|teachers?|teaching|nhs|health (?:visitors?|professionals|services|partners)|gps?|nurses?|doctors?|partners?|partner agencies|charity|charities|judges?|judiciary|courts?|magistrates?|probation|cafcass|unions?|unison|basw|league|nspcc|barnardo[’']?s|g4s|foundation|voluntary sector|commissioner|safeguarding (?:children[’']s? )?(?:board|partnership)|lscb)\b`)},
-	{CouncilLeader, false, regexp.MustCompile(`(?i)\b(?:council|councils|councillors?|cllr|leaders?|leadership|directors? (?:of|for) children[’']s|directors of children[’']s|dcs|cabinet|portfolio holder|lead member|elected members|members?|local authorit(?:y|ies)|the authority|senior (?:managers|leaders|officers)|heads? of service|assistant directors?|adcs|lga|local government|borough)\b`)},
-	{Practitioner, false, regexp.MustCompile(`(?i)\b(?:social workers?|practitioners?|personal advis[eo]rs?|team managers?|managers?|staff|workers?|frontline|independent reviewing officers?|iros?|conference chairs|professionals)\b`)},
-	{Parent, false, regexp.MustCompile(`(?i)\b(?:parents?|mothers?|mums?|fathers?|dads?|carers?|foster carers?|famil(?:y|ies)|adopters?|grandparents?|grandmothers?|guardians?)\b`)},
-	{Child, false, regexp.MustCompile(`(?i)\b(?:child|children|young (?:people|person|adults?)|care leavers?|care[- ]experienced|pupils?|boys?|girls?|teenagers?|students?|apprentices?|year[- ]old)\b`)},
-	{Journalist, false, regexp.MustCompile(`(?i)\b(?:journalists?|reporters?|correspondents?|editors?|columnist)\b`)},
-	{Inspector, true, regexp.MustCompile(`(?i)\b(?:report|letter|review|findings)\b`)},
-	{CouncilLeader, true, regexp.MustCompile(`(?i)\b(?:chief executive|directors?|president|the authority|spokes(?:man|woman|person) for [^,]* authority)\b`)},
+	{Inspector, false, lazyregexp.New(`(?i)\b(?:ofsted|inspectors?|inspectorate|inspections?|hmi|cqc|care quality commission|monitoring (?:letter|report|visit))\b`)},
+	{Government, false, lazyregexp.New(`(?i)\b(?:ministers?|secretary of state|government|dfe|department for education|department of health|home office|mps?|children[’']s commissioner|prime minister|downing street)\b`)},
+	{Academic, false, lazyregexp.New(`(?i)\b(?:professors?|prof|universit(?:y|ies)|researchers?|academics?|lecturers?|scholars?|research team)\b`)},
+	{Partner, false, lazyregexp.New(`(?i)\b(?:police|headteachers?|head teachers?|deputy head|schools?|academy|principal|teachers?|teaching|nhs|health (?:visitors?|professionals|services|partners)|gps?|nurses?|doctors?|partners?|partner agencies|charity|charities|judges?|judiciary|courts?|magistrates?|probation|cafcass|unions?|unison|basw|league|nspcc|barnardo[’']?s|g4s|foundation|voluntary sector|commissioner|safeguarding (?:children[’']s? )?(?:board|partnership)|lscb)\b`)},
+	{CouncilLeader, false, lazyregexp.New(`(?i)\b(?:council|councils|councillors?|cllr|leaders?|leadership|directors? (?:of|for) children[’']s|directors of children[’']s|dcs|cabinet|portfolio holder|lead member|elected members|members?|local authorit(?:y|ies)|the authority|senior (?:managers|leaders|officers)|heads? of service|assistant directors?|adcs|lga|local government|borough)\b`)},
+	{Practitioner, false, lazyregexp.New(`(?i)\b(?:social workers?|practitioners?|personal advis[eo]rs?|team managers?|managers?|staff|workers?|frontline|independent reviewing officers?|iros?|conference chairs|professionals)\b`)},
+	{Parent, false, lazyregexp.New(`(?i)\b(?:parents?|mothers?|mums?|fathers?|dads?|carers?|foster carers?|famil(?:y|ies)|adopters?|grandparents?|grandmothers?|guardians?)\b`)},
+	{Child, false, lazyregexp.New(`(?i)\b(?:child|children|young (?:people|person|adults?)|care leavers?|care[- ]experienced|pupils?|boys?|girls?|teenagers?|students?|apprentices?|year[- ]old)\b`)},
+	{Journalist, false, lazyregexp.New(`(?i)\b(?:journalists?|reporters?|correspondents?|editors?|columnist)\b`)},
+	{Inspector, true, lazyregexp.New(`(?i)\b(?:report|letter|review|findings)\b`)},
+	{CouncilLeader, true, lazyregexp.New(`(?i)\b(?:chief executive|directors?|president|the authority|spokes(?:man|woman|person) for [^,]* authority)\b`)},
 }
 
 // roleOf gives the role that the description of a speaker tells.

@@ -1,11 +1,11 @@
 package extract
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"assay/corpus"
+	"assay/internal/lazyregexp"
 )
 
 // tenses decides for every sentence whether it speaks of now, of before or of
@@ -32,11 +32,11 @@ func tenses(p *Parse) {
 }
 
 var (
-	pastPlaced  = regexp.MustCompile(`(?i)\b(?:at (?:the time of )?(?:the|its|their|that|our) (?:last|previous|earlier|first) (?:\w+ )?(?:inspection|visit|judgement)|(?:previous|last|earlier) inspections?\b|previously|historically|formerly|in the past|at that time|until recently|used to|prior to (?:the|this) inspection|years? ago|before (?:the|this) inspection|in previous years)`)
-	nowPlaced   = regexp.MustCompile(`(?i)\b(?:now|currently|at present|today|since (?:then|the|that|its|\d{4})|no longer|has since|have since|continues? to|remains?)\b`)
-	inYear      = regexp.MustCompile(`\b(?:[Ii]n|[Bb]y|[Dd]uring|[Uu]ntil|[Ii]n (?:\p{Lu}\p{Ll}+)) ((?:19|20)\d\d)\b`)
-	planWords   = regexp.MustCompile(`(?i)^(?:(?:is|are|has|have|was|were)\s+)?(?:now\s+|also\s+|currently\s+|well-developed\s+|advanced\s+|firm\s+|clear\s+)*(?:plans?\s+to|planning\s+to|planned\s+(?:to|for)\b|due\s+to\s+(?:be|start|begin|launch|open|go|take|come|commence|join|move|complete|report|receive|introduce)|intends?\s+to|intending\s+to|intention|about\s+to|going\s+to|set\s+to|scheduled\b|proposed?\s+to|aims\s+to|hopes?\s+to|being\s+planned)`)
-	subordinate = regexp.MustCompile(`(?i)^(?:although|though|while|whilst|when|where|since|because|despite|if|following|after|before|until|as|at|in|on|during|for|with|prior|having|under)\b`)
+	pastPlaced  = lazyregexp.New(`(?i)\b(?:at (?:the time of )?(?:the|its|their|that|our) (?:last|previous|earlier|first) (?:\w+ )?(?:inspection|visit|judgement)|(?:previous|last|earlier) inspections?\b|previously|historically|formerly|in the past|at that time|until recently|used to|prior to (?:the|this) inspection|years? ago|before (?:the|this) inspection|in previous years)`)
+	nowPlaced   = lazyregexp.New(`(?i)\b(?:now|currently|at present|today|since (?:then|the|that|its|\d{4})|no longer|has since|have since|continues? to|remains?)\b`)
+	inYear      = lazyregexp.New(`\b(?:[Ii]n|[Bb]y|[Dd]uring|[Uu]ntil|[Ii]n (?:\p{Lu}\p{Ll}+)) ((?:19|20)\d\d)\b`)
+	planWords   = lazyregexp.New(`(?i)^(?:(?:is|are|has|have|was|were)\s+)?(?:now\s+|also\s+|currently\s+|well-developed\s+|advanced\s+|firm\s+|clear\s+)*(?:plans?\s+to|planning\s+to|planned\s+(?:to|for)\b|due\s+to\s+(?:be|start|begin|launch|open|go|take|come|commence|join|move|complete|report|receive|introduce)|intends?\s+to|intending\s+to|intention|about\s+to|going\s+to|set\s+to|scheduled\b|proposed?\s+to|aims\s+to|hopes?\s+to|being\s+planned)`)
+	subordinate = lazyregexp.New(`(?i)^(?:although|though|while|whilst|when|where|since|because|despite|if|following|after|before|until|as|at|in|on|during|for|with|prior|having|under)\b`)
 )
 
 // tenseOf decides for one sentence; year is that of the inspection, 0 unknown.
@@ -152,4 +152,4 @@ func laterNow(text string, tokens []Token, rest string) bool {
 	return false
 }
 
-var contrast = regexp.MustCompile(`(?i)\b(?:but|however|although|and)\b`)
+var contrast = lazyregexp.New(`(?i)\b(?:but|however|although|and)\b`)

@@ -1,10 +1,11 @@
 package extract
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"assay/internal/lazyregexp"
 )
 
 // A stamp is a date found in a line, with the time of day where one stands by it.
@@ -24,11 +25,11 @@ const (
 )
 
 var (
-	dayMonthYear = regexp.MustCompile(`(?i)\b` + weekday + `(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(` + monthWord + `),?\s+(\d{4}|'\d{2})\b` + clock)
-	monthDayYear = regexp.MustCompile(`(?i)\b` + weekday + `(` + monthWord + `)\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b` + clock)
-	isoDate      = regexp.MustCompile(`(?i)\b(\d{4})-(\d{2})-(\d{2})` + clock)
-	slashDate    = regexp.MustCompile(`(?i)\b` + weekday + `(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})\b` + clock)
-	agoDate      = regexp.MustCompile(`(?i)\b(?:\d+|an?|one|two|three|about an?)\s+(?:second|sec|minute|min|hour|hr|day|week|month|year|yr)s?\s+ago\b|\byesterday\b|\bjust now\b`)
+	dayMonthYear = lazyregexp.New(`(?i)\b` + weekday + `(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(` + monthWord + `),?\s+(\d{4}|'\d{2})\b` + clock)
+	monthDayYear = lazyregexp.New(`(?i)\b` + weekday + `(` + monthWord + `)\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b` + clock)
+	isoDate      = lazyregexp.New(`(?i)\b(\d{4})-(\d{2})-(\d{2})` + clock)
+	slashDate    = lazyregexp.New(`(?i)\b` + weekday + `(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})\b` + clock)
+	agoDate      = lazyregexp.New(`(?i)\b(?:\d+|an?|one|two|three|about an?)\s+(?:second|sec|minute|min|hour|hr|day|week|month|year|yr)s?\s+ago\b|\byesterday\b|\bjust now\b`)
 )
 
 // findStamp returns the first date of a line. Slashed dates are read day first.

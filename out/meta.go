@@ -3,13 +3,14 @@ package out
 import (
 	"fmt"
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/apache/arrow/go/v15/arrow"
 	"github.com/apache/arrow/go/v15/arrow/array"
+
+	"assay/internal/lazyregexp"
 )
 
 // MetaColumn is a column of documents that comes from a metadata file. Its
@@ -21,7 +22,7 @@ type MetaColumn struct {
 }
 
 // metaName is what a metadata column may be called.
-var metaName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
+var metaName = lazyregexp.New(`^[A-Za-z_][A-Za-z0-9_]*$`)
 
 func checkMeta(meta []MetaColumn) error {
 	seen := map[string]bool{}

@@ -2,12 +2,12 @@ package out
 
 import (
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"assay/extract"
+	"assay/internal/lazyregexp"
 )
 
 // fallback fills in what comes from metadata and from the uri: the columns
@@ -71,9 +71,9 @@ const gap = `[ _.,+-]*`
 // Shapes of a date in a file name: day, month by name, year; year first; day
 // first with figures. \D-like guards are in DateInName, for RE2 has no look-around.
 var (
-	dayMonthYear = regexp.MustCompile(`(?i)(\d{1,2})(?:st|nd|rd|th)?` + gap + `(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*` + gap + `((?:19|20)\d\d)`)
-	yearFirst    = regexp.MustCompile(`((?:19|20)\d\d)[ _.-]?(0[1-9]|1[0-2])[ _.-]?(0[1-9]|[12]\d|3[01])`)
-	dayFirst     = regexp.MustCompile(`(0?[1-9]|[12]\d|3[01])[ _.-](0?[1-9]|1[0-2])[ _.-]((?:19|20)\d\d)`)
+	dayMonthYear = lazyregexp.New(`(?i)(\d{1,2})(?:st|nd|rd|th)?` + gap + `(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*` + gap + `((?:19|20)\d\d)`)
+	yearFirst    = lazyregexp.New(`((?:19|20)\d\d)[ _.-]?(0[1-9]|1[0-2])[ _.-]?(0[1-9]|[12]\d|3[01])`)
+	dayFirst     = lazyregexp.New(`(0?[1-9]|[12]\d|3[01])[ _.-](0?[1-9]|1[0-2])[ _.-]((?:19|20)\d\d)`)
 	months       = "janfebmaraprmayjunjulaugsepoctnovdec"
 )
 
@@ -84,7 +84,7 @@ func DateInName(uri string) (extract.Date, bool) {
 	base := path.Base(uri)
 	found := map[extract.Date]bool{}
 	var last extract.Date
-	for k, re := range []*regexp.Regexp{dayMonthYear, yearFirst, dayFirst} {
+	for k, re := range []*lazyregexp.Regexp{dayMonthYear, yearFirst, dayFirst} {
 		for _, at := range re.FindAllStringSubmatchIndex(base, -1) {
 			if at[0] > 0 && digit(base[at[0]-1]) || at[1] < len(base) && digit(base[at[1]]) {
 				continue

@@ -3,7 +3,6 @@ package codebook
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -11,6 +10,8 @@ import (
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
+
+	"assay/internal/lazyregexp"
 )
 
 // defaultWords is how far near, before and after look where words: is not given.
@@ -208,7 +209,7 @@ func (r *reader) book(b *Codebook, n ast.Node) {
 	}
 }
 
-var idForm = regexp.MustCompile(`^[a-z][a-z0-9_-]{0,63}$`)
+var idForm = lazyregexp.New(`^[a-z][a-z0-9_-]{0,63}$`)
 
 // readLists reads the named alternatives; a list may use those above it.
 func (r *reader) readLists(n ast.Node) {

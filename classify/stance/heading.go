@@ -1,14 +1,15 @@
 package stance
 
 import (
-	"regexp"
 	"strings"
+
+	"assay/internal/lazyregexp"
 )
 
 // gradeAtEnd is a grade printed at the end of a heading in any of the forms of
 // the reports: "...: good", "... is inadequate.", "... requires improvement to
 // be good", "judged to be good".
-var gradeAtEnd = regexp.MustCompile(`(?i)[\s:–—-]*\b(?:(?:is|are|was|were|be|remains?)\s+)?(?:judged\s+(?:to\s+be\s+|as\s+)?|graded\s+)?` +
+var gradeAtEnd = lazyregexp.New(`(?i)[\s:–—-]*\b(?:(?:is|are|was|were|be|remains?)\s+)?(?:judged\s+(?:to\s+be\s+|as\s+)?|graded\s+)?` +
 	`(?:outstanding|requires?\s+improvement(?:\s+to\s+be\s+good)?|inadequate|good|adequate)\b[\s.]*\d*$`)
 
 // WithoutGrade takes the grade phrase off the end of a heading: headings are
