@@ -12,12 +12,14 @@ import (
 
 	"assay/classify"
 	"assay/classify/codebook"
+	"assay/classify/stance"
 	"assay/corpus"
 	"assay/out"
 	"assay/out/cache"
 	"assay/out/gate"
 	"assay/out/runs"
 	"assay/pipeline"
+	"assay/report"
 )
 
 // runCorpus is the verb run: check the options, take the results folder, list
@@ -73,6 +75,7 @@ type plan struct {
 	*runOptions
 	now        time.Time
 	book       *codebook.Codebook
+	model      *stance.Model
 	classifier *classify.Classifier
 	meta       *metadata
 	settings   *settings
@@ -93,6 +96,9 @@ func newPlan(o *runOptions) (*plan, error) {
 	if o.workers < 1 {
 		return nil, usagef("--workers must be at least 1")
 	}
+	if err := report.CheckSourceBase(o.sourceBase); err != nil {
+		return nil, usagef("--source-base: %w", err)
+	}
 	c, book, model, err := o.classifier()
 	if err != nil {
 		return nil, err
@@ -105,7 +111,7 @@ func newPlan(o *runOptions) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &plan{runOptions: o, now: time.Now().UTC(), book: book, classifier: c, meta: meta, rules: rules}
+	p := &plan{runOptions: o, now: time.Now().UTC(), book: book, model: model, classifier: c, meta: meta, rules: rules}
 	p.settings = &settings{
 		Reader:   []byte(o.readerOptions("").Fingerprint()),
 		Codebook: book.Fingerprint(), Model: model.Fingerprint(), Themes: themeIDs(book),
@@ -225,6 +231,9 @@ func (p *plan) fill(ctx context.Context, partial *runs.Partial, reader *corpus.R
 	}
 	counts, err := tables.Close()
 	if err != nil {
+		return runs.Run{}, nil, err
+	}
+	if err := p.report(ctx, partial.Dir(), say); err != nil {
 		return runs.Run{}, nil, err
 	}
 	listed := len(p.inputs) + len(p.losses)

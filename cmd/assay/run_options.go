@@ -147,6 +147,8 @@ type runOptions struct {
 	formats     []string
 	tables      []string
 	withText    bool
+	noReport    bool
+	sourceBase  string
 	quiet       bool
 	logFormat   string
 	maxFailures int
@@ -177,6 +179,8 @@ func (o *runOptions) flags(f *pflag.FlagSet) {
 	f.BoolVar(&o.dryRun, "dry-run", false, "say what would be done again and why, and end")
 	f.IntVar(&o.keep, "keep", 14, "runs to keep; current and the one before it always stay (0: all)")
 	f.StringVar(&o.checks, "check", "", "YAML `file` with the rules of the publish gate (default: losing more than half of the documents blocks)")
+	f.BoolVar(&o.noReport, "no-report", false, "make no HTML report")
+	f.StringVar(&o.sourceBase, "source-base", "", sourceBaseUsage)
 	f.StringVar(&o.metricsFile, "metrics-file", "", "Prometheus text `file` to write at the end")
 	f.StringVar(&o.config, "config", "", "YAML `file` with flags (a flag on the command line wins)")
 }

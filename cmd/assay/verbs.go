@@ -20,6 +20,7 @@ func verbs() []*cobra.Command {
 		newCoverageCmd(),
 		newCodebookCmd(),
 		newExportCmd(),
+		newReportCmd(),
 		newSchemaCmd(),
 		newVersionCmd(),
 		newPDFChildCmd(),

@@ -77,6 +77,11 @@ func (b Batch) Float(col, row int) float64 {
 	panic(fmt.Sprintf("column %s is no number", b.rec.ColumnName(col)))
 }
 
+// Bool is a truth value; false where it is null.
+func (b Batch) Bool(col, row int) bool {
+	return !b.Null(col, row) && b.rec.Column(col).(*array.Boolean).Value(row)
+}
+
 // Date is a calendar day as 2006-01-02; "" where it is null.
 func (b Batch) Date(col, row int) string {
 	if b.Null(col, row) {

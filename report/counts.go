@@ -1,0 +1,118 @@
+package report
+
+import "math"
+
+// few is the number of mentions under which a net stance is shown but neither
+// ranked nor coloured: with 10 mentions, two thirds of them not neutral, its 95 %
+// interval is already half the scale wide (±0.5).
+const few = 10
+
+// The contexts that are counted, each apart.
+const (
+	finding = iota
+	recommendation
+	strength
+	article
+	comment
+	contexts
+)
+
+var contextNames = [contexts]string{"finding", "recommendation", "strength", "article", "comment"}
+
+func contextOf(name string) int {
+	for i, n := range contextNames {
+		if n == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// The classes of stance and sentiment, in the order they are stacked in charts.
+var classes = [4]string{"positive", "mixed", "neutral", "negative"}
+
+func classOf(name string) int {
+	for i, n := range classes {
+		if n == name {
+			return i
+		}
+	}
+	return 2
+}
+
+// tally is how many mentions, or scored sentences, there are of each class.
+type tally [4]int
+
+func (t tally) total() int { return t[0] + t[1] + t[2] + t[3] }
+
+func (t *tally) add(o tally) {
+	for i := range t {
+		t[i] += o[i]
+	}
+}
+
+// net is (positive - negative) / all, 0 where there are none.
+func (t tally) net() float64 {
+	n := t.total()
+	if n == 0 {
+		return 0
+	}
+	return float64(t[0]-t[3]) / float64(n)
+}
+
+// margin is half the width of the 95 % interval of net, as if the mentions were
+// independent: 1.96 standard errors of the mean of +1, 0 and -1.
+func (t tally) margin() float64 {
+	n := float64(t.total())
+	if n == 0 {
+		return 0
+	}
+	net := t.net()
+	return 1.96 * math.Sqrt(math.Max(0, float64(t[0]+t[3])/n-net*net)/n)
+}
+
+func (t tally) share(class int) float64 {
+	if n := t.total(); n > 0 {
+		return float64(t[class]) / float64(n)
+	}
+	return 0
+}
+
+// counts is what is counted in one document.
+type counts struct {
+	sentences [contexts]int
+	sentiment [contexts]tally
+	themes    [contexts][]tally // by theme
+	// Of findings without grade words: how many, and the sum of their scores.
+	ungraded      int
+	ungradedScore float64
+	// Recommendations with any theme.
+	recommended int
+}
+
+// group is a number of documents counted together, in one context.
+type group struct {
+	docs      int
+	sentences int
+	themes    []tally
+	sentiment tally
+}
+
+func newGroup(themes int) *group { return &group{themes: make([]tally, themes)} }
+
+func (g *group) add(d *document, context int) {
+	g.docs++
+	g.sentences += d.counts.sentences[context]
+	g.sentiment.add(d.counts.sentiment[context])
+	for i := range g.themes {
+		g.themes[i].add(d.counts.themes[context][i])
+	}
+}
+
+// rate is mentions of a theme per 1,000 scored sentences.
+func (g *group) rate(theme int) float64 {
+	if g.sentences == 0 {
+		return 0
+	}
+	return 1000 * float64(g.themes[theme].total()) / float64(g.sentences)
+}

@@ -1,0 +1,93 @@
+package report
+
+import "slices"
+
+// Methods is what a reader must know to trust the numbers, or not to.
+type Methods struct {
+	Figures     []Figure
+	Curve       []CurveRow
+	Measured    bool
+	Coded       string
+	Silver      string
+	Stances     string
+	Features    string
+	Note, Date  string
+	Rho         []Figure
+	LowQuality  []LowQuality
+	Undated     int
+	NoCouncil   int
+	Ungraded    int
+	Definitions []Theme
+}
+
+// Figure is one measured figure.
+type Figure struct{ Name, Value, What string }
+
+// CurveRow is a point of the learning curve.
+type CurveRow struct{ Trained, Sentiment, Stance string }
+
+// LowQuality is a document whose text is unsound.
+type LowQuality struct {
+	Named
+	Quality string
+}
+
+// unsound is the text quality under which a document is named: reports read
+// well are above 0.97.
+const unsound = 0.9
+
+var figureWords = []Figure{
+	{Name: "sentiment.accuracy", What: "sentences whose sentiment was judged as the coders did"},
+	{Name: "sentiment.macro_f1", What: "the same, each of the four classes weighing alike (macro-F1)"},
+	{Name: "sentiment.ece", What: "how far its probabilities are off, on average (expected calibration error)"},
+	{Name: "stance.accuracy", What: "mentions whose stance was judged as the coders did"},
+	{Name: "stance.macro_f1", What: "the same, each of the four classes weighing alike (macro-F1)"},
+	{Name: "stance.ece", What: "how far its probabilities are off, on average (expected calibration error)"},
+}
+
+func (d *data) methods(m *Main) Methods {
+	v := Methods{Definitions: d.themes}
+	if card := d.opt.Model; card != nil {
+		v.Coded, v.Silver, v.Stances, v.Features = number(card.Coded), number(card.Silver), number(card.Mentions), number(card.Features)
+		v.Note, v.Date = plain(card.Note), plain(card.Date)
+		for _, f := range figureWords {
+			if x, ok := card.Figures[f.Name]; ok {
+				f.Value = three(x)
+				v.Figures = append(v.Figures, f)
+			}
+		}
+		for _, p := range card.Curve {
+			trained := number(p.Coded) + " coded sentences"
+			if p.Silver {
+				trained += " and the encoder's labels"
+			}
+			v.Curve = append(v.Curve, CurveRow{trained, three(p.Sentiment[0]) + " / " + three(p.Sentiment[1]), three(p.Stance[0]) + " / " + three(p.Stance[1])})
+		}
+		v.Measured = len(v.Figures) > 0
+	}
+	if m.Language != nil {
+		for _, p := range m.Language.Panels {
+			if p.Rho != "" {
+				v.Rho = append(v.Rho, Figure{p.Framework, p.Rho, number(p.N)})
+			}
+		}
+	}
+	for _, doc := range d.docs {
+		if doc.quality < unsound {
+			v.LowQuality = append(v.LowQuality, LowQuality{Named{titleOf(doc), plain(doc.uri), d.href(doc)}, three(doc.quality)})
+		}
+		if doc.year() == 0 {
+			v.Undated++
+		}
+		if doc.insp != nil {
+			if doc.insp.council == "" {
+				v.NoCouncil++
+			}
+			if doc.insp.overall == "" {
+				v.Ungraded++
+			}
+		}
+	}
+	slices.SortStableFunc(v.LowQuality, func(a, b LowQuality) int { return cmpString(a.Quality, b.Quality) })
+	return v
+}

@@ -1,0 +1,396 @@
+package report
+
+import (
+	"slices"
+	"strings"
+)
+
+// Main is the view of report.html.
+type Main struct {
+	Base      string // path from the page to the folder of the report
+	Title     string
+	Lead      Lead
+	Missing   []string
+	Themes    []ThemeBlock
+	Kinds     Kinds
+	Losses    []Loss
+	Warnings  []Loss
+	Copies    []Named
+	Groups    []GroupTable
+	Councils  *CouncilTable
+	Language  *Language
+	Recommend *Recommend
+	Talk      *Talk
+	Methods   Methods
+	Few       int
+	Unit      string // what is counted: findings of inspection reports
+}
+
+// Lead is the first paragraph in numbers.
+type Lead struct {
+	Documents, Inspections, Others, Councils, Lost, Skipped, Copies int
+	From, To                                                        string
+	Scored, Mentions                                                N
+	ThemeCount                                                      int
+}
+
+// Named is a document by name, with where it is.
+type Named struct {
+	Title, URI, Href string
+}
+
+// ThemeBlock is one theme of the overview.
+type ThemeBlock struct {
+	Theme
+	Row   ThemeRow
+	Panel *Panel
+	Years []ThemeRow
+}
+
+// Kinds is documents by kind and year.
+type Kinds struct {
+	Chart  *Columns
+	Layers []Layer
+	Years  []string
+	Rows   []KindRow
+	Totals []string
+}
+
+// Layer is an entry of a chart's legend.
+type Layer struct{ Class, Label string }
+
+// KindRow is one kind of document.
+type KindRow struct {
+	Label string
+	Cells []string
+	Total string
+}
+
+// Loss is a number of inputs lost, skipped or warned of for one reason.
+type Loss struct {
+	Severity, Reason string
+	Count            int
+	Hint             string
+	Inputs           []failure
+}
+
+// GroupTable is the themes by one division of the documents.
+type GroupTable struct {
+	ID, Title, Note string
+	Themes          []GroupTheme
+}
+
+// GroupTheme is one theme of a GroupTable.
+type GroupTheme struct {
+	Label string
+	Rows  []ThemeRow
+}
+
+func (d *data) main() *Main {
+	docs, ctx := d.population()
+	m := &Main{Base: Folder + "/", Missing: d.missing, Few: few, Unit: unitOf(docs, ctx)}
+	m.Lead = d.lead()
+	m.Title = "Themes and stance in " + number(len(d.docs)) + " documents"
+	m.Themes = d.themeBlocks(docs, ctx)
+	m.Kinds = d.kinds()
+	m.Losses, m.Warnings = d.losses()
+	for _, c := range d.copies {
+		m.Copies = append(m.Copies, Named{titleOf(c), plain(c.uri), d.href(c)})
+	}
+	m.Groups = d.groups(docs, ctx)
+	m.Councils = d.councilTable()
+	m.Language = d.language()
+	m.Recommend = d.recommend()
+	m.Talk = d.talk()
+	m.Methods = d.methods(m)
+	return m
+}
+
+func unitOf(docs []*document, ctx int) string {
+	switch {
+	case len(docs) > 0 && docs[0].insp != nil:
+		return "findings of inspection reports"
+	case ctx == article:
+		return "articles"
+	case ctx == comment:
+		return "comments"
+	}
+	return "findings"
+}
+
+func (d *data) lead() Lead {
+	l := Lead{Documents: len(d.docs), Councils: len(d.councils), Copies: len(d.copies), ThemeCount: len(d.themes)}
+	scored, mentions := 0, 0
+	for _, doc := range d.docs {
+		if doc.insp != nil {
+			l.Inspections++
+			if at := doc.date(); at != "" {
+				if l.From == "" || at < l.From {
+					l.From = at
+				}
+				l.To = max(l.To, at)
+			}
+		}
+		for c := range contexts {
+			scored += doc.counts.sentences[c]
+			for _, t := range doc.counts.themes[c] {
+				mentions += t.total()
+			}
+		}
+	}
+	l.Others = l.Documents - l.Inspections
+	l.From, l.To = monthOf(l.From), monthOf(l.To)
+	l.Scored = query{kind: "s", context: -1}.of(scored, "All scored sentences")
+	l.Mentions = query{kind: "m", context: -1}.of(mentions, "All mentions")
+	for _, f := range d.fails {
+		switch f.Severity {
+		case "lost":
+			l.Lost++
+		case "skipped":
+			l.Skipped++
+		}
+	}
+	return l
+}
+
+// base is the query of the population.
+func base(docs []*document, ctx int) query {
+	return query{context: ctx, insp: len(docs) > 0 && docs[0].insp != nil}
+}
+
+// divide counts documents by a key, in the order of the keys given back.
+func (d *data) divide(docs []*document, ctx int, key func(*document) string) (map[string]*group, []string) {
+	by := map[string]*group{}
+	var keys []string
+	for _, doc := range docs {
+		k := key(doc)
+		if k == "" {
+			continue
+		}
+		if by[k] == nil {
+			by[k] = newGroup(len(d.themes))
+			keys = append(keys, k)
+		}
+		by[k].add(doc, ctx)
+	}
+	slices.Sort(keys)
+	return by, keys
+}
+
+func yearKey(doc *document) string {
+	if y := doc.year(); y > 0 {
+		return itoa(y)
+	}
+	return ""
+}
+
+func (d *data) themeBlocks(docs []*document, ctx int) []ThemeBlock {
+	q := base(docs, ctx)
+	all := newGroup(len(d.themes))
+	for _, doc := range docs {
+		all.add(doc, ctx)
+	}
+	years, keys := d.divide(docs, ctx, yearKey)
+	var blocks []ThemeBlock
+	for t, theme := range d.themes {
+		b := ThemeBlock{Theme: theme, Row: d.row(all, t, theme.Label, unitOf(docs, ctx), q)}
+		var steps []step
+		limit := 0.0
+		for _, k := range keys {
+			qy := q
+			qy.year = atoi(k)
+			r := d.row(years[k], t, k, unitOf(docs, ctx)+" of "+k, qy)
+			b.Years = append(b.Years, r)
+			steps = append(steps, step{label: "’" + k[2:], long: k, rate: years[k].rate(t), tally: years[k].themes[t], q: r.Mentions.Q, title: r.Mentions.Title})
+			limit = max(limit, years[k].rate(t))
+		}
+		if len(steps) > 1 {
+			p := panel(steps, trend(theme.Label, steps), limit)
+			b.Panel = &p
+		}
+		blocks = append(blocks, b)
+	}
+	return blocks
+}
+
+// trend says in words what a panel shows.
+func trend(label string, steps []step) string {
+	first, last := steps[0], steps[len(steps)-1]
+	s := capital(label) + ", " + first.long + " to " + last.long + ": mentions per 1,000 sentences from " + decimal(first.rate) + " to " + decimal(last.rate)
+	lo, hi := -1, -1
+	for i, st := range steps {
+		if st.tally.total() < few {
+			continue
+		}
+		if lo < 0 || st.tally.net() < steps[lo].tally.net() {
+			lo = i
+		}
+		if hi < 0 || st.tally.net() > steps[hi].tally.net() {
+			hi = i
+		}
+	}
+	if lo >= 0 {
+		s += "; net stance lowest in " + steps[lo].long + " (" + signed(steps[lo].tally.net()) + "), highest in " + steps[hi].long + " (" + signed(steps[hi].tally.net()) + ")"
+	}
+	return s + ". All figures stand in the table below."
+}
+
+// kinds counts documents by kind and year, at most three kinds in the chart.
+func (d *data) kinds() Kinds {
+	count, total := map[string]map[string]int{}, map[string]int{}
+	years := map[string]bool{}
+	undated := false
+	for _, doc := range d.docs {
+		y := yearKey(doc)
+		if y == "" {
+			undated = true
+		} else {
+			years[y] = true
+		}
+		if count[doc.kind] == nil {
+			count[doc.kind] = map[string]int{}
+		}
+		count[doc.kind][y]++
+		total[doc.kind]++
+	}
+	var kinds []string
+	for k := range total {
+		kinds = append(kinds, k)
+	}
+	slices.SortFunc(kinds, func(a, b string) int {
+		if total[a] != total[b] {
+			return total[b] - total[a]
+		}
+		return strings.Compare(a, b)
+	})
+	var v Kinds
+	var keys []string
+	for y := range years {
+		keys = append(keys, y)
+	}
+	slices.Sort(keys)
+	v.Years = slices.Clone(keys)
+	if undated {
+		keys = append(keys, "")
+		v.Years = append(v.Years, "no date")
+	}
+	sums := make([]int, len(keys))
+	for _, k := range kinds {
+		r := KindRow{Label: capital(named(kindWords, k)), Total: number(total[k])}
+		for i, y := range keys {
+			sums[i] += count[k][y]
+			r.Cells = append(r.Cells, zero(count[k][y]))
+		}
+		v.Rows = append(v.Rows, r)
+	}
+	for _, n := range sums {
+		v.Totals = append(v.Totals, number(n))
+	}
+	if len(years) > 1 {
+		v.chart(kinds, keys[:len(years)], count)
+	}
+	return v
+}
+
+func zero(n int) string {
+	if n == 0 {
+		return "·"
+	}
+	return number(n)
+}
+
+func (v *Kinds) chart(kinds, years []string, count map[string]map[string]int) {
+	layers := []string{"k1", "k2", "k3"}
+	shown := min(len(kinds), 2)
+	values := make([][]int, len(years))
+	labels := make([]string, len(years))
+	rest := 0
+	for i, y := range years {
+		values[i] = make([]int, shown+1)
+		labels[i] = y
+		for k, kind := range kinds {
+			values[i][min(k, shown)] += count[kind][y]
+			if k >= shown {
+				rest += count[kind][y]
+			}
+		}
+	}
+	for k := range shown {
+		v.Layers = append(v.Layers, Layer{layers[k], named(kindWords, kinds[k])})
+	}
+	if rest > 0 {
+		v.Layers = append(v.Layers, Layer{layers[shown], "others"})
+	}
+	c := stacked(labels, values, layers, 640, 220)
+	c.Text = "Documents by year, " + years[0] + " to " + years[len(years)-1] + ", in columns divided by kind. The table below has every number."
+	v.Chart = &c
+}
+
+func (d *data) losses() (lost, warned []Loss) {
+	at := map[string]int{}
+	var all []Loss
+	for _, f := range d.fails {
+		key := f.Severity + " " + f.Reason
+		i, ok := at[key]
+		if !ok {
+			i = len(all)
+			at[key] = i
+			all = append(all, Loss{Severity: f.Severity, Reason: named(nil, f.Reason), Hint: f.Hint})
+		}
+		f.URI = plain(f.URI)
+		all[i].Count++
+		all[i].Inputs = append(all[i].Inputs, f)
+	}
+	slices.SortStableFunc(all, func(a, b Loss) int { return strings.Compare(a.Severity+a.Reason, b.Severity+b.Reason) })
+	for _, l := range all {
+		if l.Severity == "warning" {
+			warned = append(warned, l)
+		} else {
+			lost = append(lost, l)
+		}
+	}
+	return lost, warned
+}
+
+// groups divides the inspections by framework and by grade.
+func (d *data) groups(docs []*document, ctx int) []GroupTable {
+	if len(docs) == 0 || docs[0].insp == nil {
+		return nil
+	}
+	frameworks, fkeys := d.divide(docs, ctx, func(doc *document) string { return doc.insp.framework })
+	grades, _ := d.divide(docs, ctx, func(doc *document) string { return doc.insp.overall })
+	byFramework := GroupTable{ID: "framework", Title: "By inspection framework",
+		Note: "SIF reports (2013 to 2018) are about three times as long as ILACS reports (2018 on) and are worded differently: compare within a framework first."}
+	byGrade := GroupTable{ID: "grade", Title: "By overall grade",
+		Note: "Grades are those printed as overall effectiveness. The wording of a grade is not counted as a mention of anything."}
+	for t, theme := range d.themes {
+		f, g := GroupTheme{Label: theme.Label}, GroupTheme{Label: theme.Label}
+		for _, k := range fkeys {
+			q := base(docs, ctx)
+			q.framework = k
+			f.Rows = append(f.Rows, d.row(frameworks[k], t, k, "findings of "+k+" reports", q))
+		}
+		for _, k := range gradeOrder {
+			if grades[k] == nil {
+				continue
+			}
+			q := base(docs, ctx)
+			q.grade = k
+			r := d.row(grades[k], t, k, "findings of reports graded "+k, q)
+			r.Class = gradeClass(k)
+			g.Rows = append(g.Rows, r)
+		}
+		byFramework.Themes, byGrade.Themes = append(byFramework.Themes, f), append(byGrade.Themes, g)
+	}
+	return []GroupTable{byFramework, byGrade}
+}
+
+func titleOf(doc *document) string {
+	if doc.insp != nil && doc.insp.council != "" {
+		return doc.insp.council + ", " + monthOf(doc.date())
+	}
+	if doc.title != "" {
+		return cut(doc.title, 120)
+	}
+	return plain(doc.uri)
+}

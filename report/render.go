@@ -1,0 +1,70 @@
+package report
+
+import (
+	"bytes"
+	"embed"
+	"html/template"
+	"sync"
+)
+
+//go:embed assets
+var assets embed.FS
+
+// templates are parsed once; they are safe for concurrent use.
+var templates = sync.OnceValue(func() *template.Template {
+	t := template.New("").Funcs(template.FuncMap{
+		"c": coord, "num": number, "cap": capital, "signed": signed, "day": day, "gradeClass": gradeClass,
+		"add": func(a, b float64) float64 { return a + b }, "sub": func(a, b float64) float64 { return a - b }, "half": func(a float64) float64 { return a / 2 },
+		"dict": dict,
+	})
+	return template.Must(t.ParseFS(assets, "assets/*.html"))
+})
+
+// dict passes several values to a template.
+func dict(pairs ...any) map[string]any {
+	m := map[string]any{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		m[pairs[i].(string)] = pairs[i+1]
+	}
+	return m
+}
+
+// copied are the files that are the same in every report.
+var copied = []string{"report.css", "table.js", "evidence.js"}
+
+// pages writes every page and what they load but the evidence.
+func (w *writer) pages(d *data) error {
+	for _, name := range copied {
+		b, err := assets.ReadFile("assets/" + name)
+		if err != nil {
+			return err
+		}
+		if err := w.write(Folder+"/"+name, b); err != nil {
+			return err
+		}
+	}
+	if err := w.write(Folder+"/documents.js", d.docsFile()); err != nil {
+		return err
+	}
+	for i, c := range d.councils {
+		var before, after *council
+		if i > 0 {
+			before = d.councils[i-1]
+		}
+		if i+1 < len(d.councils) {
+			after = d.councils[i+1]
+		}
+		if err := w.page(Folder+"/"+fileOf(c), "council.html", d.councilPage(c, before, after)); err != nil {
+			return err
+		}
+	}
+	return w.page(Page, "main.html", d.main())
+}
+
+func (w *writer) page(name, from string, view any) error {
+	var b bytes.Buffer
+	if err := templates().ExecuteTemplate(&b, from, view); err != nil {
+		return err
+	}
+	return w.write(name, b.Bytes())
+}

@@ -1,0 +1,127 @@
+package report
+
+import (
+	"errors"
+	"strconv"
+
+	"assay/out/load"
+)
+
+// document is a row of documents with what other tables say of it, and what
+// collect counts in it.
+type document struct {
+	index                 int // among all documents, copies included
+	id, uri, media        string
+	kind, title           string
+	pages, words          int
+	quality               float64
+	copy                  bool
+	insp                  *inspection
+	published             string // of its first dated article
+	counts                counts
+	recommendations       []quote
+	telling               []quote // strongest first within theme
+	mentionFile, sentFile int
+}
+
+type inspection struct {
+	council, gss, region, framework, visit   string
+	inferred                                 bool
+	start, end, published, publishedIn, lead string
+	overall                                  string // grade
+	judgements                               []judgement
+}
+
+type judgement struct {
+	key, label, grade, status string
+	page                      int
+}
+
+// date is the day a document is of: the first day of an inspection, or of
+// publication; "" where neither is known.
+func (d *document) date() string {
+	if d.insp != nil && d.insp.start != "" {
+		return d.insp.start
+	}
+	if d.insp != nil && d.insp.published != "" {
+		return d.insp.published
+	}
+	return d.published
+}
+
+// year is 0 where it is not known.
+func (d *document) year() int {
+	if len(d.date()) < 4 {
+		return 0
+	}
+	y, _ := strconv.Atoi(d.date()[:4])
+	return y
+}
+
+// small reads the small tables.
+func (s *source) small() error {
+	err := s.table("documents", true, []string{"doc_id", "uri", "media_type", "kind", "title", "pages", "words", "text_quality", "duplicate_of"}, func(b load.Batch, r int) {
+		d := &document{index: len(s.docs), id: b.Str(0, r), uri: b.Str(1, r), media: b.Str(2, r), kind: b.Str(3, r), title: plain(b.Str(4, r)),
+			pages: int(b.Int(5, r)), words: int(b.Int(6, r)), quality: b.Float(7, r), copy: !b.Null(8, r), mentionFile: -1, sentFile: -1}
+		if d.kind == "" {
+			d.kind = "other"
+		}
+		s.docs, s.byID[d.id] = append(s.docs, d), d
+	})
+	if err != nil {
+		return err
+	}
+	err = s.table("inspections", false, []string{"doc_id", "local_authority", "gss_code", "region", "framework", "visit_kind", "visit_kind_inferred",
+		"inspection_start", "inspection_end", "published_on", "published_source", "lead_inspector"}, func(b load.Batch, r int) {
+		if d := s.byID[b.Str(0, r)]; d != nil {
+			d.insp = &inspection{council: plain(b.Str(1, r)), gss: b.Str(2, r), region: plain(b.Str(3, r)), framework: b.Str(4, r), visit: b.Str(5, r),
+				inferred: b.Bool(6, r), start: b.Date(7, r), end: b.Date(8, r), published: b.Date(9, r), publishedIn: b.Str(10, r), lead: plain(b.Str(11, r))}
+		}
+	})
+	if err != nil {
+		return err
+	}
+	err = s.table("judgements", false, []string{"doc_id", "judgement", "label", "grade", "status", "page"}, func(b load.Batch, r int) {
+		d := s.byID[b.Str(0, r)]
+		if d == nil || d.insp == nil {
+			return
+		}
+		j := judgement{b.Str(1, r), plain(b.Str(2, r)), b.Str(3, r), b.Str(4, r), int(b.Int(5, r))}
+		if j.key == overallKey {
+			d.insp.overall = j.grade
+		}
+		d.insp.judgements = append(d.insp.judgements, j)
+	})
+	if err != nil {
+		return err
+	}
+	err = s.table("articles", false, []string{"doc_id", "published_on"}, func(b load.Batch, r int) {
+		if d := s.byID[b.Str(0, r)]; d != nil && d.published == "" {
+			d.published = b.Date(1, r)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	return s.table("failures", false, []string{"uri", "stage", "reason", "severity", "message", "hint"}, func(b load.Batch, r int) {
+		s.fails = append(s.fails, failure{b.Str(0, r), b.Str(1, r), b.Str(2, r), b.Str(3, r), plain(b.Str(4, r)), plain(b.Str(5, r))})
+	})
+}
+
+// table reads a small table row by row.
+func (s *source) table(name string, needed bool, columns []string, visit func(load.Batch, int)) error {
+	err := load.Table(s.ctx, s.dir, name, columns, func(b load.Batch) error {
+		for r := range b.Rows() {
+			visit(b, r)
+		}
+		return nil
+	})
+	if errors.Is(err, load.ErrNoTable) {
+		if needed {
+			return &MissingTable{name}
+		}
+		s.missing = append(s.missing, name)
+		return nil
+	}
+	return err
+}
