@@ -158,8 +158,10 @@ func project(r *pqarrow.FileReader, columns []string) (leaves []int, order []int
 	return leaves, order, nil
 }
 
+// leavesOf goes by the children: IsLeaf takes a list for a leaf, with the first
+// column of the file as its own.
 func leavesOf(f *pqarrow.SchemaField) []int {
-	if f.IsLeaf() {
+	if len(f.Children) == 0 {
 		return []int{f.ColIndex}
 	}
 	var all []int
