@@ -41,7 +41,6 @@ var plainSay = map[string]bool{"said": true, "say": true, "says": true, "told": 
 
 var (
 	afterWeakVerb = lazyregexp.New(`^(?:\s+out)?\s*(?:[,:“"‘.\x00]|$|(?:it|this|them)\s+(?:as\s+)?\x00|that\b|how\b|(?:to|with) (?:inspectors|ofsted|us)\b|feeling\b|concerns? (?:about|that|over)\b)`)
-	wordAt        = lazyregexp.New(`[\p{L}][\p{L}’'-]*`)
 	accordingTo   = lazyregexp.New(`(?i)\baccording to\s+([^,.;:“”"]{2,90})`)
 	subjectOpens  = lazyregexp.New(`(?i)^(?:(?:however|meanwhile|but|and|so|also|in addition|moreover|furthermore|similarly|nevertheless|yet|then|later)\b,?|[a-z]+ly,)\s+`)
 	placeOpens    = lazyregexp.New(`^(?:In|On|At|During|After|Following|While|Although|When|Based|Under|Introducing|Speaking|Responding|Since|As|For|With|Earlier|Last|By|Where|If|Asked|Despite)\b`)
@@ -55,7 +54,7 @@ var (
 // blanked out. In the prose of a report (strict) only plain verbs of saying by
 // a speaker whose role is known count.
 func findClaim(s string, strict bool) (claim, bool) {
-	words := wordAt.FindAllStringIndex(s, -1)
+	words := wordSpans(s)
 	for i, w := range words {
 		verb := strings.ToLower(s[w[0]:w[1]])
 		sure, ok := sayVerbs[verb]
@@ -102,6 +101,26 @@ func findClaim(s string, strict bool) (claim, bool) {
 		}
 	}
 	return claim{}, false
+}
+
+// wordSpans are the places of the words of s: letters, and after the first also
+// apostrophes and hyphens.
+func wordSpans(s string) (spans [][2]int) {
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if !unicode.IsLetter(r) {
+			i += n
+			continue
+		}
+		from := i
+		for i += n; i < len(s); i += n {
+			if r, n = utf8.DecodeRuneInString(s[i:]); !unicode.IsLetter(r) && r != '’' && r != '\'' && r != '-' {
+				break
+			}
+		}
+		spans = append(spans, [2]int{from, i})
+	}
+	return spans
 }
 
 // endsInRole reports whether the words right before a verb name a speaker:

@@ -67,26 +67,10 @@ func sentenceEntities(s string, day Date) []Entity {
 			add(Percentage, m[0], m[1], "", s[m[2]:m[3]])
 		}
 	}
-	if !holdsNumber(s) {
-		gradeEntities(s, add)
-		return settle(all)
-	}
-	for _, m := range countText.FindAllStringSubmatchIndex(s, -1) {
-		if n := numberValue(s[m[2]:m[3]]); n != "" {
-			add(Count, m[0], m[1], "", n)
-		}
-	}
+	countEntities(s, add)
 	gradeEntities(s, add)
 	return settle(all)
 }
-
-// holdsNumber reports whether s may hold a number, in figures or in words.
-func holdsNumber(s string) bool {
-	return strings.ContainsAny(s, "0123456789") || holdsAny(s, numberAnchors)
-}
-
-// numberAnchors stand in the words for two to twenty, small or capital.
-var numberAnchors = []string{"wo ", "hree ", "our ", "ive ", "ix ", "even ", "ight ", "ine ", "en ", "elve ", "wenty "}
 
 // settle keeps of overlapping entities the longer, and puts them in order.
 func settle(all []Entity) []Entity {
@@ -107,9 +91,6 @@ type addEntity func(kind EntityKind, from, to int, key, value string)
 
 var (
 	percentText = lazyregexp.New(`(?i)\b(\d{1,3}(?:\.\d+)?)(?:\s?%|\s+per\s?cent\b)`)
-
-	// countText is a number of people, cases or pieces of work.
-	countText = lazyregexp.New(`(?i)\b(\d{1,3}(?:,\d{3})+|\d{1,7}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)\s+(?:(?:unaccompanied|asylum[- ]seeking|disabled|looked after|young|social|case|foster|qualified|agency|newly|open|unallocated|adoptive|local|private|permanent|referral|child protection|personal|independent|reviewing)\s+){0,3}(?:children|child|young people|people|adults|care leavers|families|parents|carers|foster carers|workers|social workers|staff|practitioners|managers|advisers|inspectors|officers|cases|referrals|contacts|assessments|plans|placements|visits|households|schools|adopters|vacancies|posts)\b`)
 
 	legislationText = lazyregexp.New(`\b(?:(?i:sections?|s\.?)\s?(\d{1,3}[A-Z]{0,2})(?:\s?\(\d+\))*(?:\s+of\s+)?(?:the\s+)?)?((?:[A-Z][\w’']+|\([A-Z][\w\s]+\))(?:\s+(?:and|of|for|the|\([A-Z][\w\s]+\)|[A-Z][\w’',]*)){0,8}?\s+(?:Act|Regulations|Order)\s+(?:\d{4}))`)
 	sectionText     = lazyregexp.New(`(?i)\b(?:section|s)\s?(\d{1,3}[A-Z]{0,1})\b`)

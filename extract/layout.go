@@ -135,12 +135,20 @@ func (l *layout) depth(r row) float32 {
 	return 0
 }
 
-var digitRun = lazyregexp.New(`[0-9]+`)
-
 // runningKey is the text with its numbers made equal: pages and dates of a
 // running footer differ from page to page and from report to report.
 func runningKey(s string) string {
-	return strings.ToLower(strings.Join(strings.Fields(digitRun.ReplaceAllString(s, "#")), " "))
+	key := make([]byte, 0, len(s))
+	for i := 0; i < len(s); i++ {
+		if isDigit(s[i]) {
+			for key = append(key, '#'); i+1 < len(s) && isDigit(s[i+1]); {
+				i++
+			}
+			continue
+		}
+		key = append(key, s[i])
+	}
+	return strings.ToLower(strings.Join(strings.Fields(string(key)), " "))
 }
 
 var pageNumber = lazyregexp.New(`(?i)^(?:page\s+)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:of|/)\s*\d{1,4})?$`)

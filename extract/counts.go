@@ -1,0 +1,146 @@
+package extract
+
+import "strings"
+
+// countEntities finds numbers of people, cases or pieces of work: a number in
+// figures or a word for two to twenty, up to three words that say which, and
+// what is counted.
+func countEntities(s string, add addEntity) {
+	for i := 0; i < len(s); i++ {
+		if !wordByte(s[i]) || i > 0 && wordByte(s[i-1]) {
+			continue
+		}
+		end := numberEnd(s, i)
+		if end < 0 {
+			continue
+		}
+		at := skipBlank(s, end)
+		if at == end {
+			continue
+		}
+		if to := countedEnd(s, at, 0); to >= 0 {
+			add(Count, i, to, "", numberValue(s[i:end]))
+			i = to - 1
+		}
+	}
+}
+
+// numberEnd is where the number that begins at i ends, -1 where none does:
+// 1 to 7 digits, digits grouped by commas, or a word for two to twenty.
+func numberEnd(s string, i int) int {
+	j := i
+	for j < len(s) && isDigit(s[j]) {
+		j++
+	}
+	if j == i {
+		for j < len(s) && wordByte(s[j]) {
+			j++
+		}
+		if n := j - i; n < 3 || n > 9 || !countWords[strings.ToLower(s[i:j])] {
+			return -1
+		}
+		return j
+	}
+	if j < len(s) && s[j] == ',' && j-i <= 3 {
+		k := j
+		for k+3 < len(s) && s[k] == ',' && isDigit(s[k+1]) && isDigit(s[k+2]) && isDigit(s[k+3]) {
+			k += 4
+		}
+		if k > j {
+			return k
+		}
+	}
+	if j-i > 7 {
+		return -1
+	}
+	return j
+}
+
+// countedEnd is where what is counted ends, -1 where nothing at i can be; depth
+// is how many words before it have said which.
+func countedEnd(s string, i, depth int) int {
+	if i >= len(s) {
+		return -1
+	}
+	first := lowerByte(s[i])
+	if depth < 3 {
+		for _, w := range countedWhich[first] {
+			if !hasPrefixFold(s[i:], w) {
+				continue
+			}
+			end := i + len(w)
+			if at := skipBlank(s, end); at > end {
+				if to := countedEnd(s, at, depth+1); to >= 0 {
+					return to
+				}
+			}
+		}
+	}
+	for _, w := range countedWhat[first] {
+		if end := i + len(w); hasPrefixFold(s[i:], w) && (end == len(s) || !wordByte(s[end])) {
+			return end
+		}
+	}
+	return -1
+}
+
+var countWords = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range smallNumbers[2:] {
+		m[w] = true
+	}
+	return m
+}()
+
+// countedWhich and countedWhat are the words before and of what is counted, by
+// their first letter.
+var (
+	countedWhich = byFirst("unaccompanied", "asylum-seeking", "asylum seeking", "disabled", "looked after", "young", "social", "case",
+		"foster", "qualified", "agency", "newly", "open", "unallocated", "adoptive", "local", "private", "permanent", "referral",
+		"child protection", "personal", "independent", "reviewing")
+	countedWhat = byFirst("children", "child", "young people", "people", "adults", "care leavers", "families", "parents", "carers",
+		"foster carers", "workers", "social workers", "staff", "practitioners", "managers", "advisers", "inspectors", "officers", "cases",
+		"referrals", "contacts", "assessments", "plans", "placements", "visits", "households", "schools", "adopters", "vacancies", "posts")
+)
+
+func byFirst(words ...string) (table [256][]string) {
+	for _, w := range words {
+		table[w[0]] = append(table[w[0]], w)
+	}
+	return table
+}
+
+// hasPrefixFold reports whether s begins with w, which is in small letters of
+// ASCII, whatever the case of s.
+func hasPrefixFold(s, w string) bool {
+	if len(s) < len(w) {
+		return false
+	}
+	for i := range len(w) {
+		if lowerByte(s[i]) != w[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func lowerByte(b byte) byte {
+	if 'A' <= b && b <= 'Z' {
+		return b + 'a' - 'A'
+	}
+	return b
+}
+
+// wordByte reports whether b is a letter or digit of ASCII or an underscore:
+// what \w and \b of a pattern go by.
+func wordByte(b byte) bool {
+	return 'a' <= lowerByte(b) && lowerByte(b) <= 'z' || isDigit(b) || b == '_'
+}
+
+// skipBlank is the place of the first byte from i on that is no white space.
+func skipBlank(s string, i int) int {
+	for i < len(s) && (s[i] == ' ' || s[i] == '\t' || s[i] == '\n' || s[i] == '\f' || s[i] == '\r') {
+		i++
+	}
+	return i
+}
