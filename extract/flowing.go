@@ -18,8 +18,8 @@ const (
 )
 
 // flowingLayout lays out an inspection document that came without pages: plain
-// text, HTML or a word processor's file.
-func flowingLayout(doc *corpus.Document) *layout {
+// text, HTML or a word processor's file. kind is what recognise made of it.
+func flowingLayout(doc *corpus.Document, kind string) *layout {
 	l := &layout{text: doc.Text, pages: 1, flowing: true, body: flowBody, leading: flowLeading, full: 1 << 20}
 	wrapped := hardWrapped(doc)
 	width := 0 // of a full line
@@ -54,6 +54,10 @@ func flowingLayout(doc *corpus.Document) *layout {
 			if len(text) < 90 {
 				r.mark = grades
 			}
+		case corpus.LineParagraph:
+			if len(text) <= 160 && !numberStart.MatchString(text) && headingText(text) {
+				r.size, r.bold = flowHeading, true
+			}
 		case corpus.LineText:
 			if isHeadingLine(doc, i, wrapped, width) {
 				r.size, r.bold = flowHeading, true
@@ -63,7 +67,7 @@ func flowingLayout(doc *corpus.Document) *layout {
 		}
 		l.rows = append(l.rows, r)
 	}
-	l.flowTitles()
+	l.flowTitles(kind)
 	return l
 }
 
@@ -117,29 +121,30 @@ func goesOnHeading(doc *corpus.Document, i int) bool {
 	return i+1 == len(doc.Lines) || !startsLower(doc.Lines[i+1].Of(doc.Text)) || gradeOnly.MatchString(doc.Lines[i+1].Of(doc.Text))
 }
 
-// flowTitles sets the title large: the first line that names a kind of
-// inspection, with the lines in front of it where it stands at the top.
-func (l *layout) flowTitles() {
+// flowTitles sets the title of a document of a kind large: the line or lines
+// that name it, with the name of the council in front of them where that stands
+// at the top.
+func (l *layout) flowTitles(kind string) {
+	texts := make([]string, 0, 60)
 	for i := range l.rows {
-		if i >= 40 {
-			return
+		if i >= 60 || l.rows[i].size == flowTitle {
+			break
 		}
-		t := squash(l.of(i), 400)
-		if l.rows[i].size == flowTitle {
-			return
+		texts = append(texts, l.of(i))
+	}
+	first, end, ok := titleLinesOf(kind, texts, func(i int) bool { return l.rows[i].y-l.rows[i-1].y > flowLeading })
+	if !ok {
+		return
+	}
+	switch kind {
+	case KindSIF, KindILACS, KindLookedAfter, KindLSCB:
+		for first > 0 && first < 4 && mayTitle(texts[first-1]) && !strings.ContainsAny(texts[first-1], "@0123456789") {
+			first--
 		}
-		for _, r := range kindRules {
-			if words(t) > 32 || isProse(t) && words(t) > 24 || !r.pattern.MatchString(t) {
-				continue
-			}
-			first := i
-			for first > 0 && i < 4 && !frontLabel.MatchString(l.of(first-1)) && !strings.ContainsAny(l.of(first-1), "@0123456789") {
-				first--
-			}
-			for ; first <= i; first++ {
-				l.rows[first].size, l.rows[first].bold = flowTitle, true
-			}
-			return
+	}
+	for i := first; i < end; i++ {
+		if k := l.rows[i].kind; k == corpus.LineText || k == corpus.LineParagraph || k == corpus.LineHeading {
+			l.rows[i].size, l.rows[i].bold = flowTitle, true
 		}
 	}
 }

@@ -71,6 +71,47 @@ func (l *layout) markFront() {
 	}
 }
 
+// markTitle finds the title of a paged document whose type does not show it:
+// letters are often set in one type throughout.
+func (l *layout) markTitle(kind string) {
+	var texts []string
+	var at []int
+	for i := range l.rows {
+		if l.rows[i].page > l.rows[0].page || len(at) >= 60 {
+			break
+		}
+		switch l.rows[i].mark {
+		case titled:
+			if titleOf(kind, squash(l.of(i), 400)) {
+				return
+			}
+			texts, at = append(texts, l.of(i)), append(at, i)
+		case plain:
+			texts, at = append(texts, l.of(i)), append(at, i)
+		}
+	}
+	gap := func(i int) bool {
+		a, b := l.rows[at[i-1]], l.rows[at[i]]
+		return b.y-a.y > 1.7*max(l.leading, a.size)
+	}
+	first, end, ok := titleLinesOf(kind, texts, gap)
+	if !ok {
+		return
+	}
+	letter := false
+	for i := range at[:first] {
+		letter = letter || salutation.MatchString(texts[i])
+	}
+	for i, r := range at {
+		switch {
+		case i >= first && i < end:
+			l.rows[r].mark = titled
+		case letter && l.rows[r].mark == titled: // a letterhead set large or bold
+			l.rows[r].mark = plain
+		}
+	}
+}
+
 // frontSoon reports whether a labelled fact stands within the next rows.
 func frontSoon(l *layout, i int) bool {
 	for j := i + 1; j < len(l.rows) && j <= i+5; j++ {

@@ -10,7 +10,9 @@ var (
 	datesLabel     = lazyregexp.New(`(?i)^\W{0,3}(?:inspection dates?|visit dates?|dates? of (?:the )?(?:focused |monitoring )?(?:inspection|visit)|(?:focused|monitoring) visit dates?)\s*[:.-]?\s*`)
 	publishedLabel = lazyregexp.New(`(?i)^\W{0,3}(?:(?:report|letter) )?(?:first )?published(?: on)?(?:\s*[:.-]\s*|\s+)`)
 	dayRun         = `\d{1,2}(?:st|nd|rd|th)?(?:\s+[A-Z][a-z]+)?(?:\s+\d{4})?(?:\s*(?:-|–|—|to|and|until|,|&)\s*\d{1,2}(?:st|nd|rd|th)?(?:\s+[A-Z][a-z]+)?(?:\s+\d{4})?)*`
-	visitedOn      = lazyregexp.New(`(?:visit|inspection)(?: (?:to|of) [^.]{3,120}?)?,?\s+(?:on|from|between|which took place on|carried out on|took place (?:on|from|between))\s+(` + dayRun + `)`)
+	visitedOn      = lazyregexp.New(`(?:visit|inspection)(?: (?:to|of) [^.]{3,120}?)?,?\s+(?:on|from|between|which took place on|carried out on|took place (?:on|from|between))\s+(` + dayRun + `)` +
+		`|(?:visit|inspection) (?:was|took place)\b[^.]{0,120}?\s(?:on|from|between)\s+(` + dayRun + `)` +
+		`|(?:Between|From|On)\s+(` + dayRun + `),? (?:Ofsted|inspectors|HMI|(?:Her|His) Majesty|the Care Quality|we)\b`)
 )
 
 // inspectionDates reads the days of the inspection: after their label on the
@@ -26,12 +28,12 @@ func inspectionDates(f *frontMatter) []dateSpan {
 			return spans
 		}
 	}
-	if !f.form.letter() && f.form != formJTAI && f.form != formOtherVisit {
+	if !f.form.ungraded() {
 		return nil
 	}
-	text := strings.Join(f.texts, " ")
+	text := strings.Join(f.texts[f.greet+1:], " ")
 	for _, m := range visitedOn.FindAllStringSubmatch(text, -1) {
-		if spans, whole := parseSpans(m[1]); whole && len(spans) > 0 {
+		if spans, whole := parseSpans(m[1] + m[2] + m[3]); whole && len(spans) > 0 {
 			return spans
 		}
 	}
@@ -95,8 +97,8 @@ func publicationDate(f *frontMatter) Date {
 			return spans[0].Start
 		}
 	}
-	if f.form.letter() {
-		for _, t := range f.texts[:min(len(f.texts), 12)] {
+	if f.form.letter() || f.greet >= 0 {
+		for _, t := range f.texts[:min(len(f.texts), 30)] {
 			if dearLine.MatchString(t) {
 				break
 			}

@@ -38,7 +38,7 @@ func leadInspector(f *frontMatter, all *lineSet) string {
 			}
 		}
 	}
-	if f.form.letter() {
+	if f.form.letter() || f.greet >= 0 {
 		for i, t := range all.texts {
 			if !closing.MatchString(t) {
 				continue
@@ -103,10 +103,13 @@ var nameParticles = map[string]bool{"de": true, "da": true, "du": true, "van": t
 	"la": true, "le": true, "el": true, "al": true, "bin": true, "ap": true, "y": true, "of": false}
 
 var (
-	ownTitle    = lazyregexp.New(`(?i)(?:re-?)?inspection of|focused visit (?:to|of)|monitoring visit (?:to|of)|visit to|local authority|children['’]?s (?:social care )?services`)
-	titlePlace  = lazyregexp.New(`(?i)(?:inspection of|visit to)\s+(?:the\s+)?(.{3,80}?)\s+(?:local authority\s+)?children['’]?s (?:social care )?services`)
-	councilTail = lazyregexp.New(`(?i)\s+(?:(?:metropolitan|borough|district|county|city|local|unitary|rural|council|authority|safeguarding children['’]?s? board)\s*)+$`)
-	councilHead = lazyregexp.New(`(?i)^(?:the\s+)?(?:(?:london|royal|metropolitan)\s+borough of\s+|borough of\s+|council of\s+|city of\s+)+`)
+	ownTitle        = lazyregexp.New(`(?i)(?:re-?)?inspection of|focused visit (?:to|of)|monitoring visit (?:to|of)|visit to|local authority|children['’]?s (?:social care )?services`)
+	titlePlace      = lazyregexp.New(`(?i)(?:inspection of|visit (?:to|of|at)|visit:)\s+(?:the\s+)?(.{3,80}?)(?:['’]s?)?\s+(?:local authority\s+)?children['’]?s (?:social care )?services`)
+	placeName       = `((?:\p{Lu}[\p{L}’'-]+)(?:(?: +(?:and|upon|on|with|under|in|&))? +\p{Lu}[\p{L}’'-]+)*)`
+	placeAtEnd      = lazyregexp.New(`(?:[Ii]nspection|[Rr]e-?visit|[Vv]isit|JTAI)\b.*\b(?:of|in|to|at)\s+(?:the\s+)?` + placeName + `(?:\s+local area(?: partnership)?)?$`)
+	placeAfterColon = lazyregexp.New(`(?:[Ii]nspection|[Vv]isit|JTAI)(?:\s+letter)?\s*[:–-]\s*` + placeName + `$`)
+	councilTail     = lazyregexp.New(`(?i)\s+(?:(?:metropolitan|borough|district|county|city|local|unitary|rural|council|authority|area|partnership|safeguarding children['’]?s? board)\s*)+$`)
+	councilHead     = lazyregexp.New(`(?i)^(?:the\s+)?(?:(?:london|royal|metropolitan)\s+borough of\s+|borough of\s+|council of\s+|city of\s+)+`)
 )
 
 // reportAuthority tells whose services were inspected, on the day start: the
@@ -115,19 +118,77 @@ var (
 // gazetteer does not know it.
 func reportAuthority(f *frontMatter, all *lineSet, start Date) (printed string, a *authority) {
 	g := theGazetteer()
-	title := strings.Join(f.texts[:f.head], " ")
+	if f.form == formSchool {
+		return g.schoolAuthority(all.texts, start)
+	}
+	title := f.title()
 	if a := g.pick(title, start); a != nil {
 		return a.Name, a
 	}
-	if f.form.letter() || f.head == 0 { // subject line and opening of a letter
-		if a := g.pick(subjectOf(f), start); a != nil {
+	body, opening := all.texts, ""
+	if f.greet >= 0 || f.form.letter() {
+		body, opening = afterGreeting(f, all)
+		if m := titlePlace.FindStringSubmatch(opening); m != nil {
+			if a := g.pick(m[1], start); a != nil {
+				return a.Name, a
+			}
+		}
+	}
+	place := f.printedPlace(title)
+	if place == "" || f.greet < 0 && !f.form.letter() {
+		if a := g.most(body, start); a != nil {
 			return a.Name, a
 		}
 	}
-	if a := g.most(all.texts, start); a != nil {
-		return a.Name, a
+	if place == "" {
+		place = placeIn(opening)
 	}
-	return printedPlace(f), nil
+	return place, nil
+}
+
+// afterGreeting gives the lines of a letter below its salutation and the
+// sentences it opens with. What stands above is where letters come from and
+// go to: "Manchester" there is the inspectorate's address.
+func afterGreeting(f *frontMatter, all *lineSet) (body []string, opening string) {
+	at := 0
+	for i, t := range all.texts {
+		if i < 60 && dearLine.MatchString(t) {
+			at = i + 1
+			break
+		}
+	}
+	body = all.texts[at:]
+	opening = strings.Join(body[:min(len(body), 25)], " ")
+	return body, opening
+}
+
+var localAuthorityLabel = lazyregexp.New(`^(?i:local authority)\s*:?\s*(.{0,60})$|\b(?i:local authority):\s*` + placeName)
+
+// nextSchoolLabel cuts what stands behind a value where the reader has put the
+// lines of a list of details into one.
+var nextSchoolLabel = lazyregexp.New(`\s(?:Type|Inspection|Unique|School|Age|Gender|Number|Appropriate|Chair|Website|Date|Headteacher|Principal)\b.*$`)
+
+// schoolAuthority is the authority a school report names among the details of
+// the school: its name and its address name places too.
+func (g *gazetteer) schoolAuthority(texts []string, start Date) (string, *authority) {
+	for i, t := range texts {
+		m := localAuthorityLabel.FindStringSubmatch(t)
+		if m == nil {
+			continue
+		}
+		value := m[1] + m[2]
+		if value == "" && i+1 < len(texts) && len(texts[i+1]) < 60 {
+			value = texts[i+1]
+		}
+		value = nextSchoolLabel.ReplaceAllString(value, "")
+		if a := g.pick(value, start); a != nil {
+			return a.Name, a
+		}
+		if first, _ := utf8.DecodeRuneInString(value); unicode.IsUpper(first) && !ended(value) {
+			return bareCouncil(value), nil
+		}
+	}
+	return "", nil
 }
 
 // pick chooses among the names in a title: a council before a company that runs
@@ -144,15 +205,6 @@ func (g *gazetteer) pick(title string, day Date) *authority {
 		}
 	}
 	return trust
-}
-
-func subjectOf(f *frontMatter) string {
-	for i, t := range f.texts {
-		if dearLine.MatchString(t) || titleMonitor.MatchString(t) || titleFocused.MatchString(t) {
-			return strings.Join(f.texts[i:min(i+8, len(f.texts))], " ")
-		}
-	}
-	return ""
 }
 
 // leastNamed is how often the text must name an authority before it is taken
@@ -183,22 +235,32 @@ func (g *gazetteer) most(texts []string, day Date) *authority {
 
 // printedPlace is the place in the title as printed, without the words for its
 // form of government.
-func printedPlace(f *frontMatter) string {
-	title := strings.Join(f.texts[:f.head], " ")
-	if f.form.letter() {
-		title = subjectOf(f)
+func (f *frontMatter) printedPlace(title string) string {
+	if place := placeIn(title); place != "" || f.greet >= 0 || f.form.letter() {
+		return place
 	}
-	place := ""
-	if m := titlePlace.FindStringSubmatch(title); m != nil {
-		place = m[1]
-	} else {
-		for _, t := range f.texts[:f.head] {
-			if !ownTitle.MatchString(t) && !titleLSCB.MatchString(t) && !labelLine.MatchString(t) && len(t) < 80 && !startsLower(t) && !f.form.letter() {
-				place = t
-				break
+	for _, t := range f.texts[:f.head] {
+		if _, dated := wholeDate(t); !dated && !ownTitle.MatchString(t) && !titleLSCB.MatchString(t) && !labelLine.MatchString(t) && len(t) < 80 && !startsLower(t) {
+			return bareCouncil(t)
+		}
+	}
+	return ""
+}
+
+// placeIn is the place whose services a title or an opening sentence names.
+func placeIn(title string) string {
+	for _, r := range []*lazyregexp.Regexp{titlePlace, placeAtEnd, placeAfterColon} {
+		if m := r.FindStringSubmatch(title); m != nil {
+			if p := bareCouncil(m[1]); p != "" {
+				return p
 			}
 		}
 	}
-	place = councilTail.ReplaceAllString(strings.TrimSpace(place), "")
-	return strings.TrimSpace(councilHead.ReplaceAllString(place, ""))
+	return ""
+}
+
+// bareCouncil is the name of a council without the words for its form.
+func bareCouncil(s string) string {
+	s = councilTail.ReplaceAllString(strings.TrimSpace(s), "")
+	return strings.TrimSpace(councilHead.ReplaceAllString(s, ""))
 }

@@ -19,7 +19,11 @@ var (
 func judgements(f *frontMatter, all *lineSet, start Date) []Judgement {
 	grades := map[string]Judgement{}
 	seen := map[string]Judgement{} // labels without a grade
-	for _, t := range reportTables(f, all) {
+	tables := reportTables(f, all)
+	if f.form.ungraded() { // a table there is of an earlier inspection, or of a school's
+		tables = nil
+	}
+	for _, t := range tables {
 		for _, r := range t.rows {
 			if r.key == "" {
 				continue
@@ -61,7 +65,7 @@ func judgements(f *frontMatter, all *lineSet, start Date) []Judgement {
 		put("lscb", s, ok)
 	}
 	expected := expectedKeys(f.form, f.board, start, grades, seen)
-	if !f.form.letter() && lacking(expected, grades) {
+	if !f.form.ungraded() && lacking(expected, grades) {
 		backUp(expected, all, put)
 	}
 	out := make([]Judgement, 0, len(JudgementKeys))
@@ -151,7 +155,7 @@ func expectedKeys(form reportForm, boardTitle bool, start Date, grades, seen map
 		out[k] = StatusNotInFramework
 	}
 	missing := StatusUnreadable
-	if form.letter() || form == formJTAI || form == formOtherVisit {
+	if form.ungraded() {
 		missing = StatusNotInReport
 	}
 	if form == formMonitoring && form.framework(start) == "SIF" {

@@ -136,13 +136,15 @@ func (c Context) Counted() bool { return c <= InComment }
 // Comment is one comment of a thread.
 type Comment struct {
 	corpus.Span
-	Body          corpus.Span
-	Article       int32
-	Parent        int32 // index into Parse.Comments, -1 at the top
-	Depth         int32 // 0 at the top
-	Author        string
-	PostedAt      time.Time // wall time as printed, in UTC where HasZone; zero where unknown
-	HasZone       bool
+	Body    corpus.Span
+	Article int32
+	Parent  int32 // index into Parse.Comments, -1 at the top
+	Depth   int32 // 0 at the top
+	Author  string
+	// PostedAt shows the wall time as printed, whatever the zone; where HasZone its
+	// Location has the offset, so that UTC() is the instant. Zero where unknown.
+	PostedAt      time.Time
+	HasZone       bool // the page gives the zone
 	PostedPrinted string
 }
 

@@ -15,7 +15,7 @@ func (p *Parse) report(blocks []block, l *layout) {
 	for i := range blocks {
 		b := &blocks[i]
 		if b.kind == KindTitle {
-			titles = addTitle(titles, oneLine(b.of(text)))
+			titles = append(append(titles, ""), strings.Split(b.of(text), "\n")...)
 		}
 		if b.kind == KindTable && b.page <= 1 && overall.Len() == 0 {
 			overall = lastLabel(b.Span, text)
@@ -31,26 +31,12 @@ func (p *Parse) report(blocks []block, l *layout) {
 		}
 		a.add(b)
 	}
-	if t := strings.Join(titles, ": "); t != "" {
-		p.Title = trimNote(t)
+	if t := joinTitle(titles); t != "" {
+		p.Title = t
 	} else if p.Title == "" {
 		p.Title = firstHeading(blocks, text)
 	}
 	p.Articles = []Article{{Span: corpus.Span{End: int32(len(text))}, Title: p.Title}}
-}
-
-// addTitle adds a line of the title but for one that only repeats another.
-func addTitle(titles []string, t string) []string {
-	for i, have := range titles {
-		switch {
-		case strings.HasPrefix(have, t):
-			return titles
-		case strings.HasPrefix(t, have):
-			titles[i] = t
-			return titles
-		}
-	}
-	return append(titles, t)
 }
 
 // lastLabel returns the label of the last row of a judgement table that begins
@@ -67,15 +53,6 @@ func lastLabel(s corpus.Span, text string) corpus.Span {
 		at += int32(len(ln))
 	}
 	return label
-}
-
-// trimNote takes a footnote digit off the end of a title ("Board1").
-func trimNote(s string) string {
-	t := strings.TrimRight(s, "0123456789")
-	if t != s && t != "" && t[len(t)-1] != ' ' {
-		return t
-	}
-	return s
 }
 
 func firstHeading(blocks []block, text string) string {
@@ -103,7 +80,8 @@ func plainHeadings(blocks []block, text string, flowing bool) {
 			continue
 		}
 		s := b.of(text)
-		if ended(s) || startsLower(s) || labelled.MatchString(s) || frontLabel.MatchString(s) || gradeOnly.MatchString(s) && b.page > 1 {
+		known := headingText(s)
+		if ended(s) && !known || startsLower(s) || labelled.MatchString(s) || frontLabel.MatchString(s) || gradeOnly.MatchString(s) && b.page > 1 {
 			continue
 		}
 		if b.page == 1 && overallGrade.MatchString(s) {
@@ -114,8 +92,8 @@ func plainHeadings(blocks []block, text string, flowing bool) {
 		for next < len(blocks) && blocks[next].kind == KindFurniture {
 			next++
 		}
-		if strings.Contains(s, "\n") || len(strings.Fields(s)) > 9 || next == len(blocks) || blocks[next].settled ||
-			startsLower(blocks[next].of(text)) || strings.HasSuffix(s, ",") || b.page == 1 && !flowing {
+		if next == len(blocks) || blocks[next].settled || startsLower(blocks[next].of(text)) || strings.HasSuffix(s, ",") ||
+			!known && (strings.Contains(s, "\n") || len(strings.Fields(s)) > 9 || b.page == 1 && !flowing) {
 			continue
 		}
 		if k := blocks[next].kind; k == KindListItem || k == KindParagraph && blocks[next].Len() > 60 || blocks[next].number.Len() > 0 {

@@ -20,6 +20,7 @@ const (
 	formMonitoring                   // monitoring visit letter
 	formJTAI                         // joint targeted area inspection
 	formOtherVisit                   // another inspection of children's services (area SEND, ...)
+	formSchool                       // inspection of a school
 )
 
 // frontPages is how many pages the front matter may take: the judgement table
@@ -35,8 +36,12 @@ type frontMatter struct {
 	texts []string      // their texts
 	head  int           // lines[:head] is the title block: up to the first label, table or paragraph
 	form  reportForm
-	re    bool // a re-inspection
-	board bool // the title announces a review of the safeguarding children board
+	// subject is the title of a letter, or of a report in the form of a letter:
+	// what its letterhead names is where the inspectorate or the council sits
+	subject string
+	greet   int  // lines[greet] is the salutation, -1 where there is none
+	re      bool // a re-inspection
+	board   bool // the title announces a review of the safeguarding children board
 }
 
 var (
@@ -51,7 +56,7 @@ var (
 
 // readFront finds the front matter and the form; kind is Parse.Kind.
 func readFront(doc *corpus.Document, kind string) *frontMatter {
-	f := &frontMatter{}
+	f := &frontMatter{greet: -1}
 	for _, l := range doc.Lines {
 		if l.Page > frontPages || l.Page == 0 && len(f.lines) >= frontLines {
 			break
@@ -70,10 +75,32 @@ func readFront(doc *corpus.Document, kind string) *frontMatter {
 			break
 		}
 	}
-	title := strings.Join(f.texts[:f.head], " ")
+	for i, t := range f.texts {
+		if i < 60 && f.greet < 0 && len(t) < 120 && dearLine.MatchString(t) {
+			f.greet = i
+		}
+	}
+	if first, end, ok := titleLinesOf(kind, f.texts, f.gap); ok {
+		f.subject = strings.Join(f.texts[first:end], " ")
+	}
+	title := f.title()
 	f.re, f.board = titleRe.MatchString(title), titleLSCB.MatchString(title)
 	f.form = f.formOf(kind, title)
 	return f
+}
+
+// title is the title block, or, of a letter, its subject line.
+func (f *frontMatter) title() string {
+	if f.greet >= 0 {
+		return f.subject
+	}
+	return strings.Join(f.texts[:f.head], " ")
+}
+
+// gap reports whether space parts line i from the one before.
+func (f *frontMatter) gap(i int) bool {
+	a, b := f.lines[i-1], f.lines[i]
+	return b.BlankRows > 0 || b.Kind != a.Kind || b.Page != a.Page || b.Kind == corpus.LineParagraph || b.Y-a.Y > 1.7*max(a.Size, 12)
 }
 
 func isPageNumber(t string) bool { return len(t) <= 3 && strings.Trim(t, "0123456789") == "" }
@@ -99,6 +126,8 @@ func (f *frontMatter) formOf(kind, title string) reportForm {
 		return formJTAI
 	case KindAreaSEND:
 		return formOtherVisit
+	case KindSchool:
+		return formSchool
 	case KindOther, "":
 		labels := tableLabels(f.texts)
 		switch {
@@ -115,6 +144,11 @@ func (f *frontMatter) formOf(kind, title string) reportForm {
 
 // letter reports whether the form is a letter without grades.
 func (r reportForm) letter() bool { return r == formFocused || r == formMonitoring }
+
+// ungraded reports whether the form gives none of the grades of JudgementKeys.
+func (r reportForm) ungraded() bool {
+	return r.letter() || r == formJTAI || r == formOtherVisit || r == formSchool
+}
 
 // framework is the value of inspections.framework for the form; start decides
 // for monitoring visits, which were made under both.

@@ -21,15 +21,17 @@ func structure(p *Parse) {
 		l.markContents()
 		if p.Kind != "" {
 			l.markFront()
+			l.markTitle(p.Kind)
 		}
 		l.markFootnotes()
 		blocks = joinRows(l)
 	} else if p.Kind != "" {
-		l = flowingLayout(p.Doc)
+		l = flowingLayout(p.Doc, p.Kind)
 		l.markRepeated()
 		l.markImprint()
 		l.markContents()
 		l.markFront()
+		l.markTitle(p.Kind)
 		blocks = joinRows(l)
 	} else {
 		blocks = lineBlocks(p.Doc)

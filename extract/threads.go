@@ -367,7 +367,7 @@ func (p *Parse) countComments(expected int) {
 func (p *Parse) markedComments(blocks []block) {
 	for _, c := range p.Doc.Comments {
 		p.Comments = append(p.Comments, Comment{Span: c.Span, Body: c.Body, Parent: c.Parent, Author: c.Author,
-			PostedAt: c.PostedAt.UTC(), HasZone: c.HasZone, PostedPrinted: c.PostedAsText})
+			PostedAt: printedClock(c), HasZone: c.HasZone, PostedPrinted: c.PostedAsText})
 		p.setDepth(int32(len(p.Comments) - 1))
 	}
 	for i := range blocks {

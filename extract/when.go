@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"assay/corpus"
 	"assay/internal/lazyregexp"
 )
 
@@ -27,7 +28,7 @@ const (
 var (
 	dayMonthYear = lazyregexp.New(`(?i)\b` + weekday + `(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(` + monthWord + `),?\s+(\d{4}|'\d{2})\b` + clock)
 	monthDayYear = lazyregexp.New(`(?i)\b` + weekday + `(` + monthWord + `)\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b` + clock)
-	isoDate      = lazyregexp.New(`(?i)\b(\d{4})-(\d{2})-(\d{2})` + clock)
+	isoDate      = lazyregexp.New(`(?i)\b(\d{4})-(\d{2})-(\d{2})` + strings.Replace(clock, `\+\d`, `[+-]\d`, 1))
 	slashDate    = lazyregexp.New(`(?i)\b` + weekday + `(\d{1,2})[/.](\d{1,2})[/.](\d{4}|\d{2})\b` + clock)
 	agoDate      = lazyregexp.New(`(?i)\b(?:\d+|an?|one|two|three|about an?)\s+(?:second|sec|minute|min|hour|hr|day|week|month|year|yr)s?\s+ago\b|\byesterday\b|\bjust now\b`)
 )
@@ -98,16 +99,20 @@ func zoneOf(s string) *time.Location {
 	switch {
 	case s == "bst":
 		return time.FixedZone("BST", 3600)
-	case s != "" && s[0] == '+':
+	case s != "" && (s[0] == '+' || s[0] == '-'):
+		sign := 1
+		if s[0] == '-' {
+			sign = -1
+		}
 		s = strings.ReplaceAll(s[1:], ":", "")
 		h, _ := strconv.Atoi(s[:2])
 		m, _ := strconv.Atoi(s[2:])
-		return time.FixedZone("", h*3600+m*60)
+		return time.FixedZone("", sign*(h*3600+m*60))
 	}
 	return time.UTC
 }
 
-// when is the instant as printed: wall time in UTC where no zone is given.
+// when is the wall time as printed, in the zone as printed, UTC where none is.
 func (t stamp) when() time.Time {
 	if t.relative || t.date.IsZero() {
 		return time.Time{}
@@ -116,7 +121,27 @@ func (t stamp) when() time.Time {
 	if zone == nil {
 		zone = time.UTC
 	}
-	return time.Date(int(t.date.Year), time.Month(t.date.Month), int(t.date.Day), t.hour, t.min, 0, 0, zone).UTC()
+	return time.Date(int(t.date.Year), time.Month(t.date.Month), int(t.date.Day), t.hour, t.min, 0, 0, zone)
+}
+
+// printedClock is the time of a comment as the markup gives it, read on the clock
+// that the page prints: pages often print local time beside an attribute in UTC.
+// The instant stays. Where the printed time is none, or lies further from the
+// instant than zones do, the clock is that of the attribute.
+func printedClock(c corpus.Comment) time.Time {
+	if !c.HasZone || c.PostedAt.IsZero() {
+		return c.PostedAt
+	}
+	st, ok := findStamp(c.PostedAsText)
+	if !ok || !st.hasTime {
+		return c.PostedAt
+	}
+	wall := time.Date(int(st.date.Year), time.Month(st.date.Month), int(st.date.Day), st.hour, st.min, 0, 0, time.UTC)
+	offset := wall.Sub(c.PostedAt.Truncate(time.Minute))
+	if offset.Abs() > 14*time.Hour || offset%(15*time.Minute) != 0 {
+		return c.PostedAt
+	}
+	return c.PostedAt.In(time.FixedZone("", int(offset/time.Second)))
 }
 
 // stampDate reads a day, a month (number or English name) and a year of four
