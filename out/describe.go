@@ -18,7 +18,7 @@ func (t *Tables) describeFiles() error {
 		{"datapackage.json", func() []byte { return DataPackage(written, t.counts.Files) }},
 		{"views.sql", func() []byte { return []byte(Views(written, t.opt.Formats, t.opt.Location)) }},
 	} {
-		o, err := create(t.fs, f.name)
+		o, err := t.create(f.name)
 		if err != nil {
 			return err
 		}

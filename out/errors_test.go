@@ -13,18 +13,19 @@ import (
 	"assay/corpus"
 	"assay/extract"
 	"assay/internal/made"
+	"assay/out/disk"
 )
 
 // fullFS is a folder on a disk with room for a number of bytes.
 type fullFS struct {
-	Dir
+	disk.OS
 	room    *int
 	only    string // the file that the lack of room shows on, "" for any
 	failing string // "create", "sync", "close" or "write"
 }
 
 type fullFile struct {
-	File
+	disk.File
 	fs   fullFS
 	name string
 }
@@ -33,11 +34,12 @@ func (f fullFS) hits(name, op string) bool {
 	return f.failing == op && (f.only == "" || f.only == name)
 }
 
-func (f fullFS) Create(name string) (File, error) {
+func (f fullFS) CreateNew(path string) (disk.File, error) {
+	name := filepath.Base(path)
 	if f.hits(name, "create") {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: syscall.EACCES}
 	}
-	file, err := f.Dir.Create(name)
+	file, err := f.OS.CreateNew(path)
 	return fullFile{file, f, name}, err
 }
 
@@ -100,7 +102,7 @@ func TestWriteErrors(t *testing.T) {
 				}
 				t.Run(fmt.Sprintf("%s %s after %d", op, file, room), func(t *testing.T) {
 					dir := t.TempDir()
-					fs := fullFS{Dir: Dir(dir), room: &room, only: file, failing: op}
+					fs := fullFS{room: &room, only: file, failing: op}
 					err := run(Options{FS: fs, Formats: Formats(), Tables: []string{"documents", "tokens", "mentions"}}, dir, 1, 1300)
 					if !errors.Is(err, cause) || !strings.Contains(err.Error(), file) {
 						t.Errorf("error is %v, want %v of %s", err, cause, file)
@@ -122,7 +124,7 @@ func TestFullDisk(t *testing.T) {
 	step := 100_000
 	for room, failed := 0, true; failed; room += step {
 		dir, left := t.TempDir(), room
-		err := run(Options{FS: fullFS{Dir: Dir(dir), room: &left, failing: "write"}, WithText: true}, dir, 2, 1000)
+		err := run(Options{FS: fullFS{room: &left, failing: "write"}, WithText: true}, dir, 2, 1000)
 		failed = err != nil
 		if failed && !errors.Is(err, syscall.ENOSPC) {
 			t.Fatalf("room %d: %v", room, err)
@@ -135,7 +137,7 @@ func TestFullDisk(t *testing.T) {
 
 func TestErrorsStick(t *testing.T) {
 	dir, room := t.TempDir(), 1000
-	tb, err := NewTables(dir, Options{Themes: made.Themes, FS: fullFS{Dir: Dir(dir), room: &room, failing: "write"}})
+	tb, err := NewTables(dir, Options{Themes: made.Themes, FS: fullFS{room: &room, failing: "write"}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -174,7 +174,7 @@ func TestMemoryIsFlat(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w, err := openTable(tokensTable(), discardFS{}, []Format{Parquet})
+	w, err := openTable(tokensTable(), discardOutput, []Format{Parquet})
 	if err != nil {
 		t.Fatal(err)
 	}

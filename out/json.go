@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"assay/classify"
+	"assay/out/disk"
 )
 
 // RowsJSON gives the rows of one document as JSON objects with the columns of
@@ -48,9 +49,10 @@ type memoryFile struct{ bytes.Buffer }
 func (memoryFile) Sync() error  { return nil }
 func (memoryFile) Close() error { return nil }
 
-func (m inMemory) Create(name string) (File, error) {
-	m[name] = &memoryFile{}
-	return m[name], nil
+func (m inMemory) CreateNew(path string) (disk.File, error) {
+	f := &memoryFile{}
+	m[path] = f
+	return f, nil
 }
 
-func (m inMemory) Remove(name string) error { delete(m, name); return nil }
+func (m inMemory) Remove(path string) error { delete(m, path); return nil }

@@ -8,10 +8,10 @@ import (
 	"hash"
 	"io"
 	"io/fs"
-	"os"
-	"path/filepath"
 
 	"github.com/apache/arrow/go/v15/arrow"
+
+	"assay/out/disk"
 )
 
 // Format is a file format of tables.
@@ -38,29 +38,11 @@ var sinks = map[Format]func(io.Writer, Table) (sink, error){
 	Parquet: newParquet, Arrow: newIPC, CSV: newCSV, JSONL: newJSONL,
 }
 
-// File is what a table is written to.
-type File interface {
-	io.Writer
-	Sync() error
-	Close() error
-}
-
-// FS is where tables are written: a folder, or in tests something that fails.
+// FS is what package out needs of a disk.FS.
 type FS interface {
-	Create(name string) (File, error) // must fail where name exists
-	Remove(name string) error
+	CreateNew(path string) (disk.File, error)
+	Remove(path string) error
 }
-
-// Dir is the FS of a folder of the operating system, which must exist.
-type Dir string
-
-// Create makes a new file that its owner can write and everybody can read.
-func (d Dir) Create(name string) (File, error) {
-	return os.OpenFile(filepath.Join(string(d), name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-}
-
-// Remove removes a file.
-func (d Dir) Remove(name string) error { return os.Remove(filepath.Join(string(d), name)) }
 
 // FileInfo describes one finished file.
 type FileInfo struct {
@@ -77,21 +59,11 @@ type FileInfo struct {
 // that a library that drops an error cannot hide it.
 type output struct {
 	name string
-	file File
+	file disk.File
 	buf  *bufio.Writer
 	sum  hash.Hash
 	n    int64
 	err  error
-}
-
-func create(fs FS, name string) (*output, error) {
-	f, err := fs.Create(name)
-	if err != nil {
-		return nil, fmt.Errorf("create %s: %w", name, cause(err))
-	}
-	o := &output{name: name, file: f}
-	o.start()
-	return o, nil
 }
 
 func (o *output) start() {

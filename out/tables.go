@@ -3,10 +3,12 @@ package out
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 
 	"assay/classify"
 	"assay/corpus"
+	"assay/out/disk"
 )
 
 // Options choose what is written.
@@ -17,7 +19,7 @@ type Options struct {
 	WithText bool         // also write texts
 	Meta     []MetaColumn // columns meta_* of documents
 	Location string       // absolute path the folder will be read from, for views.sql; "" means the folder itself
-	FS       FS           // where files are made; nil means the folder
+	FS       FS           // what files are made with; nil means that of the machine
 }
 
 // TableNames lists every table in its order.
@@ -44,9 +46,9 @@ func Schema(opt Options) []Table {
 // Tables writes the tables of one run. It is for one goroutine.
 type Tables struct {
 	opt    Options
-	fs     FS
+	dir    string
 	all    []rowWriter
-	made   []string // files created, for Abort
+	made   []string // paths of the files created, for Abort
 	err    error    // sticks
 	closed bool
 	ids    map[string]string // doc_id to uri
@@ -82,7 +84,7 @@ func (c Counts) Check(inputs int) error {
 // exist. When it fails it has removed what it created.
 func NewTables(dir string, opt Options) (*Tables, error) {
 	if opt.FS == nil {
-		opt.FS = Dir(dir)
+		opt.FS = disk.OS{}
 	}
 	if opt.Formats == nil {
 		opt.Formats = []Format{Parquet}
@@ -90,8 +92,7 @@ func NewTables(dir string, opt Options) (*Tables, error) {
 	if err := check(opt); err != nil {
 		return nil, err
 	}
-	t := &Tables{opt: opt, ids: map[string]string{}, themes: map[string]bool{}, counts: Counts{Rows: map[string]int64{}, Nulls: map[string]map[string]int64{}}}
-	t.fs = recorder{opt.FS, &t.made}
+	t := &Tables{opt: opt, dir: dir, ids: map[string]string{}, themes: map[string]bool{}, counts: Counts{Rows: map[string]int64{}, Nulls: map[string]map[string]int64{}}}
 	for _, name := range opt.Themes {
 		t.themes[name] = true
 	}
@@ -108,18 +109,17 @@ func NewTables(dir string, opt Options) (*Tables, error) {
 	return t, nil
 }
 
-// recorder notes the names of the files that were created.
-type recorder struct {
-	FS
-	made *[]string
-}
-
-func (r recorder) Create(name string) (File, error) {
-	f, err := r.FS.Create(name)
-	if err == nil {
-		*r.made = append(*r.made, name)
+// create makes a file in the folder and notes that it did.
+func (t *Tables) create(name string) (*output, error) {
+	path := filepath.Join(t.dir, name)
+	f, err := t.opt.FS.CreateNew(path)
+	if err != nil {
+		return nil, fmt.Errorf("create %s: %w", name, cause(err))
 	}
-	return f, err
+	t.made = append(t.made, path)
+	o := &output{name: name, file: f}
+	o.start()
+	return o, nil
 }
 
 // check says what is wrong with the options.
@@ -163,7 +163,7 @@ func open[R any](t *Tables, def *table[R], w **tableWriter[R]) error {
 	if !t.opt.wants(def.name) {
 		return nil
 	}
-	tw, err := openTable(def, t.fs, t.opt.Formats)
+	tw, err := openTable(def, t.create, t.opt.Formats)
 	*w = tw
 	t.all = append(t.all, tw)
 	return err
@@ -310,7 +310,7 @@ func (t *Tables) Abort() {
 	for _, w := range t.all {
 		w.abandon()
 	}
-	for _, name := range t.made {
-		_ = t.opt.FS.Remove(name)
+	for _, path := range t.made {
+		_ = t.opt.FS.Remove(path)
 	}
 }

@@ -42,14 +42,14 @@ type tableWriter[R any] struct {
 	formats []Format
 }
 
-func openTable[R any](t *table[R], fs FS, formats []Format) (*tableWriter[R], error) {
+func openTable[R any](t *table[R], create func(name string) (*output, error), formats []Format) (*tableWriter[R], error) {
 	d := t.describe()
 	w := &tableWriter[R]{table: t, formats: formats, nulls: make([]int64, len(d.Columns)), schema: d.Arrow(), pending: make([]R, 0, chunk)}
 	for _, f := range w.schema.Fields() {
 		w.build = append(w.build, newBuilder(f.Type))
 	}
 	for _, f := range formats {
-		o, err := create(fs, t.name+"."+string(f))
+		o, err := create(t.name + "." + string(f))
 		if err != nil {
 			return w, err
 		}

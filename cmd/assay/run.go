@@ -189,7 +189,7 @@ func (p *plan) fill(ctx context.Context, partial *runs.Partial, reader *corpus.R
 	ctx, abort := context.WithCancelCause(ctx)
 	defer abort(nil)
 	opt := p.tableOpt
-	opt.FS = folder{fileSystem, partial.Dir()}
+	opt.FS = fileSystem
 	if final, err := filepath.Abs(join(filepath.Dir(partial.Dir()), partial.ID())); err == nil {
 		opt.Location = final // where views.sql will find the tables
 	}

@@ -8,22 +8,9 @@ import (
 	"assay/classify"
 	"assay/corpus"
 	"assay/out"
-	"assay/out/disk"
 	"assay/out/runs"
 	"assay/pipeline"
 )
-
-// folder lets package out make its files through the disk.FS of the run.
-type folder struct {
-	fs  disk.FS
-	dir string
-}
-
-// Create implements out.FS.
-func (f folder) Create(name string) (out.File, error) { return f.fs.Create(join(f.dir, name)) }
-
-// Remove implements out.FS.
-func (f folder) Remove(name string) error { return f.fs.Remove(join(f.dir, name)) }
 
 // writer is the sink of a run: it gives rows to the tables in uri order and
 // keeps the account of every input.

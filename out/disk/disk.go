@@ -19,6 +19,8 @@ type FS interface {
 	MkdirAll(path string) error
 	// Create makes or truncates a file for writing.
 	Create(path string) (File, error)
+	// CreateNew makes a file for writing; fs.ErrExist where there is one.
+	CreateNew(path string) (File, error)
 	ReadFile(path string) ([]byte, error)
 	// ReadDir lists a folder sorted by name.
 	ReadDir(path string) ([]fs.DirEntry, error)
@@ -53,8 +55,13 @@ func (OS) Mkdir(path string) error { return os.Mkdir(path, 0o755) }
 func (OS) MkdirAll(path string) error { return os.MkdirAll(path, 0o755) }
 
 // Create implements FS.
-func (OS) Create(path string) (File, error) {
-	f, err := os.Create(path)
+func (OS) Create(path string) (File, error) { return open(path, os.O_TRUNC) }
+
+// CreateNew implements FS.
+func (OS) CreateNew(path string) (File, error) { return open(path, os.O_EXCL) }
+
+func open(path string, how int) (File, error) {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|how, 0o666)
 	if err != nil {
 		return nil, err // not a File holding a nil *os.File
 	}

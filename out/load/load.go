@@ -1,4 +1,5 @@
-// Package load reads the tables of a run back, record by record.
+// Package load reads the tables of a run back, by columns and batches. It holds
+// one record in memory at a time, of out.BatchRows rows at most.
 package load
 
 import (
@@ -6,22 +7,15 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
-	"path/filepath"
 
 	"github.com/apache/arrow/go/v15/arrow"
 	"github.com/apache/arrow/go/v15/arrow/array"
-	"github.com/apache/arrow/go/v15/arrow/memory"
-	"github.com/apache/arrow/go/v15/parquet/file"
-	"github.com/apache/arrow/go/v15/parquet/pqarrow"
+
+	"assay/out"
 )
 
-// batchRows bounds what is in memory at once.
-const batchRows = 1 << 15
-
-// ErrNoTable is returned where a run does not hold a table as Parquet.
-var ErrNoTable = errors.New("the run has no such Parquet table")
+// ErrNoTable is returned where a run does not hold a table as Parquet or Arrow.
+var ErrNoTable = out.ErrNoTable
 
 // Batch is some rows of a table; its columns are those asked for, in that order.
 // It is valid until the function it was given to returns; strings taken from it
@@ -94,89 +88,55 @@ func (b Batch) Date(col, row int) string {
 func (b Batch) Column(col int) arrow.Array { return b.rec.Column(col) }
 
 // Table reads the columns of a table of the run in dir, in row order, and gives
-// them to each in batches. ErrNoTable where the run does not hold it as Parquet.
+// them to each in batches. ErrNoTable where the run does not hold it as Parquet
+// or Arrow.
 func Table(ctx context.Context, dir, table string, columns []string, each func(Batch) error) (err error) {
-	path := filepath.Join(dir, table+".parquet")
-	f, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%s: %w", path, ErrNoTable)
-	}
+	r, err := out.Open(ctx, dir, table, columns)
 	if err != nil {
 		return err
 	}
-	defer f.Close()
-	r, err := file.NewParquetReader(f)
-	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
-	}
 	defer func() { err = errors.Join(err, r.Close()) }()
-	arrowReader, err := pqarrow.NewFileReader(r, pqarrow.ArrowReadProperties{BatchSize: batchRows}, memory.DefaultAllocator)
-	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
-	}
-	leaves, order, err := project(arrowReader, columns)
-	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
-	}
-	records, err := arrowReader.GetRecordReader(ctx, leaves, nil)
-	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
-	}
-	defer records.Release()
-	for records.Next() {
-		if err := each(Batch{reorder(records.Record(), order)}); err != nil {
+	for {
+		rec, err := r.Next()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := each(Batch{inOrder(rec, columns)}); err != nil {
 			return err
 		}
 	}
-	if err := records.Err(); err != nil && !errors.Is(err, io.EOF) {
-		return fmt.Errorf("%s: %w", path, err)
-	}
-	return ctx.Err()
 }
 
-// project finds the leaf columns of the file that the named columns have, and at
-// which place of a record each named column will stand.
-func project(r *pqarrow.FileReader, columns []string) (leaves []int, order []int, err error) {
-	wanted := map[string]bool{}
-	for _, c := range columns {
-		wanted[c] = true
-	}
-	place := map[string]int{}
-	for _, field := range r.Manifest.Fields {
-		if wanted[field.Field.Name] {
-			place[field.Field.Name] = len(place)
-			leaves = append(leaves, leavesOf(&field)...)
-		}
-	}
-	for _, c := range columns {
-		i, ok := place[c]
-		if !ok {
-			return nil, nil, fmt.Errorf("there is no column %s", c)
-		}
-		order = append(order, i)
-	}
-	return leaves, order, nil
-}
-
-// leavesOf goes by the children: IsLeaf takes a list for a leaf, with the first
-// column of the file as its own.
-func leavesOf(f *pqarrow.SchemaField) []int {
-	if len(f.Children) == 0 {
-		return []int{f.ColIndex}
-	}
-	var all []int
-	for i := range f.Children {
-		all = append(all, leavesOf(&f.Children[i])...)
-	}
-	return all
-}
-
-// reorder puts the columns of a record into the order they were asked for.
-func reorder(rec arrow.Record, order []int) arrow.Record {
-	fields := make([]arrow.Field, len(order))
-	cols := make([]arrow.Array, len(order))
-	for i, j := range order {
+// inOrder puts the columns of a record into the order they were asked for.
+func inOrder(rec arrow.Record, columns []string) arrow.Record {
+	fields := make([]arrow.Field, len(columns))
+	cols := make([]arrow.Array, len(columns))
+	for i, name := range columns {
+		j := rec.Schema().FieldIndices(name)[0] // out.Open has made sure that it is there
 		fields[i], cols[i] = rec.Schema().Field(j), rec.Column(j)
 	}
 	return array.NewRecord(arrow.NewSchema(fields, nil), cols, rec.NumRows())
+}
+
+// Rows reads like Table and gives every row to each as text, as out.CellText
+// writes it. The row is each's only during the call.
+func Rows(ctx context.Context, dir, table string, columns []string, each func(row []string) error) error {
+	row := make([]string, len(columns))
+	return Table(ctx, dir, table, columns, func(b Batch) error {
+		for n := range b.Rows() {
+			for i := range row {
+				row[i] = out.CellText(b.Column(i), n)
+			}
+			if err := each(row); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }

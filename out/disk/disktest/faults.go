@@ -83,11 +83,16 @@ func (f *Faults) MkdirAll(path string) error {
 }
 
 // Create implements disk.FS; the file's own operations can fail too.
-func (f *Faults) Create(path string) (disk.File, error) {
+func (f *Faults) Create(path string) (disk.File, error) { return f.create(path, f.FS.Create) }
+
+// CreateNew implements disk.FS as Create does.
+func (f *Faults) CreateNew(path string) (disk.File, error) { return f.create(path, f.FS.CreateNew) }
+
+func (f *Faults) create(path string, make func(string) (disk.File, error)) (disk.File, error) {
 	if err := f.before("create", path); err != nil {
 		return nil, err
 	}
-	file, err := f.FS.Create(path)
+	file, err := make(path)
 	if err != nil {
 		return nil, err
 	}
