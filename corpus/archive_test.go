@@ -1,10 +1,6 @@
 package corpus
 
 import (
-	"archive/tar"
-	"archive/zip"
-	"bytes"
-	"compress/gzip"
 	"context"
 	"maps"
 	"os"
@@ -14,61 +10,34 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/klauspost/compress/zstd"
+
+	"assay/corpus/corpustest"
 )
 
-type file struct {
-	name string
-	data []byte
-}
+// Short names for what the tests of this package are made from.
+var (
+	text    = corpustest.Text
+	zipped  = corpustest.Zip
+	tarred  = corpustest.Tar
+	gzipped = corpustest.Gzip
+	zstded  = corpustest.Zstd
+	textPDF = corpustest.TextPDF
+)
 
-func text(name, data string) file { return file{name, []byte(data)} }
+type file = corpustest.File
 
-func zipped(files ...file) []byte {
-	var b bytes.Buffer
-	w := zip.NewWriter(&b)
-	for _, f := range files {
-		m, _ := w.CreateHeader(&zip.FileHeader{Name: f.name, Method: zip.Deflate})
-		m.Write(f.data)
-	}
-	w.Close()
-	return b.Bytes()
-}
-
-func tarred(files ...file) []byte {
-	var b bytes.Buffer
-	w := tar.NewWriter(&b)
-	for _, f := range files {
-		w.WriteHeader(&tar.Header{Name: f.name, Mode: 0o644, Size: int64(len(f.data))})
-		w.Write(f.data)
-	}
-	w.Close()
-	return b.Bytes()
-}
-
-func gzipped(data []byte) []byte {
-	var b bytes.Buffer
-	w := gzip.NewWriter(&b)
-	w.Write(data)
-	w.Close()
-	return b.Bytes()
-}
-
-func zstded(data []byte) []byte {
-	w, _ := zstd.NewWriter(nil)
-	return w.EncodeAll(data, nil)
-}
+func rawFile(name string, data []byte) file { return file{Name: name, Data: data} }
 
 // folder writes files into a new folder.
 func folder(t testing.TB, files ...file) string {
 	t.Helper()
 	dir := t.TempDir()
 	for _, f := range files {
-		path := filepath.Join(dir, f.name)
+		path := filepath.Join(dir, f.Name)
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile(path, f.data, 0o644); err != nil {
+		if err := os.WriteFile(path, f.Data, 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -108,26 +77,26 @@ func outcomeOf(t testing.TB, r *Reader, l *Listing) outcome {
 func TestArchives(t *testing.T) {
 	inner := []file{text("b.txt", "The second letter."), text("a.txt", "The first letter."), text("sub/report.md", "# A report\n\nIt is short.")}
 	dir := folder(t,
-		file{"x.zip", zipped(inner...)},
-		file{"x.tar", tarred(inner...)},
-		file{"x.tar.gz", gzipped(tarred(inner...))},
-		file{"x.tgz", gzipped(tarred(append([]file{text("./", ""), text("./dot.txt", "From a folder.")}, inner[0])...))},
-		file{"x.tar.zst", zstded(tarred(inner...))},
-		file{"plain.txt.gz", gzipped([]byte("A compressed letter."))},
-		file{"plain.txt.zst", zstded([]byte("A compressed letter."))},
-		file{"r.pdf.gz", gzipped(textPDF("A compressed report."))},
-		file{"pdfs.tar.gz", gzipped(tarred(file{"p.pdf", textPDF("In an archive.")}, file{"q.pdf.zst", zstded(textPDF("Twice packed."))}))},
-		file{"nested.zip", zipped(file{"in.zip", zipped(inner[0])}, file{"in.tgz", gzipped(tarred(inner[1]))})},
-		file{"nested.tar.gz", gzipped(tarred(file{"in.zip", zipped(inner[0])}, text("after.txt", "After it.")))},
-		file{"deep.zip", zipped(file{"d2.zip", zipped(file{"d3.zip", zipped(inner[0])}, inner[1])})},
-		file{"news.jsonl", []byte(`{"id":"n1","text":"One.","title":"T","place":"Here","n":3}` + "\n\n" + `{"text":"Two."}` + "\nbroken\n" + `{"id":"n1","text":"Again."}` + "\n" + `{"id":"n4"}` + "\n")},
-		file{"news.jsonl.gz", gzipped([]byte(`{"id":7,"text":"Seven."}` + "\n"))},
-		file{"evil.zip", zipped(text("../up.txt", "x"), text("/abs.txt", "x"), text(`..\up.txt`, "x"), text("ok.txt", "fine"), text(".hidden", "x"), text("dir/.git/x", "x"), text("~$a.docx", "x"))},
-		file{"cut.tar", tarred(text("one.txt", "Whole."), text("two.txt", strings.Repeat("cut ", 1000)))[:3000]},
-		file{"cut.zip", zipped(inner...)[:100]},
-		file{"same.zip", zipped(text("a.txt", "one"), text("a.txt", "two"))},
-		file{"not.zip", []byte("not an archive")},
-		file{"sheet.bin", zipped(text("[Content_Types].xml", "<x/>"), text("xl/workbook.xml", "<x/>"))},
+		rawFile("x.zip", zipped(inner...)),
+		rawFile("x.tar", tarred(inner...)),
+		rawFile("x.tar.gz", gzipped(tarred(inner...))),
+		rawFile("x.tgz", gzipped(tarred(append([]file{text("./", ""), text("./dot.txt", "From a folder.")}, inner[0])...))),
+		rawFile("x.tar.zst", zstded(tarred(inner...))),
+		rawFile("plain.txt.gz", gzipped([]byte("A compressed letter."))),
+		rawFile("plain.txt.zst", zstded([]byte("A compressed letter."))),
+		rawFile("r.pdf.gz", gzipped(textPDF("A compressed report."))),
+		rawFile("pdfs.tar.gz", gzipped(tarred(rawFile("p.pdf", textPDF("In an archive.")), rawFile("q.pdf.zst", zstded(textPDF("Twice packed.")))))),
+		rawFile("nested.zip", zipped(rawFile("in.zip", zipped(inner[0])), rawFile("in.tgz", gzipped(tarred(inner[1]))))),
+		rawFile("nested.tar.gz", gzipped(tarred(rawFile("in.zip", zipped(inner[0])), text("after.txt", "After it.")))),
+		rawFile("deep.zip", zipped(rawFile("d2.zip", zipped(rawFile("d3.zip", zipped(inner[0])), inner[1])))),
+		rawFile("news.jsonl", []byte(`{"id":"n1","text":"One.","title":"T","place":"Here","n":3}`+"\n\n"+`{"text":"Two."}`+"\nbroken\n"+`{"id":"n1","text":"Again."}`+"\n"+`{"id":"n4"}`+"\n")),
+		rawFile("news.jsonl.gz", gzipped([]byte(`{"id":7,"text":"Seven."}`+"\n"))),
+		rawFile("evil.zip", zipped(text("../up.txt", "x"), text("/abs.txt", "x"), text(`..\up.txt`, "x"), text("ok.txt", "fine"), text(".hidden", "x"), text("dir/.git/x", "x"), text("~$a.docx", "x"))),
+		rawFile("cut.tar", tarred(text("one.txt", "Whole."), text("two.txt", strings.Repeat("cut ", 1000)))[:3000]),
+		rawFile("cut.zip", zipped(inner...)[:100]),
+		rawFile("same.zip", zipped(text("a.txt", "one"), text("a.txt", "two"))),
+		rawFile("not.zip", []byte("not an archive")),
+		rawFile("sheet.bin", zipped(text("[Content_Types].xml", "<x/>"), text("xl/workbook.xml", "<x/>"))),
 	)
 	got := outcomeOf(t, testReader(t, nil), list(t, dir))
 	want := outcome{

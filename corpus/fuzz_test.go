@@ -75,7 +75,7 @@ func FuzzText(f *testing.F) {
 func FuzzArchive(f *testing.F) {
 	for _, raw := range [][]byte{
 		zipped(text("a.txt", "One."), text("../b.txt", "Two.")), tarred(text("a.txt", "One."), text("b.txt", "Two.")),
-		gzipped(tarred(text("a.txt", "One."))), zstded([]byte("One.")), zipped(file{"in.zip", zipped(text("a.txt", "One."))}),
+		gzipped(tarred(text("a.txt", "One."))), zstded([]byte("One.")), zipped(rawFile("in.zip", zipped(text("a.txt", "One.")))),
 		[]byte(`{"id":"a","text":"One."}` + "\n"),
 	} {
 		f.Add(raw)

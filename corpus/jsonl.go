@@ -64,7 +64,7 @@ func (j *records) next() (*item, error) {
 		it := &item{line: j.line, size: int64(len(text))}
 		it.open = func() (io.Reader, error) { return bytes.NewReader(text), nil }
 		if long {
-			it.loss = &Loss{Reason: TooLarge, Err: fmt.Errorf("the line is longer than %d bytes", j.limit), Hint: "raise --max-json-line"}
+			it.loss = &Loss{Reason: TooLarge, Err: fmt.Errorf("the line is longer than %d bytes", j.limit), Hint: "raise --max-line"}
 			return it, nil
 		}
 		var record map[string]json.RawMessage

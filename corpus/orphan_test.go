@@ -11,6 +11,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"assay/corpus/corpustest"
 )
 
 // orphanArg makes this test binary read a slow PDF until it is killed.
@@ -59,7 +61,7 @@ func TestKilledParent(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("this test looks for processes in /proc")
 	}
-	dir := folder(t, file{"slow.pdf", samePages(5000, strings.Repeat("BT /F1 1 Tf 1 0 0 1 5 5 Tm (aaaaaaaaaaaaaaaaaaaaaaaaa) Tj ET\n", 5_000))})
+	dir := folder(t, rawFile("slow.pdf", corpustest.SamePages(5000, strings.Repeat("BT /F1 1 Tf 1 0 0 1 5 5 Tm (aaaaaaaaaaaaaaaaaaaaaaaaa) Tj ET\n", 5_000))))
 	cmd := exec.Command("/proc/self/exe", orphanArg, filepath.Join(dir, "slow.pdf"), testCache(t))
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
@@ -92,7 +94,7 @@ func TestKilledParent(t *testing.T) {
 // TestCancelledRead ends a read by its context: the child goes, the reader
 // stays usable, and Close leaves no process behind.
 func TestCancelledRead(t *testing.T) {
-	dir := folder(t, file{"a.pdf", textPDF("It is read.")}, file{"slow.pdf", samePages(5000, strings.Repeat("BT /F1 1 Tf 1 0 0 1 5 5 Tm (aaaaaaaaaaaaaaaaaaaaaaaaa) Tj ET\n", 5_000))})
+	dir := folder(t, rawFile("a.pdf", textPDF("It is read.")), rawFile("slow.pdf", corpustest.SamePages(5000, strings.Repeat("BT /F1 1 Tf 1 0 0 1 5 5 Tm (aaaaaaaaaaaaaaaaaaaaaaaaa) Tj ET\n", 5_000))))
 	r := NewReader(Options{PDFCommand: []string{"", childArg}, CacheDir: testCache(t), Children: 1})
 	l := list(t, dir)
 	if _, err := r.Read(context.Background(), l.Sources[0]); err != nil {

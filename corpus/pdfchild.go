@@ -26,6 +26,7 @@ type pdfChild struct {
 	stderr *tail
 	waited chan struct{} // closed when the process is gone and reaped
 	state  error         // of Wait; read after waited
+	before time.Duration // its processor time when the document began
 }
 
 func startPDFChild(s *starter, command []string, setup pdfSetup) (*pdfChild, error) {
@@ -77,9 +78,10 @@ func startPDFChild(s *starter, command []string, setup pdfSetup) (*pdfChild, err
 
 // read has the child decode size bytes from r. again tells whether it can take
 // another document.
-func (c *pdfChild) read(ctx context.Context, r io.Reader, size int64, wall time.Duration) (d *Document, again bool, err error) {
+func (c *pdfChild) read(ctx context.Context, r io.Reader, size int64, limits Limits) (d *Document, again bool, err error) {
+	c.before = cpuTime(c.cmd.Process.Pid)
 	var late atomic.Bool
-	timer := time.AfterFunc(wall, func() { late.Store(true); killGroup(c.cmd.Process.Pid) })
+	timer := time.AfterFunc(limits.Wall, func() { late.Store(true); killGroup(c.cmd.Process.Pid) })
 	stop := context.AfterFunc(ctx, func() { killGroup(c.cmd.Process.Pid) })
 	defer func() {
 		// Once one of them has fired, the child is as good as dead.
@@ -107,7 +109,7 @@ func (c *pdfChild) read(ctx context.Context, r io.Reader, size int64, wall time.
 	if ctx.Err() != nil {
 		return nil, false, ctx.Err()
 	}
-	return nil, false, c.death(late.Load(), wall, err)
+	return nil, false, c.death(late.Load(), limits, err)
 }
 
 // sourceError is a failure to read the document's own bytes.
@@ -161,15 +163,20 @@ func parseReply(reply []byte) (d *Document, again bool, err error) {
 	return nil, false, fmt.Errorf("a reply of unknown kind %d", kind)
 }
 
-// death turns the end of a child into the loss of its document.
-func (c *pdfChild) death(late bool, wall time.Duration, cause error) *Loss {
+// death turns the end of a child into the loss of its document. A child whose
+// clock ran out when its processor time had too is over the latter: on a busy
+// machine the two come close together, and the kernel looks at processor time
+// in steps of whole seconds.
+func (c *pdfChild) death(late bool, limits Limits, cause error) *Loss {
 	c.end(false)
 	l := &Loss{Stage: "read", Reason: ChildDied, Hint: "it is tried again in the next run"}
+	state := c.cmd.ProcessState
+	used := state.UserTime() + state.SystemTime() - c.before
 	switch {
-	case late:
-		l.Reason, l.Err = WallTimeout, fmt.Errorf("reading it took longer than %v", wall)
+	case late && used < limits.CPU:
+		l.Reason, l.Err = WallTimeout, fmt.Errorf("reading it took longer than %v", limits.Wall)
 		l.Hint = "the machine may be overloaded; or raise --pdf-wall"
-	case overCPU(c.cmd.ProcessState):
+	case late, overCPU(state):
 		l.Reason, l.Err = CPULimit, errors.New("reading it takes more processor time than a document may")
 		l.Hint = "raise --pdf-cpu if the file is in order"
 	case bytes.Contains(c.stderr.bytes(), []byte("out of memory")), bytes.Contains(c.stderr.bytes(), []byte("cannot allocate memory")):

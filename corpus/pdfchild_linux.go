@@ -87,3 +87,13 @@ func overCPU(state *os.ProcessState) bool {
 	ws, ok := state.Sys().(syscall.WaitStatus)
 	return ok && ws.Signaled() && ws.Signal() == syscall.SIGXCPU
 }
+
+// cpuTime is the processor time a running process has used, 0 if it is gone.
+func cpuTime(pid int) time.Duration {
+	const scheduler = 2 // which of the clocks of a process: CPUCLOCK_SCHED
+	var t unix.Timespec
+	if unix.ClockGettime(int32(^pid<<3|scheduler), &t) != nil {
+		return 0
+	}
+	return time.Duration(t.Nano())
+}

@@ -3,6 +3,7 @@
 package corpus
 
 import (
+	"math"
 	"os"
 	"os/exec"
 	"os/signal"
@@ -59,3 +60,7 @@ func startCPULimit(limit time.Duration) error {
 }
 
 func overCPU(state *os.ProcessState) bool { return state.ExitCode() == exitCPU }
+
+// cpuTime is not to be had for another process here: with this figure nothing
+// counts as used, and a clock that runs out is always named as such.
+func cpuTime(int) time.Duration { return math.MaxInt64 / 2 }

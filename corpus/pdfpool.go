@@ -66,7 +66,7 @@ func (p *pdfPool) read(ctx context.Context, r io.Reader, size int64) (*Document,
 	if err != nil {
 		return nil, err
 	}
-	d, again, err := c.read(ctx, r, size, p.limits.Wall)
+	d, again, err := c.read(ctx, r, size, p.limits)
 	if again {
 		p.mu.Lock()
 		keep := !p.closed

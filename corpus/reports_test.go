@@ -40,9 +40,22 @@ func readAll(t testing.TB, r *Reader, l *Listing) (docs map[string]*Document, lo
 	return docs, lost
 }
 
+var readReportsOnce struct {
+	sync.Once
+	docs map[string]*Document
+	lost map[string]*Loss
+}
+
+// readReports reads the real reports, once for all tests that look at them.
+func readReports(t *testing.T) (docs map[string]*Document, lost map[string]*Loss) {
+	t.Helper()
+	once, dir := &readReportsOnce, reports(t)
+	once.Do(func() { once.docs, once.lost = readAll(t, testReader(t, nil), list(t, dir)) })
+	return once.docs, once.lost
+}
+
 func TestReports(t *testing.T) {
-	dir := reports(t)
-	docs, lost := readAll(t, testReader(t, nil), list(t, dir))
+	docs, lost := readReports(t)
 	mismatched := 0
 	for uri, l := range lost {
 		if l.Reason != FormatMismatch || !strings.Contains(l.Err.Error(), "HTML") {

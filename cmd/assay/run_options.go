@@ -43,7 +43,10 @@ func (o *inputOptions) flags(f *pflag.FlagSet) {
 	f.IntVar(&l.Depth, "max-depth", 2, "archives within archives")
 	f.IntVar(&l.Pages, "max-pages", 5000, "most pages of a PDF")
 	sizeVar(f, &l.JSONLine, "max-line", 16<<20, "longest line of a JSONL file")
-	f.DurationVar(&l.CPU, "pdf-cpu", 60*time.Second, "processor time one PDF may take; ten times that on the clock")
+	f.DurationVar(&l.CPU, "pdf-cpu", 60*time.Second, "processor time one PDF may take")
+	f.DurationVar(&l.Wall, "pdf-wall", 0, "time on the clock one PDF may take (default ten times --pdf-cpu)")
+	sizeVar(f, &l.PDFMemory, "pdf-memory", 128<<20, "memory one PDF may take beside its own bytes")
+	f.IntVar(&l.Members, "max-members", 100_000, "most members of an archive")
 	f.StringVar(&o.fields.Text, "jsonl-text", "text", "`field` of a JSONL line that holds the text")
 	f.StringVar(&o.fields.ID, "jsonl-id", "id", "`field` that names the line in its uri")
 }
