@@ -7,7 +7,6 @@ import (
 	"github.com/apache/arrow/go/v15/arrow/ipc"
 	"github.com/apache/arrow/go/v15/parquet"
 	"github.com/apache/arrow/go/v15/parquet/compress"
-	"github.com/apache/arrow/go/v15/parquet/pqarrow"
 )
 
 // newParquet writes zstd-compressed Parquet, one row group a record. Encodings
@@ -26,7 +25,7 @@ func newParquet(w io.Writer, t Table) (sink, error) {
 			opts = append(opts, parquet.WithDictionaryFor(c.Name, false))
 		}
 	}
-	return pqarrow.NewFileWriter(t.Arrow(), w, parquet.NewWriterProperties(opts...), pqarrow.NewArrowWriterProperties(pqarrow.WithStoreSchema()))
+	return newWallParquet(t.Arrow(), w, parquet.NewWriterProperties(opts...))
 }
 
 // newIPC writes an Arrow IPC file with zstd-compressed buffers, one batch a record.

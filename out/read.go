@@ -104,7 +104,9 @@ func (r *Reader) parquet(ctx context.Context, f *os.File, columns []string) erro
 			leaves = append(leaves, leaf)
 		}
 	}
-	r.Rows, r.Schema = pf.NumRows(), project(schema, fields)
+	var wall []int
+	r.Rows = pf.NumRows()
+	r.Schema, wall = wallSchema(project(schema, fields), pf.MetaData().Schema)
 	r.close = append(r.close, pf.Close)
 	group := 0
 	r.next = func() (arrow.Record, error) {
@@ -122,6 +124,9 @@ func (r *Reader) parquet(ctx context.Context, f *os.File, columns []string) erro
 		}
 		if rec.NumRows() != pf.MetaData().RowGroup(group-1).NumRows() {
 			return nil, fmt.Errorf("row group %d: read %d rows of %d", group-1, rec.NumRows(), pf.MetaData().RowGroup(group-1).NumRows())
+		}
+		if len(wall) > 0 {
+			rec = retyped(rec, r.Schema, wall)
 		}
 		return rec, nil
 	}
