@@ -29,9 +29,12 @@ func SafeCell(s string) string {
 	return s
 }
 
+// ByteOrderMark tells spreadsheets that a CSV file is UTF-8.
+const ByteOrderMark = "\ufeff"
+
 // ExportCSV writes the tables of a run as NAME.csv for spreadsheets into the
 // folder dir, which must exist: like the format csv, but text that looks like a
-// formula is prefixed. A file appears whole or not at all.
+// formula is prefixed, and the file begins with ByteOrderMark. A file appears whole or not at all.
 func ExportCSV(ctx context.Context, run, dir string, tables []string) error {
 	for _, name := range tables {
 		if err := exportCSV(ctx, run, filepath.Join(dir, name+".csv"), name); err != nil {
@@ -51,6 +54,10 @@ func exportCSV(ctx context.Context, run, path, table string) error {
 		d := Table{Name: table}
 		for _, f := range r.Schema.Fields() {
 			d.Columns = append(d.Columns, Column{Name: f.Name})
+		}
+		// Without the mark, Excel takes the bytes for the code page of the country.
+		if _, err := io.WriteString(w, ByteOrderMark); err != nil {
+			return err
 		}
 		s, err := newCSV(w, d)
 		if err != nil {

@@ -1,6 +1,8 @@
 package gold
 
 import (
+	"bufio"
+	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"errors"
@@ -12,12 +14,28 @@ import (
 // themeColumn is what the header of a column of stances starts with.
 const themeColumn = "theme:"
 
+// separator is what stands between the cells of the first line: spreadsheets
+// write semicolons where a comma is the decimal mark, some tabs.
+func separator(r *bufio.Reader) rune {
+	head, _ := r.Peek(r.Size()) // an error comes again when it is read
+	head, _, _ = bytes.Cut(head, []byte("\n"))
+	best, most := ',', bytes.Count(head, []byte(","))
+	for _, c := range ";\t" {
+		if n := bytes.Count(head, []byte(string(c))); n > most {
+			best, most = c, n
+		}
+	}
+	return best
+}
+
 // readCSV reads a sheet as sample writes it and a coder fills it: columns id,
 // text and sentiment, source and heading if they are there, and one column
 // "theme:ID" a theme, empty where the theme is absent. Other columns are left
 // alone. Line numbers are those of the file, cells with line ends included.
 func readCSV(r io.Reader, name string) ([]Record, error) {
-	c := csv.NewReader(r)
+	buf := bufio.NewReader(r)
+	c := csv.NewReader(buf)
+	c.Comma = separator(buf)
 	head, err := c.Read()
 	if err != nil {
 		return nil, &FileError{name, 1, fmt.Errorf("no header: %w", err)}

@@ -222,6 +222,9 @@ func parse(b []byte) (*Record, error) {
 	return rec, nil
 }
 
+// ErrNotCoded is a label that is empty: nobody has coded it yet.
+var ErrNotCoded = errors.New(`unknown label "" (positive, negative, mixed or neutral)`)
+
 // label reads a class name or four probabilities, which are made to add up to 1.
 func label(b json.RawMessage) (p [stance.Classes]float64, soft bool, err error) {
 	var name string
@@ -231,6 +234,9 @@ func label(b json.RawMessage) (p [stance.Classes]float64, soft bool, err error) 
 				p[c] = 1
 				return p, false, nil
 			}
+		}
+		if name == "" {
+			return p, false, ErrNotCoded
 		}
 		return p, false, fmt.Errorf("unknown label %q (positive, negative, mixed or neutral)", name)
 	}

@@ -50,7 +50,7 @@ func applyConfig(cmd *cobra.Command, path string) error {
 			}
 			for _, v := range values {
 				if err := cmd.Flags().Set(name, v); err != nil {
-					return usagef("%s:%d: %s: %w", path, line, name, err)
+					return usagef("%s:%d: %w", path, line, flagProblem(err))
 				}
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"syscall"
 	"unicode"
 	"unicode/utf8"
 
@@ -65,6 +66,9 @@ func hintOf(err error) string {
 	var h interface{ Hint() string }
 	if errors.As(err, &h) {
 		return h.Hint()
+	}
+	if errors.Is(err, syscall.ENOSPC) {
+		return "free some space (assay cache prune frees the cache's) and start again; the last complete run is untouched"
 	}
 	return ""
 }

@@ -19,8 +19,8 @@ func (b *byteSize) String() string { return formatBytes(int64(*b)) }
 func (b *byteSize) Type() string { return "size" }
 
 // Set reads "128M" and the like.
-func (b *byteSize) Set(s string) error {
-	s = strings.TrimSuffix(strings.TrimSuffix(strings.ToUpper(strings.TrimSpace(s)), "B"), "I")
+func (b *byteSize) Set(given string) error {
+	s := strings.TrimSuffix(strings.TrimSuffix(strings.ToUpper(strings.TrimSpace(given)), "B"), "I")
 	unit := int64(1)
 	for suffix, u := range map[string]int64{"K": 1 << 10, "M": 1 << 20, "G": 1 << 30} {
 		if rest, ok := strings.CutSuffix(s, suffix); ok {
@@ -29,7 +29,7 @@ func (b *byteSize) Set(s string) error {
 	}
 	n, err := strconv.ParseInt(s, 10, 64)
 	if err != nil || n < 0 || n > (1<<62)/unit {
-		return fmt.Errorf("want a size like 64M, not %q", s)
+		return fmt.Errorf("want a size like 64M, not %q", given)
 	}
 	*b = byteSize(n * unit)
 	return nil

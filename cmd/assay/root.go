@@ -19,7 +19,7 @@ Start here:
   assay run FOLDER --out results     read every report in FOLDER, write results/current
   assay inspect FILE                 what the program sees in one document
   assay kwic 'caseload*' FOLDER      every place where a word stands, aligned
-  assay help run                     all flags of a run
+  assay help                         all verbs; assay help run: all flags of a run
 `
 
 // run is the whole program but for the process: it returns the exit code
@@ -58,7 +58,7 @@ func newRoot(stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
 		Args:          cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usagef("unknown verb %q", args[0]).hint("assay help lists the verbs")
+				return unknownVerb(cmd, args[0])
 			}
 			_, err := io.WriteString(cmd.OutOrStdout(), firstWords)
 			return err
@@ -68,9 +68,15 @@ func newRoot(stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return usagef("%w", err).hint(cmd.CommandPath() + " --help lists the flags")
+		return usagef("%w", flagProblem(err)).hint(cmd.CommandPath() + " --help lists the flags")
 	})
 	root.AddCommand(verbs()...)
+	root.SetHelpCommand(helpVerb(root))
+	root.InitDefaultCompletionCmd()
+	if c, _, err := root.Find([]string{"completion"}); err == nil && c != root {
+		sayCompletion(c)
+	}
+	strictArgs(root)
 	return root
 }
 

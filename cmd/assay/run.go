@@ -29,6 +29,9 @@ func runCorpus(ctx context.Context, o *runOptions, stdin io.Reader, stdout, stde
 	if err != nil {
 		return err
 	}
+	if _, err := o.inputs(); err != nil {
+		return err // before there is a results folder
+	}
 	say := newTalk(stderr, o.logFormat, o.quiet)
 	store := runs.New(o.out, fileSystem)
 	host, _ := os.Hostname() // only shown to whoever finds the folder locked
@@ -44,6 +47,9 @@ func runCorpus(ctx context.Context, o *runOptions, stdin io.Reader, stdout, stde
 	}
 	if err := p.take(listing, store); err != nil {
 		return err
+	}
+	for _, in := range listing.Unmatched {
+		say.warn(in.Path + " matches nothing: is it mounted?")
 	}
 	if unused := p.meta.unused(p.inputs); len(unused) > 0 {
 		say.warn(fmt.Sprintf("--metadata has rows for %d documents that are no input, the first is %s", len(unused), unused[0]))
@@ -64,6 +70,9 @@ func runCorpus(ctx context.Context, o *runOptions, stdin io.Reader, stdout, stde
 		return printReport(stdout, rep, o.dryJSON)
 	}
 	if same, ok := p.unchanged(store); ok && !o.force {
+		if err := store.Clean(); err != nil {
+			return fmt.Errorf("remove what a killed run left: %w", err)
+		}
 		say.info("nothing changed since "+same.ID, "run", same.ID)
 		return p.ending(say, same, nil, 0)
 	}
@@ -317,7 +326,7 @@ func (p *plan) ending(say *talk, run runs.Run, failed []out.Failure, newly int) 
 	case run.Blocked:
 		return &outcome{exitChecks, "publish checks failed"}
 	case m.Counts.Lost > 0:
-		return &outcome{exitLost, fmt.Sprintf("%d documents lost", m.Counts.Lost)}
+		return &outcome{exitLost, counted(m.Counts.Lost, "document") + " lost"}
 	}
 	return nil
 }

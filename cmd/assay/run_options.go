@@ -34,7 +34,7 @@ func (o *inputOptions) flags(f *pflag.FlagSet) {
 	f.StringVar(&o.root, "root", "", "`folder` that the uris of globs and of - are relative to (default the working folder)")
 	f.StringVar(&o.metadata, "metadata", "", "CSV or JSON `file` with a uri column; its other columns (name or name:type) become meta_* of documents")
 	f.IntVar(&o.workers, "workers", runtime.GOMAXPROCS(0), "workers a stage, and processes that read PDF")
-	f.StringVar(&o.cacheDir, "cache-dir", "", "`folder` of the cache (default OUT/cache, and the user's cache folder for the compiled PDF reader)")
+	f.StringVar(&o.cacheDir, "cache-dir", "", "private `folder` for the compiled PDF reader (default the user's cache folder)")
 	l := &o.limits
 	sizeVar(f, &l.Raw, "max-raw", 128<<20, "largest raw document")
 	sizeVar(f, &l.Text, "max-text", 16<<20, "largest text of a document, normalised")
@@ -168,6 +168,7 @@ type runOptions struct {
 
 func (o *runOptions) flags(f *pflag.FlagSet) {
 	o.inputOptions.flags(f)
+	f.Lookup("cache-dir").Usage = "`folder` of the cache (default OUT/cache, and the user's cache folder for the compiled PDF reader)"
 	o.themeOptions.flags(f)
 	f.StringVarP(&o.out, "out", "o", "results", "results `folder`")
 	f.StringSliceVar(&o.formats, "format", []string{"parquet"}, "formats of the tables: parquet, arrow, csv, jsonl")

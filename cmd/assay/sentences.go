@@ -57,7 +57,7 @@ func parses(ctx context.Context, o *inputOptions, stdin io.Reader, stderr io.Wri
 	pipeline.Into(docs, func(_ context.Context, it pipeline.Item[*extract.Parse]) error {
 		if it.Err != nil {
 			lost++
-			fmt.Fprintln(stderr, "assay: lost "+printable(lossOf(inputs[it.Index].src.URI, it.Err).Error()))
+			fmt.Fprintln(stderr, "assay: "+printable(lostLine(lossOf(inputs[it.Index].src.URI, it.Err))))
 			return nil
 		}
 		return visit(it.Value)
@@ -66,7 +66,7 @@ func parses(ctx context.Context, o *inputOptions, stdin io.Reader, stderr io.Wri
 		return cause(ctx, err)
 	}
 	if lost > 0 {
-		return &outcome{exitLost, fmt.Sprintf("%d documents lost", lost)}
+		return &outcome{exitLost, counted(lost, "document") + " lost"}
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"assay/corpus"
 	"assay/out"
 	"assay/out/gate"
 	"assay/out/runs"
@@ -74,10 +75,24 @@ func (t *talk) lost(f out.Failure) {
 		t.log.Warn("document lost", "uri", f.URI, "stage", f.Stage, "reason", f.Reason, "message", f.Message, "hint", f.Hint)
 		return
 	}
-	fmt.Fprintln(t.w, "assay: "+printable(fmt.Sprintf("lost %s: %s: %s: %s", f.URI, f.Stage, f.Reason, f.Message)))
-	if f.Hint != "" {
-		fmt.Fprintln(t.w, "  "+printable(f.Hint))
+	fmt.Fprintln(t.w, "assay: "+printable(lostText(f.URI, f.Stage, string(f.Reason), f.Message, f.Hint)))
+}
+
+// lostText is how every verb names a lost document to a person.
+func lostText(uri, stage, reason, message, hint string) string {
+	line := fmt.Sprintf("lost %s: %s: %s: %s", uri, stage, reason, message)
+	if hint != "" {
+		line += "\n  " + hint
 	}
+	return line
+}
+
+func lostLine(l *corpus.Loss) string {
+	message := "" // as in the table failures
+	if l.Err != nil {
+		message = l.Err.Error()
+	}
+	return lostText(l.URI, l.Stage, string(l.Reason), message, l.Hint)
 }
 
 // check tells of a rule of the publish gate that a run failed.
@@ -108,7 +123,7 @@ func (t *talk) summary(p *plan, run runs.Run) {
 	if t.quiet {
 		return
 	}
-	fmt.Fprintf(t.w, "assay: %d inputs: %d documents, %d lost, %d skipped, %d with a warning\n", c.Listed, c.Documents, c.Lost, c.Skipped, c.Warnings)
+	fmt.Fprintf(t.w, "assay: %s: %s, %d lost, %d skipped, %d with a warning\n", counted(c.Listed, "input"), counted(c.Documents, "document"), c.Lost, c.Skipped, c.Warnings)
 	fmt.Fprintf(t.w, "assay: tables are in %s\n", printable(where))
 }
 

@@ -1,11 +1,10 @@
 package main
 
 import (
-	"bufio"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strconv"
 	"text/tabwriter"
 
@@ -45,7 +44,7 @@ func newCodebookListCmd() *cobra.Command {
 	o := &themeOptions{}
 	cmd := &cobra.Command{
 		Use:   "list [FILE...]",
-		Short: "themes with their number of rules; without FILE those of a run",
+		Short: "list themes with their number of rules; without FILE those a run looks for",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			b, err := bookOf(args, o)
 			if err != nil {
@@ -163,14 +162,14 @@ type suggestOptions struct {
 func newCodebookSuggestCmd() *cobra.Command {
 	o := &suggestOptions{}
 	cmd := &cobra.Command{
-		Use:   "suggest --theme ID [INPUT...]",
+		Use:   "suggest --theme ID INPUT...|RUN",
 		Short: "words and phrases that set a theme's sentences apart",
 		Long: `Words and phrases that stand more often in the sentences of a theme than in the
-others, by log-likelihood: from documents, where the theme's sentences are those
-its patterns find; or with --gold from coded sentences, where they are those
-coded with it. --missed looks only at coded sentences that no pattern finds: what
+others, by log-likelihood: from documents or the tables of a run, where the
+theme's sentences are those its patterns find; or with --gold from coded
+sentences, where they are those coded with it. --missed looks only at coded sentences that no pattern finds: what
 to add next.`,
-		Example: `  assay codebook suggest --theme housing --codebook housing.yaml reports/
+		Example: `  assay codebook suggest --theme housing --codebook housing.yaml results
   assay codebook suggest --theme oversight --gold coded.jsonl --missed`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.args = args
@@ -181,7 +180,7 @@ to add next.`,
 	o.inputOptions.flags(f)
 	o.themeOptions.bookFlags(cmd)
 	f.StringVar(&o.theme, "theme", "", "`id` of the theme")
-	f.StringArrayVar(&o.gold, "gold", nil, "coded sentences (JSONL `file`) instead of documents (repeatable)")
+	f.StringArrayVar(&o.gold, "gold", nil, "`file` of coded sentences instead of documents (repeatable)")
 	f.BoolVar(&o.missed, "missed", false, "with --gold: only sentences coded with the theme that no pattern finds")
 	f.IntVar(&o.top, "top", 40, "most phrases to show")
 	f.IntVar(&o.min, "min", 3, "fewest sentences a phrase stands in")
@@ -194,14 +193,18 @@ func suggest(cmd *cobra.Command, o *suggestOptions) error {
 	if err != nil {
 		return err
 	}
+	if o.theme == "" {
+		return usagef("--theme is missing").hint("assay codebook list shows the themes")
+	}
 	theme := book.Theme(o.theme)
 	if theme < 0 && len(o.gold) == 0 {
 		return usagef("--theme %q is not in the codebook", o.theme).hint("assay codebook list shows the themes")
 	}
-	if o.theme == "" {
-		return usagef("--theme is missing")
+	if o.missed && len(o.gold) == 0 {
+		return usagef("--missed needs --gold: without coded sentences nobody knows what the patterns miss")
 	}
 	k := codebook.NewKeyness()
+	in := 0 // sentences of the theme
 	m := book.Matcher()
 	triggers := func(p *extract.Parse, i int) []corpus.Span {
 		hits, _ := m.Sentence(p, i, nil, nil)
@@ -213,29 +216,50 @@ func suggest(cmd *cobra.Command, o *suggestOptions) error {
 		return nil
 	}
 	if len(o.gold) > 0 {
-		err = codedSentences(o.gold, func(p *extract.Parse, themes map[string]string) {
-			_, coded := themes[o.theme]
+		records, gerr := readGold(o.gold)
+		if gerr != nil {
+			return gerr
+		}
+		for i := range records {
+			_, coded := records[i].Stance(o.theme)
+			p := extract.One(records[i].Text, records[i].Heading)
 			found := triggers(p, 0)
 			if coded && o.missed && found != nil {
-				return
+				continue
+			}
+			if coded {
+				in++
 			}
 			k.Add(p, 0, coded, found)
-		})
+		}
 	} else {
-		err = parses(cmd.Context(), &o.inputOptions, cmd.InOrStdin(), cmd.ErrOrStderr(), func(p *extract.Parse) error {
-			for i := range p.Sentences {
-				if p.Sentences[i].Context.Scored() {
-					found := triggers(p, i)
-					k.Add(p, i, found != nil, found)
+		err = places(cmd.Context(), &o.inputOptions, cmd.InOrStdin(), cmd.ErrOrStderr(), func(at place) error {
+			p, i := at.parse, at.sentence
+			if p.Sentences[i].Context.Scored() {
+				found := triggers(p, i)
+				if found != nil {
+					in++
 				}
+				k.Add(p, i, found != nil, found)
 			}
 			return nil
 		})
 	}
-	if err != nil {
+	var lost *outcome
+	if err != nil && !errors.As(err, &lost) {
 		return err
 	}
-	return writeKeywords(cmd.OutOrStdout(), k.Top(o.top, o.min), o.csv)
+	words := k.Top(o.top, o.min)
+	if err := writeKeywords(cmd.OutOrStdout(), words, o.csv); err != nil {
+		return err
+	}
+	if len(words) == 0 {
+		fmt.Fprintf(cmd.ErrOrStderr(), "assay: no phrase stands in --min %d of the theme's %s\n", o.min, counted(in, "sentence"))
+	}
+	if lost != nil {
+		return lost
+	}
+	return nil
 }
 
 func writeKeywords(out io.Writer, words []codebook.Keyword, asCSV bool) error {
@@ -271,21 +295,4 @@ func rows[T any](items []T, row func(T) []string) (out [][]string) {
 		out = append(out, row(x))
 	}
 	return out
-}
-
-// codedSentences reads gold files (../docs/evaluation.md) and hands every
-// record's sentence on, parsed as one sentence.
-func codedSentences(files []string, visit func(p *extract.Parse, themes map[string]string)) error {
-	for _, name := range files {
-		f, err := os.Open(name)
-		if err != nil {
-			return usagef("--gold: %w", err)
-		}
-		err = codedLines(name, bufio.NewReader(f), visit)
-		f.Close() // only read
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -31,6 +31,8 @@ func newCoverageCmd() *cobra.Command {
 --by theme: one row and one column a theme, sentences that hold both; the diagonal
 is all sentences of the theme. Of a run it counts what the run's tables hold,
 whatever --codebook says.`,
+		Example: `  assay coverage results > coverage.csv
+  assay coverage reports --codebook mine.yaml --by theme`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.args = args

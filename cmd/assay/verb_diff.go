@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -29,6 +30,8 @@ codebook, model), and how often each theme is mentioned before and after.
 
 A run is current, an id, the beginning of one, or the path of its folder. Without
 AFTER it is current; without BEFORE it is the run before current.`,
+		Example: `  assay diff
+  assay diff 2026-11-20 current --csv > changes.csv`,
 		Args: cobra.MaximumNArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if asJSON && asCSV {
@@ -67,11 +70,11 @@ func twoRuns(s *runs.Store, args []string) (before, after runs.Run, err error) {
 	names := []string{"", "current"}
 	copy(names, args)
 	if after, err = s.Find(names[1]); err != nil {
-		return before, after, usagef("%w", err)
+		return before, after, usagef("%w", err).hint("ls " + join(s.Root, "runs") + " lists the runs; --out names the results folder")
 	}
 	if names[0] != "" {
 		if before, err = s.Find(names[0]); err != nil {
-			return before, after, usagef("%w", err)
+			return before, after, usagef("%w", err).hint("ls " + join(s.Root, "runs") + " lists the runs; --out names the results folder")
 		}
 		return before, after, nil
 	}
@@ -85,7 +88,7 @@ func twoRuns(s *runs.Store, args []string) (before, after runs.Run, err error) {
 		}
 	}
 	if before.Manifest == nil {
-		return before, after, usagef("there is no run before %s", after.ID)
+		return before, after, usagef("there is no run before %s", after.ID).hint("name two runs: assay diff BEFORE AFTER")
 	}
 	return before, after, nil
 }
@@ -109,7 +112,7 @@ func diffText(w io.Writer, d *diff.Diff) error {
 		b.WriteString("no document, judgement or mention differs\n")
 	}
 	for _, key := range sortedKeys(d.Summary) {
-		fmt.Fprintf(&b, "%6d %s\n", d.Summary[key], key)
+		fmt.Fprintf(&b, "%6d %s\n", d.Summary[key], plural(key, d.Summary[key]))
 	}
 	b.WriteString("\nmentions per 1,000 scored sentences\n")
 	for _, r := range d.Rates {
@@ -118,9 +121,10 @@ func diffText(w io.Writer, d *diff.Diff) error {
 	if len(d.Changes) > 0 {
 		b.WriteString("\n")
 	}
-	for i, c := range d.Changes {
+	shown := shownChanges(d.Changes)
+	for i, c := range shown {
 		if i == mostChanges {
-			fmt.Fprintf(&b, "... %d more: --json or --csv shows all\n", len(d.Changes)-i)
+			fmt.Fprintf(&b, "... %d more\n", len(shown)-i)
 			break
 		}
 		line := fmt.Sprintf("%s %s (%s) %s", c.What, c.Kind, c.Cause, c.URI)
@@ -132,8 +136,37 @@ func diffText(w io.Writer, d *diff.Diff) error {
 		}
 		b.WriteString(printable(line) + "\n")
 	}
+	if len(shown) < len(d.Changes) || len(shown) > mostChanges {
+		b.WriteString("--json or --csv shows all, also what came and went with whole documents\n")
+	}
 	_, err := w.Write(b.Bytes())
 	return err
+}
+
+// shownChanges leaves out the judgements and mentions that came or went with
+// their document: the document's own line says it.
+func shownChanges(all []diff.Change) (shown []diff.Change) {
+	whole := map[string]bool{}
+	for _, c := range all {
+		if c.Kind == "document" && c.What != "changed" {
+			whole[c.URI] = true
+		}
+	}
+	for _, c := range all {
+		if c.Kind == "document" || !whole[c.URI] {
+			shown = append(shown, c)
+		}
+	}
+	return shown
+}
+
+// plural makes "mention removed" into "mentions removed".
+func plural(key string, n int) string {
+	noun, what, _ := strings.Cut(key, " ")
+	if n != 1 {
+		noun += "s"
+	}
+	return noun + " " + what
 }
 
 func orNone(s string) string {

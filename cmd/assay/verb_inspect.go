@@ -129,7 +129,7 @@ func inspectOne(ctx context.Context, in *inputOptions, themes *themeOptions) (re
 	case len(listing.Losses) > 0 && n == 0:
 		return nil, listing.Losses[0]
 	case n == 0:
-		return nil, usagef("%s: there is no such document", in.args[0])
+		return nil, usagef("%s: there is no such document", in.args[0]).hint("name one file; assay run reads folders")
 	case n > 1:
 		return nil, usagef("%s holds %d documents", in.args[0], n).hint("inspect shows one; assay run reads them all")
 	}
@@ -178,7 +178,7 @@ func inspectJSON(w io.Writer, rows map[string][]json.RawMessage) error {
 func inspectText(w io.Writer, r *classify.Result, all bool) error {
 	var b strings.Builder
 	line := func(format string, args ...any) { b.WriteString(printable(fmt.Sprintf(format, args...)) + "\n") }
-	line("%s: %s, %s, %d pages, %d sentences, %d tokens", r.Doc.URI, r.Kind, r.Doc.MediaType, len(r.Doc.Pages), len(r.Sentences), len(r.Tokens))
+	line("%s: %s, %s%s, %s, %s", r.Doc.URI, r.Kind, r.Doc.MediaType, pages(len(r.Doc.Pages)), counted(len(r.Sentences), "sentence"), counted(len(r.Tokens), "token"))
 	if r.Title != "" {
 		line("title: %s", r.Title)
 	}
@@ -204,7 +204,7 @@ func inspectText(w io.Writer, r *classify.Result, all bool) error {
 		}
 	}
 	if len(r.Comments) > 0 {
-		line("\n%d comments", len(r.Comments))
+		line("\n%s", counted(len(r.Comments), "comment"))
 		for _, c := range r.Comments {
 			line("  %s%s (%s): %s", strings.Repeat("  ", int(c.Depth)), orNone(c.Author), orNone(c.PostedPrinted), shorten(r.Flat(c.Body), 60))
 		}
@@ -224,10 +224,10 @@ func inspectText(w io.Writer, r *classify.Result, all bool) error {
 			line("  %d-%d [%s, %s] %s", s.Start, s.End, s.Context, verdict, extract.SentenceText(r.Parse, i))
 		}
 	}
-	line("\n%d mentions", len(r.Mentions))
+	line("\n%s", counted(len(r.Mentions), "mention"))
 	for _, m := range r.Mentions {
 		s := &r.Sentences[m.Sentence]
-		line("  %s: %s %.2f, %s, %s, %s; page %d; rule %s", m.Theme, m.Class, m.P[m.Class], m.Direction, m.Tense, s.Context, s.Page, m.Rule)
+		line("  %s: %s %.2f, direction %s, %s, %s%s; rule %s", m.Theme, m.Class, m.P[m.Class], m.Direction, m.Tense, s.Context, onPage(s.Page), m.Rule)
 		line("    %s", extract.SentenceText(r.Parse, int(m.Sentence)))
 		for i, c := range m.Cues {
 			if i == 4 {
@@ -244,6 +244,21 @@ func inspectText(w io.Writer, r *classify.Result, all bool) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// pages tells how many pages a document has; a format without pages has none.
+func pages(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return ", " + counted(n, "page")
+}
+
+func onPage(n int32) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("; page %d", n)
 }
 
 func day(d extract.Date) string {

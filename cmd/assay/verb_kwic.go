@@ -5,10 +5,13 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
+	"io"
+	"os"
 	"slices"
 	"strconv"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 
 	"assay/classify/codebook"
 	"assay/extract"
@@ -45,10 +48,28 @@ the tables of a run.`,
 	o.inputOptions.flags(f)
 	f.StringSliceVar(&o.contexts, "context", nil, "only sentences of these contexts (finding, recommendation, strength, article, comment, summary, ...)")
 	f.BoolVar(&o.all, "all", false, "also headings, contents, furniture and whatever else is not scored")
-	f.IntVar(&o.side, "width", 60, "characters shown left and right of the match")
+	f.IntVar(&o.side, "width", 60, "characters shown left and right of the match (less in a narrow terminal)")
 	f.IntVar(&o.limit, "limit", 0, "most places to show (0: all)")
 	f.BoolVar(&o.csv, "csv", false, "write CSV: uri, page, context, heading, left, match, right")
 	return cmd
+}
+
+// uriWidth is the room for a document's name before a line of the concordance.
+const uriWidth = 28
+
+// fitting is how many characters left and right of a match fit into the terminal
+// that w is; wide where it is none.
+func fitting(w io.Writer, wide int) int {
+	f, ok := w.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		return wide
+	}
+	columns, _, err := term.GetSize(int(f.Fd()))
+	if err != nil {
+		return wide
+	}
+	const match = 16 // room for the match itself
+	return min(wide, max((columns-uriWidth-2-match)/2, 10))
 }
 
 // errEnough ends a concordance at its limit.
@@ -66,6 +87,9 @@ func kwic(cmd *cobra.Command, pattern string, o *kwicOptions) error {
 		if !slices.Contains(contextNames(), c) {
 			return usagef("--context: there is no context %q", c)
 		}
+	}
+	if !cmd.Flags().Changed("width") {
+		o.side = fitting(cmd.OutOrStdout(), o.side)
 	}
 	buf := bufio.NewWriter(cmd.OutOrStdout())
 	table := csv.NewWriter(buf)
@@ -89,7 +113,7 @@ func kwic(cmd *cobra.Command, pattern string, o *kwicOptions) error {
 				_ = table.Write([]string{at.uri, pageText(at.page), s.Context.String(), s.Heading.Of(text), line.Left, line.Match, line.Right})
 				continue
 			}
-			fmt.Fprintf(buf, "%s  %s\n", printable(clip(at.uri, 28)), printable(line.Align(o.side)))
+			fmt.Fprintf(buf, "%s  %s\n", printable(clip(at.uri, uriWidth)), printable(line.Align(o.side)))
 		}
 		return nil
 	})

@@ -14,7 +14,7 @@ import (
 // locked holds the results folder while f works on it.
 func locked(root string, f func(*runs.Store) error) (err error) {
 	if _, err := os.Stat(root); err != nil {
-		return usagef("--out: %w", err)
+		return usagef("--out: there is no results folder %s", root).hint("assay run makes one; --out names it")
 	}
 	store := runs.New(root, fileSystem)
 	host, _ := os.Hostname()
@@ -34,12 +34,13 @@ func newPublishCmd() *cobra.Command {
 		Long: `publish switches OUT/current to RUN: an id, the beginning of one, or the path of
 its folder. It is how a run that failed the publish gate goes out after somebody
 has looked at it.`,
-		Args: cobra.ExactArgs(1),
+		Example: "  assay publish --out results 2026-11-20T020000Z-3f9c2a1b",
+		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return locked(root, func(s *runs.Store) error {
 				run, err := s.Find(args[0])
 				if err != nil {
-					return usagef("%w", err)
+					return usagef("%w", err).hint("ls " + join(root, "runs") + " lists the runs; --out names the results folder")
 				}
 				if err := s.Publish(run); err != nil {
 					return err
@@ -60,7 +61,8 @@ func newRollbackCmd() *cobra.Command {
 		Short: "make current point to the run before it",
 		Long: `rollback switches OUT/current to the run with the next lower sequence number that
 was fit to be published. The run it comes from stays; assay publish brings it back.`,
-		Args: cobra.NoArgs,
+		Example: "  assay rollback --out results",
+		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return locked(root, func(s *runs.Store) error {
 				from, to, err := s.Rollback()

@@ -6,11 +6,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"assay/classify/codebook"
 	"assay/classify/eval"
+	"assay/out"
 	"assay/out/disk"
 )
 
@@ -38,7 +41,7 @@ absent); eval, train and agreement read both forms back.
 
 A draw for training should not be used to measure: it is hard on purpose. For
 that, code the sentences of stratum random.`,
-		Example: `  assay sample results --n 200 --format csv --out to_code.csv
+		Example: `  assay sample results --n 200 --out to_code.csv
   assay sample reports --codebook mine.yaml --n 100 > to_code.jsonl`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -51,7 +54,7 @@ that, code the sentences of stratum random.`,
 	o.themes.flags(f)
 	f.IntVar(&o.n, "n", 100, "sentences to draw")
 	f.Uint64Var(&o.seed, "seed", 1, "another seed draws other sentences")
-	f.StringVar(&o.format, "format", "jsonl", "jsonl or csv")
+	f.StringVar(&o.format, "format", "", "jsonl or csv (default by the ending of --out, else jsonl)")
 	f.StringVar(&o.out, "out", "", "`file` to write (default standard output)")
 	f.StringArrayVar(&o.known, "coded", nil, "`file` of sentences coded already, to leave out (repeatable)")
 	return cmd
@@ -60,6 +63,12 @@ that, code the sentences of stratum random.`,
 func (o *sampleOptions) run(cmd *cobra.Command) error {
 	if o.n < 1 {
 		return usagef("--n must be at least 1")
+	}
+	if o.format == "" {
+		o.format = "jsonl"
+		if strings.EqualFold(filepath.Ext(o.out), ".csv") {
+			o.format = "csv"
+		}
 	}
 	if o.format != "jsonl" && o.format != "csv" {
 		return usagef("--format %q is neither jsonl nor csv", o.format)
@@ -136,6 +145,7 @@ func sampleJSONL(b *bytes.Buffer, drawn []eval.Candidate) error {
 }
 
 func sampleCSV(b *bytes.Buffer, book *codebook.Codebook, drawn []eval.Candidate) error {
+	b.WriteString(out.ByteOrderMark)
 	w := csv.NewWriter(b)
 	head := []string{"id", "source", "heading", "text", "sentiment"}
 	for _, id := range themeIDs(book) {

@@ -14,6 +14,8 @@ func newStatusCmd() *cobra.Command {
 document whether a run with the same flags would read it again, only tag it again,
 or do nothing, and why: new, content, reader, options, version, codebook, model,
 cache_damaged, retry. It changes nothing.`,
+		Example: `  assay status reports --out results
+  assay status reports --config assay.yaml --json`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := applyConfig(cmd, o.config); err != nil {
 				return err

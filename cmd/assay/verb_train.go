@@ -123,6 +123,8 @@ func readGold(files []string) ([]gold.Record, error) {
 	records, err := gold.ReadFiles(files...)
 	var at *gold.FileError
 	switch {
+	case errors.Is(err, gold.ErrNotCoded):
+		return nil, usagef("%w", err).hint("code the sentence, or take its row out of the file")
 	case errors.As(err, &at), errors.Is(err, os.ErrNotExist):
 		return nil, usagef("%w", err)
 	case err != nil:

@@ -33,12 +33,17 @@ func (e *LockedError) Error() string {
 		e.Holder.Since.UTC().Format(time.RFC3339))
 }
 
+// Hint is what to do about it.
+func (e *LockedError) Hint() string {
+	return "wait until it has ended, or write elsewhere with --out; the lock goes with its process"
+}
+
 // Lock takes the results folder for this process, at once or not at all: a
 // *LockedError says who has it. The lock goes with the process, however it ends.
 // It is advisory and, on network file systems, as good as theirs.
 func (s *Store) Lock(me Holder) (unlock func() error, err error) {
 	if err := s.fs.MkdirAll(s.Root); err != nil {
-		return nil, err
+		return nil, fmt.Errorf("make the results folder: %w", err)
 	}
 	path := filepath.Join(s.Root, lockFile)
 	lock := flock.New(path)

@@ -66,6 +66,15 @@ func (s *Store) nextSequence() (int, error) {
 	return runs[len(runs)-1].Manifest.Sequence + 1, nil
 }
 
+// Clean removes what killed runs left, as Begin does. It needs the lock.
+func (s *Store) Clean() error {
+	err := s.clean()
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil // no run was ever begun
+	}
+	return err
+}
+
 // clean removes what killed runs left. It needs the lock.
 func (s *Store) clean() error {
 	entries, err := s.fs.ReadDir(filepath.Join(s.Root, runsFolder))
