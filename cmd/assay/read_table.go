@@ -12,7 +12,7 @@ import (
 func tableRows(ctx context.Context, dir, table string, columns []string, visit func([]string) error) error {
 	err := load.Rows(ctx, dir, table, columns, visit)
 	if errors.Is(err, load.ErrNoTable) {
-		return usagef("%w", err).hint("run again with --format parquet and all tables, or name the documents")
+		return usagef("%w", err).hint("run again with all tables, as Parquet, or name the documents")
 	}
 	return err
 }

@@ -27,6 +27,14 @@ type writer struct {
 	scored  int64            // sentences in counted contexts
 }
 
+func newWriter(tables *out.Tables, p *plan) *writer {
+	w := &writer{tables: tables, losses: p.losses, meta: p.meta, maxLost: p.maxFailures, themes: map[string]int64{}}
+	for _, id := range p.settings.Themes {
+		w.themes[id] = 0
+	}
+	return w
+}
+
 // errTooManyLost ends a run at --max-failures.
 var errTooManyLost = errors.New("more documents were lost than --max-failures allows")
 

@@ -28,7 +28,7 @@ func parses(ctx context.Context, o *inputOptions, stdin io.Reader, stderr io.Wri
 	if len(listing.Unmatched) > 0 {
 		return usagef("%s matches nothing", listing.Unmatched[0].Path).hint("name a folder, file, glob or archive with documents in it, or a results folder")
 	}
-	reader := corpus.NewReader(o.readerOptions(o.codeFolder(os.TempDir())))
+	reader := corpus.NewReader(o.readerOptions(o.codeFolder("")))
 	defer func() { err = errors.Join(err, reader.Close()) }()
 	inputs := make([]*input, len(listing.Sources))
 	for i, s := range listing.Sources {

@@ -29,13 +29,7 @@ func newReadCmd() *cobra.Command {
 			defer func() { err = errors.Join(err, reader.Close()) }()
 			p := pipeline.New(cmd.Context(), pipeline.Options{})
 			source := pipeline.From(p, pipeline.Source[corpus.Source]{
-				Items: func(yield func(corpus.Source, error) bool) {
-					for _, s := range listing.Sources {
-						if !yield(s, nil) {
-							return
-						}
-					}
-				},
+				Items: each(listing.Sources),
 				Name:  func(s corpus.Source) string { return s.URI },
 				Weigh: func(s corpus.Source) int64 { return s.Size },
 			})

@@ -124,11 +124,12 @@ func inOrder(rec arrow.Record, columns []string) arrow.Record {
 	return array.NewRecord(arrow.NewSchema(fields, nil), cols, rec.NumRows())
 }
 
-// Rows reads like Table and gives every row to each as text, as out.CellText
-// writes it. The row is each's only during the call.
+// Rows reads like Table, from CSV too where a run has nothing else, and gives
+// every row to each as text, as out.CellText writes it. The row is each's only
+// during the call.
 func Rows(ctx context.Context, dir, table string, columns []string, each func(row []string) error) error {
 	row := make([]string, len(columns))
-	return Table(ctx, dir, table, columns, func(b Batch) error {
+	err := Table(ctx, dir, table, columns, func(b Batch) error {
 		for n := range b.Rows() {
 			for i := range row {
 				row[i] = out.CellText(b.Column(i), n)
@@ -139,4 +140,8 @@ func Rows(ctx context.Context, dir, table string, columns []string, each func(ro
 		}
 		return nil
 	})
+	if errors.Is(err, ErrNoTable) {
+		return csvRows(ctx, dir, table, columns, each)
+	}
+	return err
 }
