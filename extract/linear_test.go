@@ -21,7 +21,9 @@ func TestLinear(t *testing.T) {
 		tags(p)
 		return time.Since(start)
 	}
-	const small, factor = 32 << 10, 8
+	// Both sizes are larger than a processor's own caches, so that what memory costs
+	// when others use it, too, is in both.
+	const small, factor = 128 << 10, 6
 	names, texts := []string{}, hostileTexts(small*factor)
 	for name := range texts {
 		names = append(names, name)
