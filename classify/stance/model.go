@@ -182,7 +182,7 @@ func (s *Scorer) Stance(theme string, triggers []corpus.Span) (Verdict, Directio
 		z[c] += own[c]
 	}
 	v := verdictOf(z, s.m.sharpen[1]*rowScale(len(s.words)))
-	dir := directionOf(s.scoped, func(c int32) bool { return s.owns(s.clauses[c], triggers) })
+	dir := s.direction(triggers)
 	return v, dir, s.cues(v.Class)
 }
 

@@ -25,18 +25,17 @@ func TestScope(t *testing.T) {
 	}
 	for _, c := range []struct {
 		text, want string // effects that must be there, those with - must not
-		dir        Direction
 	}{
-		{"Management oversight is not always effective .", "not_praise -praise", NoChange},
-		{"Caseloads have reduced and are manageable .", "less_bad praise", Improving},
-		{"There is drift and delay for some children .", "bad -less_bad", NoChange},
-		{"There are no delays .", "less_bad -bad", Improving},
-		{"Delays have increased since the last inspection .", "more_bad -less_bad", Worsening},
-		{"Supervision has reduced in frequency .", "less_good -less_bad", Worsening},
-		{"Although supervision is regular , it is weak .", "blame", NoChange},
-		{"Managers should improve the quality of supervision .", "demanded -more_good", NoChange},
-		{"The new team aims to strengthen practice .", "aimed -more_good", NoChange},
-		{"Thresholds are well understood .", "praise", NoChange},
+		{"Management oversight is not always effective .", "not_praise -praise"},
+		{"Caseloads have reduced and are manageable .", "less_bad praise"},
+		{"There is drift and delay for some children .", "bad -less_bad"},
+		{"There are no delays .", "less_bad -bad"},
+		{"Delays have increased since the last inspection .", "more_bad -less_bad"},
+		{"Supervision has reduced in frequency .", "less_good -less_bad"},
+		{"Although supervision is regular , it is weak .", "blame"},
+		{"Managers should improve the quality of supervision .", "demanded -more_good"},
+		{"The new team aims to strengthen practice .", "aimed -more_good"},
+		{"Thresholds are well understood .", "praise"},
 	} {
 		ws := fakeWords(c.text)
 		cs := clausesOf(ws, nil)
@@ -49,9 +48,6 @@ func TestScope(t *testing.T) {
 			if name := strings.TrimPrefix(w, "-"); got[name] == (name != w) {
 				t.Errorf("%q: want %s, got %v", c.text, w, got)
 			}
-		}
-		if d := directionOf(ss, func(int32) bool { return true }); d != c.dir {
-			t.Errorf("%q: direction %v, want %v (%v)", c.text, d, c.dir, got)
 		}
 	}
 }
