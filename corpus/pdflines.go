@@ -86,15 +86,30 @@ func (t *textPage) line(units []uint16, at, end, page int, b *builder) error {
 		if err != nil {
 			return err
 		}
+		next, nextFrom := wordEnd, rowEnd
 		if cut < rowEnd {
-			b.add(decodeUnits(units[at:cut]), l)
-			at, from = cut, cut
-			continue
+			next, nextFrom = cut, cut
 		}
-		b.add(decodeUnits(units[at:wordEnd]), l)
-		at, from = wordEnd, rowEnd
+		unseen, err := t.unseen(first, min(cut, rowEnd)-1)
+		if err != nil {
+			return err
+		}
+		if !unseen {
+			b.add(decodeUnits(units[at:next]), l)
+		}
+		at, from = next, nextFrom
 	}
 	return nil
+}
+
+// unseen reports a row that begins at first and ends with the character behind
+// text index last, and lies off the page.
+func (t *textPage) unseen(first row, last int) (bool, error) {
+	if !t.box.off(first, first) {
+		return false, nil
+	}
+	end, err := t.row(last)
+	return t.box.off(first, end), err
 }
 
 // hyphenated returns where the first row of units[at:end] ends, and where the
@@ -193,16 +208,7 @@ func (t *textPage) look(i, page int) (l Line, at row, err error) {
 	}
 	if ok != 0 {
 		left, right, bottom, top := t.float64At(0), t.float64At(8), t.float64At(16), t.float64At(24)
-		x, y := left, top
-		switch t.box.turn { // the corner that is displayed top left
-		case 1:
-			x, y = left, bottom
-		case 2:
-			x, y = right, bottom
-		case 3:
-			x, y = right, top
-		}
-		l.X, l.Y = t.box.place(x, y)
+		l.X, l.Y = t.box.corner(left, right, bottom, top)
 		l.X, l.Y = finite(l.X), finite(l.Y)
 	}
 	if l.Size, err = t.size(c); err != nil {

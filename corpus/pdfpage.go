@@ -127,12 +127,16 @@ func (p *pdfium) page(doc uint64, i int, b *builder, d *Document, tally *pageTal
 		d.Pages = append(d.Pages, Span{start, start})
 		return nil
 	}
-	if page, err = p.flatten(doc, page, i); err != nil {
+	page, notes, err := p.annots(doc, page, i)
+	if err != nil {
 		return err
 	}
 	shows, err := p.pageText(page, i, b)
 	if err != nil {
 		return err
+	}
+	for _, n := range notes {
+		n.write(i, b)
 	}
 	d.Pages = append(d.Pages, Span{start, b.pos()})
 	switch {
@@ -143,58 +147,6 @@ func (p *pdfium) page(doc uint64, i int, b *builder, d *Document, tally *pageTal
 	}
 	_, err = p.call("FPDF_ClosePage", page)
 	return err
-}
-
-// The kinds of annotation that can show text of their own.
-const (
-	annotFreeText = 3
-	annotStamp    = 13
-	annotWidget   = 20
-)
-
-// maxAnnots is how many annotations of a page are looked at.
-const maxAnnots = 2000
-
-// flatten makes what form fields and notes on a page show part of its content,
-// where PDFium looks for text, and returns the page loaded anew; a page without
-// them comes back as it is.
-func (p *pdfium) flatten(doc, page uint64, i int) (uint64, error) {
-	n, err := p.call("FPDFPage_GetAnnotCount", page)
-	if err != nil {
-		return 0, err
-	}
-	for k := range min(int(int32(n)), maxAnnots) {
-		annot, err := p.call("FPDFPage_GetAnnot", page, uint64(k))
-		if err != nil {
-			return 0, err
-		}
-		if annot == 0 {
-			continue
-		}
-		kind, err := p.call("FPDFAnnot_GetSubtype", annot)
-		if err != nil {
-			return 0, err
-		}
-		if _, err := p.call("FPDFPage_CloseAnnot", annot); err != nil {
-			return 0, err
-		}
-		if kind != annotFreeText && kind != annotStamp && kind != annotWidget {
-			continue
-		}
-		done, err := p.call("FPDFPage_Flatten", page, 0) // as displayed, not as printed
-		if err != nil || done != 1 {
-			return page, err
-		}
-		if _, err := p.call("FPDF_ClosePage", page); err != nil {
-			return 0, err
-		}
-		again, err := p.call("FPDF_LoadPage", doc, uint64(i))
-		if err == nil && again == 0 {
-			err = fmt.Errorf("page %d does not load any more with its form fields", i+1)
-		}
-		return again, err
-	}
-	return page, nil
 }
 
 // pageText adds the lines of a loaded page; shows reports whether there is
@@ -255,6 +207,33 @@ func (b pageBox) place(x, y float64) (fromLeft, fromTop float32) {
 		return float32(b.top - y), float32(b.right - x)
 	}
 	return float32(x - b.left), float32(b.top - y)
+}
+
+// corner is the corner of a box in units of the page that is displayed top
+// left.
+func (b pageBox) corner(left, right, bottom, top float64) (fromLeft, fromTop float32) {
+	switch b.turn {
+	case 1:
+		return b.place(left, bottom)
+	case 2:
+		return b.place(right, bottom)
+	case 3:
+		return b.place(right, top)
+	}
+	return b.place(left, top)
+}
+
+// off reports whether a straight line from a to c lies wholly on one side of
+// the displayed page, where nobody sees it.
+func (b pageBox) off(a, c row) bool {
+	width, height := float32(b.right-b.left), float32(b.top-b.bottom)
+	if b.turn&1 == 1 {
+		width, height = height, width
+	}
+	if !a.known || !c.known || width <= 0 || height <= 0 {
+		return false
+	}
+	return a.x > width && c.x > width || a.y > height && c.y > height || a.x < 0 && c.x < 0 || a.y < 0 && c.y < 0
 }
 
 // metaText reads an entry of the document information, "" where it has none.
