@@ -24,7 +24,7 @@ type claim struct {
 var sayVerbs = map[string]bool{
 	"said": true, "says": true, "say": true, "told": true, "tell": true, "tells": true, "added": true, "adds": true,
 	"stated": true, "explained": true, "explains": false, "argued": true, "argues": true, "claimed": true, "insisted": true,
-	"commented": true, "wrote": true, "writes": true, "reported": true, "warned": true, "warns": true, "concluded": true, "concludes": true,
+	"commented": true, "wrote": true, "writes": true, "reported": true, "warned": true, "warns": true, "warn": false, "concluded": true, "concludes": true,
 	"noted": true, "admitted": true, "replied": true, "responded": true, "asked": true, "recalled": true, "recalls": true,
 	"described": true, "describe": true, "describes": true, "acknowledged": false, "suggested": false, "found": false,
 	"report": false, "reports": false, "states": false, "state": false, "notes": false, "note": false, "claim": false, "claims": false,
@@ -37,7 +37,7 @@ var sayVerbs = map[string]bool{
 // authors; others ("leaders recognise", "managers identified") are findings.
 var plainSay = map[string]bool{"said": true, "say": true, "says": true, "told": true, "tell": true, "tells": true, "reported": true,
 	"report": true, "stated": true, "explained": true, "commented": true, "described": true, "describe": true, "expressed": true,
-	"shared": true, "explain": true, "argued": true, "asked": true, "claimed": true, "added": true, "confirmed": true}
+	"shared": true, "explain": true, "argued": true, "asked": true, "claimed": true, "confirmed": true}
 
 var (
 	afterWeakVerb = lazyregexp.New(`^(?:\s+out)?\s*(?:[,:“"‘.\x00]|$|(?:it|this|them)\s+(?:as\s+)?\x00|that\b|how\b|(?:to|with) (?:inspectors|ofsted|us)\b|feeling\b|concerns? (?:about|that|over)\b)`)
@@ -96,7 +96,7 @@ func findClaim(s string, strict bool) (claim, bool) {
 	}
 	if m := accordingTo.FindStringSubmatchIndex(s); m != nil {
 		c := claim{verb: corpus.Span{Start: int32(m[0]), End: int32(m[0] + len("according to"))}}
-		if !strings.ContainsAny(s[m[2]:m[3]], "0123456789") && c.subject(s[m[2]:m[3]]) && (!strict || c.role != RoleUnknown) {
+		if !strings.ContainsAny(s[m[2]:m[3]], "0123456789") && !noAuthority.MatchString(s[m[2]:m[3]]) && c.subject(s[m[2]:m[3]]) && (!strict || c.role != RoleUnknown) {
 			return c, true
 		}
 	}
@@ -158,14 +158,17 @@ func (c *claim) subject(s string) bool {
 		}
 	}
 	s = strings.Join(strings.Fields(s), " ")
-	s = nounPhrase(s)
+	s = cleanSpeaker(nounPhrase(cleanSpeaker(s)))
 	if s == "" || len(s) > longestSpeaker {
 		return false
 	}
 	c.description = s
 	c.speaker = s
 	if at := strings.Index(s, ","); at > 0 {
-		c.speaker = s[:at]
+		c.speaker = cleanSpeaker(s[:at])
+		if c.speaker == "" {
+			return false
+		}
 	}
 	last := strings.ToLower(c.speaker)
 	if first, _, more := strings.Cut(last, " "); more && (speakPronouns[first] || first == "this" || first == "that") {

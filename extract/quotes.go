@@ -67,7 +67,9 @@ func (q *quoteFinder) block(s *Section) {
 	raws := findQuotes(t)
 	masked := mask(t, raws)
 	strict := q.p.Inspection != nil
-	if !strict {
+	if strict { // in a report, nobody speaks on into the next paragraph but in marks left open
+		q.last = claim{}
+	} else {
 		q.introduce(masked)
 	}
 	carried := q.open
@@ -78,6 +80,11 @@ func (q *quoteFinder) block(s *Section) {
 			c = q.resolve(c)
 			c.verb.Start, c.verb.End = c.verb.Start+seg.Start, c.verb.End+seg.Start
 			q.setVoice(s.Start+seg.Start, s.Start+seg.End, c.role, c.speaker)
+		}
+		var turned claim
+		here := false
+		if !ok && !strict {
+			turned, here = q.turnTo(masked[seg.Start:seg.End], firstQuote(raws, seg))
 		}
 		for _, r := range raws {
 			if r.start < int(seg.Start) || r.start >= int(seg.End) {
@@ -93,11 +100,14 @@ func (q *quoteFinder) block(s *Section) {
 				carried = -1
 				continue
 			}
-			if !q.speech(t, r, ok) {
+			if !q.speech(t, r, ok) || strict && !ok && !predicate.MatchString(t[r.start:r.end]) {
 				continue
 			}
 			quote := Quote{Span: corpus.Span{Start: s.Start + int32(r.start), End: s.Start + int32(r.end)}}
 			who := q.last
+			if here {
+				who = turned
+			}
 			if ok {
 				who = c
 				quote.Cue = corpus.Span{Start: s.Start + c.verb.Start, End: s.Start + c.verb.End}
@@ -160,7 +170,7 @@ func (q *quoteFinder) speech(t string, r rawQuote, claimed bool) bool {
 	endsFull := strings.ContainsAny(inner[len(inner)-1:], ".,?!") || strings.HasSuffix(inner, "…") || strings.HasPrefix(t[r.end:], ",")
 	full := words >= 4 && unicode.IsUpper(first) && (endsFull || r.open)
 	switch {
-	case full && (double || claimed || q.last.speaker != ""):
+	case full && (double || claimed || q.last.speaker != "" && (q.p.Inspection == nil || !strings.HasSuffix(inner, "?"))):
 		return true
 	case claimed:
 		return double || words >= 3

@@ -16,10 +16,10 @@ type roleRule struct {
 }
 
 var roleRules = []roleRule{
-	{Inspector, false, lazyregexp.New(`(?i)\b(?:ofsted|inspectors?|inspectorate|inspections?|hmi|cqc|care quality commission|monitoring (?:letter|report|visit))\b`)},
+	{Inspector, false, lazyregexp.New(`(?i)\b(?:ofsted|inspectors?|inspectorate|inspections?|hmi|cqc|care quality commission|(?:focused|monitoring) visits?|monitoring (?:letter|report))\b`)},
 	{Government, false, lazyregexp.New(`(?i)\b(?:ministers?|secretary of state|government|dfe|department for education|department of health|home office|mps?|children[’']s commissioner|prime minister|downing street)\b`)},
-	{Academic, false, lazyregexp.New(`(?i)\b(?:professors?|prof|universit(?:y|ies)|researchers?|academics?|lecturers?|scholars?|research team)\b`)},
-	{Partner, false, lazyregexp.New(`(?i)\b(?:police|headteachers?|head teachers?|deputy head|schools?|academy|principal|teachers?|teaching|nhs|health (?:visitors?|professionals|services|partners)|gps?|nurses?|doctors?|partners?|partner agencies|charity|charities|judges?|judiciary|courts?|magistrates?|probation|cafcass|unions?|unison|basw|league|nspcc|barnardo[’']?s|g4s|foundation|voluntary sector|commissioner|safeguarding (?:children[’']s? )?(?:board|partnership)|lscb)\b`)},
+	{Academic, false, lazyregexp.New(`(?i)\b(?:professors?|prof|universit(?:y|ies)|researchers?|academics?|lecturers?|scholars?|authors?|research team)\b`)},
+	{Partner, false, lazyregexp.New(`(?i)\b(?:children and family court advisory|police|headteachers?|head teachers?|deputy head|schools?|academy|principal|teachers?|teaching|nhs|health (?:visitors?|professionals|services|partners)|gps?|nurses?|doctors?|partners?|partner agencies|charity|charities|judges?|judiciary|courts?|magistrates?|probation|cafcass|unions?|unison|basw|league|nspcc|barnardo[’']?s|g4s|foundation|voluntary sector|commissioner|safeguarding (?:children[’']s? )?(?:board|partnership)|lscb)\b`)},
 	{CouncilLeader, false, lazyregexp.New(`(?i)\b(?:council|councils|councillors?|cllr|leaders?|leadership|directors? (?:of|for) children[’']s|directors of children[’']s|dcs|cabinet|portfolio holder|lead member|elected members|members?|local authorit(?:y|ies)|the authority|senior (?:managers|leaders|officers)|heads? of service|assistant directors?|adcs|lga|local government|borough)\b`)},
 	{Practitioner, false, lazyregexp.New(`(?i)\b(?:social workers?|practitioners?|personal advis[eo]rs?|team managers?|managers?|staff|workers?|frontline|independent reviewing officers?|iros?|conference chairs|professionals)\b`)},
 	{Parent, false, lazyregexp.New(`(?i)\b(?:parents?|mothers?|mums?|fathers?|dads?|carers?|foster carers?|famil(?:y|ies)|adopters?|grandparents?|grandmothers?|guardians?)\b`)},
@@ -39,6 +39,9 @@ func roleOf(description string) Role {
 				if r.role != Inspector && r.role != CouncilLeader { // "Ofsted’s director" is Ofsted's
 					continue
 				}
+			}
+			if r.weak && r.role == Inspector && !ownReport(description[:m[0]]) {
+				continue
 			}
 			if weak && !r.weak || weak == r.weak && m[0] < at {
 				best, at, weak = r.role, m[0], r.weak

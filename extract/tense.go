@@ -65,6 +65,9 @@ func tenseOf(text string, span corpus.Span, tokens []Token, year int) Tense {
 	if laterNow(text, tokens[at+1:], rest) {
 		return Current
 	}
+	if had && evidence.MatchString(s) && !pastPlaced.MatchString(s) {
+		return Current
+	}
 	if had || pastPlaced.MatchString(s) && !strings.HasPrefix(strings.ToLower(s), "since") {
 		return Past
 	}
@@ -75,6 +78,10 @@ func tenseOf(text string, span corpus.Span, tokens []Token, year int) Tense {
 	}
 	return Current
 }
+
+// evidence tells what inspectors saw of the work as it stands, which a report
+// tells in the past tense: "in most cases seen, visits had been recorded".
+var evidence = lazyregexp.New(`(?i)\b(?:(?:cases?|files?|records?|assessments?|plans?|examples?|children|young people)[^.]{0,40} (?:seen|sampled|reviewed|examined|looked at|audited|tracked|considered) by inspectors|cases? (?:seen|sampled|reviewed|examined|tracked)|in (?:all|most|many|some|several|a (?:few|small number|minority|majority|number) of|the (?:majority|minority) of|almost all|nearly all|some other|other|one|two|three|these|those|both) (?:\w+ )?cases?|(?:all|most|many|some|a (?:few|number|small number) of) (?:of )?(?:these |those |the )?(?:cases|children|visits|plans|assessments)|at the time of (?:the|this) inspection|inspectors (?:saw|found|identified))\b`)
 
 // mainVerb is the index of the first finite verb (or modal) of the main clause,
 // -1 where there is none.

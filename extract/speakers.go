@@ -1,0 +1,113 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"assay/corpus"
+	"assay/internal/lazyregexp"
+)
+
+var (
+	// speakerJunk stands before a speaker and belongs to the list or the sentence around.
+	speakerJunk = lazyregexp.New(`^(?:[•◼■▪●*–-]\s*|\d{1,3}\.\s*|(?i:and|or|but|so)\s+)+`)
+	speakerTail = lazyregexp.New(`(?i)[\s,]+(?:and|or|but)$`)
+	// noSpeaker are words that stand for nobody when they stand alone.
+	noSpeaker = map[string]bool{"their": true, "his": true, "her": true, "hers": true, "its": true, "our": true, "my": true, "your": true,
+		"theirs": true, "whose": true, "those": true, "some": true, "others": true, "it’s": true, "it's": true, "there": true, "here": true,
+		"one": true, "everyone": true, "nobody": true, "someone": true, "what": true, "how": true, "why": true, "yes": true, "no": true}
+	// noAuthority is what one acts according to, though it says nothing.
+	noAuthority = lazyregexp.New(`(?i)^(?:(?:the|their|his|her|its|each|agreed|individual|assessed|relevant)\s+)*(?:wish(?:es)?|needs?|plans?|level|risks?|age|ages|timescales?|procedures?|policy|policies|circumstances|whether|how|what|priority|priorities|criteria|statutory)\b`)
+	// paper is a document that speaks in an article.
+	paper = lazyregexp.New(`(?i)\b(?:an?|the|this|its|their)\s+(?:[\p{L}’'-]+\s+){0,3}(?:report|evaluation|study|research|survey|letter|document|guidance|review)\b`)
+)
+
+// cleanSpeaker takes off what does not belong to the words for a speaker; "" where
+// they name nobody.
+func cleanSpeaker(s string) string {
+	s = speakerTail.ReplaceAllString(speakerJunk.ReplaceAllString(strings.TrimSpace(s), ""), "")
+	if noSpeaker[strings.ToLower(s)] {
+		return ""
+	}
+	return s
+}
+
+// ownReport reports whether words before "report" or the like leave it the
+// inspectors': "the latest Ofsted report", but not "the PSA report" or "the
+// annual adoption report".
+func ownReport(before string) bool {
+	for _, w := range strings.Fields(strings.ToLower(before)) {
+		if !reportModifiers[strings.TrimRight(strings.TrimRight(w, ","), "’'s")] && !reportModifiers[w] {
+			return false
+		}
+	}
+	return true
+}
+
+var reportModifiers = wordSetOf(`the this that its their his her ofsted ofsted's ofsted’s inspection inspectorate inspector inspectors' inspectors’ monitoring visit
+	latest new recent critical damning highly strongly very scathing published final full first second third last previous same one another
+	focused short positive glowing follow-up 56-page and whole joint unpublished leaked bulletin`)
+
+func wordSetOf(list string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		m[w] = true
+	}
+	return m
+}
+
+// turnTo notes whom a sentence without a verb of saying turns to before its
+// quotations: a person known by name ("Harvey is equally delighted.") speaks
+// from there on; words for a speaker or a document right before the mark speak in
+// this sentence alone. from is where the first quotation stands, -1 for none.
+func (q *quoteFinder) turnTo(seg string, from int) (who claim, here bool) {
+	lead := seg
+	if from >= 0 {
+		lead = seg[:from]
+	}
+	if c, ok := q.named(lead); ok {
+		q.last = c
+		return c, false
+	}
+	if from < 0 {
+		return claim{}, false
+	}
+	if m := paper.FindAllString(lead, -1); m != nil {
+		name := strings.Join(strings.Fields(m[len(m)-1]), " ")
+		return claim{speaker: name, description: name, role: roleOf(name)}, true
+	}
+	if words := strings.Fields(lead); len(words) > 0 {
+		last := strings.Trim(words[len(words)-1], ",:")
+		if r := roleOf(last); r == Academic || r == Inspector || r == Government {
+			return claim{speaker: last, description: last, role: r}, true
+		}
+	}
+	return claim{}, false
+}
+
+// named is the first person of a sentence who is known and is its subject, not
+// an owner ("Lee’s school").
+func (q *quoteFinder) named(s string) (claim, bool) {
+	for _, w := range wordSpans(s) {
+		word := s[w[0]:w[1]]
+		if r, _ := utf8.DecodeRuneInString(word); !unicode.IsUpper(r) {
+			continue
+		}
+		if c, ok := q.known[word]; ok && personName(c.speaker) != "" && roleOf(c.speaker) == RoleUnknown {
+			return c, true
+		}
+	}
+	return claim{}, false
+}
+
+// firstQuote is where the first quotation of a segment stands, from its start, -1
+// where it has none.
+func firstQuote(raws []rawQuote, seg corpus.Span) int {
+	for _, r := range raws {
+		if r.start >= int(seg.Start) && r.start < int(seg.End) {
+			return r.start - int(seg.Start)
+		}
+	}
+	return -1
+}
