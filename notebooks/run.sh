@@ -1,6 +1,6 @@
 #!/bin/sh
-# Check the tables with DuckDB, pandas, pyarrow and polars, then run the notebooks
-# over the example run, and over SHARED/reports when it is there.
+# Check the tables with DuckDB, pandas, pyarrow and polars, run the snippets of
+# README.md, then run the notebooks over the example run, and over SHARED/reports when it is there.
 #   notebooks/run.sh BIN [SHARED]
 # Needs python3 (PYTHON chooses another) with venv; the packages of
 # requirements.txt go into a virtual environment (VENV, default notebooks/.venv).
@@ -43,6 +43,7 @@ mkdir "$tmp/made, it's"
 echo "== tables of the example corpus"
 assay_run "$tmp/example" "$root/examples/corpus" --format parquet,arrow,csv,jsonl --with-text
 "$python" "$here/check_tables.py" "$tmp/example/current"
+"$python" "$here/check_readme.py" "$tmp/example/current"
 "$python" "$here/execute.py" "$tmp/example/current" "$here"/*.ipynb
 
 if [ -d "$shared/reports" ]; then

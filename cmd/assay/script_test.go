@@ -45,12 +45,15 @@ func TestScripts(t *testing.T) {
 		UpdateScripts: *update,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("CORPUS", corpus)
+			env.Setenv("REPOSITORY", filepath.Dir(filepath.Dir(corpus)))
 			env.Setenv("XDG_CACHE_HOME", cache)
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exitcode": exitCodeCmd,
 			"touch":    touchCmd,
+			"docblock": blockCmd,
+			"doclines": doclinesCmd,
 		},
 	})
 }
