@@ -15,6 +15,7 @@ import (
 type input struct {
 	src      corpus.Source
 	sha      [32]byte // of the raw bytes; zero while unknown
+	step     string   // what is being done to it, where a mistake of the program can lose it
 	readKey  string
 	document string // digest of the Document's encoding
 	result   string // key of the Result

@@ -22,6 +22,14 @@ const (
 	stageWrite = "write"
 )
 
+// The steps an input can be lost in, as the column stage of failures names them.
+const (
+	stepRead     = "read"
+	stepExtract  = "extract"
+	stepClassify = "classify"
+	stepWrite    = "write"
+)
+
 // readDoc is what the read stage hands on.
 type readDoc struct {
 	in  *input
@@ -53,6 +61,7 @@ func (w *work) read(ctx context.Context, in *input) (readDoc, error) {
 }
 
 func (w *work) readOnce(ctx context.Context, in *input) (*corpus.Document, error) {
+	in.step = stepRead
 	raw, err := w.reader.Open(ctx, in.src)
 	if err != nil {
 		return nil, err
@@ -169,10 +178,12 @@ func (w *work) tag(ctx context.Context, r readDoc) (tagged, error) {
 			}
 		}
 	}
+	r.in.step = stepExtract
 	parse, err := extract.Extract(r.doc)
 	if err != nil {
 		return tagged{}, err
 	}
+	r.in.step = stepClassify
 	res, err := w.classifier.Classify(ctx, parse)
 	if err != nil {
 		return tagged{}, err
@@ -183,20 +194,20 @@ func (w *work) tag(ctx context.Context, r readDoc) (tagged, error) {
 	return tagged{r.in, res, corpus.TextKey(r.doc.Text)}, nil
 }
 
-// lossOf makes any stage error a Loss of the uri, so that nothing is lost
-// without a reason.
-func lossOf(uri string, err error) *corpus.Loss {
+// lossOf makes any error of an input a Loss of the uri, so that nothing is lost
+// without a reason. step is what was being done, one of the stages that the
+// table failures knows.
+func lossOf(uri, step string, err error) *corpus.Loss {
 	var loss *corpus.Loss
 	if errors.As(err, &loss) {
 		l := *loss
 		l.URI = uri
 		return &l
 	}
-	stage := "run"
 	var se *pipeline.StageError
 	if errors.As(err, &se) {
-		stage, err = se.Stage, se.Err
+		err = se.Err
 	}
-	return &corpus.Loss{URI: uri, Stage: stage, Reason: corpus.Internal, Err: err,
+	return &corpus.Loss{URI: uri, Stage: step, Reason: corpus.Internal, Err: err,
 		Hint: "this is a mistake of the program: please report the document and this message"}
 }

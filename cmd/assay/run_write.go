@@ -43,14 +43,14 @@ func (w *writer) write(_ context.Context, it pipeline.Item[tagged], in *input) e
 		return err
 	}
 	if it.Err != nil {
-		return w.lose(in, lossOf(in.src.URI, it.Err))
+		return w.lose(in, lossOf(in.src.URI, in.step, it.Err))
 	}
 	doc := it.Value.result.Doc
 	extra := out.DocExtra{DuplicateOf: w.texts.Add(doc.URI, it.Value.text), Meta: w.meta.of(doc.URI)}
 	err := w.tables.Add(it.Value.result, extra)
 	var bad *out.BadResult
 	if errors.As(err, &bad) {
-		return w.lose(in, lossOf(in.src.URI, &pipeline.StageError{Stage: stageWrite, Err: bad.Err}))
+		return w.lose(in, lossOf(in.src.URI, stepWrite, bad.Err))
 	}
 	if err != nil {
 		return err

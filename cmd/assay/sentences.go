@@ -57,7 +57,7 @@ func parses(ctx context.Context, o *inputOptions, stdin io.Reader, stderr io.Wri
 	pipeline.Into(docs, func(_ context.Context, it pipeline.Item[*extract.Parse]) error {
 		if it.Err != nil {
 			lost++
-			fmt.Fprintln(stderr, "assay: "+printable(lostLine(lossOf(inputs[it.Index].src.URI, it.Err))))
+			fmt.Fprintln(stderr, "assay: "+printable(lostLine(lossOf(inputs[it.Index].src.URI, stepRead, it.Err))))
 			return nil
 		}
 		return visit(it.Value)
