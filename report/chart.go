@@ -91,20 +91,17 @@ func niceStep(most float64, steps int) float64 {
 // Panel is a theme over time or from inspection to inspection: columns of its
 // rate above, net stance with intervals below.
 type Panel struct {
-	W, H       float64
-	Left       float64
-	Right      float64
-	RateBase   float64
-	Bars       []Bar
-	Zero       float64
-	Top, Foot  float64 // of the lower part: +1 and -1
-	Points     []Point
-	Path       string
-	X          []Tick
-	Text       string
-	RateLabel  string
-	RateLimit  string
-	RateLimitY float64
+	W, H      float64
+	Left      float64
+	Right     float64
+	RateBase  float64
+	Bars      []Bar
+	Zero      float64
+	Top, Foot float64 // of the lower part: +1 and -1
+	Points    []Point
+	Path      string
+	X         []Tick
+	Text      string
 }
 
 // step is one column of a panel.
@@ -116,9 +113,8 @@ type step struct {
 }
 
 func panel(steps []step, text string, limit float64) Panel {
-	const left, right, rateTop, rateBase, top, foot = 34.0, 356.0, 18.0, 84.0, 112.0, 208.0
-	p := Panel{W: 360, H: 232, Left: left, Right: right, RateBase: rateBase, Zero: (top + foot) / 2, Top: top, Foot: foot, Text: text,
-		RateLimit: decimal(limit), RateLimitY: rateTop}
+	const left, right, rateTop, rateBase, top, foot = 34.0, 356.0, 30.0, 92.0, 128.0, 216.0
+	p := Panel{W: 360, H: 240, Left: left, Right: right, RateBase: rateBase, Zero: (top + foot) / 2, Top: top, Foot: foot, Text: text}
 	slot := (right - left) / float64(max(1, len(steps)))
 	half := (foot - top) / 2
 	wide := math.Min(slot*0.72, 40)
@@ -130,14 +126,14 @@ func panel(steps []step, text string, limit float64) Panel {
 		if limit > 0 {
 			h = s.rate / limit * (rateBase - rateTop)
 		}
-		p.Bars = append(p.Bars, Bar{X: x - wide/2, Y: rateBase - h, W: wide, H: h, Class: "rate", Label: decimal(s.rate),
+		p.Bars = append(p.Bars, Bar{X: x - wide/2, Y: rateBase - h, W: wide, H: h, Class: "rate", Label: rateLabel(s.rate),
 			Tip: s.long + ": " + decimal(s.rate) + " per 1,000 sentences"})
 		if n == 0 {
 			continue
 		}
 		net, m := s.tally.net(), s.tally.margin()
 		p.Points = append(p.Points, Point{X: x, Y: p.Zero - net*half, Top: p.Zero - math.Min(1, net+m)*half, End: p.Zero - math.Max(-1, net-m)*half,
-			Few: n < few, Label: signed(net), Tip: s.long + ": net stance " + signed(net) + " of " + mentionsWord(n), Q: s.q, Title: s.title})
+			Few: n < few, Label: signed(net), Tip: s.long + ": net stance " + signed(net) + " of " + some(n, "mention"), Q: s.q, Title: s.title})
 	}
 	for i, pt := range p.Points {
 		cmd := " L"
@@ -149,11 +145,12 @@ func panel(steps []step, text string, limit float64) Panel {
 	return p
 }
 
-func mentionsWord(n int) string {
-	if n == 1 {
-		return "1 mention"
+// rateLabel is short enough for a narrow column.
+func rateLabel(x float64) string {
+	if x >= 100 {
+		return number(int(math.Round(x)))
 	}
-	return number(n) + " mentions"
+	return decimal(x)
 }
 
 // Spark is a small trend line of net stance.
@@ -223,8 +220,9 @@ type Strip struct {
 
 // StripColumn is the reports of one grade.
 type StripColumn struct {
-	X, From, To       float64 // middle and edges
-	Label, Class      string
+	X, From, To       float64  // middle and edges
+	Label             []string // a line a word
+	Class             string
 	N                 string
 	Low, Middle, High float64 // quartiles, as y
 	Dots              []Dot

@@ -42,6 +42,7 @@ type quote struct {
 func newData(src *source, opt Options) *data {
 	d := &data{opt: opt, themes: slices.Clone(opt.Themes), byTheme: map[string]int{}, all: src.docs, fails: src.fails, missing: src.missing}
 	for i, t := range d.themes {
+		d.themes[i].Label, d.themes[i].Definition = plain(t.Label), plain(t.Definition)
 		d.byTheme[t.ID] = i
 	}
 	for _, doc := range src.docs {

@@ -193,7 +193,7 @@ func change(docs []*document, t int) string {
 	chance := (a.margin()*a.margin() + b.margin()*b.margin()) // of the difference, squared
 	switch {
 	case move*move <= chance:
-		return "no change between the last two inspections that chance would not make (" + signed(a.net()) + " to " + signed(b.net()) + ")"
+		return "no clear change between the last two inspections: " + signed(a.net()) + " to " + signed(b.net()) + " is within chance"
 	case move > 0:
 		return "better spoken of than at the inspection before (" + signed(a.net()) + " to " + signed(b.net()) + ")"
 	}
@@ -220,7 +220,7 @@ func (d *data) tellingOf(q *quote) Telling {
 		t.P = percent(q.weight)
 	}
 	if s.heading != "" {
-		t.Where = "under “" + cut(s.heading, 90) + "”"
+		t.Where = "under “" + cut(s.heading, 110) + "”"
 	}
 	if s.page > 0 {
 		t.Where = strings.TrimPrefix(t.Where+", page "+itoa(s.page), ", ")

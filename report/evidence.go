@@ -93,7 +93,13 @@ func (d *data) mentionRows(c *chunk, s *sentence) {
 			}
 			c.body = append(c.body, ']')
 		}
-		c.body = append(c.body, "]]"...)
+		again := 0
+		if i > 0 {
+			again = 1
+		}
+		c.body = append(c.body, ']')
+		c.comma().int(again)
+		c.body = append(c.body, ']')
 	}
 }
 

@@ -90,7 +90,7 @@ func (d *data) main() *Main {
 	docs, ctx := d.population()
 	m := &Main{Base: Folder + "/", Missing: d.missing, Few: few, Unit: unitOf(docs, ctx)}
 	m.Lead = d.lead()
-	m.Title = "Themes and stance in " + number(len(d.docs)) + " documents"
+	m.Title = "Themes and stance in " + some(len(d.docs), "document")
 	m.Themes = d.themeBlocks(docs, ctx)
 	m.Kinds = d.kinds()
 	m.Losses, m.Warnings = d.losses()
@@ -360,7 +360,7 @@ func (d *data) groups(docs []*document, ctx int) []GroupTable {
 	frameworks, fkeys := d.divide(docs, ctx, func(doc *document) string { return doc.insp.framework })
 	grades, _ := d.divide(docs, ctx, func(doc *document) string { return doc.insp.overall })
 	byFramework := GroupTable{ID: "framework", Title: "By inspection framework",
-		Note: "SIF reports (2013 to 2018) are about three times as long as ILACS reports (2018 on) and are worded differently: compare within a framework first."}
+		Note: "Reports of different frameworks differ in length and in their way of writing: compare within a framework first."}
 	byGrade := GroupTable{ID: "grade", Title: "By overall grade",
 		Note: "Grades are those printed as overall effectiveness. The wording of a grade is not counted as a mention of anything."}
 	for t, theme := range d.themes {

@@ -168,7 +168,7 @@ func (l *Language) panel(d *data, framework string, docs []*document) {
 	if hi == lo {
 		hi += 0.2
 	}
-	s := Strip{W: 360, H: 300, Left: 38, Top: 12, Base: 252}
+	s := Strip{W: 360, H: 306, Left: 38, Top: 12, Base: 252}
 	y := func(v float64) float64 { return s.Base - (v-lo)/(hi-lo)*(s.Base-s.Top) }
 	for v := lo; v < hi+0.01; v += 0.2 {
 		s.Y = append(s.Y, Tick{y(v), signed(v)})
@@ -182,7 +182,7 @@ func (l *Language) panel(d *data, framework string, docs []*document) {
 	}
 	slot := (s.W - s.Left - 4) / float64(len(shown))
 	for i, g := range shown {
-		col := StripColumn{From: s.Left + slot*float64(i), Label: g, Class: gradeClass(g)}
+		col := StripColumn{From: s.Left + slot*float64(i), Label: strings.Fields(g), Class: gradeClass(g)}
 		col.To, col.X = col.From+slot, col.From+slot/2
 		var values []float64
 		for _, doc := range docs {

@@ -15,18 +15,17 @@ var templates = sync.OnceValue(func() *template.Template {
 	t := template.New("").Funcs(template.FuncMap{
 		"c": coord, "num": number, "cap": capital, "signed": signed, "day": day, "gradeClass": gradeClass,
 		"add": func(a, b float64) float64 { return a + b }, "sub": func(a, b float64) float64 { return a - b }, "half": func(a float64) float64 { return a / 2 },
-		"dict": dict,
+		"some": some,
 	})
 	return template.Must(t.ParseFS(assets, "assets/*.html"))
 })
 
-// dict passes several values to a template.
-func dict(pairs ...any) map[string]any {
-	m := map[string]any{}
-	for i := 0; i+1 < len(pairs); i += 2 {
-		m[pairs[i].(string)] = pairs[i+1]
+// some is a count with its noun: 1 input, 2 inputs.
+func some(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
 	}
-	return m
+	return number(n) + " " + noun + "s"
 }
 
 // copied are the files that are the same in every report.

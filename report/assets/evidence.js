@@ -62,11 +62,9 @@
       if (!chunks.has(name)) await load(name + ".js");
       const data = chunks.get(name);
       if (!data.by) data.by = new Map(data.d);
-      let last = "";
       for (const row of data.by.get(i) || []) {
         if (!choose.row(row, cls)) continue;
-        if (choose.once && row[0] === last) continue;
-        last = row[0];
+        if (choose.once && row[13]) continue; // the same sentence again, for another theme
         yield { kind: choose.kind, d, row, words: data.w };
       }
     }
@@ -109,7 +107,7 @@
     classes.forEach((name, k) => line.append(make("span", k === cls ? "is" : "", `${name} ${percent(probs[k])}`)));
     item.append(line);
     const meta = make("p", "meta");
-    const parts = [d[COUNCIL] ? `${d[COUNCIL]}, ${d[DATE]}` : d[TITLE] || d[URI], contexts[context]];
+    const parts = [d[COUNCIL] ? `${d[COUNCIL]}, ${dated(d[DATE])}` : d[TITLE] || d[URI], contexts[context]];
     if (words[heading]) parts.push(`under “${words[heading]}”`);
     if (page > 0) parts.push(`page ${page}`);
     if (words[speaker]) parts.push(`said by ${words[speaker]}`);
@@ -135,6 +133,8 @@
     if (kind === "m") item.append(why(text, marks, words[row[11]]));
     return item;
   }
+
+  const dated = (iso) => new Date(iso + "T00:00Z").toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
   // why lists what decided the stance, strongest first.
   function why(text, marks, rule) {
@@ -218,7 +218,8 @@
       }
       const again = shown > step && first;
       list.append(page);
-      status.textContent = done ? `${shown} sentences` : count === undefined ? `The first ${shown} sentences` : `${shown} of ${count} sentences`;
+      const all = (n) => n.toLocaleString("en") + (n === 1 ? " sentence" : " sentences");
+      status.textContent = done ? all(shown) : count === undefined ? `The first ${all(shown)}` : `${shown} of ${all(count)}`;
       dialog.dataset.shown = String(shown);
       if (!done) list.append(more);
       if (again) { first.tabIndex = -1; first.focus(); }

@@ -1,0 +1,247 @@
+"""Hold the numbers of a report against the tables: check_numbers.py RUN
+
+Every number of the first page and of each fourth council that opens its sentences carries
+the query that chooses them. Here
+the query is put to the Parquet tables with DuckDB, and the number of rows and the
+printed number (a count, a net stance, a net sentiment) must be the same. So must
+rates, documents by kind and year, losses and the rank correlations.
+"""
+
+import pathlib
+import re
+import sys
+import urllib.parse
+from html.parser import HTMLParser
+
+import duckdb
+
+CLASSES = ["positive", "mixed", "neutral", "negative"]
+CONTEXTS = ["finding", "recommendation", "strength", "article", "comment"]
+COUNTED = "context in ('finding', 'recommendation', 'strength', 'article', 'comment')"
+GRADES = r"(?i)\b(outstanding|good|requires? improvement|inadequate|adequate)\b"
+MINUS = "\u2212"
+
+
+class Page(HTMLParser):
+    """The numbers with a query, the rows of tables, captions and links of a page."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.numbers, self.rows, self.captions, self.links = [], [], [], {}
+        self.open, self.cells, self.cell, self.caption, self.href = None, None, None, None, None
+        self.section, self.row_numbers = "", []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        a = dict(attrs)
+        if tag == "button" and "data-q" in a:
+            self.open = [a["data-q"], int(a["data-n"]), ""]
+        if tag == "section":
+            self.section = a.get("id", "")
+        if tag == "tr":
+            self.cells, self.row_numbers = [], []
+        if tag in ("td", "th") and self.cells is not None:
+            self.cell = ""
+        if tag == "figcaption":
+            self.caption = ""
+        if tag == "a":
+            self.href = [a.get("href", ""), ""]
+
+    def handle_data(self, data):
+        if self.open is not None:
+            self.open[2] += data
+        if self.cell is not None:
+            self.cell += data
+        if self.caption is not None:
+            self.caption += data
+        if self.href is not None:
+            self.href[1] += data
+
+    def handle_endtag(self, tag):
+        if tag == "button" and self.open is not None:
+            self.numbers.append(tuple(self.open))
+            self.row_numbers.append(tuple(self.open))
+            self.open = None
+        if tag in ("td", "th") and self.cell is not None:
+            self.cells.append(self.cell.strip())
+            self.cell = None
+        if tag == "tr" and self.cells is not None:
+            self.rows.append((self.section, self.cells, self.row_numbers))
+            self.cells = None
+        if tag == "figcaption":
+            self.captions.append(self.caption)
+            self.caption = None
+        if tag == "a" and self.href is not None:
+            self.links.setdefault(self.href[0], self.href[1])  # the table of councils comes first
+            self.href = None
+
+
+def connect(run):
+    db = duckdb.connect()
+    for name in ("documents", "articles", "inspections", "judgements", "sentences", "mentions", "theme_summary", "failures"):
+        path = str(run / f"{name}.parquet").replace("'", "''")
+        db.execute(f"create view {name} as select * from read_parquet('{path}', file_row_number = true)")
+    db.execute("""
+        create table docs as
+        select d.doc_id, row_number() over (order by d.file_row_number) - 1 as i, d.kind, d.duplicate_of,
+               i.doc_id is not null as inspected, i.local_authority as council, i.framework, j.grade,
+               coalesce(i.inspection_start, i.published_on, a.published_on) as day
+        from documents d left join inspections i using (doc_id)
+        left join (select * from judgements where judgement = 'overall_effectiveness') j using (doc_id)
+        left join (select doc_id, first(published_on order by ordinal) filter (published_on is not null) as published_on from articles group by 1) a using (doc_id)
+    """)
+    db.execute(f"create table s as select docs.*, sentence_id, context, sentiment as class, score, text from sentences join docs using (doc_id) where duplicate_of is null and {COUNTED} and score is not null")
+    db.execute("create table m as select s.* exclude (class, score), m.theme, m.stance as class, m.score from mentions m join s using (sentence_id)")
+    return db
+
+
+def number(text):
+    return float(text.replace(",", "").replace(MINUS, "-"))
+
+
+def check(db, query, count, text, councils):
+    q = dict(urllib.parse.parse_qsl(query))
+    kind = q.pop("k")
+    where, args = ["true"], []
+
+    def add(condition, value):
+        where.append(condition)
+        args.append(value)
+
+    for key, value in q.items():
+        if key == "t":
+            add("theme = ?", value)
+        elif key == "x":
+            add("context = ?", CONTEXTS[int(value)])
+        elif key == "s":
+            add("class = ?", value)
+        elif key == "y":
+            add("year(day) = ?", int(value))
+        elif key == "f":
+            add("framework = ?", value)
+        elif key == "g":
+            add("grade = ?", value)
+        elif key == "c":
+            add("council = ?", councils[value])
+        elif key == "d":
+            add("i = ?", int(value))
+        elif key == "i":
+            where.append("inspected")
+        elif key == "u":
+            add("not regexp_matches(text, ?)", GRADES)
+        elif key != "o":
+            raise SystemExit(f"unknown query {query}")
+    rows = "count(distinct sentence_id)" if "o" in q else "count(*)"
+    n, net, mean, docs = db.execute(
+        f"select {rows}, count(*) filter (class = 'positive') - count(*) filter (class = 'negative'), avg(score), count(distinct doc_id) from {kind} where {' and '.join(where)}",
+        args,
+    ).fetchone()
+    if n != count:
+        return f"{query}: the report says {count} sentences, the tables {n}", docs
+    if text[:1] in ("+", MINUS) or "." in text:
+        want = mean if "u" in q else net / n
+        if abs(number(text) - want) > 0.005 + 1e-9:
+            return f"{query}: the report says {text}, the tables {want:.4f}", docs
+    elif number(text) != n:
+        return f"{query}: the report says {text}, the tables {n}", docs
+    return None, docs
+
+
+def ranks(values):
+    order = sorted(range(len(values)), key=lambda k: values[k])
+    out = [0.0] * len(values)
+    i = 0
+    while i < len(order):
+        j = i
+        while j < len(order) and values[order[j]] == values[order[i]]:
+            j += 1
+        for k in range(i, j):
+            out[order[k]] = (i + j - 1) / 2
+        i = j
+    return out
+
+
+def correlation(x, y):
+    mx, my = sum(x) / len(x), sum(y) / len(y)
+    xy = sum((a - mx) * (b - my) for a, b in zip(x, y))
+    return xy / (sum((a - mx) ** 2 for a in x) * sum((b - my) ** 2 for b in y)) ** 0.5
+
+
+def main():
+    run = pathlib.Path(sys.argv[1])
+    db = connect(run)
+    wrong, checked = [], 0
+    front = Page((run / "report.html").read_text())
+    councils = {re.fullmatch(r"report/council-(.*)\.html", href)[1]: name for href, name in front.links.items() if href.startswith("report/council-")}
+    pages = [front] + [Page(path.read_text()) for path in sorted((run / "report").glob("council-*.html"))[::4]]
+    seen = {}
+    for page in pages:
+        for found in page.numbers:
+            if found in seen:
+                continue
+            problem, docs = check(db, *found, councils)
+            seen[found] = docs
+            checked += 1
+            if problem:
+                wrong.append(problem)
+
+    # Rows of theme tables: label, documents, sentences, mentions, per 1,000.
+    rates = 0
+    for section, cells, found in front.rows:
+        if section in ("themes", "framework", "grade") and len(found) >= 2 and len(cells) == 11:
+            docs, sentences, mentions, rate = (number(c.split()[0]) for c in cells[1:5])
+            rates += 1
+            if abs(rate - 1000 * mentions / sentences) > 0.05 + 1e-9:
+                wrong.append(f"{cells}: {rate} is not {1000 * mentions / sentences:.2f} per 1,000")
+            if seen[found[0]] != docs:
+                wrong.append(f"{cells}: {docs} documents, the tables have {seen[found[0]]}")
+
+    # theme_summary says the same of findings as the sentences do.
+    for theme, n in db.execute("select theme, sum(mentions) from theme_summary join docs using (doc_id) where context = 'finding' and duplicate_of is null and inspected group by 1").fetchall():
+        got = [c for q, c, _ in front.numbers if dict(urllib.parse.parse_qsl(q)) == {"i": "1", "k": "m", "t": theme, "x": "0"}]
+        if got and got[0] != n:
+            wrong.append(f"{theme}: the report says {got[0]} mentions, theme_summary {n}")
+
+    # Documents by kind and year, each cell.
+    head = next((cells for section, cells, _ in front.rows if section == "documents" and cells[0] == "Kind"), None)
+    table = [cells for section, cells, _ in front.rows if section == "documents" and head and len(cells) == len(head) and cells[0] not in ("Kind", "All")]
+    want = sorted(db.execute("select count(*) from docs where duplicate_of is null group by kind").fetchall())
+    if sorted((int(number(c[-1])),) for c in table) != want:
+        wrong.append(f"documents by kind: {table}")
+    for k, year in enumerate(head[1:-1], 1):
+        n = db.execute("select count(*) from docs where duplicate_of is null and coalesce(year(day)::text, 'no date') = ?", [year]).fetchone()[0]
+        if sum(0 if c[k] == "·" else number(c[k]) for c in table) != n:
+            wrong.append(f"documents of {year}: not {n}")
+
+    # Lost and skipped.
+    lost = db.execute("select count(*) from failures where severity <> 'warning'").fetchone()[0]
+    shown = sum(int(number(cells[2])) for section, cells, _ in front.rows if section == "documents" and cells[0] in ("lost", "skipped"))
+    if lost != shown:
+        wrong.append(f"{shown} inputs lost or skipped, the tables have {lost}")
+
+    # Language against grade.
+    rho = 0
+    for caption in front.captions:
+        found = re.match(r"(ILACS|SIF): ([\d,]+) reports.*\(Spearman\) (\S+)", caption)
+        if not found:
+            continue
+        rows = db.execute(
+            "select avg(score), first(grade) from s where context = 'finding' and framework = ? and grade is not null and not regexp_matches(text, ?) group by doc_id having count(*) >= 20 order by doc_id",
+            [found[1], GRADES],
+        ).fetchall()
+        rank = {"outstanding": 4, "good": 3, "requires improvement": 2, "adequate": 2, "inadequate": 1}
+        value = correlation(ranks([r[0] for r in rows]), ranks([rank[r[1]] for r in rows]))
+        rho += 1
+        if len(rows) != number(found[2]) or abs(value - number(found[3])) > 0.005 + 1e-9:
+            wrong.append(f"{caption}: the tables say {value:.4f} of {len(rows)}")
+
+    for line in wrong[:20]:
+        print(line, file=sys.stderr)
+    if checked < 50 or rates < 8:
+        raise SystemExit(f"only {checked} numbers and {rates} rates were found in the report")
+    if wrong:
+        raise SystemExit(f"{len(wrong)} of {checked} numbers of the report are not those of the tables")
+    print(f"{checked} numbers, {rates} rates, {rho} rank correlations on {len(pages)} pages are those of the tables")
+
+
+main()

@@ -1,0 +1,57 @@
+// What the tests share: a browser, pages that note every error, axe, the report.
+import { readFileSync, readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+export const run = process.env.RUN;
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox"] });
+
+export const councils = () => readdirSync(join(run, "report")).filter((name) => name.startsWith("council-")).map((name) => join("report", name));
+
+// open opens a file of the run. page.errors holds what the console, scripts and
+// the security policy complained of, page.asked every address asked for.
+export async function open(browser, file, options = {}) {
+  const page = await browser.newPage({ viewport: { width: 1200, height: 900 }, ...options });
+  page.errors = [];
+  page.asked = [];
+  page.on("console", (m) => { if (["error", "warning"].includes(m.type())) page.errors.push(m.text()); });
+  page.on("pageerror", (e) => page.errors.push(String(e)));
+  page.on("dialog", (d) => { page.errors.push("dialog: " + d.message()); d.dismiss(); });
+  page.on("request", (r) => page.asked.push(r.url()));
+  await page.addInitScript(() => addEventListener("securitypolicyviolation", (e) => console.error("policy: " + e.violatedDirective + " " + e.blockedURI)));
+  await page.goto(pathToFileURL(join(run, file)).href);
+  await page.waitForSelector("html[data-ready]");
+  return page;
+}
+
+// drill opens the evidence of a number and reads all of it.
+export async function drill(page, opener) {
+  await opener.scrollIntoViewIfNeeded();
+  await opener.click();
+  await page.waitForFunction(() => /sentence/.test(document.getElementById("evidence-status").textContent));
+  for (;;) {
+    const more = page.locator("#evidence-rows .more");
+    if ((await more.count()) === 0) break;
+    const before = await page.locator("#evidence-rows .row").count();
+    await more.click();
+    await page.waitForFunction((n) => document.querySelectorAll("#evidence-rows .row").length > n, before);
+  }
+  return page.locator("#evidence-rows .row").count();
+}
+
+export async function close(page) {
+  await page.locator("[data-close]").click();
+  await page.waitForFunction(() => !document.getElementById("evidence").open);
+}
+
+// troubles are the serious and critical findings of axe-core. The policy of the
+// page forbids scripts from elsewhere: the debugger may run them all the same.
+export async function troubles(page) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  return violations.filter((v) => ["serious", "critical"].includes(v.impact)).map((v) => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(" | ")}`);
+}
