@@ -74,7 +74,7 @@ func (d *data) methods(m *Main) Methods {
 	}
 	for _, doc := range d.docs {
 		if doc.quality < unsound {
-			v.LowQuality = append(v.LowQuality, LowQuality{Named{titleOf(doc), plain(doc.uri), d.href(doc)}, three(doc.quality)})
+			v.LowQuality = append(v.LowQuality, LowQuality{Named{titleOf(doc), doc.uri, d.href(doc)}, three(doc.quality)})
 		}
 		if doc.year() == 0 {
 			v.Undated++

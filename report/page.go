@@ -34,7 +34,7 @@ type Lead struct {
 	ThemeCount                                                      int
 }
 
-// Named is a document by name, with where it is.
+// Named is a document by name, with where it is. URI is as it is, to be copied.
 type Named struct {
 	Title, URI, Href string
 }
@@ -95,7 +95,7 @@ func (d *data) main() *Main {
 	m.Kinds = d.kinds()
 	m.Losses, m.Warnings = d.losses()
 	for _, c := range d.copies {
-		m.Copies = append(m.Copies, Named{titleOf(c), plain(c.uri), d.href(c)})
+		m.Copies = append(m.Copies, Named{titleOf(c), c.uri, d.href(c)})
 	}
 	m.Groups = d.groups(docs, ctx)
 	m.Councils = d.councilTable()

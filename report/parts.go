@@ -305,7 +305,7 @@ func (d *data) talk() *Talk {
 		if doc.counts.sentences[comment] == 0 || doc.counts.sentences[article] == 0 {
 			continue
 		}
-		th := Thread{Named: Named{titleOf(doc), plain(doc.uri), d.href(doc)}}
+		th := Thread{Named: Named{titleOf(doc), doc.uri, d.href(doc)}}
 		for _, side := range []struct {
 			ctx   int
 			label string

@@ -15,7 +15,7 @@ var templates = sync.OnceValue(func() *template.Template {
 	t := template.New("").Funcs(template.FuncMap{
 		"c": coord, "num": number, "cap": capital, "signed": signed, "day": day, "gradeClass": gradeClass,
 		"add": func(a, b float64) float64 { return a + b }, "sub": func(a, b float64) float64 { return a - b }, "half": func(a float64) float64 { return a / 2 },
-		"some": some,
+		"some": some, "plain": plain,
 	})
 	return template.Must(t.ParseFS(assets, "assets/*.html"))
 })

@@ -1,10 +1,10 @@
 """Hold the numbers of a report against the tables: check_numbers.py RUN
 
-Every number of the first page and of each fourth council that opens its sentences carries
-the query that chooses them. Here
-the query is put to the Parquet tables with DuckDB, and the number of rows and the
-printed number (a count, a net stance, a net sentiment) must be the same. So must
-rates, documents by kind and year, losses and the rank correlations.
+Every number that opens its sentences carries the query that chooses them. Here,
+for the first page and each fourth council, the query is put to the Parquet tables
+with DuckDB, and the number of rows and the printed number (a count, a net stance,
+a net sentiment) must be the same. So must rates, documents by kind and year,
+losses and the rank correlations.
 """
 
 import pathlib

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { close, councils, drill, launch, open, run, troubles } from "./page.mjs";
+import { close, councils, drill, launch, open, run, troubles, until } from "./page.mjs";
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -64,6 +64,8 @@ test("the path is copied as it is", async () => {
   await page.locator(".lede .n[data-q='k=m']").click();
   const button = page.locator("#evidence-rows .copy").first();
   await button.click();
-  await page.waitForFunction(() => [...document.querySelectorAll(".copy")].some((b) => b.textContent === "Copied"));
+  await until("it is copied", async () => (await button.textContent()) === "Copied");
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  assert.equal(copied, await button.getAttribute("data-copy"));
   await context.close();
 });

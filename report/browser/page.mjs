@@ -28,24 +28,38 @@ export async function open(browser, file, options = {}) {
   return page;
 }
 
+// until waits for a condition, asked from outside: the page's policy forbids the
+// evaluation that page.waitForFunction needs.
+export async function until(what, condition) {
+  for (let i = 0; i < 600; i++) {
+    if (await condition()) return;
+    await new Promise((done) => setTimeout(done, 25));
+  }
+  throw new Error("waited in vain until " + what);
+}
+
+const status = (page) => page.locator("#evidence-status").textContent();
+const isOpen = (page) => page.locator("#evidence").evaluate((d) => d.open);
+export const closed = (page) => until("the evidence is closed", async () => !(await isOpen(page)));
+
 // drill opens the evidence of a number and reads all of it.
 export async function drill(page, opener) {
   await opener.scrollIntoViewIfNeeded();
   await opener.click();
-  await page.waitForFunction(() => /sentence/.test(document.getElementById("evidence-status").textContent));
+  await until("sentences are there", async () => /sentence/.test(await status(page)));
   for (;;) {
     const more = page.locator("#evidence-rows .more");
     if ((await more.count()) === 0) break;
     const before = await page.locator("#evidence-rows .row").count();
     await more.click();
-    await page.waitForFunction((n) => document.querySelectorAll("#evidence-rows .row").length > n, before);
+    await until("more sentences are there", async () => (await page.locator("#evidence-rows .row").count()) > before);
   }
   return page.locator("#evidence-rows .row").count();
 }
 
 export async function close(page) {
   await page.locator("[data-close]").click();
-  await page.waitForFunction(() => !document.getElementById("evidence").open);
+  await closed(page);
 }
 
 // troubles are the serious and critical findings of axe-core. The policy of the

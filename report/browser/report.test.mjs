@@ -1,7 +1,7 @@
 // The report of a run, as a reader uses it.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { close, councils, drill, launch, open, run, troubles } from "./page.mjs";
+import { close, closed, councils, drill, launch, open, run, troubles, until } from "./page.mjs";
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -72,10 +72,10 @@ test("a sentence shows what decided it, who speaks, where it stands", async () =
   assert.ok((await row.locator("details li").count()) > 0);
   const total = await page.locator("#evidence-status").textContent();
   await page.locator("#evidence-chips button", { hasText: "negative" }).click();
-  await page.waitForFunction((t) => document.getElementById("evidence-status").textContent !== t, total);
+  await until("only negative ones are there", async () => (await page.locator("#evidence-status").textContent()) !== total);
   for (const text of await page.locator("#evidence-rows .probs .is").allTextContents()) assert.match(text, /^negative/);
   await page.keyboard.press("Escape");
-  await page.waitForFunction(() => !document.getElementById("evidence").open);
+  await closed(page);
   assert.deepEqual(page.errors, []);
   await page.close();
 });
