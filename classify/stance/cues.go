@@ -5,37 +5,65 @@ import (
 	"sort"
 
 	"assay/corpus"
+	"assay/extract"
 )
 
 // maxCues is how many cues a mention carries, minCue the smallest log-odds one
-// may have: what is weaker explains nothing to a reader.
+// may have: what is weaker explains nothing to a reader. A phrase grows by its
+// neighbours of the same colour up to maxPhrase words.
 const (
-	maxCues = 6
-	minCue  = 0.25
+	maxCues   = 6
+	minCue    = 0.25
+	maxPhrase = 7
 )
 
-// cues spreads the weight of every feature evenly over the words it was found
-// in, joins the words of one lexicon effect, and returns the strongest
-// stretches. The weight of a cue is how far it moves the log-odds of a class
-// from the mean of the four, so the explanation is the model's own sum: what the
-// heading, the theme and the bias add is the rest.
+// phrase is a stretch of words and how far it moves the score of each class from
+// the mean of the four, in log-odds.
+type phrase struct {
+	from, to int
+	by       [Classes]float64
+}
+
+// cues returns the phrases that speak for a class most: for the one that won
+// where they do so at least half as much. They do not overlap, and a phrase's
+// weight is the model's own sum over its words.
 func (s *Scorer) cues(won Class) []Cue {
+	phrases, _ := s.explain(won)
+	var cues []Cue
+	for _, p := range phrases {
+		best := p.leans(won)
+		if w := p.by[best]; w >= minCue && s.content(p.from, p.to) {
+			from, to := s.trimmed(p.from, p.to)
+			cues = append(cues, Cue{corpus.Span{Start: s.words[from].Start, End: s.words[to-1].End}, best.String(), w})
+		}
+	}
+	sort.SliceStable(cues, func(i, j int) bool { return cues[i].Weight > cues[j].Weight })
+	return cues[:min(len(cues), maxCues)]
+}
+
+// explain takes the score of the verdict apart: what each phrase adds, and the
+// rest, which heading, theme, context and the shape of the sentence add. The
+// phrases cover every word once; phrases and rest add up to the score.
+func (s *Scorer) explain(won Class) (phrases []phrase, rest [Classes]float64) {
 	n := len(s.words)
+	scale := s.m.sharpen[1] * rowScale(n)
 	per := make([][Classes]float64, n)
 	spread := func(w weights, from, to int) {
 		mean := float64(w[0]+w[1]+w[2]+w[3]) / Classes
-		for i := from; i < to; i++ {
-			for c := range w {
-				per[i][c] += (float64(w[c]) - mean) / float64(to-from)
+		for c := range w {
+			x := (float64(w[c]) - mean) * scale
+			if to <= from {
+				rest[c] += x
+				continue
+			}
+			for i := from; i < to; i++ {
+				per[i][c] += x / float64(to-from)
 			}
 		}
 	}
 	for _, f := range s.feats {
-		if f.to <= f.from {
-			continue
-		}
 		if k := s.m.table.find(f.key); k >= 0 {
-			spread(s.m.weights[k], int(f.from), int(f.to))
+			spread(s.m.weights[k], int(f.from), min(int(f.to), n))
 		}
 	}
 	for i := range s.words {
@@ -43,39 +71,117 @@ func (s *Scorer) cues(won Class) []Cue {
 			spread(s.lettersOf(w.low), i, i+1)
 		}
 	}
-	scale := s.m.sharpen[1] * rowScale(n)
-	var cues []Cue
-	put := func(from, to int) {
-		var sum [Classes]float64
-		for i := from; i < to; i++ {
-			for c := range sum {
-				sum[c] += per[i][c]
+	for _, c := range s.clauses {
+		for i := int(c.from); i < int(c.to); {
+			to := s.phraseEnd(i, int(c.to))
+			p := phrase{from: i, to: to}
+			for k := i; k < to; k++ {
+				for x := range p.by {
+					p.by[x] += per[k][x]
+				}
 			}
-		}
-		best := won
-		for c := range sum {
-			if math.Abs(sum[c]) > math.Abs(sum[best]) && sum[c] > 0 {
-				best = Class(c)
+			if n := len(phrases); n > 0 && phrases[n-1].from >= int(c.from) && phrases[n-1].joins(p, won) {
+				phrases[n-1].take(p)
+			} else {
+				phrases = append(phrases, p)
 			}
-		}
-		if w := sum[best] * scale; w >= minCue {
-			cues = append(cues, Cue{corpus.Span{Start: s.words[from].Start, End: s.words[to-1].End}, best.String(), w})
-		}
-	}
-	for i := 0; i < n; {
-		to := i + 1
-		for k := range s.scoped {
-			if x := &s.scoped[k]; int(x.from) == i && int(x.to) > to {
-				to = int(x.to)
-			}
-		}
-		if to == i+1 && !taggable(&s.words[i]) {
 			i = to
-			continue
 		}
-		put(i, to)
-		i = to
 	}
-	sort.SliceStable(cues, func(i, j int) bool { return cues[i].Weight > cues[j].Weight })
-	return cues[:min(len(cues), maxCues)]
+	return phrases, rest
+}
+
+// leans is the class a phrase speaks for most, or the class that won where it
+// speaks for that at least half as much.
+func (p *phrase) leans(won Class) Class {
+	best := Class(0)
+	for c := range p.by {
+		if p.by[c] > p.by[best] {
+			best = Class(c)
+		}
+	}
+	if p.by[won] > 0 && p.by[won] >= p.by[best]/2 {
+		return won
+	}
+	return best
+}
+
+// joins reports whether two neighbours say the same and make one readable phrase.
+func (p *phrase) joins(next phrase, won Class) bool {
+	a, b := p.leans(won), next.leans(won)
+	weak := math.Min(p.by[a], next.by[b]) < minCue/2
+	return next.to-p.from <= maxPhrase && a == b && !weak
+}
+
+func (p *phrase) take(next phrase) {
+	p.to = next.to
+	for c := range p.by {
+		p.by[c] += next.by[c]
+	}
+}
+
+// phraseEnd is the end of the phrase that starts at word i: words that carry no
+// meaning alone and the content word they lead to, the whole of a lexicon effect
+// it is part of, or a mark by itself.
+func (s *Scorer) phraseEnd(i, limit int) int {
+	end := i
+	for end < limit && s.light(end) {
+		if end > i && !taggable(&s.words[end]) {
+			return end
+		}
+		end++
+		if !taggable(&s.words[end-1]) {
+			return end
+		}
+	}
+	if end < limit {
+		end++
+	}
+	for end < limit && end-i < maxPhrase && s.words[end-1].is(leading) && !s.light(end) {
+		end++ // an adjective or adverb goes with what it describes
+	}
+	for k := range s.scoped {
+		x := &s.scoped[k]
+		if int(x.from) >= i && int(x.from) < end && int(x.to) > end && int(x.to)-i <= maxPhrase {
+			end = min(int(x.to), limit)
+		}
+	}
+	return end
+}
+
+// leading are the parts of speech that describe the word after them.
+var leading = tagSet("JJ", "JJR", "JJS", "RB", "RBR", "RBS")
+
+// lightTags are the parts of speech that say little alone.
+var lightTags = tagSet("DT", "IN", "TO", "PRP", "PRP$", "CC", "WDT", "WP", "WRB", "EX", "MD", "POS", "PDT", "RP")
+
+// lightWords are auxiliaries and operators: they belong to what they stand before.
+var lightWords = map[string]bool{"is": true, "are": true, "was": true, "were": true, "be": true, "been": true, "being": true, "has": true,
+	"have": true, "had": true, "not": true, "n't": true, "do": true, "does": true, "did": true, "very": true, "too": true, "also": true, "more": true,
+	"most": true, "less": true, "there": true}
+
+func (s *Scorer) light(i int) bool {
+	w := &s.words[i]
+	return w.kind != extract.TokenWord && w.kind != extract.TokenNumber || w.is(lightTags) || lightWords[w.low]
+}
+
+// content reports whether a stretch holds a word a reader can make sense of.
+func (s *Scorer) content(from, to int) bool {
+	for i := from; i < to; i++ {
+		if !s.light(i) && taggable(&s.words[i]) || operators[s.words[i].low] || turning[s.words[i].low] || concessive[s.words[i].low] {
+			return true
+		}
+	}
+	return false
+}
+
+// trimmed leaves out marks at either end.
+func (s *Scorer) trimmed(from, to int) (int, int) {
+	for from+1 < to && !taggable(&s.words[from]) && s.words[from].kind != extract.TokenNumber {
+		from++
+	}
+	for to-1 > from && !taggable(&s.words[to-1]) && s.words[to-1].kind != extract.TokenNumber {
+		to--
+	}
+	return from, to
 }
