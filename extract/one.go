@@ -1,10 +1,6 @@
 package extract
 
-import (
-	"strings"
-
-	"assay/corpus"
-)
+import "assay/corpus"
 
 // One parses text as exactly one sentence that stands under heading (empty for
 // none), in context finding: for coded sentences, which are not split again. The
@@ -42,14 +38,10 @@ func One(text, heading string) *Parse {
 }
 
 // contextUnder is the context of a sentence of which nothing but its heading is
-// known.
+// known, by the rules for headings of whole documents.
 func contextUnder(heading string) Context {
-	key := strings.ToLower(heading)
-	for _, part := range []string{"need to improve", "needs to improve", "areas for improvement", "priority action",
-		"immediate action", "recommendation"} {
-		if strings.Contains(key, part) {
-			return Recommendation
-		}
+	if r := ruleOf(heading); r != nil && r.context == Recommendation {
+		return Recommendation
 	}
 	return Finding
 }
