@@ -70,7 +70,7 @@ func TestPlaceOnPage(t *testing.T) {
 		return fmt.Sprintf("BT /F1 12 Tf %d %d Td (%s) Tj ET\n", x, y, text)
 	}
 	content := at(700, 500, "Off to the right.") + at(72, 900, "Above it.") + at(72, -40, "Below it.") + at(-300, 500, "Left of it.") +
-		at(72, 700, "The visit went well. "+strings.Repeat("It runs on. ", 20)) + at(72, 100, "The last line of the page.") + at(300, 30, "Page 3 of 7")
+		at(72, 700, "Our visit went well. "+strings.Repeat("It runs on. ", 20)) + at(72, 100, "The last line of the page.") + at(300, 30, "Page 3 of 7")
 	for _, turn := range []int{0, 90, 180, 270} {
 		p := corpustest.NewPDF()
 		font := p.Object("<</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>")
@@ -86,7 +86,7 @@ func TestPlaceOnPage(t *testing.T) {
 		for _, l := range d.Lines {
 			got = append(got, l.Of(d.Text))
 		}
-		want := []string{"The visit went well. " + strings.TrimSpace(strings.Repeat("It runs on. ", 20)), "The last line of the page.", "Page 3 of 7"}
+		want := []string{"Our visit went well. " + strings.TrimSpace(strings.Repeat("It runs on. ", 20)), "The last line of the page.", "Page 3 of 7"}
 		if turn%180 == 90 { // PDFium gives a row that stands upright word by word
 			for _, w := range []string{"Off", "Above", "Below", "Left"} {
 				if slices.Contains(got, w) {
