@@ -205,6 +205,13 @@ func (w *threadWalker) authorName(i int32) string {
 
 var besideName = words("says said avatar role badge label on")
 
+// rxTimeThenBy is a line that ends with who wrote it, such as a time and "par
+// Luc".
+var rxTimeThenBy = lazyregexp.New(`[0-9].*[\s,|·](?:[Pp]ar|[Bb]y|[Vv]on|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f)\s+(\pL[^0-9|·]{0,40})$`)
+
+// replyWords name a button for what it does, whoever it names besides.
+var replyWords = words("reply report share like vote flag follow mute block")
+
 // authorFromText reads the author from bare markup: the first strong, bold or
 // heading element before anything long is said, or words like "X says:" and
 // "Posted by X on".
@@ -228,6 +235,16 @@ func (w *threadWalker) authorFromText(k int32) {
 					return
 				}
 			}
+		}
+	}
+	for j, s := range texts {
+		m := rxTimeThenBy.FindStringSubmatch(s)
+		if m == nil || j > 5 || cutTime(s) == "" || looksTimed(m[1]) || w.insideTag(at[j], root, atom.Blockquote) {
+			continue
+		}
+		if name := cleanAuthor(m[1]); name != "" {
+			it.author, it.authorNode = name, at[j]
+			return
 		}
 	}
 	said := 0

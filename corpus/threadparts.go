@@ -146,7 +146,9 @@ func (w *threadWalker) isControl(i int32) bool {
 		return false
 	}
 	switch t.tag(i) {
-	case atom.Button, atom.Input, atom.Textarea, atom.Nav, atom.Label, atom.Select:
+	case atom.Button: // some engines open a card about the author by one
+		return !w.namedAuthor(i) || t.anyWord(i, replyWords, nil)
+	case atom.Input, atom.Textarea, atom.Nav, atom.Label, atom.Select:
 		return true
 	case atom.Form:
 		return t.entryForm(i)

@@ -179,6 +179,9 @@ func (w *threadWalker) depthMarks(contained bool) []int32 {
 			}
 		}
 		if m < 0 {
+			m = w.innerDepth(it.nodes[0])
+		}
+		if m < 0 {
 			m = w.tableIndent(int32(k))
 		}
 		marks[k] = max(m, 0)
@@ -188,6 +191,27 @@ func (w *threadWalker) depthMarks(contained bool) []int32 {
 		return nil
 	}
 	return marks
+}
+
+// innerDepth is the depth marked on an element inside a comment's root that
+// holds nearly all of it.
+func (w *threadWalker) innerDepth(root int32) int32 {
+	t := w.t
+	size := t.end[root] - root
+	for i := root + 1; i < t.end[root]; {
+		switch {
+		case !t.isElement(i):
+			i++
+		case (t.end[i]-i)*4 < size*3:
+			i = t.end[i]
+		default:
+			if m := w.depthOf(i); m >= 0 {
+				return m
+			}
+			i++
+		}
+	}
+	return -1
 }
 
 // onlyItemIn: the element wraps item k and no other.
