@@ -47,7 +47,6 @@ type frontMatter struct {
 var (
 	titleEarlier = lazyregexp.New(`(?i)\binspection of (safeguarding|local authority arrangements for the protection of children)\b`)
 	titleLSCB    = lazyregexp.New(`(?i)review of the effectiveness of the local safeguarding children['’]?s? board`)
-	titleFocused = lazyregexp.New(`(?i)\bfocused visit\b`)
 	titleRe      = lazyregexp.New(`(?i)\bre-?\s?inspection of\b`)
 	labelLine    = lazyregexp.New(`(?i)^\W{0,3}(inspection dates?|visit dates?|dates? of (the )?(inspection|visit)|lead inspector|reporting inspector|report published|published|judgement\s+grade|age group)\b`)
 	dearLine     = lazyregexp.New(`^Dear\s+\S`)
