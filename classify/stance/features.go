@@ -57,14 +57,24 @@ const (
 	kOwnEffSet  // the set of effects of the own clause
 	kOwnCluster // fine cluster in the own clause
 	// Seen by both again: numbered last so that older model files stay readable.
-	kLemma2 // two lemmas in a row
-	kLemma3 // three
-	kSkip   // two words with one or two between
-	kTags   // four parts of speech in a row, lexicon words by their group
-	kStart  // the one, two or three words the sentence starts with
-	kVerb   // the first finite verb: part of speech, lemma
-	kVerb2  // its lemma and the verb it governs
-	kTense  // tense of the sentence
+	kLemma2   // two lemmas in a row
+	kLemma3   // three
+	kSkip     // two words with one or two between
+	kTags     // four parts of speech in a row, lexicon words by their group
+	kStart    // the one, two or three words the sentence starts with
+	kVerb     // the first finite verb: part of speech, lemma
+	kVerb2    // its lemma and the verb it governs
+	kTense    // tense of the sentence
+	kSigns    // role and effects of two clauses in a row
+	kSetTense // the set of effects, tense
+	// Of stance again.
+	kOwnOther    // sets of effects of the own and of the other clauses, role
+	kOwnLemma2   // two lemmas in a row of the own clause
+	kOwnSkip     // two words of it with one or two between
+	kNear        // effect, side and distance from the trigger
+	kThemeNear   // theme, effect, side
+	kChange      // direction of change, set of effects of the own clause
+	kThemeChange // theme, direction of change
 	kindCount
 )
 
@@ -72,7 +82,8 @@ var kindNames = [kindCount]string{"", "bias", "word", "word2", "word3", "chars",
 	"heading_word", "heading_word2", "context", "coarse", "coarse2", "coarse3", "fine", "fine2", "fine3", "effect", "effect_role",
 	"effect_pair", "effect_word", "effect_set", "", "stance", "theme", "own_role", "own_word", "own_word2", "theme_own_word", "other_word",
 	"after", "before", "next", "previous", "theme_word", "own_effect", "theme_effect", "other_effect", "own_effect_set", "own_cluster",
-	"lemma2", "lemma3", "skip", "tags", "start", "verb", "verb2", "tense"}
+	"lemma2", "lemma3", "skip", "tags", "start", "verb", "verb2", "tense", "signs", "set_tense", "own_other", "own_lemma2", "own_skip", "near",
+	"theme_near", "change", "theme_change"}
 
 // kindScale is the value a feature of a kind has where it is there: the smaller,
 // the more the regularisation holds it down, and the less a family of many
@@ -80,7 +91,8 @@ var kindNames = [kindCount]string{"", "bias", "word", "word2", "word3", "chars",
 // training sentences by council.
 var kindScale = [kindCount]float64{kBias: 1, kWord: 1, kWord2: 1, kWord3: 1, kChars: 0.3, kRole: 1, kRoleWord: 1, kNegWord: 1,
 	kHeading: 1, kHeadWord: 1, kHeadWord2: 1, kContext: 1, kCoarse: 0.5, kCoarse2: 0.5, kCoarse3: 0.5, kFine: 0.4, kFine2: 0.4, kFine3: 0.4,
-	kLemma2: 0.5, kLemma3: 0.5, kSkip: 0.3, kTags: 0.3, kStart: 0.5, kVerb: 0.7, kVerb2: 0.7, kTense: 0.7,
+	kLemma2: 0.5, kLemma3: 0.5, kSkip: 0.3, kTags: 0.3, kStart: 0.5, kVerb: 0.7, kVerb2: 0.7, kTense: 0.7, kSigns: 0.7, kSetTense: 0.7,
+	kOwnOther: 0.7, kOwnLemma2: 0.5, kOwnSkip: 0.3, kNear: 0.7, kThemeNear: 0.7, kChange: 0.7, kThemeChange: 0.7,
 	kEffect: 1, kEffectRole: 0.7, kEffectPair: 0.7, kEffectWord: 0.7, kEffectSet: 0.7,
 	kStance: 1, kTheme: 1, kOwnRole: 0.7, kOwnWord: 0.7, kOwnWord2: 0.7, kThemeOwn: 0.7, kOtherWord: 0.7, kAfter: 0.7, kBefore: 0.7,
 	kNext: 0.7, kPrev: 0.7, kThemeWord: 0.5, kOwnEffect: 0.7, kThemeEff: 0.7, kOtherEff: 0.7, kOwnEffSet: 0.7, kOwnCluster: 0.4}
@@ -122,6 +134,7 @@ func (s *Scorer) sentenceFeatures() {
 	s.effectFeatures()
 	s.lemmaFeatures()
 	s.frameFeatures()
+	s.signFeatures()
 }
 
 func (s *Scorer) wordFeatures() {
@@ -276,6 +289,7 @@ func (s *Scorer) stanceFeatures(theme int32, triggers []corpus.Span) {
 		}
 	}
 	s.add(kOwnEffSet, set, 0, 0, 0, 0)
+	s.themeFeatures(theme, set, triggers)
 	for i, t := range triggers {
 		if i < 3 {
 			s.triggerFeatures(t)
