@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -41,6 +42,7 @@ func once(ctx context.Context, make command, watch bool) (cost, error) {
 	err := cmd.Wait()
 	c.wall, c.peak = time.Since(start), stop()
 	c.cpu = cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+	log.Printf("  %s: %.2f s, %.2f s of processor time", filepath.Base(cmd.Path), c.wall.Seconds(), c.cpu.Seconds())
 	var exit *exec.ExitError
 	if errors.As(err, &exit) && exit.ExitCode() == 3 {
 		err = nil
@@ -183,7 +185,7 @@ func pss(pid int) int64 {
 	return 0
 }
 
-// nice is the child's own process group, so that an interrupt of bench does not
+// ownGroup gives a command its own process group, so that an interrupt of bench does not
 // leave it behind half-stopped.
 func ownGroup(cmd *exec.Cmd) *exec.Cmd {
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}

@@ -140,11 +140,15 @@ func (b *bench) runs(ctx context.Context) error {
 	b.printf("| nothing changed | %s | %s | 0.5 s + 1 ms a document = %.2f s |\n", spread(walls(nothing), "%.2f"), spread(ratios(walls(nothing), walls(colds)), "%.2f"), 0.5+0.001*float64(len(b.pdfs)))
 	b.printf("| one document changed | %s | %s | 0.30 |\n", spread(walls(changed), "%.2f"), spread(ratios(walls(changed), walls(colds)), "%.2f"))
 	b.printf("| codebook changed (no PDF is read) | %s | %s | |\n\n", spread(walls(codebook), "%.2f"), spread(ratios(walls(codebook), walls(colds)), "%.2f"))
-	peak, err := once(ctx, b.assayRun(results, true, b.reports), true)
+	peak, err := once(ctx, func(ctx context.Context) *exec.Cmd {
+		cmd := b.assayRun(results, true, b.reports)(ctx)
+		cmd.Env = append(cmd.Env, "XDG_CACHE_HOME="+filepath.Join(b.work, "cache-of-a-first-run"))
+		return cmd
+	}, true)
 	if err != nil {
 		return err
 	}
-	b.printf("Peak memory of the whole process tree (proportional set size, sampled every 20 ms) of a cold run: %.0f MB. Target: under 600 MB.\n\n", float64(peak.peak)/1e6)
+	b.printf("Peak memory of the whole process tree (proportional set size, sampled every 20 ms) of a very first run, which also compiles the PDF reader: %.0f MB. Target: under 600 MB.\n\n", float64(peak.peak)/1e6)
 	return nil
 }
 

