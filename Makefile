@@ -29,9 +29,11 @@ nightly: build ## what the scheduler's unit does: a quiet run with JSON logs, ch
 test: ## all tests that need nothing but Go
 	$(GO) test ./...
 
-race: ## the tests under the race detector, the pipeline's twenty times (needs a C compiler)
-	$(GO) test -race -short ./...
+race: ## the tests of what runs at once under the race detector, the pipeline's twenty times (needs a C compiler)
 	$(GO) test -race -count=20 ./pipeline
+	$(GO) test -race -short ./classify ./out/cache ./out/gate ./internal/...
+	$(GO) test -race -short -run 'TagsSame|Concurrent|Parallel' ./extract ./classify/codebook ./classify/stance
+	$(GO) test -race -short -run 'TestSameBytes|TestCodebookEdit|TestDamagedCache' ./cmd/assay
 
 lint: ## gofmt, vet, staticcheck, tidy
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); echo 'not gofmt-ed'; exit 1; }
