@@ -23,17 +23,7 @@ tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 trap 'exit 130' INT TERM
 
-# assay_run OUT ARGS...: exit code 3 (some documents lost) is a success here.
-assay_run() {
-	out=$1
-	shift
-	code=0
-	"$bin" run "$@" --quiet --out "$out" || code=$?
-	if [ "$code" -ne 0 ] && [ "$code" -ne 3 ]; then
-		echo "notebooks: assay run ended with $code" >&2
-		exit "$code"
-	fi
-}
+. "$root/scripts/assay_run.sh"
 
 echo "== tables of made-up documents, dictionaries overflowing, a quote in the path"
 mkdir "$tmp/made, it's"

@@ -26,17 +26,7 @@ tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 trap 'exit 130' INT TERM
 
-# assay_run OUT ARGS...: exit code 3 (some documents lost) is a success here.
-assay_run() {
-	out=$1
-	shift
-	code=0
-	"$bin" run "$@" --quiet --out "$out" || code=$?
-	if [ "$code" -ne 0 ] && [ "$code" -ne 3 ]; then
-		echo "browser: assay run ended with $code" >&2
-		exit "$code"
-	fi
-}
+. "$root/scripts/assay_run.sh"
 
 shots() {
 	[ -z "${SHOTS:-}" ] || node "$here/shots.mjs" "$1" "$SHOTS/$2"
