@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"assay/classify/eval"
 )
 
 const overallKey = "overall_effectiveness"
@@ -106,7 +108,7 @@ func (d *data) count(doc *document, s *sentence) error {
 	c := &doc.counts
 	c.sentences[ctx]++
 	c.sentiment[ctx][classOf(s.sentiment)]++
-	if ctx == finding && !grades(s.text) {
+	if ctx == finding && !eval.HasGradeWord(s.text) {
 		c.ungraded++
 		c.ungradedScore += s.score
 	}

@@ -5,6 +5,8 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+
+	"assay/classify/eval"
 )
 
 // chunkBytes is when a file of evidence is ended, at the end of a document: a
@@ -111,7 +113,7 @@ func sentenceRow(c *chunk, s *sentence) {
 	c.row()
 	c.common(s, ctx, classOf(s.sentiment), s.p)
 	graded := 0
-	if grades(s.text) {
+	if eval.HasGradeWord(s.text) {
 		graded = 1
 	}
 	c.comma().int(graded)

@@ -1,13 +1,6 @@
 package eval
 
-import (
-	"regexp"
-	"sort"
-)
-
-// GradeWord finds the words of the scales: sentences that hold one are left out
-// when language is held against grades.
-var GradeWord = regexp.MustCompile(`(?i)\b(outstanding|good|requires?\s+improvement|requiring\s+improvement|inadequate|adequate)\b`)
+import "sort"
 
 // Grades in the order of the scale, with their value; adequate is the third
 // grade of before November 2013.

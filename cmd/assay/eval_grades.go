@@ -41,7 +41,7 @@ func gradesOf(ctx context.Context, arg string) ([]eval.Graded, error) {
 	}
 	err = tableRows(ctx, dir, "sentences", []string{"doc_id", "context", "text", "score"}, func(c []string) error {
 		g := by[c[0]]
-		if g == nil || c[1] != extract.Finding.String() || eval.GradeWord.MatchString(c[2]) {
+		if g == nil || c[1] != extract.Finding.String() || eval.HasGradeWord(c[2]) {
 			return nil
 		}
 		score, err := strconv.ParseFloat(c[3], 64)

@@ -1,0 +1,113 @@
+package stance
+
+import (
+	"sort"
+
+	"assay/extract"
+)
+
+// A word, a whole heading or a feature counts only where two groups use it:
+// what one council alone says (its name, its board's abbreviation) would be
+// learnt as praise or blame of that council. Overlapping families need three.
+const (
+	minExamples, minGroups              = 2, 2
+	minExamplesOverlap, minGroupOverlap = 3, 3
+)
+
+// seen counts the examples and, up to three, the groups of something.
+type seen struct {
+	examples int32
+	groups   [3]int32 // numbers of groups, from 1
+}
+
+func (s seen) in(group int32) seen {
+	s.examples++
+	for i, g := range s.groups {
+		if g == group {
+			break
+		}
+		if g == 0 {
+			s.groups[i] = group
+			break
+		}
+	}
+	return s
+}
+
+func (s seen) groupsSeen() int {
+	n := 0
+	for _, g := range s.groups {
+		if g != 0 {
+			n++
+		}
+	}
+	return n
+}
+
+func (t *trainer) groupNumbers() []int32 {
+	ids := map[string]int32{}
+	out := make([]int32, len(t.ex))
+	for i := range t.ex {
+		g := t.ex[i].Group
+		if ids[g] == 0 {
+			ids[g] = int32(len(ids) + 1)
+		}
+		out[i] = ids[g]
+	}
+	return out
+}
+
+// vocabulary numbers words, headings and themes, and finds the clusters.
+func (t *trainer) vocabulary() {
+	groups := t.groupNumbers()
+	count := map[string]seen{}
+	themes := map[string]bool{}
+	var ws []word
+	for i := range t.ex {
+		mark := map[string]bool{}
+		p := t.ex[i].Parse
+		s := &p.Sentences[0]
+		ws = wordsOf(p.Doc.Text, p.Tokens[s.FirstToken:s.EndToken], ws[:0])
+		for k := range ws {
+			mark[ws[k].low] = true
+			if ws[k].lemma != "" && ws[k].kind == extract.TokenWord {
+				mark[ws[k].lemma] = true
+			}
+		}
+		if h := s.Heading.Of(p.Doc.Text); h != "" {
+			whole, words := headingWords(h)
+			mark[headingKey(whole)] = true
+			for _, w := range words {
+				mark[w] = true
+			}
+		}
+		for w := range mark {
+			count[w] = count[w].in(groups[i])
+		}
+		for _, l := range t.ex[i].Themes {
+			themes[themeKey(l.Theme)] = true
+		}
+	}
+	var words []string
+	for w, s := range count {
+		if s.examples >= minExamples && s.groupsSeen() >= minGroups {
+			words = append(words, w)
+		}
+	}
+	for th := range themes {
+		words = append(words, th)
+	}
+	sort.Strings(words)
+	v := newVocab(words)
+	t.model.vocab = v
+	sentences := make([][]int32, len(t.ex))
+	for i := range t.ex {
+		p := t.ex[i].Parse
+		s := &p.Sentences[0]
+		ws = wordsOf(p.Doc.Text, p.Tokens[s.FirstToken:s.EndToken], ws[:0])
+		for k := range ws {
+			sentences[i] = append(sentences[i], v.ids[ws[k].low])
+		}
+	}
+	v.cluster(sentences)
+}
