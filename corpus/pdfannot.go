@@ -33,14 +33,24 @@ const (
 )
 
 // note is text that a viewer draws for an annotation which brings no drawing of
-// its own: what was typed into a form field, or a text put on the page.
+// its own: what was typed into a form field, or a text put on the page. A field
+// may bring a drawing that is older than what stands in it, or empty.
 type note struct {
-	text string
-	x, y float32 // top left corner, in points from the left and the top of the displayed page
+	text  string
+	drawn bool    // there is a drawing, which may show the text
+	x, y  float32 // top left corner, in points from the left and the top of the displayed page
 }
 
-// write adds the note's lines.
-func (n note) write(page int, b *builder) {
+// write adds the note's lines. shown is the text of its page, letters and digits
+// only: a drawing that shows one of the lines is left to speak for itself.
+func (n note) write(page int, shown string, b *builder) {
+	if n.drawn {
+		for line := range strings.SplitSeq(n.text, "\n") {
+			if key := squeeze(line); key != "" && strings.Contains(shown, key) {
+				return
+			}
+		}
+	}
 	for line := range strings.FieldsFuncSeq(n.text, func(r rune) bool { return r == '\r' || r == '\n' }) {
 		b.add(line, Line{Page: int32(page + 1), X: n.x, Y: n.y, Comment: -1})
 	}
@@ -50,7 +60,7 @@ func (n note) write(page int, b *builder) {
 // where PDFium looks for text, and returns the page, loaded anew if that was
 // done. Those that bring no drawing come back as notes. Remarks beside the text
 // (notes behind a symbol, marked words) and links are no part of a page.
-func (p *pdfium) annots(doc, page uint64, i int) (uint64, []note, error) {
+func (p *pdfium) annots(f *form, page uint64, i int) (uint64, []note, error) {
 	count, err := p.call("FPDFPage_GetAnnotCount", page)
 	if err != nil {
 		return 0, nil, err
@@ -65,7 +75,7 @@ func (p *pdfium) annots(doc, page uint64, i int) (uint64, []note, error) {
 		if annot == 0 {
 			continue
 		}
-		n, draws, err := p.annot(page, annot)
+		n, draws, err := p.annot(f, page, annot)
 		if err != nil {
 			return 0, nil, err
 		}
@@ -78,14 +88,14 @@ func (p *pdfium) annots(doc, page uint64, i int) (uint64, []note, error) {
 		}
 	}
 	if drawn {
-		page, err = p.flatten(doc, page, i)
+		page, err = p.flatten(f.doc, page, i)
 	}
 	return page, notes, err
 }
 
 // annot looks at one annotation: draws reports one that brings a drawing that
 // may hold text.
-func (p *pdfium) annot(page, annot uint64) (n note, draws bool, err error) {
+func (p *pdfium) annot(f *form, page, annot uint64) (n note, draws bool, err error) {
 	kind, err := p.call("FPDFAnnot_GetSubtype", annot)
 	if err != nil {
 		return n, false, err
@@ -99,25 +109,29 @@ func (p *pdfium) annot(page, annot uint64) (n note, draws bool, err error) {
 		return n, false, err
 	}
 	has, err := p.annotCall("FPDFAnnot_HasKey", annot, "AP")
-	if err != nil || has != 0 {
-		return n, has != 0, err
-	}
-	switch kind {
-	case annotFreeText:
-		n.text, err = p.annotString(annot, "Contents")
-	case annotWidget:
-		n.text, err = p.fieldValue(annot)
-	}
-	if err != nil || n.text == "" {
+	if err != nil {
 		return n, false, err
 	}
+	n.drawn = has != 0
+	switch {
+	case kind == annotFreeText && !n.drawn:
+		n.text, err = p.annotString(annot, "Contents")
+	case kind == annotWidget:
+		n.text, err = p.fieldValue(f, annot)
+	}
+	if err != nil || n.text == "" {
+		return n, n.drawn, err
+	}
 	n.x, n.y, err = p.annotCorner(page, annot)
-	return n, false, err
+	return n, n.drawn, err
 }
 
 // fieldValue is what stands in a field for text or a choice, and nothing for
-// other fields and for passwords.
-func (p *pdfium) fieldValue(annot uint64) (string, error) {
+// other fields and for passwords. A field that no form knows speaks for itself.
+func (p *pdfium) fieldValue(f *form, annot uint64) (string, error) {
+	if text, known, err := f.field(annot); err != nil || known {
+		return text, err
+	}
 	kind, err := p.annotString(annot, "FT")
 	if err != nil || kind != "Tx" && kind != "Ch" {
 		return "", err

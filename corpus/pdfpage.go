@@ -39,9 +39,11 @@ func (p *pdfium) document(ptr uint32, n int, limits Limits) (*Document, error) {
 	}
 	d := &Document{Meta: Meta{ExpectedComments: -1}}
 	b := &builder{limit: int(limits.Text)}
+	f := &form{pdf: p, doc: doc}
+	defer f.close()
 	var tally pageTally
 	for i := range count {
-		if err := p.page(doc, i, b, d, &tally); err != nil {
+		if err := p.page(f, i, b, d, &tally); err != nil {
 			return nil, err
 		}
 		if b.full {
@@ -116,9 +118,9 @@ func pageList(pages []int) string {
 }
 
 // page adds the lines of page i.
-func (p *pdfium) page(doc uint64, i int, b *builder, d *Document, tally *pageTally) error {
+func (p *pdfium) page(f *form, i int, b *builder, d *Document, tally *pageTally) error {
 	start := b.pos()
-	page, err := p.call("FPDF_LoadPage", doc, uint64(i))
+	page, err := p.call("FPDF_LoadPage", f.doc, uint64(i))
 	if err != nil {
 		return err
 	}
@@ -127,7 +129,7 @@ func (p *pdfium) page(doc uint64, i int, b *builder, d *Document, tally *pageTal
 		d.Pages = append(d.Pages, Span{start, start})
 		return nil
 	}
-	page, notes, err := p.annots(doc, page, i)
+	page, notes, err := p.annots(f, page, i)
 	if err != nil {
 		return err
 	}
@@ -135,8 +137,11 @@ func (p *pdfium) page(doc uint64, i int, b *builder, d *Document, tally *pageTal
 	if err != nil {
 		return err
 	}
-	for _, n := range notes {
-		n.write(i, b)
+	if len(notes) > 0 {
+		shown := squeeze(b.text.String()[start:])
+		for _, n := range notes {
+			n.write(i, shown, b)
+		}
 	}
 	d.Pages = append(d.Pages, Span{start, b.pos()})
 	switch {

@@ -63,6 +63,72 @@ func TestAnnotations(t *testing.T) {
 	}
 }
 
+// TestForm: a field shows what it inherits, a list box its options, and a field
+// whose drawing is older than its value both.
+func TestForm(t *testing.T) {
+	const rect = " /Type /Annot /Subtype /Widget /Rect [72 400 272 420]"
+	for _, c := range []struct{ name, parent, widget, want string }{
+		{"inherited", "/FT /Tx /V (From above)", "", "From above"},
+		{"own", "/FT /Tx", "/V (Its own)", "Its own"},
+		{"password", "/FT /Tx /Ff 8192 /V (secret)", "", ""},
+		{"list", "/FT /Ch /Opt [(North) (South) [(e) (East)]] /V (South)", "", "North\nSouth\nEast"},
+		{"combo", "/FT /Ch /Ff 131072 /Opt [(North) (South)] /V (South)", "", "South"},
+		{"check", "/FT /Btn /V /Yes", "", ""},
+		{"stale", "/FT /Tx /V (Newer than that)", "/AP <</N %d 0 R>>", "Drawn by its maker\nNewer than that"},
+		{"fresh", "/FT /Tx /V (drawn by)", "/AP <</N %d 0 R>>", "Drawn by its maker"},
+		{"hidden", "/FT /Tx /V (not shown)", "/F 2", ""},
+	} {
+		p := corpustest.NewPDF()
+		font := p.Object("<</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>")
+		content := p.Flate("BT /F1 12 Tf 72 700 Td (What the page says.) Tj ET")
+		drawing := p.Stream(fmt.Sprintf("/Type /XObject /Subtype /Form /BBox [0 0 200 20] /Resources <</Font <</F1 %d 0 R>>>>", font), "BT /F1 12 Tf 2 4 Td (Drawn by its maker) Tj ET")
+		widget := p.Object("<<%s /Parent %d 0 R %s>>", rect, drawing+2, strings.ReplaceAll(c.widget, "%d", fmt.Sprint(drawing)))
+		field := p.Object("<</T (name) %s /Kids [%d 0 R]>>", c.parent, widget)
+		page := p.Object("<</Type /Page /Parent %d 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Annots [%d 0 R] /Resources <</Font <</F1 %d 0 R>>>>>>", field+2, content, widget, font)
+		tree := p.Object("<</Type /Pages /Count 1 /Kids [%d 0 R]>>", page)
+		raw := p.Finish(p.Object("<</Type /Catalog /Pages %d 0 R /AcroForm <</Fields [%d 0 R]>>>>", tree, field), "")
+		docs, lost := readAll(t, testReader(t, nil), list(t, folder(t, rawFile("form.pdf", raw))))
+		d := docs["form.pdf"]
+		if d == nil {
+			t.Errorf("%s: %v", c.name, lost)
+			continue
+		}
+		if diff := cmp.Diff(strings.TrimSpace("What the page says.\n"+c.want), strings.TrimSpace(d.Text)); diff != "" {
+			t.Errorf("%s: %s", c.name, diff)
+		}
+	}
+}
+
+// TestTornRow: letters set one by one, each a little under the one before, make
+// the words they show; columns beside them stay apart.
+func TestTornRow(t *testing.T) {
+	var content strings.Builder
+	for _, row := range []struct {
+		x, y float64
+		text string
+	}{{72, 700, "torn words"}, {72, 680, "and more"}, {300, 700, "beside"}} {
+		x := row.x
+		for _, r := range row.text {
+			if r != ' ' {
+				fmt.Fprintf(&content, "BT /F1 12 Tf %.2f %.2f Td (%c) Tj ET\n", x, row.y, r)
+			}
+			x += 5.5 // Courier is 7.2 wide
+		}
+	}
+	p := corpustest.NewPDF()
+	font := p.Object("<</Type /Font /Subtype /Type1 /BaseFont /Courier>>")
+	c := p.Flate(content.String())
+	page := p.Object("<</Type /Page /Parent %d 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources <</Font <</F1 %d 0 R>>>>>>", c+2, c, font)
+	tree := p.Object("<</Type /Pages /Count 1 /Kids [%d 0 R]>>", page)
+	docs, lost := readAll(t, testReader(t, nil), list(t, folder(t, rawFile("p.pdf", p.Finish(p.Object("<</Type /Catalog /Pages %d 0 R>>", tree), "")))))
+	if docs["p.pdf"] == nil {
+		t.Fatal(lost)
+	}
+	if diff := cmp.Diff("torn words\nand more\nbeside\n", docs["p.pdf"].Text); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // TestPlaceOnPage: rows off the page are not read, a row that runs off it is,
 // and a footer glued to the last line of a page is a line of its own.
 func TestPlaceOnPage(t *testing.T) {
