@@ -3,7 +3,6 @@ package corpus
 import (
 	"archive/zip"
 	"context"
-	"errors"
 	"io"
 	"os"
 	"sync"
@@ -159,7 +158,7 @@ func (b *box) openFile() (*os.File, error) {
 	}
 	if info.Size() != b.size || !info.ModTime().Equal(b.mod) {
 		f.Close()
-		return nil, &Loss{Stage: "read", Reason: ChangedWhileRead, Err: errors.New("the archive has been written to since it was listed"), Hint: "it is tried again in the next run"}
+		return nil, changed("the archive has been written to since it was listed")
 	}
 	return f, nil
 }

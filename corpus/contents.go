@@ -23,7 +23,7 @@ func (l *lister) file(at place, name string) error {
 	claim := Claim(name)
 	f, info, err := at.open()
 	if err != nil {
-		l.lose(openLoss("list", uri, err))
+		l.lose(at.path(), openLoss("list", uri, err))
 		return nil
 	}
 	defer f.Close()
@@ -139,7 +139,7 @@ func (l *lister) zipBox(t thing, b *box, r io.Reader) error {
 		return nil
 	}
 	if b.depth > l.opt.Limits.Depth {
-		l.lose(l.tooDeep(b))
+		l.lose(b.at.path(), l.tooDeep(b))
 		return nil
 	}
 	names := newNames(b.uri)
@@ -156,7 +156,7 @@ func (l *lister) zipBox(t thing, b *box, r io.Reader) error {
 // for the rest.
 func (l *lister) sequenceBox(b *box, key string, seq sequence) error {
 	if b.kind == FormatTar && b.depth > l.opt.Limits.Depth {
-		l.lose(l.tooDeep(b))
+		l.lose(b.at.path(), l.tooDeep(b))
 		return nil
 	}
 	names := newNames(b.uri)
@@ -196,7 +196,7 @@ func (l *lister) failed(b *box, err error) error {
 	if l.ctx.Err() != nil {
 		return l.ctx.Err()
 	}
-	l.lose(openLoss("list", b.uri, err))
+	l.lose(b.at.path(), openLoss("list", b.uri, err))
 	return nil
 }
 
@@ -211,7 +211,7 @@ func (l *lister) item(b *box, key string, index int, it *item, names *names) err
 	name, valid := cleanMember(it.name)
 	lose := func(loss *Loss) error {
 		loss.URI, loss.Stage = names.uri("!"+escapeURI(name)), "list"
-		l.lose(loss)
+		l.lose(b.at.path(), loss)
 		return nil
 	}
 	switch {
@@ -251,7 +251,7 @@ func (l *lister) record(b *box, key string, index int, it *item, names *names) e
 	if it.loss != nil {
 		loss := *it.loss
 		loss.URI, loss.Stage = uri, "list"
-		l.lose(&loss)
+		l.lose(b.at.path(), &loss)
 		return nil
 	}
 	l.add(Source{Ref: Ref{URI: uri, Size: it.size, ModTime: b.mod}, Claim: "jsonl", at: b.at, member: &member{b, index}}, key)

@@ -51,11 +51,11 @@ func List(ctx context.Context, inputs []Input, opt ListOptions) (*Listing, error
 		return nil, err
 	}
 	for _, in := range inputs {
-		before := len(l.out.Sources) + len(l.out.Losses)
+		before := len(l.out.Sources) + len(l.lost)
 		if err := l.input(in); err != nil {
 			return nil, err
 		}
-		if len(l.out.Sources)+len(l.out.Losses) == before {
+		if len(l.out.Sources)+len(l.lost) == before {
 			l.out.Unmatched = append(l.out.Unmatched, in)
 		}
 	}
@@ -68,8 +68,14 @@ type lister struct {
 	root string   // absolute opt.Root
 	own  []string // absolute opt.OwnOutput
 	out  *Listing
-	from map[string]string // uri -> path, to name both of two equal uris
-	keys []string          // the uri of the file each source comes from, its sort key
+	lost []lostInput
+	keys []string // the uri of the file each source comes from, its sort key
+}
+
+// lostInput is a loss and the file it is about, to name both of two equal uris.
+type lostInput struct {
+	loss *Loss
+	path string
 }
 
 func (l *lister) resolveOwn() error {
@@ -121,7 +127,7 @@ func (l *lister) input(in Input) error {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil // Unmatched
 	}
-	l.lose(openLoss("list", escapeURI(prefix+filepath.Base(in.Path)), err))
+	l.lose(in.Path, openLoss("list", escapeURI(prefix+filepath.Base(in.Path)), err))
 	return nil
 }
 
@@ -133,12 +139,12 @@ func (l *lister) single(path, uri string) error {
 	}
 	at := place{filepath.Dir(abs), filepath.Base(abs)}
 	if l.inOwn(abs) {
-		l.lose(&Loss{URI: escapeURI(uri), Stage: "list", Reason: OwnOutput, Hint: "what this program writes is never input"})
+		l.lose(abs, &Loss{URI: escapeURI(uri), Stage: "list", Reason: OwnOutput, Hint: "what this program writes is never input"})
 		return nil
 	}
 	info, err := at.lstat()
 	if err != nil {
-		l.lose(openLoss("list", escapeURI(uri), err))
+		l.lose(abs, openLoss("list", escapeURI(uri), err))
 		return nil
 	}
 	return l.entry(at, info.Mode(), uri)
@@ -190,12 +196,12 @@ func (l *lister) relative(path, prefix string) error {
 		at, uri = place{l.root, filepath.ToSlash(rel)}, filepath.ToSlash(rel)
 	}
 	if l.inOwn(path) {
-		l.lose(&Loss{URI: escapeURI(prefix + uri), Stage: "list", Reason: OwnOutput, Hint: "what this program writes is never input"})
+		l.lose(path, &Loss{URI: escapeURI(prefix + uri), Stage: "list", Reason: OwnOutput, Hint: "what this program writes is never input"})
 		return nil
 	}
 	info, err := at.lstat()
 	if err != nil {
-		l.lose(openLoss("list", escapeURI(prefix+uri), err))
+		l.lose(path, openLoss("list", escapeURI(prefix+uri), err))
 		return nil
 	}
 	if info.IsDir() {
@@ -217,8 +223,8 @@ func (l *lister) inOwn(path string) bool {
 	return false
 }
 
-// lose adds a loss.
-func (l *lister) lose(loss *Loss) { l.out.Losses = append(l.out.Losses, loss) }
+// lose adds a loss of the file at path, or of a member of it.
+func (l *lister) lose(path string, loss *Loss) { l.lost = append(l.lost, lostInput{loss, path}) }
 
 // add adds a source that belongs to the file of uri key.
 func (l *lister) add(s Source, key string) {
@@ -238,19 +244,29 @@ func (l *lister) finish() (*Listing, error) {
 		sorted[i] = l.out.Sources[j]
 	}
 	l.out.Sources = sorted
-	slices.SortStableFunc(l.out.Losses, func(a, b *Loss) int { return strings.Compare(a.URI, b.URI) })
-	return l.out, l.duplicates()
+	slices.SortStableFunc(l.lost, func(a, b lostInput) int { return strings.Compare(a.loss.URI, b.loss.URI) })
+	for _, x := range l.lost {
+		l.out.Losses = append(l.out.Losses, x.loss)
+	}
+	if err := l.duplicates(); err != nil {
+		return nil, err
+	}
+	return l.out, nil
 }
 
-// duplicates finds the first uri that two inputs share.
+// duplicates refuses the first uri that two inputs share.
 func (l *lister) duplicates() error {
-	seen := make(map[string]string, len(l.out.Sources)+len(l.out.Losses))
+	seen := make(map[string]string, len(l.out.Sources)+len(l.lost))
 	check := func(uri, path string) error {
-		if other, ok := seen[uri]; ok {
-			return &UsageError{fmt.Sprintf("two inputs have the uri %q: %s and %s; give one of them a name with --input NAME=PATH", uri, other, path)}
-		}
+		other, ok := seen[uri]
 		seen[uri] = path
-		return nil
+		switch {
+		case !ok:
+			return nil
+		case other == path:
+			return &UsageError{fmt.Sprintf("the input %q is named twice: %s", uri, path)}
+		}
+		return &UsageError{fmt.Sprintf("two inputs have the uri %q: %s and %s; give one of them a name with --input NAME=PATH", uri, other, path)}
 	}
 	for i := range l.out.Sources {
 		s := &l.out.Sources[i]
@@ -258,8 +274,8 @@ func (l *lister) duplicates() error {
 			return err
 		}
 	}
-	for _, loss := range l.out.Losses {
-		if err := check(loss.URI, l.from[loss.URI]); err != nil {
+	for _, x := range l.lost {
+		if err := check(x.loss.URI, x.path); err != nil {
 			return err
 		}
 	}

@@ -52,6 +52,9 @@ func (r *Reader) Open(ctx context.Context, s Source) (*Raw, error) {
 		err = raw.hash(ctx)
 	}
 	if err != nil {
+		if other := raw.unchanged(); other != nil {
+			err = other
+		}
 		raw.Close()
 		return nil, r.fail(ctx, s.URI, err)
 	}
@@ -95,16 +98,24 @@ func (w *Raw) hash(ctx context.Context) error {
 	return nil
 }
 
-var errShrunk = &Loss{Stage: "read", Reason: ChangedWhileRead, Err: errors.New("it shrank while it was read"), Hint: "it is tried again in the next run"}
+var errShrunk = changed("it shrank while it was read")
 
 type contextReader struct {
 	ctx context.Context
 	r   io.Reader
 }
 
-// unchanged reports a file that was written to since it was opened: what was
-// decoded may be half of one version and half of another.
+// unchanged reports a file that was written to since it was opened (what was
+// decoded may be half of one version and half of another) or replaced, and an
+// archive that is another than was listed.
 func (w *Raw) unchanged() error {
+	if w.member != nil {
+		b := w.member.box
+		if now, err := w.at.stat(); err == nil && (now.Size() != b.size || !now.ModTime().Equal(b.mod)) {
+			return changed("the archive was written to while it was read")
+		}
+		return nil
+	}
 	if w.file == nil {
 		return nil
 	}
@@ -113,7 +124,16 @@ func (w *Raw) unchanged() error {
 		return err
 	}
 	if info.Size() != w.info.Size() || !info.ModTime().Equal(w.info.ModTime()) {
-		return &Loss{Stage: "read", Reason: ChangedWhileRead, Err: errors.New("it was written to while it was read"), Hint: "it is tried again in the next run"}
+		return changed("it was written to while it was read")
+	}
+	// A file that is gone by now was read whole; another one in its place is the
+	// input now.
+	if now, err := w.at.stat(); err == nil && !os.SameFile(now, info) {
+		return changed("another file took its place while it was read")
 	}
 	return nil
+}
+
+func changed(how string) *Loss {
+	return &Loss{Stage: "read", Reason: ChangedWhileRead, Err: errors.New(how), Hint: "it is tried again in the next run"}
 }

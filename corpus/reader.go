@@ -85,8 +85,8 @@ func (r *Reader) Read(ctx context.Context, s Source) (*Document, error) {
 // uri, or the context's.
 func (r *Reader) Decode(ctx context.Context, raw *Raw) (*Document, error) {
 	d, err := r.decode(ctx, raw)
-	if changed := raw.unchanged(); changed != nil && ctx.Err() == nil {
-		err = changed
+	if other := raw.unchanged(); other != nil && ctx.Err() == nil {
+		err = other
 	}
 	if err != nil {
 		return nil, r.fail(ctx, raw.URI, err)

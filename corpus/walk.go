@@ -23,6 +23,16 @@ func (p place) lstat() (fs.FileInfo, error) {
 	return root.Lstat(p.name)
 }
 
+// stat looks at a file, through a link that stays in the root.
+func (p place) stat() (fs.FileInfo, error) {
+	root, err := os.OpenRoot(p.root)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	return root.Stat(p.name)
+}
+
 // path is where the file lies, for messages.
 func (p place) path() string { return filepath.Join(p.root, filepath.FromSlash(p.name)) }
 
@@ -34,7 +44,7 @@ func (s *Source) path() string { return s.at.path() }
 func (l *lister) folder(root, name, prefix string) error {
 	r, err := os.OpenRoot(root)
 	if err != nil {
-		l.lose(openLoss("list", escapeURI(strings.TrimSuffix(prefix+name, "/.")), err))
+		l.lose(place{root, name}.path(), openLoss("list", escapeURI(strings.TrimSuffix(prefix+name, "/.")), err))
 		return nil
 	}
 	defer r.Close()
@@ -51,12 +61,12 @@ func (l *lister) below(r *os.Root, root, name, prefix string) error {
 		uri = escapeURI(cmp.Or(strings.TrimSuffix(prefix, "/"), "."))
 	}
 	if l.isOwn(r, root, name) {
-		l.lose(&Loss{URI: uri, Stage: "list", Reason: OwnOutput, Hint: "a results folder is never input"})
+		l.lose(place{root, name}.path(), &Loss{URI: uri, Stage: "list", Reason: OwnOutput, Hint: "a results folder is never input"})
 		return nil
 	}
 	entries, err := readDir(r, name)
 	if err != nil {
-		l.lose(openLoss("list", uri, err))
+		l.lose(place{root, name}.path(), openLoss("list", uri, err))
 		if len(entries) == 0 {
 			return nil
 		}
@@ -66,9 +76,9 @@ func (l *lister) below(r *os.Root, root, name, prefix string) error {
 		uri := prefix + at.name
 		switch {
 		case lockName(e.Name()):
-			l.lose(&Loss{URI: escapeURI(uri), Stage: "list", Reason: LockFile, Hint: "it is an office program's note that a document is open"})
+			l.lose(at.path(), &Loss{URI: escapeURI(uri), Stage: "list", Reason: LockFile, Hint: "it is an office program's note that a document is open"})
 		case strings.HasPrefix(e.Name(), "."):
-			l.lose(&Loss{URI: escapeURI(uri), Stage: "list", Reason: Hidden, Hint: "names that begin with a dot are left out; name the file itself to read it"})
+			l.lose(at.path(), &Loss{URI: escapeURI(uri), Stage: "list", Reason: Hidden, Hint: "names that begin with a dot are left out; name the file itself to read it"})
 		case e.IsDir():
 			if err := l.below(r, root, at.name, prefix); err != nil {
 				return err
@@ -106,7 +116,7 @@ func (l *lister) entry(at place, mode fs.FileMode, uri string) error {
 	case mode&fs.ModeSymlink != 0:
 		return l.link(at, uri)
 	case !mode.IsRegular():
-		l.lose(openLoss("list", escapeURI(uri), errNotRegular))
+		l.lose(at.path(), openLoss("list", escapeURI(uri), errNotRegular))
 		return nil
 	}
 	return l.file(at, uri)
@@ -116,18 +126,18 @@ func (l *lister) entry(at place, mode fs.FileMode, uri string) error {
 func (l *lister) link(at place, uri string) error {
 	r, err := os.OpenRoot(at.root)
 	if err != nil {
-		l.lose(openLoss("list", escapeURI(uri), err))
+		l.lose(at.path(), openLoss("list", escapeURI(uri), err))
 		return nil
 	}
 	defer r.Close()
 	info, err := r.Stat(at.name)
 	switch {
 	case err != nil:
-		l.lose(openLoss("list", escapeURI(uri), err))
+		l.lose(at.path(), openLoss("list", escapeURI(uri), err))
 	case info.IsDir():
-		l.lose(&Loss{URI: escapeURI(uri), Stage: "list", Reason: NotRegular, Err: errors.New("a link to a folder"), Hint: "linked folders are not entered: name the folder itself"})
+		l.lose(at.path(), &Loss{URI: escapeURI(uri), Stage: "list", Reason: NotRegular, Err: errors.New("a link to a folder"), Hint: "linked folders are not entered: name the folder itself"})
 	case !info.Mode().IsRegular():
-		l.lose(openLoss("list", escapeURI(uri), errNotRegular))
+		l.lose(at.path(), openLoss("list", escapeURI(uri), errNotRegular))
 	default:
 		return l.file(at, uri)
 	}

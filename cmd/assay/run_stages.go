@@ -50,11 +50,12 @@ type work struct {
 
 // read gives the Document of an input: from the cache, or from its bytes. A loss
 // that the same bytes would meet again is cached like a Document; any other is
-// tried once more.
+// tried once more, but for a file that changed while it was read: whoever writes
+// it may not be done, and half of it would be read as if it were whole.
 func (w *work) read(ctx context.Context, in *input) (readDoc, error) {
 	doc, err := w.readOnce(ctx, in)
 	var loss *corpus.Loss
-	if errors.As(err, &loss) && !loss.Reason.Permanent() && ctx.Err() == nil {
+	if errors.As(err, &loss) && !loss.Reason.Permanent() && loss.Reason != corpus.ChangedWhileRead && ctx.Err() == nil {
 		doc, err = w.readOnce(ctx, in)
 	}
 	return readDoc{in, doc}, err

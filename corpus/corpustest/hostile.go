@@ -195,6 +195,8 @@ func (h *hostile) archives() {
 func (h *hostile) office() {
 	const types = "<Types/>"
 	h.lost("tag.docx", Zip(Text("[Content_Types].xml", types), Text("word/document.xml", "<w:document "+strings.Repeat("a", 20<<20))), "too_large")
+	h.lost("doctype.odt", Zip(Text("mimetype", "application/vnd.oasis.opendocument.text"), Text("content.xml", `<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"><office:body><office:text>&a;</office:text></office:body></office:document-content>`)), "forbidden_markup")
+	h.lost("nested.docx", Zip(Text("[Content_Types].xml", types), Text("word/document.xml", strings.Repeat("<w:p>", 100_000))), "too_deep")
 	h.lost("doctype.docx", Zip(Text("[Content_Types].xml", types), Text("word/document.xml", `<!DOCTYPE x [<!ENTITY a "b">]><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>&a;</w:t></w:r></w:p></w:body></w:document>`)), "forbidden_markup")
 }
 
@@ -218,6 +220,15 @@ func (h *hostile) special(dir string) error {
 		return err
 	}
 	h.Losses["pipe.pdf"] = "not_regular"
+	socket, err := syscall.Socket(syscall.AF_UNIX, syscall.SOCK_STREAM, 0)
+	if err != nil {
+		return err
+	}
+	defer syscall.Close(socket)
+	if err := bindIn(dir, socket, "socket.txt"); err != nil {
+		return err
+	}
+	h.Losses["socket.txt"] = "not_regular"
 	for name, head := range map[string]string{
 		"giga.txt":      "",
 		"gigaline.txt":  strings.Repeat("a", 64<<10),
@@ -253,6 +264,21 @@ func (h *hostile) special(dir string) error {
 	}
 	h.Losses["secret.txt"], h.Losses["secret folder"] = "permission", "permission"
 	return os.Chmod(in("secret.txt"), 0)
+}
+
+// bindIn makes the socket a file of dir, whose path may be longer than the path
+// of a socket can be.
+func bindIn(dir string, socket int, name string) error {
+	link, err := os.MkdirTemp("", "")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(link)
+	short := filepath.Join(link, "d")
+	if err := os.Symlink(dir, short); err != nil {
+		return err
+	}
+	return syscall.Bind(socket, &syscall.SockaddrUnix{Name: filepath.Join(short, name)})
 }
 
 // AsRoot changes what is wanted to what root gets, who may read everything.
