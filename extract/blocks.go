@@ -92,11 +92,11 @@ func joinRows(l *layout) []block {
 // paragraph is found out by goesOn.
 func (l *layout) isHeading(i int) bool {
 	r := l.rows[i]
-	text := l.of(i)
-	if r.mark != plain || bulletStart.MatchString(text) || len(text) > 200 || !r.bold && numberStart.MatchString(text) || teamLine.MatchString(text) {
+	if r.mark != plain || !l.large(r) && (!r.bold || l.small(r)) {
 		return false
 	}
-	return l.large(r) || r.bold && !l.small(r)
+	text := l.of(i)
+	return len(text) <= 200 && !bulletStart.MatchString(text) && (r.bold || !numberStart.MatchString(text)) && !teamLine.MatchString(text)
 }
 
 // marked adds a row that is no text of the document.

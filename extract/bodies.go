@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"math/bits"
 	"strings"
 
 	"assay/internal/lazyregexp"
@@ -38,16 +39,20 @@ var bodyRules = []bodyRule{
 	{"", "", lazyregexp.New(`\b(?:[A-Z][\w’'-]*\s+(?:and\s+)?){1,4}Children[’']s(?:\s+Services)?\s+Trust\b`), []string{"Trust"}},
 }
 
+var bodyAnchors = newAnchors(func() (groups [][]string) {
+	for i := range bodyRules {
+		groups = append(groups, bodyRules[i].anchors)
+	}
+	return groups
+}())
+
 // leadingWord is a word with a capital letter at the start of a sentence that
 // is no part of a name.
 var leadingWord = lazyregexp.New(`^(?:The|A|An|In|At|By|For|Both|All|Since|However|While|When|And|But|As|Although|With|From|Local)\s+`)
 
-func bodyEntities(s string, add addEntity) {
-	for i := range bodyRules {
-		r := &bodyRules[i]
-		if !holdsAny(s, r.anchors) {
-			continue
-		}
+func bodyEntities(s string, names []nameHit, add addEntity) {
+	for rules := bodyAnchors.in(s); rules != 0; rules &= rules - 1 {
+		r := &bodyRules[bits.TrailingZeros64(rules)]
 		for _, m := range r.pattern.FindAllStringIndex(s, -1) {
 			from, value := m[0], r.value
 			if value == "" {
@@ -62,8 +67,7 @@ func bodyEntities(s string, add addEntity) {
 			add(Body, from, m[1], r.key, value)
 		}
 	}
-	g := theGazetteer()
-	for _, h := range g.find(s, true) {
+	for _, h := range names {
 		if h.entries[0].trust {
 			add(Body, h.start, h.end, "", strings.Join(strings.Fields(s[h.start:h.end]), " "))
 		}
@@ -95,9 +99,8 @@ var wordNames = map[string]bool{"Reading": true, "Bury": true, "Slough": true, "
 
 // authorityEntities finds local authorities; the span takes in the words of
 // government that stand with the name ("Fen City Council").
-func authorityEntities(s string, day Date, add addEntity) {
-	g := theGazetteer()
-	for _, h := range g.find(s, true) {
+func authorityEntities(s string, names []nameHit, day Date, add addEntity) {
+	for _, h := range names {
 		e := h.entries[0]
 		if e.trust || e.weak && councilSuffix.FindString(s[h.end:]) == "" {
 			continue
@@ -106,7 +109,7 @@ func authorityEntities(s string, day Date, add addEntity) {
 		if personBefore.MatchString(s[:from]) || placeAfter.MatchString(s[to:]) {
 			continue
 		}
-		a := g.resolve(h.entries, day)
+		a := theGazetteer().resolve(h.entries, day)
 		if wordNames[a.Name] && strings.TrimLeft(s[:from], " ‘’“”\"'(") == "" && !councilAfter.MatchString(s[to:]) {
 			continue
 		}

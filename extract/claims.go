@@ -54,6 +54,9 @@ var (
 // blanked out. In the prose of a report (strict) only plain verbs of saying by
 // a speaker whose role is known count.
 func findClaim(s string, strict bool) (claim, bool) {
+	if !mayClaim(s) {
+		return claim{}, false
+	}
 	words := wordSpans(s)
 	for i, w := range words {
 		verb := strings.ToLower(s[w[0]:w[1]])

@@ -58,8 +58,9 @@ func sentenceEntities(s string, day Date) []Entity {
 	add := func(kind EntityKind, from, to int, key, value string) {
 		all = append(all, Entity{Span: corpus.Span{Start: int32(from), End: int32(to)}, Kind: kind, Key: key, Value: value})
 	}
-	authorityEntities(s, day, add)
-	bodyEntities(s, add)
+	names := theGazetteer().find(s, true)
+	authorityEntities(s, names, day, add)
+	bodyEntities(s, names, add)
 	if strings.ContainsAny(s, "0123456789") {
 		legislationEntities(s, add)
 		dateEntities(s, add)

@@ -115,34 +115,64 @@ func nameWords(s string) []string {
 	return out
 }
 
-func splitNameWords(s string) []nameWord {
-	var words []nameWord
-	for i := 0; i < len(s); {
-		r, n := utf8.DecodeRuneInString(s[i:])
-		switch {
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			j := i
-			for j < len(s) {
-				r, n := utf8.DecodeRuneInString(s[j:])
-				if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.Mn, r) {
-					break
-				}
-				j += n
-			}
-			first := r
-			w := nameWord{strings.ToLower(s[i:j]), i, j, unicode.IsUpper(first) || unicode.IsDigit(first)}
-			// "Helen's" and "children's" keep their s; possessives are cut by the caller's
-			// alias forms ("St Helen’s"), so only join where the name needs it.
-			words = append(words, w)
-			i = j
-		case r == '&':
-			words = append(words, nameWord{"and", i, i + 1, true})
-			i++
-		default:
-			i += n
+// nextNameWord is the first word of s at or after byte i; its text is left to
+// lowerName. There is none where end is 0.
+func nextNameWord(s string, i int) (w nameWord) {
+	for i < len(s) {
+		r, n := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(s[i:])
 		}
+		switch {
+		case r == '&':
+			return nameWord{"and", i, i + 1, true}
+		case nameLetter(r):
+			return nameWord{start: i, end: nameEnd(s, i+n), upper: unicode.IsUpper(r) || unicode.IsDigit(r)}
+		}
+		i += n
+	}
+	return nameWord{}
+}
+
+// nameEnd is the end of the word that goes on at byte i.
+func nameEnd(s string, i int) int {
+	for i < len(s) {
+		if c := s[i]; c < utf8.RuneSelf {
+			if !nameLetter(rune(c)) {
+				break
+			}
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if !nameLetter(r) && !unicode.Is(unicode.Mn, r) {
+			break
+		}
+		i += n
+	}
+	return i
+}
+
+func nameLetter(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+func splitNameWords(s string) (words []nameWord) {
+	for w := nextNameWord(s, 0); w.end > 0; w = nextNameWord(s, w.end) {
+		words = append(words, w.named(s))
 	}
 	return words
+}
+
+// named is the word with its text.
+func (w nameWord) named(s string) nameWord {
+	if w.text == "" {
+		w.text = strings.ToLower(s[w.start:w.end])
+	}
+	return w
 }
 
 // nameHit is a name found in a text.
@@ -156,28 +186,59 @@ type nameHit struct {
 // cased, the first word must start with a capital letter (running text);
 // without, case is ignored (titles in lower case).
 func (g *gazetteer) find(s string, cased bool) []nameHit {
-	words := splitNameWords(s)
 	var hits []nameHit
-	for i := 0; i < len(words); {
-		longest := g.firstWords[words[i].text]
-		if longest == 0 || cased && !words[i].upper {
-			i++
-			continue
+	var words []nameWord
+	before := 0 // end of the word before, 0 where there is none
+	for w := nextNameWord(s, 0); w.end > 0; {
+		longest := 0
+		if !cased || w.upper {
+			longest = g.startsName(s[w.start:w.end])
 		}
-		found := 0
-		for n := min(longest, len(words)-i); n > 0 && found == 0; n-- {
-			key, ok := joinName(s, words[i:i+n])
-			if !ok {
-				continue
+		end := w.end
+		if longest > 0 {
+			words = words[:0]
+			for x := w; x.end > 0 && len(words) <= longest; x = nextNameWord(s, x.end) {
+				words = append(words, x.named(s))
 			}
-			if e := g.names[key]; e != nil && !nameGoesOn(s, words, i, n) {
-				hits = append(hits, nameHit{words[i].start, words[i+n-1].end, n, e})
-				found = n
+			if n, e := g.longest(s, words, longest, before); n > 0 {
+				end = words[n-1].end
+				hits = append(hits, nameHit{w.start, end, n, e})
 			}
 		}
-		i += max(found, 1)
+		before = end
+		w = nextNameWord(s, end)
 	}
 	return hits
+}
+
+// startsName is how many words a name that begins with the word has at most.
+func (g *gazetteer) startsName(word string) int {
+	var buf [24]byte
+	if len(word) > len(buf) {
+		return g.firstWords[strings.ToLower(word)]
+	}
+	for i := range len(word) {
+		if word[i] >= utf8.RuneSelf {
+			return g.firstWords[strings.ToLower(word)]
+		}
+		buf[i] = lowerByte(word[i])
+	}
+	return g.firstWords[string(buf[:len(word)])]
+}
+
+// longest is the number of words of the longest name, of at most that many
+// words, that words begin with.
+func (g *gazetteer) longest(s string, words []nameWord, most, before int) (int, []nameEntry) {
+	for n := min(most, len(words)); n > 0; n-- {
+		key, ok := joinName(s, words[:n])
+		if !ok {
+			continue
+		}
+		if e := g.names[key]; e != nil && !nameGoesOn(s, words, n, before) {
+			return n, e
+		}
+	}
+	return 0, nil
 }
 
 // joinName joins words to a key, where only spaces, hyphens, commas, full
@@ -198,12 +259,13 @@ func joinName(s string, words []nameWord) (string, bool) {
 	return b.String(), true
 }
 
-// nameGoesOn reports that the name is only part of a longer one that the
-// gazetteer does not hold: "Newcastle-under-Lyme", "Bedford-on-...".
-func nameGoesOn(s string, words []nameWord, i, n int) bool {
-	if i+n < len(words) {
-		next := words[i+n]
-		gap := s[words[i+n-1].end:next.start]
+// nameGoesOn reports that a name of n words is only part of a longer one that
+// the gazetteer does not hold: "Newcastle-under-Lyme", "Bedford-on-...". The word
+// before the name ends at byte before, 0 where there is none.
+func nameGoesOn(s string, words []nameWord, n, before int) bool {
+	if n < len(words) {
+		next := words[n]
+		gap := s[words[n-1].end:next.start]
 		if gap == "-" && next.text != "based" && next.text != "wide" && next.text != "led" && next.text != "specific" {
 			return true
 		}
@@ -211,7 +273,7 @@ func nameGoesOn(s string, words []nameWord, i, n int) bool {
 			return true
 		}
 	}
-	return i > 0 && s[words[i-1].end:words[i].start] == "-"
+	return before > 0 && s[before:words[0].start] == "-"
 }
 
 // resolve picks whom a name means on a day: the one that had the duties then;

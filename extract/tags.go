@@ -26,7 +26,7 @@ func tags(p *Parse) {
 // taggers are the taggers at rest, one for every goroutine that runs at once.
 var taggers = shelf.Shelf[*tagger]{New: func() *tagger { return newTagger(loadTagModel()) }}
 
-// Bounds of a tagger's memory: forms are some 200 bytes each, and longer tokens
+// Bounds of a tagger's memory: forms are some 450 bytes each, and longer tokens
 // (addresses, text without spaces) do not come again.
 const (
 	maxForms    = 32 << 10
@@ -57,10 +57,16 @@ const memoSize = 256 // 8 KB: stays in the nearest cache
 type form struct {
 	word             int32 // index into tagModel.word
 	fixed            Tag   // its only tag, TagNone where the model decides
-	prefix, suffix   int32 // rows
+	own              *sums // what the word by itself adds, nil where the tag is fixed
 	prevSuf, nextSuf int32 // rows
 	lemmas           [lemmaGroups]string
 	text             string // as printed
+}
+
+// sums are scores by tag, and the set of tags that have one.
+type sums struct {
+	scores [maxTags]int32
+	tags   uint64
 }
 
 // The forms that stand around a sentence.
@@ -136,25 +142,30 @@ func (g *tagger) score(ids []int32, p1, p2 Tag) Tag {
 	f, prev, next := &g.forms[ids[2]], &g.forms[ids[1]], &g.forms[ids[3]]
 	w := &m.word[f.word]
 	rows := [...]int32{
-		f.suffix, f.prefix, m.prev[p1&63], m.prev2[p2&63], m.pair[int(p1)*maxTags+int(p2)], w.here, w.after(p1),
+		m.prev[p1&63], m.prev2[p2&63], m.pair[int(p1)*maxTags+int(p2)], w.after(p1),
 		m.word[prev.word].prev, prev.prevSuf, m.word[g.forms[ids[0]].word].prev2,
 		m.word[next.word].next, next.nextSuf, m.word[g.forms[ids[4]].word].next2,
 	}
-	scores, touched := m.bias, m.biased
+	sum := *f.own
 	for _, r := range rows {
-		touched |= m.masks[r]
-		for _, e := range m.entries[m.rows[r]:m.rows[r+1]] {
-			scores[e&(maxTags-1)] += e >> 8
-		}
+		sum.add(m, r)
 	}
 	best, most := TagNone, int32(-1<<31)
-	for ; touched != 0; touched &= touched - 1 {
-		t := bits.TrailingZeros64(touched)
-		if scores[t] > most {
-			best, most = Tag(t), scores[t]
+	for tags := sum.tags; tags != 0; tags &= tags - 1 {
+		t := bits.TrailingZeros64(tags)
+		if sum.scores[t] > most {
+			best, most = Tag(t), sum.scores[t]
 		}
 	}
 	return best
+}
+
+// add adds a row of the model.
+func (s *sums) add(m *tagModel, row int32) {
+	s.tags |= m.masks[row]
+	for _, e := range m.entries[m.rows[row]:m.rows[row+1]] {
+		s.scores[e&(maxTags-1)] += e >> 8
+	}
 }
 
 // add looks up a word form not met before.
@@ -162,13 +173,18 @@ func (g *tagger) add(text string, kind TokenKind) int32 {
 	m := g.model
 	word := straighten(text)
 	norm := normalize(word)
-	f := form{word: m.words[norm], fixed: m.fixed[word], prefix: m.prefix[word[0]], suffix: m.suffix[last3(word)].here,
-		prevSuf: m.suffix[last3(norm)].prev, nextSuf: m.suffix[last3(norm)].next}
+	f := form{word: m.words[norm], fixed: m.fixed[word], prevSuf: m.suffix[last3(norm)].prev, nextSuf: m.suffix[last3(norm)].next}
 	switch {
 	case word == "-":
 		f.fixed = tagHyphen
 	case kind == TokenURL, kind == TokenEmail:
 		f.fixed = tagNN
+	}
+	if f.fixed == TagNone {
+		f.own = &sums{m.bias, m.biased}
+		for _, r := range [...]int32{m.prefix[word[0]], m.suffix[last3(word)].here, m.word[f.word].here} {
+			f.own.add(m, r)
+		}
 	}
 	keep := len(text) <= maxFormText
 	f.text = text

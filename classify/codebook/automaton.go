@@ -2,8 +2,8 @@ package codebook
 
 import (
 	"encoding/binary"
+	"math"
 	"slices"
-	"strings"
 
 	"assay/extract"
 )
@@ -13,6 +13,7 @@ import (
 const (
 	maxWords  = 1 << 16 // distinct words with their class
 	maxStates = 1 << 14
+	maxRowed  = 2 << 20 // entries in rows, 4 MB: those of the patterns the program comes with fit
 )
 
 // run is the working memory of one goroutine: the classes and automaton states
@@ -20,18 +21,20 @@ const (
 type run struct {
 	m *Matcher
 
-	words   map[wordKey]*wordClass
+	forms   map[string]*form      // by the text of a token
 	byAtoms map[string]*wordClass // by the atoms before tags
-	puncts  map[string]int32
+	puncts  map[string]mark
 	edges   [2]int32
 	classes map[string]int32 // by the atoms after tags, with a mark for commas
 	atoms   [][]int32        // class -> atoms
 	comma   []bool           // class -> gaps pass over it
+	reach   []uint64         // class -> the bits of its atoms
 
 	states  []state
 	byInsts map[string]int32
 	start   []int32          // class -> state after one token, -1 unknown
-	trans   map[uint64]int32 // state<<32 | class -> state
+	trans   map[uint64]int32 // state<<32 | class -> state, where the state has no row
+	rowed   int              // entries in the rows of states
 
 	us     []unit
 	found  []found
@@ -46,8 +49,6 @@ type run struct {
 	set    []int32
 }
 
-type wordKey struct{ raw, lemma string }
-
 type wordClass struct {
 	atoms  []int32
 	tagged bool
@@ -58,7 +59,16 @@ type wordClass struct {
 type state struct {
 	insts []int32
 	match []int32
+	reach uint64  // the bits of the atoms that may follow
+	row   []int16 // class -> state + 1, 0 unknown; states met early have one
 }
+
+// bit is one of 63 bits for an atom, and commaBit that of what a gap passes
+// over: where state and class share no bit nothing follows, which is so nine
+// times in ten and needs no look-up.
+func bit(atom int32) uint64 { return 1 << (uint32(atom) % 63) }
+
+const commaBit = 1 << 63
 
 const dead = 0 // the state nothing follows from
 
@@ -72,39 +82,34 @@ func newRun(m *Matcher) *run {
 }
 
 func (r *run) reset() {
-	r.words, r.byAtoms = map[wordKey]*wordClass{}, map[string]*wordClass{}
-	r.puncts, r.classes = map[string]int32{}, map[string]int32{}
-	r.atoms, r.comma = nil, nil
+	r.forms, r.byAtoms = map[string]*form{}, map[string]*wordClass{}
+	r.puncts, r.classes = map[string]mark{}, map[string]int32{}
+	r.atoms, r.comma, r.reach = nil, nil, nil
 	r.states, r.byInsts = []state{{}}, map[string]int32{"": dead}
-	r.start, r.trans = nil, map[uint64]int32{}
+	r.start, r.trans, r.rowed = nil, map[uint64]int32{}, 0
 	r.edges = [2]int32{r.intern(r.m.index.start, false), r.intern(r.m.index.end, false)}
 }
 
 // full reports whether the run remembers more than it should.
-func (r *run) full() bool { return len(r.words) > maxWords || len(r.states) > maxStates }
+func (r *run) full() bool { return len(r.forms)+len(r.puncts) > maxWords || len(r.states) > maxStates }
 
-// class is the symbol of a word.
-func (r *run) class(raw, lemma string, t *extract.Token) int32 {
-	wc, ok := r.words[wordKey{raw, lemma}]
-	if !ok {
-		wc = r.newWord(raw, lemma)
-	}
+// class is the symbol of a word with a tag.
+func (r *run) class(wc *wordClass, tag extract.Tag) int32 {
 	if !wc.tagged {
-		if c := wc.byTag[0]; c != 0 {
-			return c - 1
-		}
-		c := r.intern(wc.atoms, false)
-		wc.byTag[0] = c + 1
-		return c
+		tag = 0
 	}
-	for int(t.Tag) >= len(wc.byTag) {
+	for int(tag) >= len(wc.byTag) {
 		wc.byTag = append(wc.byTag, 0)
 	}
-	if c := wc.byTag[t.Tag]; c != 0 {
+	if c := wc.byTag[tag]; c != 0 {
 		return c - 1
 	}
-	c := r.intern(r.m.index.filterTag(slices.Clone(wc.atoms), t.Tag), false)
-	wc.byTag[t.Tag] = c + 1
+	atoms := wc.atoms
+	if wc.tagged {
+		atoms = r.m.index.filterTag(slices.Clone(wc.atoms), tag)
+	}
+	c := r.intern(atoms, false)
+	wc.byTag[tag] = c + 1
 	return c
 }
 
@@ -121,18 +126,7 @@ func (r *run) newWord(raw, lemma string) *wordClass {
 		wc.tagged = slices.ContainsFunc(wc.atoms, func(n int32) bool { return r.m.index.tagged[n] })
 		r.byAtoms[string(key)] = wc
 	}
-	r.words[wordKey{strings.Clone(raw), strings.Clone(lemma)}] = wc // the text of a document must not be kept alive
 	return wc
-}
-
-func (r *run) punct(s string) int32 {
-	c, ok := r.puncts[s]
-	if !ok {
-		kind, _ := punctuation(s)
-		c = r.intern(r.m.index.punct[s], kind == unitComma)
-		r.puncts[strings.Clone(s)] = c
-	}
-	return c
 }
 
 func (r *run) edge(k atomKind) int32 { return r.edges[k-atomStart] }
@@ -157,6 +151,14 @@ func (r *run) intern(atoms []int32, comma bool) int32 {
 	r.classes[string(key)] = c
 	r.atoms = append(r.atoms, slices.Clone(atoms))
 	r.comma = append(r.comma, comma)
+	reach := uint64(0)
+	if comma {
+		reach = commaBit
+	}
+	for _, a := range atoms {
+		reach |= bit(a)
+	}
+	r.reach = append(r.reach, reach)
 	r.start = append(r.start, -1)
 	return c
 }
@@ -215,10 +217,43 @@ func (r *run) begin(class int32) int32 {
 }
 
 func (r *run) step(st, class int32) int32 {
+	if r.states[st].reach&r.reach[class] == 0 {
+		return dead
+	}
+	if row := r.states[st].row; int(class) < len(row) && row[class] != 0 {
+		return int32(row[class]) - 1
+	}
 	key := uint64(st)<<32 | uint64(class)
 	if to, ok := r.trans[key]; ok {
 		return to
 	}
+	to := r.after(st, class)
+	if !r.note(st, class, to) {
+		r.trans[key] = to
+	}
+	return to
+}
+
+// note enters a transition in the row of its state, which grows by steps; false
+// where the rows have no room for it.
+func (r *run) note(st, class, to int32) bool {
+	s := &r.states[st]
+	if to >= math.MaxInt16 {
+		return false
+	}
+	if n := int(class)/64*64 + 64; int(class) >= len(s.row) {
+		if r.rowed+n-len(s.row) > maxRowed {
+			return false
+		}
+		r.rowed += n - len(s.row)
+		s.row = append(s.row, make([]int16, n-len(s.row))...)
+	}
+	s.row[class] = int16(to + 1)
+	return true
+}
+
+// after is the state after one more token.
+func (r *run) after(st, class int32) int32 {
 	var insts, match []int32
 	for _, i := range r.states[st].insts {
 		in := &r.m.insts[i]
@@ -230,9 +265,7 @@ func (r *run) step(st, class int32) int32 {
 			insts, match = append(insts, in.next...), append(match, in.match...)
 		}
 	}
-	to := r.state(insts, match)
-	r.trans[key] = to
-	return to
+	return r.state(insts, match)
 }
 
 func (r *run) state(insts, match []int32) int32 {
@@ -253,7 +286,14 @@ func (r *run) state(insts, match []int32) int32 {
 	}
 	st := int32(len(r.states))
 	r.byInsts[string(key)] = st
-	r.states = append(r.states, state{insts, match})
+	reach := uint64(0)
+	for _, i := range insts {
+		reach |= bit(r.m.insts[i].atom)
+		if r.m.insts[i].pass {
+			reach |= commaBit
+		}
+	}
+	r.states = append(r.states, state{insts: insts, match: match, reach: reach})
 	return st
 }
 

@@ -65,52 +65,14 @@ func (r *run) units(text string, tokens []extract.Token, at corpus.Span) {
 		t := &tokens[i]
 		s := t.Of(text)
 		if t.Kind == extract.TokenPunct || t.Kind == extract.TokenSymbol {
-			kind, keep := punctuation(s)
-			if keep {
-				us = append(us, unit{Span: t.Span, class: r.punct(s), kind: kind, word: word})
+			if p := r.punct(s); p.keep {
+				us = append(us, unit{Span: t.Span, class: p.class, kind: p.kind, word: word})
 			}
 			continue
 		}
-		if strings.IndexFunc(s, isHyphen) < 0 {
-			w, drop := s, false
-			if n := len(s); n > 0 && (s[n-1] == '\'' || s[n-1] == 's' || s[n-1] == 'S' || s[n-1] > 127) {
-				w, drop = possessive(s)
-			}
-			if drop {
-				continue
-			}
-			us = append(us, unit{Span: corpus.Span{Start: t.Start, End: t.Start + int32(len(w))}, class: r.class(w, t.Lemma, t), word: word})
+		for _, p := range r.form(s, t.Lemma).parts {
+			us = append(us, unit{Span: corpus.Span{Start: t.Start + p.start, End: t.Start + p.end}, class: r.class(p.class, t.Tag), word: word})
 			word++
-			continue
-		}
-		lemmas := strings.FieldsFunc(t.Lemma, isHyphen)
-		n := 0
-		for start := 0; start < len(s); {
-			rn, w := utf8.DecodeRuneInString(s[start:])
-			if isHyphen(rn) {
-				start += w
-				continue
-			}
-			end := start
-			for end < len(s) {
-				rn, w := utf8.DecodeRuneInString(s[end:])
-				if isHyphen(rn) {
-					break
-				}
-				end += w
-			}
-			part, drop := possessive(s[start:end])
-			if !drop {
-				lemma := ""
-				if n < len(lemmas) {
-					lemma = lemmas[n]
-				}
-				a := t.Start + int32(start)
-				us = append(us, unit{Span: corpus.Span{Start: a, End: a + int32(len(part))}, class: r.class(part, lemma, t), word: word})
-				word++
-			}
-			n++
-			start = end
 		}
 	}
 	r.us = append(us, unit{Span: corpus.Span{Start: at.End, End: at.End}, class: r.edge(atomEnd), kind: unitEdge, word: word})

@@ -29,6 +29,9 @@ var concessive = map[string]bool{"although": true, "though": true, "despite": tr
 // turning words open a clause that is set against what went before.
 var turning = map[string]bool{"but": true, "however": true, "yet": true, "nevertheless": true, "nonetheless": true, "conversely": true}
 
+// purposeFirst are the words a clause of purpose may begin with.
+var purposeFirst = map[string]bool{"to": true, "so": true, "in": true, "designed": true, "intended": true, "aimed": true}
+
 // clausesOf appends the clauses of a sentence: they are in order, do not
 // overlap and cover every word. It is a matter of a few markers, not of a
 // grammar: contrast words, semicolons, commas before an opening word, and the
@@ -48,25 +51,25 @@ func clausesOf(ws []word, cs []clause) []clause {
 	for i := 0; i < len(ws); i++ {
 		low := ws[i].low
 		switch {
-		case concessive[low]:
+		case ws[i].has(flagConcessive):
 			if i == 0 || granted || cur.from == int32(i) && cur.role == mainClause && i <= 1 {
 				cut(i, conceded)
 				granted = true
 			} else {
 				cut(i, turned)
 			}
-		case turning[low] && !(low == "yet" && i > 0 && ws[i-1].low == "not"):
+		case ws[i].has(flagTurning) && !(low == "yet" && i > 0 && ws[i-1].low == "not"):
 			cut(i, turned)
 			granted = false
 		case low == ";" || low == ":":
 			cut(i+1, mainClause)
 			granted = false
-		case low == "," && granted && i+1 < len(ws) && !opens[ws[i+1].low]:
+		case low == "," && granted && i+1 < len(ws) && !ws[i+1].has(flagOpens):
 			cut(i+1, mainClause)
 			granted = false
-		case low == "," && i+1 < len(ws) && opens[ws[i+1].low]:
+		case low == "," && i+1 < len(ws) && ws[i+1].has(flagOpens):
 			cut(i+1, keep(cur.role))
-		case purposeAt(ws, i):
+		case ws[i].has(flagPurpose) && purposeAt(ws, i):
 			cut(i, purposeClause)
 		}
 	}
@@ -85,6 +88,7 @@ func keep(r role) role {
 	return r
 }
 
+// purposeAt reports whether a clause of purpose begins at a word of purposeFirst.
 func purposeAt(ws []word, i int) bool {
 	next := func(k int) string {
 		if i+k < len(ws) {

@@ -48,10 +48,10 @@ func (s *Scorer) explain(won Class) (phrases []phrase, rest [Classes]float64) {
 	n := len(s.words)
 	scale := s.m.sharpen[1] * rowScale(n)
 	per := make([][Classes]float64, n)
-	spread := func(w weights, from, to int) {
-		mean := float64(w[0]+w[1]+w[2]+w[3]) / Classes
+	spread := func(w score, from, to int) {
+		mean := unround(w[0]+w[1]+w[2]+w[3]) / Classes
 		for c := range w {
-			x := (float64(w[c]) - mean) * scale
+			x := (unround(w[c]) - mean) * scale
 			if to <= from {
 				rest[c] += x
 				continue
@@ -61,15 +61,16 @@ func (s *Scorer) explain(won Class) (phrases []phrase, rest [Classes]float64) {
 			}
 		}
 	}
-	for _, f := range s.feats {
-		if k := s.m.table.find(f.key); k >= 0 {
-			spread(s.m.weights[k], int(f.from), min(int(f.to), n))
+	for i, k := range s.found {
+		if k >= 0 {
+			var z score
+			z.add(s.m.table.slots[k].w)
+			spread(z, int(s.feats[i].from), min(int(s.feats[i].to), n))
 		}
 	}
+	spread(s.head.sum, 0, 0)
 	for i := range s.words {
-		if w := &s.words[i]; w.id == noWord && taggable(w) {
-			spread(s.lettersOf(w.low), i, i+1)
-		}
+		spread(s.plainOf(&s.words[i]), i, i+1)
 	}
 	for _, c := range s.clauses {
 		for i := int(c.from); i < int(c.to); {
@@ -162,13 +163,13 @@ var lightWords = map[string]bool{"is": true, "are": true, "was": true, "were": t
 
 func (s *Scorer) light(i int) bool {
 	w := &s.words[i]
-	return w.kind != extract.TokenWord && w.kind != extract.TokenNumber || w.is(lightTags) || lightWords[w.low]
+	return w.kind != extract.TokenWord && w.kind != extract.TokenNumber || w.is(lightTags) || w.has(flagLight)
 }
 
 // content reports whether a stretch holds a word a reader can make sense of.
 func (s *Scorer) content(from, to int) bool {
 	for i := from; i < to; i++ {
-		if !s.light(i) && taggable(&s.words[i]) || operators[s.words[i].low] || turning[s.words[i].low] || concessive[s.words[i].low] {
+		if !s.light(i) && taggable(&s.words[i]) || s.words[i].has(flagOperator|flagTurning|flagConcessive) {
 			return true
 		}
 	}

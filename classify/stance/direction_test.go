@@ -20,7 +20,8 @@ func TestDirection(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := &Model{lex: lex, vocab: newVocab(nil), table: newTable(nil)}
+	m := &Model{lex: lex, vocab: newVocab(nil)}
+	m.install(nil, nil)
 	sign := map[byte]Direction{'+': Improving, '-': Worsening, '0': NoChange}
 	cases, wrong := 0, 0
 	for _, line := range strings.Split(strings.TrimSpace(directionCases), "\n") {

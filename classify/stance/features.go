@@ -128,9 +128,12 @@ var operators = map[string]bool{"not": true, "n't": true, "no": true, "never": t
 // sentenceFeatures appends what the sentence as a whole shows.
 func (s *Scorer) sentenceFeatures() {
 	s.add(kBias, 0, 0, 0, 0, 0)
+	s.add(kContext, s.context, 0, 0, 0, 0)
+	if s.m.table == nil {
+		s.plainFeatures()
+	}
 	s.wordFeatures()
 	s.roleFeatures()
-	s.headingFeatures()
 	s.effectFeatures()
 	s.lemmaFeatures()
 	s.frameFeatures()
@@ -151,9 +154,6 @@ func (s *Scorer) wordFeatures() {
 	for i := -1; i <= n; i++ {
 		a, b, c := at(i), at(i+1), at(i+2)
 		from, to := max(i, 0), i+1
-		if a != noWord && i >= 0 && i < n {
-			s.add(kWord, a, 0, 0, i, to)
-		}
 		if a != noWord && b != noWord && i < n {
 			s.add(kWord2, a, b, 0, from, min(to+1, n))
 			if c != noWord && i+1 < n {
@@ -161,23 +161,36 @@ func (s *Scorer) wordFeatures() {
 			}
 		}
 	}
-	s.clusterFeatures(kCoarse, func(w *wordInfo) int32 { return w.coarse })
-	s.clusterFeatures(kFine, func(w *wordInfo) int32 { return w.fine })
+	info := s.m.vocab.info
+	x1, x2 := wordInfo{-1, -1}, wordInfo{-1, -1} // of the word before and of the one before that
+	for i := range s.words {
+		x := info[s.words[i].id]
+		if i > 0 {
+			s.add(kCoarse2, x1.coarse, x.coarse, 0, i-1, i+1)
+			s.add(kFine2, x1.fine, x.fine, 0, i-1, i+1)
+		}
+		if i > 1 {
+			s.add(kCoarse3, x2.coarse, x1.coarse, x.coarse, i-2, i+1)
+			s.add(kFine3, x2.fine, x1.fine, x.fine, i-2, i+1)
+		}
+		x2, x1 = x1, x
+	}
 }
 
-func (s *Scorer) clusterFeatures(k kind, of func(*wordInfo) int32) {
-	info := s.m.vocab.info
-	c1, c2 := int32(-1), int32(-1) // of the word before and of the one before that
+// plainFeatures appends what single words and the heading say by themselves. A
+// trained model does without: it keeps their sums by word and by heading.
+func (s *Scorer) plainFeatures() {
 	for i := range s.words {
-		c := of(&info[s.words[i].id])
-		s.add(k, c, 0, 0, i, i+1)
-		if c1 >= 0 {
-			s.add(k+1, c1, c, 0, i-1, i+1)
+		w := &s.words[i]
+		if w.id != noWord {
+			s.add(kWord, w.id, 0, 0, i, i+1)
 		}
-		if c2 >= 0 {
-			s.add(k+2, c2, c1, c, i-2, i+1)
-		}
-		c2, c1 = c1, c
+		x := &s.m.vocab.info[w.id]
+		s.add(kCoarse, x.coarse, 0, 0, i, i+1)
+		s.add(kFine, x.fine, 0, 0, i, i+1)
+	}
+	for _, k := range s.head.keys(nil) {
+		s.feats = append(s.feats, feature{key: k})
 	}
 }
 
@@ -196,26 +209,9 @@ func (s *Scorer) roleFeatures() {
 			if op != noWord && i-opAt <= negationReach && taggable(w) {
 				s.add(kNegWord, op, w.id, 0, i, i+1)
 			}
-			if operators[w.low] {
+			if w.has(flagOperator) {
 				op, opAt = w.id, i
 			}
-		}
-	}
-}
-
-func (s *Scorer) headingFeatures() {
-	s.add(kContext, s.context, 0, 0, 0, 0)
-	if s.head == nil {
-		return
-	}
-	s.add(kHeading, s.head.whole, 0, 0, 0, 0)
-	for i, w := range s.head.words {
-		if w == noWord {
-			continue
-		}
-		s.add(kHeadWord, w, 0, 0, 0, 0)
-		if i > 0 && s.head.words[i-1] != noWord {
-			s.add(kHeadWord2, s.head.words[i-1], w, 0, 0, 0)
 		}
 	}
 }

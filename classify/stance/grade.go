@@ -10,6 +10,7 @@ var (
 	gradeWords  = map[string]bool{"outstanding": true, "good": true, "inadequate": true, "adequate": true}
 	gradeBefore = map[string]bool{"judged": true, "rated": true, "graded": true, "grade": true, "grades": true, "grading": true,
 		"rating": true, "ratings": true, "judgement": true, "judgements": true, "judgment": true}
+	requiring  = map[string]bool{"requires": true, "require": true, "required": true, "requiring": true}
 	quoteMarks = map[string]bool{"‘": true, "“": true, "\"": true, "``": true} // ’ may be a genitive
 )
 
@@ -18,24 +19,24 @@ var (
 // that is quoted or follows "judged", "rated" and the like. The same words in
 // plain prose ("good oversight", "supervision is inadequate", "recording requires
 // improvement") are not grades: there they say what the inspector saw.
-func maskGrades(ws []word) {
+func (fs *forms) maskGrades(ws []word) {
 	since := gradeReach + 1 // words since one that announces a grade
 	for i := range ws {
 		low := ws[i].low
 		switch {
-		case gradeBefore[low]:
+		case ws[i].has(flagGradeBefore):
 			since = 0
 			continue
-		case low == ";" || low == "." || turning[low] || concessive[low]:
+		case low == ";" || low == "." || ws[i].has(flagTurning|flagConcessive):
 			since = gradeReach + 1
 		}
 		since++
-		quoted := i > 0 && quoteMarks[ws[i-1].low]
+		quoted := i > 0 && ws[i-1].has(flagQuote)
 		if n := requires(ws, i); n == 5 || n > 0 && (quoted || since <= gradeReach+1) {
-			mask(ws[i : i+n])
+			fs.mask(ws[i : i+n])
 			since = 1
-		} else if gradeWords[low] && (quoted || since <= gradeReach+1) {
-			mask(ws[i : i+1])
+		} else if ws[i].has(flagGrade) && (quoted || since <= gradeReach+1) {
+			fs.mask(ws[i : i+1])
 			since = 1 // "good or outstanding"
 		}
 	}
@@ -50,24 +51,22 @@ func requires(ws []word, i int) int {
 		}
 		return ""
 	}
-	switch at(0) {
-	case "requires", "require", "required", "requiring":
-		if at(1) != "improvement" {
-			return 0
-		}
-		if at(2) == "to" && at(3) == "be" && at(4) == "good" {
-			return 5
-		}
-		return 2
+	switch {
+	case !ws[i].has(flagRequires) || at(1) != "improvement":
+		return 0
+	case at(2) == "to" && at(3) == "be" && at(4) == "good":
+		return 5
 	}
-	return 0
+	return 2
 }
 
 // masked is the text of a word that gives no feature.
 const masked = "<grade>"
 
-func mask(ws []word) {
+func (fs *forms) mask(ws []word) {
 	for i := range ws {
-		ws[i].low, ws[i].lemma, ws[i].kind = masked, "", extract.TokenSymbol
+		w := &ws[i]
+		w.form, w.lemma, w.ofLemma, w.kind = fs.grade, "", nil, extract.TokenSymbol
+		w.base = w.id
 	}
 }

@@ -6,6 +6,7 @@ import (
 )
 
 func TestMaskGrades(t *testing.T) {
+	fs := lexiconForms(t)
 	for in, want := range map[string]string{
 		"Services require improvement to be good .":              "services <grade> <grade> <grade> <grade> <grade> .",
 		"The authority was judged to be inadequate in 2010 .":    "the authority was judged to be <grade> in 2010 .",
@@ -19,8 +20,8 @@ func TestMaskGrades(t *testing.T) {
 		"It was judged fairly ; supervision is good .":           "it was judged fairly ; supervision is good .",
 		"The home was judged by inspectors and staff to be good": "the home was judged by inspectors and staff to be good",
 	} {
-		ws := fakeWords(in)
-		maskGrades(ws)
+		ws := fakeWords(fs, in)
+		fs.maskGrades(ws)
 		var got []string
 		for _, w := range ws {
 			got = append(got, w.low)

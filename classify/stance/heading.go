@@ -31,6 +31,22 @@ func headingWords(heading string) (whole string, words []string) {
 type headed struct {
 	whole int32
 	words []int32
+	sum   score // of the weights of its features, once the model is trained
+}
+
+// keys appends the features of a heading.
+func (h *headed) keys(keys []uint64) []uint64 {
+	keys = append(keys, key(kHeading, h.whole, 0, 0))
+	for i, w := range h.words {
+		if w == noWord {
+			continue
+		}
+		keys = append(keys, key(kHeadWord, w, 0, 0))
+		if i > 0 && h.words[i-1] != noWord {
+			keys = append(keys, key(kHeadWord2, h.words[i-1], w, 0))
+		}
+	}
+	return keys
 }
 
 func (v *vocab) headed(heading string) *headed {

@@ -110,10 +110,10 @@ type hit struct {
 	groups   Group
 }
 
-// find appends the leftmost longest entries in words, not overlapping.
-func (l *Lexicon) find(words []word, hits []hit) []hit {
+// find appends the leftmost longest entries of the lexicon in words, not overlapping.
+func find(words []word, hits []hit) []hit {
 	for i := 0; i < len(words); {
-		n, g := l.at(words, i)
+		n, g := at(words, i)
 		if n == 0 {
 			i++
 			continue
@@ -126,16 +126,12 @@ func (l *Lexicon) find(words []word, hits []hit) []hit {
 
 // at returns the length in words and the groups of the longest entry that
 // starts at words[i], 0 where none does.
-func (l *Lexicon) at(words []word, i int) (int, Group) {
+func at(words []word, i int) (int, Group) {
 	w := &words[i]
-	es := l.first[w.low]
-	if n, g := longest(es, words[i+1:]); n > 0 {
+	if n, g := longest(w.entries, words[i+1:]); n > 0 || w.ofLemma == nil {
 		return n, g
 	}
-	if w.lemma != w.low && w.lemma != "" {
-		return longest(l.first[w.lemma], words[i+1:])
-	}
-	return 0, 0
+	return longest(w.ofLemma.entries, words[i+1:])
 }
 
 func longest(es []entry, next []word) (int, Group) {

@@ -50,15 +50,16 @@ func (m *Model) Save() ([]byte, error) {
 	for _, x := range m.sharpen {
 		b = binary.AppendUvarint(b, math.Float64bits(x))
 	}
-	b = binary.AppendUvarint(b, uint64(len(m.keys)))
+	all := m.table.sorted()
+	b = binary.AppendUvarint(b, uint64(len(all)))
 	last := uint64(0)
-	for _, k := range m.keys {
-		b = binary.AppendUvarint(b, k-last)
-		last = k
+	for i := range all {
+		b = binary.AppendUvarint(b, all[i].key-last)
+		last = all[i].key
 	}
 	for c := 0; c < Classes; c++ {
-		for _, w := range m.weights {
-			b = binary.AppendVarint(b, int64(round(w[c])))
+		for i := range all {
+			b = binary.AppendVarint(b, int64(all[i].w[c]))
 		}
 	}
 	z, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1))
@@ -146,22 +147,21 @@ func Load(data []byte) (*Model, error) {
 	if n > uint64(len(r.b)) {
 		return nil, errModel
 	}
-	m.keys = make([]uint64, n)
+	keys, ws := make([]uint64, n), make([]rounded, n)
 	last := uint64(0)
-	for i := range m.keys {
+	for i := range keys {
 		last += r.uvarint()
-		m.keys[i] = last
+		keys[i] = last
 	}
-	m.weights = make([]weights, n)
 	for c := 0; c < Classes; c++ {
-		for i := range m.weights {
-			m.weights[i][c] = float32(unround(int16(r.varint())))
+		for i := range ws {
+			ws[i][c] = int16(r.varint())
 		}
 	}
 	if r.err != nil {
 		return nil, r.err
 	}
-	m.table = newTable(m.keys)
+	m.install(keys, ws)
 	m.digest = sha256.Sum256(data)
 	return m, nil
 }

@@ -1,14 +1,12 @@
 package stance
 
 import (
+	"strings"
 	"sync"
 
 	"assay/corpus"
 	"assay/extract"
 )
-
-// weights of one feature for the four classes, its scale folded in.
-type weights [Classes]float32
 
 // Model judges sentences. It is immutable and safe for concurrent use; take one
 // Scorer a goroutine.
@@ -19,9 +17,8 @@ type Model struct {
 	lexText  string
 	lex      *Lexicon
 	vocab    *vocab
-	table    *table
-	keys     []uint64
-	weights  []weights
+	table    *table     // nil while it is trained
+	plain    []score    // by number of a word: what it and its clusters say by themselves
 	sharpen  [2]float64 // scores are multiplied with it before they become probabilities: of sentiment, of stance
 	headings sync.Map   // heading text -> *headed
 }
@@ -31,19 +28,22 @@ type Model struct {
 type Scorer struct {
 	m       *Model
 	text    string
+	forms   *forms
 	words   []word
 	hits    []hit
 	clauses []clause
 	scoped  []scoped
 	feats   []feature
-	shared  int // feats[:shared] are those of the sentence as a whole
-	base    [Classes]float64
+	found   []int32 // slots of feats in the table
+	shared  int     // feats[:shared] are those of the sentence as a whole
+	base    score
+	change  Direction // of the theme judged last
 	context int32
 	tense   extract.Tense
 	head    *headed
 
 	headText string
-	letters  map[string]weights // summed weights of the letters of words outside the vocabulary
+	letters  map[string]score // summed weights of the letters of words outside the vocabulary
 	charKeys []uint64
 }
 
@@ -51,16 +51,18 @@ type Scorer struct {
 const maxLetters = 4096
 
 // Scorer returns a new scorer.
-func (m *Model) Scorer() *Scorer { return &Scorer{m: m, letters: map[string]weights{}} }
+func (m *Model) Scorer() *Scorer {
+	return &Scorer{m: m, forms: newForms(m.vocab, m.lex), letters: map[string]score{}}
+}
 
 // Sentence takes sentence i of p as the one to judge.
 func (s *Scorer) Sentence(p *extract.Parse, i int) {
 	s.features(p, i)
+	s.found = s.found[:0]
 	s.base = s.sum(s.feats)
+	s.base.addScore(s.head.sum)
 	for k := range s.words {
-		if w := &s.words[k]; w.id == noWord && taggable(w) {
-			add(&s.base, s.lettersOf(w.low))
-		}
+		s.base.addScore(s.plainOf(&s.words[k]))
 	}
 }
 
@@ -85,16 +87,8 @@ func (s *Scorer) features(p *extract.Parse, i int) {
 func (s *Scorer) prepare(p *extract.Parse, i int) {
 	sen := &p.Sentences[i]
 	s.text = p.Doc.Text
-	s.words = wordsOf(p.Doc.Text, p.Tokens[sen.FirstToken:min(sen.EndToken, sen.FirstToken+maxWords)], s.words[:0])
-	for k := range s.words {
-		w := &s.words[k]
-		w.id = s.m.vocab.ids[w.low]
-		w.base = w.id
-		if w.lemma != "" && w.lemma != w.low && w.kind == extract.TokenWord {
-			w.base = s.m.vocab.ids[w.lemma]
-		}
-	}
-	s.hits = s.m.lex.find(s.words, s.hits[:0])
+	s.words = s.forms.words(p.Doc.Text, p.Tokens[sen.FirstToken:min(sen.EndToken, sen.FirstToken+maxWords)], s.words[:0])
+	s.hits = find(s.words, s.hits[:0])
 	s.clauses = clausesOf(s.words, s.clauses[:0])
 	s.scoped = scopes(s.words, s.hits, s.clauses, s.scoped[:0])
 }
@@ -122,50 +116,66 @@ func (m *Model) heading(text string) *headed {
 	if h == nil {
 		h = &headed{}
 	}
+	if m.table != nil {
+		h.sum = m.table.sum(h.keys(nil))
+	}
 	m.headings.Store(text, h)
 	return h
 }
 
-func add(to *[Classes]float64, w weights) {
-	for c := range to {
-		to[c] += float64(w[c])
+// install gives the model its weights.
+func (m *Model) install(keys []uint64, ws []rounded) {
+	m.headings.Clear() // those met while training have no sums
+	m.table = newTable(keys, ws)
+	m.plain = make([]score, len(m.vocab.words))
+	for i := range m.plain {
+		x := m.vocab.info[i]
+		own := []uint64{key(kCoarse, x.coarse, 0, 0), key(kFine, x.fine, 0, 0), key(kWord, int32(i), 0, 0)}
+		if i == noWord {
+			own = own[:2]
+		}
+		m.plain[i] = m.table.sum(own)
 	}
 }
 
-// sum adds up the weights of features, in their order.
-func (s *Scorer) sum(fs []feature) (z [Classes]float64) {
+// sum adds up the weights of features and notes their slots in s.found.
+func (s *Scorer) sum(fs []feature) (z score) {
+	t := s.m.table
 	for i := range fs {
-		if n := s.m.table.find(fs[i].key); n >= 0 {
-			add(&z, s.m.weights[n])
+		n := t.find(fs[i].key)
+		s.found = append(s.found, n)
+		if n >= 0 {
+			z.add(t.slots[n].w)
 		}
 	}
 	return z
 }
 
-func (s *Scorer) lettersOf(low string) weights {
-	if w, ok := s.letters[low]; ok {
-		return w
+// plainOf is what a word says by itself; one that is not in the vocabulary says
+// it by its letters.
+func (s *Scorer) plainOf(w *word) score {
+	z := s.m.plain[w.id]
+	if w.id == noWord && taggable(w) {
+		z.addScore(s.lettersOf(w.low))
+	}
+	return z
+}
+
+func (s *Scorer) lettersOf(low string) score {
+	if z, ok := s.letters[low]; ok {
+		return z
 	}
 	s.charKeys = charKeys(low, s.charKeys[:0])
-	var z [Classes]float64
-	for _, k := range s.charKeys {
-		if n := s.m.table.find(k); n >= 0 {
-			add(&z, s.m.weights[n])
-		}
-	}
-	var w weights
-	for c := range w {
-		w[c] = float32(z[c])
-	}
+	z := s.m.table.sum(s.charKeys)
 	if len(s.letters) < maxLetters {
-		s.letters[low] = w
+		s.letters[strings.Clone(low)] = z
 	}
-	return w
+	return z
 }
 
 // Sentiment is the verdict on the whole sentence.
 func (s *Scorer) Sentiment() Verdict {
-	return verdictOf(s.base, s.m.sharpen[0]*rowScale(len(s.words)))
+	return verdictOf(s.base.logits(), s.m.sharpen[0]*rowScale(len(s.words)))
 }
 
 // Stance is the verdict towards a theme with the given triggers, the direction
@@ -174,16 +184,12 @@ func (s *Scorer) Sentiment() Verdict {
 // by the features that all themes share.
 func (s *Scorer) Stance(theme string, triggers []corpus.Span) (Verdict, Direction, []Cue) {
 	triggers = triggers[:min(len(triggers), maxTriggers)]
-	s.feats = s.feats[:s.shared]
+	s.feats, s.found = s.feats[:s.shared], s.found[:s.shared]
 	s.stanceFeatures(s.m.vocab.ids[themeKey(theme)], triggers)
-	z := s.base
-	own := s.sum(s.feats[s.shared:])
-	for c := range z {
-		z[c] += own[c]
-	}
-	v := verdictOf(z, s.m.sharpen[1]*rowScale(len(s.words)))
-	dir := s.direction(triggers)
-	return v, dir, s.cues(v.Class)
+	z := s.sum(s.feats[s.shared:])
+	z.addScore(s.base)
+	v := verdictOf(z.logits(), s.m.sharpen[1]*rowScale(len(s.words)))
+	return v, s.change, s.cues(v.Class)
 }
 
 // maxTriggers bounds the triggers looked at; no coded sentence has more.

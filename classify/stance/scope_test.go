@@ -8,21 +8,27 @@ import (
 )
 
 // fakeWords splits at spaces; punctuation stands apart in the cases.
-func fakeWords(s string) []word {
+func fakeWords(fs *forms, s string) []word {
 	var ws []word
 	at := int32(0)
 	for _, f := range strings.Fields(s) {
-		ws = append(ws, word{Span: corpus.Span{Start: at, End: at + int32(len(f))}, low: lower(f), lemma: lower(f)})
+		ws = append(ws, word{Span: corpus.Span{Start: at, End: at + int32(len(f))}, form: fs.of(f), lemma: lower(f)})
 		at += int32(len(f)) + 1
 	}
 	return ws
 }
 
-func TestScope(t *testing.T) {
+func lexiconForms(t *testing.T) *forms {
+	t.Helper()
 	lex, err := ParseLexicon(lexiconText)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return newForms(nil, lex)
+}
+
+func TestScope(t *testing.T) {
+	fs := lexiconForms(t)
 	for _, c := range []struct {
 		text, want string // effects that must be there, those with - must not
 	}{
@@ -37,9 +43,9 @@ func TestScope(t *testing.T) {
 		{"The new team aims to strengthen practice .", "aimed -more_good"},
 		{"Thresholds are well understood .", "praise"},
 	} {
-		ws := fakeWords(c.text)
+		ws := fakeWords(fs, c.text)
 		cs := clausesOf(ws, nil)
-		ss := scopes(ws, lex.find(ws, nil), cs, nil)
+		ss := scopes(ws, find(ws, nil), cs, nil)
 		got := map[string]bool{}
 		for _, s := range ss {
 			got[effectNames[s.effect]] = true
@@ -53,6 +59,7 @@ func TestScope(t *testing.T) {
 }
 
 func TestClauses(t *testing.T) {
+	fs := lexiconForms(t)
 	for text, want := range map[string]string{
 		"Although supervision is regular , it is weak .":                    "conceded:Although supervision is regular ,|main:it is weak .",
 		"Supervision is regular but it is weak .":                           "main:Supervision is regular|turned:but it is weak .",
@@ -61,7 +68,7 @@ func TestClauses(t *testing.T) {
 		"Caseloads are low , and supervision is good , which helps .":       "main:Caseloads are low ,|main:and supervision is good ,|main:which helps .",
 		"Supervision is frequent , although its quality is not good enough": "main:Supervision is frequent ,|turned:although its quality is not good enough",
 	} {
-		ws := fakeWords(text)
+		ws := fakeWords(fs, text)
 		var got []string
 		for _, c := range clausesOf(ws, nil) {
 			got = append(got, roleNames[c.role]+":"+text[ws[c.from].Start:ws[c.to-1].End])

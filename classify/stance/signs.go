@@ -57,7 +57,8 @@ func (s *Scorer) themeFeatures(theme, set int32, triggers []corpus.Span) {
 		s.ownRows(int(c.from), int(c.to))
 	}
 	s.add(kOwnOther, set, others, ownRole, 0, 0)
-	change := int32(s.direction(triggers))
+	s.change = s.direction(triggers)
+	change := int32(s.change)
 	s.add(kChange, change, set, 0, 0, 0)
 	if theme != noWord {
 		s.add(kThemeChange, theme, change, 0, 0, 0)

@@ -9,6 +9,9 @@ import (
 	"gonum.org/v1/gonum/optimize"
 )
 
+// weights of one feature for the four classes.
+type weights [Classes]float32
+
 // problem is a multinomial logistic regression with L2 penalty and soft labels:
 // rows of features, a weight a row. Sums run over rows and columns in a fixed
 // order whatever the number of workers, so the same data give the same weights

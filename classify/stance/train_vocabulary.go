@@ -63,11 +63,12 @@ func (t *trainer) vocabulary() {
 	count := map[string]seen{}
 	themes := map[string]bool{}
 	var ws []word
+	fs := newForms(nil, t.model.lex)
 	for i := range t.ex {
 		mark := map[string]bool{}
 		p := t.ex[i].Parse
 		s := &p.Sentences[0]
-		ws = wordsOf(p.Doc.Text, p.Tokens[s.FirstToken:s.EndToken], ws[:0])
+		ws = fs.words(p.Doc.Text, p.Tokens[s.FirstToken:s.EndToken], ws[:0])
 		for k := range ws {
 			mark[ws[k].low] = true
 			if ws[k].lemma != "" && ws[k].kind == extract.TokenWord {
@@ -104,7 +105,7 @@ func (t *trainer) vocabulary() {
 	for i := range t.ex {
 		p := t.ex[i].Parse
 		s := &p.Sentences[0]
-		ws = wordsOf(p.Doc.Text, p.Tokens[s.FirstToken:s.EndToken], ws[:0])
+		ws = fs.words(p.Doc.Text, p.Tokens[s.FirstToken:s.EndToken], ws[:0])
 		for k := range ws {
 			sentences[i] = append(sentences[i], v.ids[ws[k].low])
 		}

@@ -11,32 +11,38 @@ import (
 // word is one token as the features see it.
 type word struct {
 	corpus.Span
-	low   string // lower case, straight apostrophe; a number is "0"
-	lemma string
-	tag   extract.Tag
-	kind  extract.TokenKind
-	id    int32 // number in the vocabulary
-	base  int32 // number of the lemma in the vocabulary
+	*form
+	lemma   string
+	ofLemma *form // nil where the lemma is the form itself
+	base    int32 // number of the lemma in the vocabulary
+	tag     extract.Tag
+	kind    extract.TokenKind
 }
 
-// wordsOf gives the tokens of one sentence as words, in ws[:0], grades masked.
-func wordsOf(text string, tokens []extract.Token, ws []word) []word {
+// words gives the tokens of one sentence as words, in ws[:0], grades masked.
+func (fs *forms) words(text string, tokens []extract.Token, ws []word) []word {
+	fs.forget()
 	for i := range tokens {
 		t := &tokens[i]
-		w := word{Span: t.Span, lemma: t.Lemma, tag: t.Tag, kind: t.Kind}
-		if t.Kind == extract.TokenNumber {
-			w.low = "0"
-		} else {
-			w.low = lower(t.Of(text))
-			if strings.IndexByte(w.low, '\n') >= 0 { // broken after its hyphen
-				w.low = strings.ReplaceAll(w.low, "\n", "")
+		w := word{Span: t.Span, lemma: t.Lemma, tag: t.Tag, kind: t.Kind, form: fs.number}
+		if t.Kind != extract.TokenNumber {
+			w.form = fs.of(t.Of(text))
+		}
+		w.base = w.id
+		if w.lemma != "" && w.lemma != w.low {
+			w.ofLemma = fs.lemmaOf(w.form, w.lemma)
+			if w.kind == extract.TokenWord {
+				w.base = w.ofLemma.id
 			}
 		}
 		ws = append(ws, w)
 	}
-	maskGrades(ws)
+	fs.maskGrades(ws)
 	return ws
 }
+
+// has reports whether the word has one of the flags.
+func (w *word) has(f flag) bool { return w.flags&f != 0 }
 
 // lower is strings.ToLower with a typographic apostrophe made straight; it
 // allocates only where something changes.

@@ -1,0 +1,40 @@
+package extract
+
+// sayShapes has, by the first letter of a verb of saying, a bit for each length
+// such a verb has: nearly every other word is turned away by it.
+var sayShapes = func() (shapes [256]uint32) {
+	for v := range sayVerbs {
+		shapes[v[0]] |= 1 << len(v)
+	}
+	return shapes
+}()
+
+// mayClaim reports whether s may hold a clause of saying: a word of the shape of
+// a verb of saying that is one, or "according".
+func mayClaim(s string) bool {
+	for i := 0; i < len(s); {
+		if !asciiLetter(s[i]) {
+			i++
+			continue
+		}
+		from := i
+		for i < len(s) && asciiLetter(s[i]) {
+			i++
+		}
+		if n := i - from; n < 32 && sayShapes[lowerByte(s[from])]>>n&1 != 0 && isSayVerb(s[from:i]) || n == len("according") && hasPrefixFold(s[from:], "according") {
+			return true
+		}
+	}
+	return false
+}
+
+func isSayVerb(word string) bool {
+	var buf [32]byte
+	for i := range len(word) {
+		buf[i] = lowerByte(word[i])
+	}
+	_, ok := sayVerbs[string(buf[:len(word)])]
+	return ok
+}
+
+func asciiLetter(b byte) bool { return 'a' <= lowerByte(b) && lowerByte(b) <= 'z' }
