@@ -31,6 +31,9 @@ var sayVerbs = map[string]bool{
 	"continued": false, "continues": false, "called": false, "calls": false, "highlighted": false, "believes": false, "believe": false,
 	"announced": false, "pointed": false, "raised": false, "identified": false, "praised": false, "criticised": false, "explain": true,
 	"express": false, "expressed": false, "shared": false, "agreed": false, "confirmed": false, "confirms": false, "finds": false,
+	"sighed": false, "laughed": false, "joked": false, "shrugged": false, "whispered": false, "promised": false, "pledged": false, "vowed": false,
+	"urged": false, "pleaded": false, "remembered": false, "remembers": false, "conceded": false, "declared": true, "remarked": true, "insists": true,
+	"suggests": false, "wondered": false, "tweeted": true, "posted": false,
 }
 
 // plainSay are the verbs by which a report hands on what others told its
@@ -45,7 +48,7 @@ var (
 	subjectOpens  = lazyregexp.New(`(?i)^(?:(?:however|meanwhile|but|and|so|also|in addition|moreover|furthermore|similarly|nevertheless|yet|then|later)\b,?|[a-z]+ly,)\s+`)
 	placeOpens    = lazyregexp.New(`^(?:In|On|At|During|After|Following|While|Although|When|Based|Under|Introducing|Speaking|Responding|Since|As|For|With|Earlier|Last|By|Where|If|Asked|Despite)\b`)
 	clauseBreak   = lazyregexp.New(`[;–—]\s|\b(?:but|because|although|while|whereas|which|and that)\s`)
-	auxiliaries   = map[string]bool{"has": true, "have": true, "had": true, "also": true, "later": true, "then": true, "did": true, "further": true, "recently": true, "consistently": true, "all": true, "both": true}
+	auxiliaries   = map[string]bool{"has": true, "have": true, "had": true, "also": true, "later": true, "then": true, "once": true, "often": true, "always": true, "simply": true, "did": true, "further": true, "recently": true, "consistently": true, "all": true, "both": true}
 	noSubject     = map[string]bool{"to": true, "be": true, "was": true, "were": true, "been": true, "is": true, "are": true, "being": true, "not": true, "can": true, "could": true, "will": true, "would": true, "should": true, "may": true, "might": true, "must": true, "as": true, "of": true, "the": true, "a": true, "an": true}
 	speakPronouns = map[string]bool{"he": true, "she": true, "they": true, "it": true, "who": true, "we": true, "i": true}
 )
@@ -67,6 +70,9 @@ func findClaim(s string, strict bool) (claim, bool) {
 		afterQuote := strings.HasSuffix(strings.TrimRight(s[:w[0]], " ,"), "\x00")
 		if !sure && !afterQuote && !afterWeakVerb.MatchString(s[w[1]:]) {
 			continue
+		}
+		if nounLike[verb] && !afterQuote && (i == 0 || !pluralWord(s[words[i-1][0]:words[i-1][1]])) {
+			continue // "the inspection report, ..."
 		}
 		c := claim{verb: corpus.Span{Start: int32(w[0]), End: int32(w[1])}}
 		k := i - 1
@@ -104,6 +110,19 @@ func findClaim(s string, strict bool) (claim, bool) {
 		}
 	}
 	return claim{}, false
+}
+
+// nounLike are verbs of saying that are nouns as well in the form that goes with many.
+var nounLike = map[string]bool{"report": true, "state": true, "note": true, "claim": true}
+
+// pluralWord reports whether a verb in its base form can follow a word.
+func pluralWord(w string) bool {
+	w = strings.ToLower(w)
+	if strings.HasSuffix(w, "’s") || strings.HasSuffix(w, "'s") {
+		return false
+	}
+	return strings.HasSuffix(w, "s") || w == "people" || w == "children" || w == "staff" || w == "families" || w == "we" || w == "they" || w == "i" || w == "police" ||
+		w == "women" || w == "men" || auxiliaries[w] || strings.HasSuffix(w, "ly")
 }
 
 // wordSpans are the places of the words of s: letters, and after the first also
@@ -152,6 +171,10 @@ func (c *claim) subject(s string) bool {
 	}
 	s = strings.Trim(s, " \n\t,:")
 	s = subjectOpens.ReplaceAllString(s, "")
+	s = asSomebody.ReplaceAllString(s, "$1")
+	if at := lastPronoun(s); at > 0 && whatBefore.MatchString(s[:at]) { // "criticised the council for what she"
+		s = s[at:]
+	}
 	if placeOpens.MatchString(s) {
 		if at := strings.LastIndex(s, ", "); at >= 0 {
 			tail := strings.TrimSpace(s[at+2:])
@@ -169,6 +192,11 @@ func (c *claim) subject(s string) bool {
 	c.speaker = s
 	if at := strings.Index(s, ","); at > 0 {
 		c.speaker = cleanSpeaker(s[:at])
+		if m := nameAfterOffice.FindStringSubmatch(s[at:]); m != nil && nameOnly(m[1]) {
+			if name, _ := nameIn(c.speaker, nil); name == "" { // "the guardian, Ann Lee"
+				c.speaker = m[1]
+			}
+		}
 		if c.speaker == "" {
 			return false
 		}
@@ -186,7 +214,7 @@ func (c *claim) subject(s string) bool {
 	}
 	c.role = roleOf(c.speaker)
 	if c.role == RoleUnknown {
-		c.role = roleOf(s)
+		c.role = roleByAge(s)
 	}
 	first, _ := utf8.DecodeRuneInString(c.speaker)
 	named := unicode.IsUpper(first) && strings.Count(c.speaker, " ") < 8
@@ -194,8 +222,21 @@ func (c *claim) subject(s string) bool {
 }
 
 var (
+	asSomebody      = lazyregexp.New(`^As ((?:an?|the|my|one|his|her)\s[^,]*)$`)
+	whatBefore      = lazyregexp.New(`(?i)\b(?:what|as|which|that|where|because|when|whom)\s+$`)
+	nameAfterOffice = lazyregexp.New(`^,\s+((?:\p{Lu}[\p{L}’'-]+\.?\s+){1,3}\p{Lu}[\p{L}’'-]+)(?:,|$)`)
+)
+
+// nameOnly reports whether s is the name of a person and nothing else.
+func nameOnly(s string) bool {
+	name, at := nameIn(s, nil)
+	return name == s && at == 0
+}
+
+var (
 	finiteWord   = lazyregexp.New(`(?i)\b(?:was|were|is|are|had|has|have|will|would|can|could|did|does|led|made|became|that|feared|found|saw|may|should)\b`)
 	prepositions = lazyregexp.New(`^(?i:as|of|in|on|at|by|for|from|with|to|into|after|before|because|during|following|this was|there|when|while|if|since|based|under|likely|not)\b`)
+	determiner   = lazyregexp.New(`^(?i:an?|the|this|one|two|some|many)\s`)
 	adverbEnd    = lazyregexp.New(`\s+(?:subsequently|previously|recently|clearly|rightly|repeatedly|simply|publicly|consistently|often|generally|positively)$`)
 )
 
@@ -213,9 +254,13 @@ func nounPhrase(s string) string {
 	}
 	if finiteWord.MatchString(strings.SplitN(s, ",", 2)[0]) || prepositions.MatchString(s) {
 		words := strings.Fields(s)
-		for n := 1; n <= 3 && n < len(words); n++ {
+		for n := 1; n <= 4 && n < len(words); n++ {
 			tail := strings.Join(words[len(words)-n:], " ")
-			if roleOf(tail) != RoleUnknown && !prepositions.MatchString(words[len(words)-n-1]) {
+			if roleOf(tail) == RoleUnknown || prepositions.MatchString(tail) {
+				continue
+			}
+			before := words[len(words)-n-1]
+			if !prepositions.MatchString(before) || n > 2 && determiner.MatchString(tail) && clauseOpens[strings.ToLower(before)] {
 				return tail
 			}
 		}
@@ -223,6 +268,9 @@ func nounPhrase(s string) string {
 	}
 	return s
 }
+
+// clauseOpens are prepositions that open a clause as well: "days after a letter said".
+var clauseOpens = map[string]bool{"after": true, "before": true, "as": true, "when": true, "while": true, "since": true, "because": true}
 
 // lastPronoun finds a subject pronoun at the end of s, -1 where there is none.
 func lastPronoun(s string) int {

@@ -45,6 +45,9 @@ type quoteFinder struct {
 	started bool
 	last    claim            // who spoke last in this article or comment
 	known   map[string]claim // full descriptions by last word of the name
+	small   map[string]bool  // words the document has without a capital, built when first asked for
+	bodies  map[string]Role  // what bodies of one word are: "the charity, Lantern"
+	people  []person         // who was spoken of or spoke in this article, the last mentioned last
 	open    int              // index into Quotes of a quotation left open, -1
 	mark    rune             // its opening mark
 	next    int              // first sentence not yet behind
@@ -60,7 +63,7 @@ type rawQuote struct {
 // block works through one paragraph.
 func (q *quoteFinder) block(s *Section) {
 	if !q.started || s.Article != q.article || s.Comment != q.comment {
-		q.last, q.known, q.open = claim{}, map[string]claim{}, -1
+		q.last, q.known, q.open, q.people, q.bodies = claim{}, map[string]claim{}, -1, nil, map[string]Role{}
 		q.article, q.comment, q.started = s.Article, s.Comment, true
 	}
 	t := s.Of(q.text)
@@ -74,17 +77,19 @@ func (q *quoteFinder) block(s *Section) {
 	}
 	carried := q.open
 	q.open = -1
+	spoken := false // somebody has spoken in this paragraph
 	for _, seg := range segments(t, masked, raws) {
 		c, ok := findClaim(masked[seg.Start:seg.End], strict)
+		first := firstQuote(raws, seg)
+		var turned claim
+		here := false
+		if !strict && (!ok || c.pronoun) {
+			turned, here = q.turnTo(s.Start+seg.Start, masked[seg.Start:seg.End], first)
+		}
 		if ok {
 			c = q.resolve(c)
 			c.verb.Start, c.verb.End = c.verb.Start+seg.Start, c.verb.End+seg.Start
 			q.setVoice(s.Start+seg.Start, s.Start+seg.End, c.role, c.speaker)
-		}
-		var turned claim
-		here := false
-		if !ok && !strict {
-			turned, here = q.turnTo(masked[seg.Start:seg.End], firstQuote(raws, seg))
 		}
 		for _, r := range raws {
 			if r.start < int(seg.Start) || r.start >= int(seg.End) {
@@ -100,7 +105,7 @@ func (q *quoteFinder) block(s *Section) {
 				carried = -1
 				continue
 			}
-			if !q.speech(t, r, ok) || strict && !ok && !predicate.MatchString(t[r.start:r.end]) {
+			if !q.speech(t, r, ok || here && leadsIn(masked[:r.start]), spoken) || strict && !ok && !predicate.MatchString(t[r.start:r.end]) {
 				continue
 			}
 			quote := Quote{Span: corpus.Span{Start: s.Start + int32(r.start), End: s.Start + int32(r.end)}}
@@ -113,6 +118,7 @@ func (q *quoteFinder) block(s *Section) {
 				quote.Cue = corpus.Span{Start: s.Start + c.verb.Start, End: s.Start + c.verb.End}
 			}
 			quote.Speaker, quote.Role = who.speaker, who.role
+			spoken = true
 			q.p.Quotes = append(q.p.Quotes, quote)
 			q.setVoice(quote.Start, quote.End, quote.Role, quote.Speaker)
 			if r.open {
@@ -124,20 +130,31 @@ func (q *quoteFinder) block(s *Section) {
 
 func leading(t string) int { return len(t) - len(strings.TrimLeft(t, " \t\n•◼■-")) }
 
-// resolve gives a pronoun the speaker before it and a bare surname the office
-// of the full name, and remembers who spoke.
+// resolve gives a pronoun the person it means and a bare surname the office of the
+// full name, and remembers who spoke.
 func (q *quoteFinder) resolve(c claim) claim {
 	if c.pronoun {
 		verb := c.verb
-		if q.last.speaker == "" {
+		who := q.antecedent(strings.ToLower(c.speaker))
+		if who.speaker == "" {
 			c.role = RoleUnknown
 			return c
 		}
-		c = q.last
+		c, q.last = who, who
 		c.verb = verb
+		q.mentioned(who)
 		return c
 	}
 	key := lastWord(c.speaker)
+	if c.role == RoleUnknown && others[strings.ToLower(c.speaker)] {
+		c.role = q.last.role // "one social worker said ... Another said"
+	}
+	if strings.HasPrefix(c.description, "its ") && q.last.role != RoleUnknown {
+		c.role = q.last.role // the head of the body that spoke before
+	}
+	if owner, _, ok := strings.Cut(c.description, "’s "); ok && q.bodies[owner] != RoleUnknown && !strings.Contains(owner, " ") {
+		c.role = q.bodies[owner] // "Lantern’s director", where Lantern is a charity
+	}
 	if c.role == RoleUnknown {
 		if k, ok := q.known[key]; ok {
 			c.role = k.role
@@ -146,8 +163,12 @@ func (q *quoteFinder) resolve(c claim) claim {
 		q.known[key] = c
 	}
 	q.last = c
+	q.mentioned(c)
 	return c
 }
+
+// others stand for one more of those who spoke before.
+var others = map[string]bool{"another": true, "others": true, "a second": true, "a third": true, "one": true, "some": true, "a few": true}
 
 func lastWord(s string) string {
 	f := strings.Fields(s)
@@ -157,9 +178,17 @@ func lastWord(s string) string {
 	return f[len(f)-1]
 }
 
+// leadsIn reports whether the words before a quotation end in a colon.
+func leadsIn(before string) bool { return strings.HasSuffix(strings.TrimRight(before, " \n"), ":") }
+
+func firstWord(s string) string {
+	w, _, _ := strings.Cut(s, " ")
+	return w
+}
+
 // speech tells a quotation of speech from words in quotation marks. claimed:
-// a verb of saying goes with it.
-func (q *quoteFinder) speech(t string, r rawQuote, claimed bool) bool {
+// a verb of saying goes with it; spoken: somebody has spoken in this paragraph.
+func (q *quoteFinder) speech(t string, r rawQuote, claimed, spoken bool) bool {
 	inner := strings.Trim(t[r.start:r.end], " \n‘’“”\"'")
 	words := len(strings.Fields(inner))
 	if words == 0 || gradeOf(inner) != "" || strings.HasPrefix(strings.ToLower(inner), "requires improvement") && words <= 5 {
@@ -168,7 +197,7 @@ func (q *quoteFinder) speech(t string, r rawQuote, claimed bool) bool {
 	double := r.mark == '“' || r.mark == '"'
 	first, _ := utf8.DecodeRuneInString(inner)
 	endsFull := strings.ContainsAny(inner[len(inner)-1:], ".,?!") || strings.HasSuffix(inner, "…") || strings.HasPrefix(t[r.end:], ",")
-	full := words >= 4 && unicode.IsUpper(first) && (endsFull || r.open)
+	full := (words >= 4 || words >= 2 && spoken && q.p.Inspection == nil) && unicode.IsUpper(first) && (endsFull || r.open)
 	switch {
 	case full && (double || claimed || q.last.speaker != "" && (q.p.Inspection == nil || !strings.HasSuffix(inner, "?"))):
 		return true
@@ -183,6 +212,7 @@ var predicate = lazyregexp.New(`(?i)\b(?:is|are|was|were|has|have|had|not|will|w
 
 var (
 	nameThenOffice = lazyregexp.New(`\b((?:\p{Lu}[\p{L}’'-]+\s+){1,2}\p{Lu}[\p{L}’'-]+),\s+((?:an?\s+|the\s+)?[\p{Ll}][^,.;“”]{6,110})`)
+	bodyNamed      = lazyregexp.New(`(?i:\b(?:the|a|an)\s+(?:\p{L}+\s+)?(charity|union|foundation|school|academy|inspectorate|council)),?\s+(?:called\s+)?(\p{Lu}\p{L}+)\b`)
 	officeThenName = lazyregexp.New(`\b([^,.;“”]{8,110}),\s+(\p{Lu}[\p{L}’'-]+\s+\p{Lu}[\p{L}’'-]+),`)
 )
 
@@ -191,9 +221,15 @@ var (
 func (q *quoteFinder) introduce(masked string) {
 	note := func(name, office string) {
 		key := lastWord(name)
+		if sayVerbs[strings.ToLower(firstWord(office))] || firstWord(office) == "who" {
+			return
+		}
 		if _, ok := q.known[key]; !ok && roleOf(office) != RoleUnknown {
 			q.known[key] = claim{speaker: name, description: office, role: roleOf(office)}
 		}
+	}
+	for _, m := range bodyNamed.FindAllStringSubmatch(masked, -1) {
+		q.bodies[m[2]] = roleOf(m[1])
 	}
 	for _, m := range nameThenOffice.FindAllStringSubmatch(masked, -1) {
 		note(m[1], m[2])

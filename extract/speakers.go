@@ -57,21 +57,37 @@ func wordSetOf(list string) map[string]bool {
 	return m
 }
 
-// turnTo notes whom a sentence without a verb of saying turns to before its
-// quotations: a person known by name ("Harvey is equally delighted.") speaks
-// from there on; words for a speaker or a document right before the mark speak in
-// this sentence alone. from is where the first quotation stands, -1 for none.
-func (q *quoteFinder) turnTo(seg string, from int) (who claim, here bool) {
+// turnTo notes whom a sentence that says of nobody by name that they speak turns to
+// before its quotations: the person its main clause is about ("Harvey is equally
+// delighted.") speaks from there on; before a colon that person speaks here, and so
+// do words for a speaker or a document right before the mark, in this sentence
+// alone. at is where the sentence stands in the document, from where its first
+// quotation stands in it, -1 for none.
+func (q *quoteFinder) turnTo(at int32, seg string, from int) (who claim, here bool) {
 	lead := seg
 	if from >= 0 {
 		lead = seg[:from]
 	}
-	if c, ok := q.named(lead); ok {
+	c, ok := q.subjectPerson(corpus.Span{Start: at, End: at + int32(len(lead))})
+	if ok {
+		q.mentioned(c)
+		if name, _ := nameIn(c.speaker, q.known); name != "" {
+			q.last = c
+		}
+	} else if c, ok = q.named(lead); ok {
 		q.last = c
-		return c, false
+		q.mentioned(c)
 	}
 	if from < 0 {
 		return claim{}, false
+	}
+	if ok {
+		return c, strings.HasSuffix(strings.TrimRight(lead, " \n"), ":")
+	}
+	if strings.HasSuffix(strings.TrimRight(lead, " \n"), ":") {
+		if c, ok := q.colonSubject(corpus.Span{Start: at, End: at + int32(len(lead))}); ok {
+			return c, true
+		}
 	}
 	if m := paper.FindAllString(lead, -1); m != nil {
 		name := strings.Join(strings.Fields(m[len(m)-1]), " ")

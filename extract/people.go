@@ -1,0 +1,308 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"assay/corpus"
+	"assay/internal/lazyregexp"
+)
+
+// A person is one human being an article has named or described, who may be the
+// "he" or "she" of a later sentence.
+type person struct {
+	claim
+	key    string // surname, or the description in lower case
+	gender byte   // 'm', 'f', 0 not known
+}
+
+// mentioned notes that somebody was the subject of a sentence or spoke: the last
+// mentioned is the first a pronoun is held to mean. Groups and bodies are nobody.
+func (q *quoteFinder) mentioned(c claim) {
+	if c.speaker == "" || c.pronoun || !oneHuman(c.speaker) {
+		return
+	}
+	p := person{claim: c, key: personKey(c.speaker), gender: genderOf(c.speaker + " " + c.description)}
+	for i, old := range q.people {
+		if old.key != p.key {
+			continue
+		}
+		if p.gender == 0 {
+			p.gender = old.gender
+		}
+		if p.role == RoleUnknown {
+			p.role = old.role
+		}
+		q.people = append(q.people[:i], q.people[i+1:]...)
+		break
+	}
+	if len(q.people) >= maxPeople {
+		q.people = append(q.people[:0], q.people[1:]...)
+	}
+	q.people = append(q.people, p)
+}
+
+// maxPeople bounds how many people of an article are kept in mind, so that time
+// stays linear in the text.
+const maxPeople = 24
+
+// tokensIn are the tokens of a range of the document, of one sentence or more.
+func (q *quoteFinder) tokensIn(at corpus.Span) []Token {
+	i := q.firstSentence(at.Start)
+	if i >= len(q.p.Sentences) {
+		return nil
+	}
+	from, to := q.p.Sentences[i].FirstToken, q.p.Sentences[i].FirstToken
+	for ; i < len(q.p.Sentences) && q.p.Sentences[i].Start < at.End; i++ {
+		to = q.p.Sentences[i].EndToken
+	}
+	tokens := q.p.Tokens[from:to]
+	for len(tokens) > 0 && tokens[0].Start < at.Start {
+		tokens = tokens[1:]
+	}
+	for len(tokens) > 0 && tokens[len(tokens)-1].End > at.End {
+		tokens = tokens[:len(tokens)-1]
+	}
+	return tokens
+}
+
+// antecedent is whom a pronoun means: for "he" and "she" the person mentioned last
+// whose gender is not known to be the other, for the rest whoever spoke last.
+func (q *quoteFinder) antecedent(pronoun string) claim {
+	gender := map[string]byte{"he": 'm', "she": 'f'}[pronoun]
+	if gender == 0 {
+		return q.last
+	}
+	for i := len(q.people) - 1; i >= 0; i-- {
+		if p := &q.people[i]; p.gender == 0 || p.gender == gender {
+			p.gender = gender
+			return p.claim
+		}
+	}
+	return q.last
+}
+
+var (
+	female = lazyregexp.New(`(?i)\b(?:Ms|Mrs|Miss|Lady|Dame|her honour|mother|mums?|mother-of-\w+|grandmother|girl|daughter|sister|woman|spokeswoman|chairwoman|councilwoman|aunt|niece)\b`)
+	male   = lazyregexp.New(`(?i)\b(?:Mr|Sir|his honour|father|dad|father-of-\w+|grandfather|boy|son|brother|man|spokesman|chairman|uncle|nephew)\b`)
+)
+
+func genderOf(description string) byte {
+	f, m := female.MatchString(description), male.MatchString(description)
+	switch {
+	case f && !m:
+		return 'f'
+	case m && !f:
+		return 'm'
+	}
+	return 0
+}
+
+func personKey(speaker string) string {
+	if name, _ := nameIn(speaker, nil); name != "" {
+		return lastWord(name)
+	}
+	return strings.ToLower(speaker)
+}
+
+// singular opens the description of one person.
+var singular = lazyregexp.New(`^(?i:an?|one|the|my|her|his|their|another)\s`)
+
+// bodyWord ends the name of a body rather than a person.
+var bodyWord = wordSetOf(`council councils academy school schools college university trust department government ministry board association union unison
+	party service services forum commission committee court courts hospital foundation charity society office police authority group team partnership
+	inspectorate ofsted county city borough town road street lane hill house park centre center unit act report review letter statement league institute
+	federation network alliance agency company news times post telegraph guardian gazette weekly herald echo commons lords parliament england wales
+	monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
+	children education families social care north south east west upper lower great new st labour conservative conservatives tory tories green greens
+	liberal democrat democrats crown association directors however while when after before since during although but and the in on at for`)
+
+// oneHuman reports whether words for a speaker name or describe a single person.
+func oneHuman(s string) bool {
+	if name, _ := nameIn(s, nil); name != "" {
+		return true
+	}
+	last := strings.ToLower(strings.Trim(lastWord(s), ",."))
+	if first := strings.Fields(s); len(first) == 1 { // a first name, or a body
+		r, _ := utf8.DecodeRuneInString(s)
+		return unicode.IsUpper(r) && !bodyWord[last] && !speakPronouns[last] && !noSpeaker[last] && roleOf(s) == RoleUnknown
+	}
+	head, _, _ := strings.Cut(s, ",")
+	if last = strings.ToLower(lastWord(head)); humanWord[last] {
+		return singular.MatchString(s)
+	}
+	return singular.MatchString(s) && roleOf(s) != RoleUnknown && !bodyWord[last] && !strings.HasSuffix(last, "s") && last != "people" && last != "staff"
+}
+
+// humanWord is a single person of no role.
+var humanWord = wordSetOf(`resident man woman teenager volunteer campaigner witness lawyer solicitor barrister organiser official insider source
+	whistleblower neighbour friend colleague adult expert consultant reader caller survivor victim guardian advocate mentor coach`)
+
+// titleWord stands before a surname alone.
+var titleWord = wordSetOf(`mr mrs ms miss dr prof professor cllr councillor judge sir lady dame lord baroness`)
+
+// kinWord stands before a first name alone.
+var kinWord = wordSetOf(`friend son daughter sister brother mother father mum dad grandmother grandfather colleague neighbour partner wife husband aunt uncle pupil student`)
+
+// nameIn finds the last name of a person in a description: two or three words with
+// capitals, one after a title or a word of kinship, or one that is known as a
+// surname. It gives the name and its place, "" where there is none.
+func nameIn(s string, known map[string]claim) (name string, at int) {
+	words := wordSpans(s)
+	at = -1
+	for i := 0; i < len(words); {
+		from := i
+		for i < len(words) && personWord(s[words[i][0]:words[i][1]]) && (i == from || s[words[i-1][1]:words[i][0]] == " ") {
+			i++
+			if i-from == 4 {
+				break
+			}
+		}
+		n := i - from
+		if n == 0 {
+			i++
+			continue
+		}
+		first, last := s[words[from][0]:words[from][1]], s[words[i-1][0]:words[i-1][1]]
+		titled := titleWord[strings.ToLower(first)]
+		before := ""
+		if from > 0 {
+			before = strings.ToLower(s[words[from-1][0]:words[from-1][1]])
+		}
+		_, isKnown := known[last]
+		switch {
+		case n >= 2 && (titled || n <= 3),
+			n == 1 && (isKnown || titleWord[before] || kinWord[before] || ageAfter.MatchString(s[words[i-1][1]:])):
+			name, at = s[words[from][0]:words[i-1][1]], words[from][0]
+		}
+	}
+	return name, at
+}
+
+// personWord reports whether a word can be part of a person's name: a capital, small
+// letters after it, no possessive, no word of a body's name.
+func personWord(w string) bool {
+	r, n := utf8.DecodeRuneInString(w)
+	if !unicode.IsUpper(r) || len(w) == n || strings.HasSuffix(w, "’s") || strings.HasSuffix(w, "'s") || bodyWord[strings.ToLower(w)] {
+		return false
+	}
+	for i, r := range w[n:] { // one capital, but after a hyphen, an apostrophe, Mc or Mac
+		if unicode.IsUpper(r) && !strings.HasSuffix(w[:n+i], "-") && !strings.HasSuffix(w[:n+i], "’") && w[:n+i] != "Mc" && w[:n+i] != "Mac" {
+			return false
+		}
+	}
+	return strings.ToUpper(w) != w
+}
+
+// ordinary reports whether all words of what looks like a name stand elsewhere in
+// the document without a capital: a headline ("Missing Out") rather than a person.
+func (q *quoteFinder) ordinary(name string) bool {
+	if name == "" || q.known[lastWord(name)].speaker != "" {
+		return false
+	}
+	if q.small == nil {
+		q.small = map[string]bool{}
+		for _, t := range q.p.Tokens {
+			if w := t.Of(q.text); t.Kind == TokenWord && w[0] >= 'a' && w[0] <= 'z' {
+				q.small[w] = true
+			}
+		}
+	}
+	for _, w := range strings.Fields(name) {
+		if !q.small[strings.ToLower(w)] {
+			return false
+		}
+	}
+	return true
+}
+
+var (
+	ageAfter = lazyregexp.New(`^,\s+(?:aged\s+)?\d{1,2}\b`)
+	youngAge = lazyregexp.New(`,\s+(?:aged\s+|now\s+)?(?:[5-9]|1\d|2[01])(?:,|$|\.|\s+years)`)
+	isNamed  = lazyregexp.New(`\b(?:is|was|be)\s+((?:\p{Lu}[\p{L}’'-]+\s+){1,2}\p{Lu}[\p{L}’'-]+)\s*[.,]?$`)
+)
+
+// subjectPerson is the human being a sentence without a verb of saying is about:
+// named or described in the subject of its main clause, or named after "is".
+func (q *quoteFinder) subjectPerson(at corpus.Span) (claim, bool) {
+	s := at.Of(q.text)
+	tokens := q.tokensIn(at)
+	i := mainVerb(q.text, s, at, tokens)
+	if i < 0 {
+		return claim{}, false
+	}
+	from := 0
+	if subordinate.MatchString(strings.TrimLeft(s, " ")) {
+		if comma := strings.Index(s, ", "); comma > 0 && comma < len(s)*3/4 {
+			from = comma + 2
+		}
+	}
+	to := int(tokens[i].Start - at.Start)
+	if to <= from {
+		return claim{}, false
+	}
+	if strings.HasSuffix(strings.TrimRight(s[from:to], " "), ", who") { // what is told of somebody goes with the name
+		if comma := strings.Index(s[to:], ","); comma > 0 {
+			to += comma
+		}
+	}
+	subject := strings.Join(strings.Fields(subjectOpens.ReplaceAllString(strings.TrimSpace(s[from:to]), "")), " ")
+	if name, place := nameIn(subject, q.known); q.ordinary(name) {
+		return claim{}, false
+	} else if name != "" && !strings.Contains(subject[:place], ", ") || name != "" && strings.HasSuffix(subject[:place], ", ") {
+		return q.asKnown(claim{speaker: name, description: subject, role: roleByAge(subject)}), true
+	}
+	if m := isNamed.FindStringSubmatch(strings.TrimRight(s, " .")); m != nil && !bodyWord[strings.ToLower(lastWord(m[1]))] {
+		return q.asKnown(claim{speaker: m[1], description: subject, role: roleOf(subject)}), true
+	}
+	if !strings.Contains(subject, " ") {
+		return claim{}, false
+	}
+	if c := (claim{speaker: subject, description: subject, role: roleOf(subject)}); len(strings.Fields(subject)) <= 6 && oneHuman(subject) {
+		return c, true
+	}
+	return claim{}, false
+}
+
+// colonSubject is the body or group before a colon that leads to a quotation: "The
+// Society put it plainly in its report: “...”".
+func (q *quoteFinder) colonSubject(at corpus.Span) (claim, bool) {
+	s := at.Of(q.text)
+	i := mainVerb(q.text, s, at, q.tokensIn(at))
+	if i < 0 {
+		return claim{}, false
+	}
+	to := q.tokensIn(at)[i].Start - at.Start
+	var c claim
+	if !c.subject(strings.TrimSpace(s[:to])) || c.pronoun || finiteWord.MatchString(c.speaker) || len(strings.Fields(c.speaker)) > 6 {
+		return claim{}, false
+	}
+	return c, true
+}
+
+// roleByAge is the role of a description, that of a child for the young whose age
+// is printed and nothing else.
+func roleByAge(description string) Role {
+	if r := roleOf(description); r != RoleUnknown {
+		return r
+	}
+	if youngAge.MatchString(description) {
+		return Child
+	}
+	return RoleUnknown
+}
+
+// asKnown gives a person whom the article has presented before that role.
+func (q *quoteFinder) asKnown(c claim) claim {
+	k, ok := q.known[lastWord(c.speaker)]
+	if ok && !strings.Contains(c.speaker, " ") {
+		c.speaker = k.speaker
+	}
+	if ok && k.role != RoleUnknown {
+		c.role = k.role
+	} else if c.role != RoleUnknown || !ok {
+		q.known[lastWord(c.speaker)] = c
+	}
+	return c
+}
