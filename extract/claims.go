@@ -115,13 +115,16 @@ func findClaim(s string, strict bool) (claim, bool) {
 // nounLike are verbs of saying that are nouns as well in the form that goes with many.
 var nounLike = map[string]bool{"report": true, "state": true, "note": true, "claim": true}
 
+// collective nouns take the form of the verb that goes with many.
+var collective = wordSetOf("judiciary court courts cafcass council authority team group union school board panel majority number")
+
 // pluralWord reports whether a verb in its base form can follow a word.
 func pluralWord(w string) bool {
 	w = strings.ToLower(w)
 	if strings.HasSuffix(w, "’s") || strings.HasSuffix(w, "'s") {
 		return false
 	}
-	return strings.HasSuffix(w, "s") || w == "people" || w == "children" || w == "staff" || w == "families" || w == "we" || w == "they" || w == "i" || w == "police" ||
+	return collective[w] || strings.HasSuffix(w, "s") || w == "people" || w == "children" || w == "staff" || w == "families" || w == "we" || w == "they" || w == "i" || w == "police" ||
 		w == "women" || w == "men" || auxiliaries[w] || strings.HasSuffix(w, "ly")
 }
 

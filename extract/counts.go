@@ -19,6 +19,10 @@ func countEntities(s string, add addEntity) {
 			continue
 		}
 		if to := countedEnd(s, at, 0); to >= 0 {
+			if perRate(s, i) {
+				i = to - 1
+				continue
+			}
 			add(Count, i, to, "", numberValue(s[i:end]))
 			i = to - 1
 		}

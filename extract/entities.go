@@ -56,6 +56,9 @@ func documentDay(p *Parse) Date {
 func sentenceEntities(s string, day Date) []Entity {
 	var all []Entity
 	add := func(kind EntityKind, from, to int, key, value string) {
+		if kind == LocalAuthority && inLargerPlace(s, from) {
+			return
+		}
 		all = append(all, Entity{Span: corpus.Span{Start: int32(from), End: int32(to)}, Kind: kind, Key: key, Value: value})
 	}
 	names := theGazetteer().find(s, true)
@@ -93,7 +96,7 @@ type addEntity func(kind EntityKind, from, to int, key, value string)
 var (
 	percentText = lazyregexp.New(`(?i)\b(\d{1,3}(?:\.\d+)?)(?:\s?%|\s+per\s?cent\b)`)
 
-	legislationText = lazyregexp.New(`\b(?:(?i:sections?|s\.?)\s?(\d{1,3}[A-Z]{0,2})(?:\s?\(\d+\))*(?:\s+of\s+)?(?:the\s+)?)?((?:[A-Z][\w’']+|\([A-Z][\w\s]+\))(?:\s+(?:and|of|for|the|\([A-Z][\w\s]+\)|[A-Z][\w’',]*)){0,8}?\s+(?:Act|Regulations|Order)\s+(?:\d{4}))`)
+	legislationText = lazyregexp.New(`\b(?:(?i:sections?|s\.?)\s?(\d{1,3}[A-Z]{0,2})(?:\s?\(\d+\))*(?:\s+of)?(?:\s+the)?\s+)?((?:[A-Z][\w’']+|\([A-Z][\w\s]+\))(?:\s+(?:and|of|for|the|\([A-Z][\w\s]+\)|[A-Z][\w’',]*)){0,8}?\s+(?:Act|Regulations|Order)\s+(?:\d{4}))`)
 	sectionText     = lazyregexp.New(`(?i)\b(?:section|s)\s?(\d{1,3}[A-Z]{0,1})\b`)
 )
 
@@ -197,7 +200,9 @@ var (
 func gradeEntities(s string, add addEntity) {
 	if holdsAny(s, []string{"equire"}) {
 		for _, m := range gradePhraseLong.FindAllStringIndex(s, -1) {
-			add(Grade, m[0], m[1], "", gradeRequires)
+			if strings.HasSuffix(s[m[0]:m[1]], "ood") || !demandOnly(s, m[0]) {
+				add(Grade, m[0], m[1], "", gradeRequires)
+			}
 		}
 	}
 	if !holdsAny(s, []string{"ood", "dequate", "utstanding", "GOOD", "DEQUATE", "UTSTANDING"}) {

@@ -32,12 +32,16 @@ func tenses(p *Parse) {
 }
 
 var (
-	pastPlaced  = lazyregexp.New(`(?i)\b(?:at (?:the time of )?(?:the|its|their|that|our) (?:last|previous|earlier|first) (?:\w+ )?(?:inspection|visit|judgement)|(?:previous|last|earlier) inspections?\b|previously|historically|formerly|in the past|at that time|until recently|used to|prior to (?:the|this) inspection|years? ago|before (?:the|this) inspection|in previous years)`)
+	pastPlaced  = lazyregexp.New(`(?i)\b(?:at (?:the time of )?(?:the|its|their|that|our) (?:last|previous|earlier|first) (?:\w+ )?(?:inspection|visit|judgement)|(?:previous|last|earlier) inspections?\b|previously|historically|formerly|in the past|at that time|until recently|used to|prior to (?:the|this) inspection|years? ago|before (?:the|this) inspection|in previous years|until last \w+|before (?:the|its|their|this|a|his|her) (?:[\w’'-]+ ){1,6}?(?:arrived|came|joined|started|took|was appointed|were appointed|was introduced|were introduced|opened|began))`)
+	pastOpens   = lazyregexp.New(`(?i)^\W*(?:\d+\.\s*)?(?:in the (?:previous|preceding) year|(?:during|throughout) (?:the )?(?:covid[- 19]* )?(?:pandemic|lockdowns?))\b`)
 	nowPlaced   = lazyregexp.New(`(?i)\b(?:now|currently|at present|today|since (?:then|the|that|its|\d{4})|no longer|has since|have since|continues? to|remains?)\b`)
-	inYear      = lazyregexp.New(`\b(?:[Ii]n|[Bb]y|[Dd]uring|[Uu]ntil|[Ii]n (?:\p{Lu}\p{Ll}+)) ((?:19|20)\d\d)\b`)
-	planWords   = lazyregexp.New(`(?i)^(?:(?:is|are|has|have|was|were)\s+)?(?:now\s+|also\s+|currently\s+|well-developed\s+|advanced\s+|firm\s+|clear\s+)*(?:plans?\s+to|planning\s+to|planned\s+(?:to|for)\b|due\s+to\s+(?:be|start|begin|launch|open|go|take|come|commence|join|move|complete|report|receive|introduce)|intends?\s+to|intending\s+to|intention|about\s+to|going\s+to|set\s+to|scheduled\b|proposed?\s+to|aims\s+to|hopes?\s+to|being\s+planned)`)
+	inYear      = lazyregexp.New(`\b(?:[Ii]n|[Bb]y|[Dd]uring|[Uu]ntil|[Ii]n (?:\p{Lu}\p{Ll}+)|(?:much|most|all|part|half|end|start|spring|summer|autumn|winter) of|[Tt]hroughout|[Ee]arly|[Ll]ate) ((?:19|20)\d\d)\b`)
+	planWords   = lazyregexp.New(`(?i)^(?:(?:is|are|has|have|was|were)\s+)?(?:now\s+|also\s+|currently\s+|well-developed\s+|advanced\s+|firm\s+|clear\s+)*(?:plans?\s+to|planning\s+to|planned\s+(?:to|for)\b|due\s+to\s+(?:be|start|begin|launch|open|go|take|come|commence|join|move|complete|report|receive|introduce)|intends?\s+to|intending\s+to|intention|about\s+to|going\s+to|set\s+to|scheduled\b|propos(?:es?|ed|ing)\s+to|(?:has|have)\s+committed\s+to|to\s+be\s+(?:created|set|opened|introduced|appointed|recruited|launched|established|rolled|merged|replaced|expanded|piloted|reviewed|moved|built)|aims\s+to|hopes?\s+to|being\s+planned)`)
 	subordinate = lazyregexp.New(`(?i)^(?:although|though|while|whilst|when|where|since|because|despite|if|following|after|before|until|as|at|in|on|during|for|with|prior|having|under)\b`)
 )
+
+// habitBefore tells of a habit given up, where the tagger sees no verb.
+var habitBefore = lazyregexp.New(`\bused to (?:be|have|\p{Ll}{3,})\b`)
 
 // tenseOf decides for one sentence; year is that of the inspection, 0 unknown.
 func tenseOf(text string, span corpus.Span, tokens []Token, year int) Tense {
@@ -46,6 +50,9 @@ func tenseOf(text string, span corpus.Span, tokens []Token, year int) Tense {
 	if at < 0 {
 		if planWords.MatchString(strings.TrimLeft(s, "•◼■ -")) {
 			return Planned
+		}
+		if habitBefore.MatchString(s) {
+			return Past
 		}
 		return Current
 	}
@@ -68,7 +75,7 @@ func tenseOf(text string, span corpus.Span, tokens []Token, year int) Tense {
 	if had && evidence.MatchString(s) && !pastPlaced.MatchString(s) {
 		return Current
 	}
-	if had || pastPlaced.MatchString(s) && !strings.HasPrefix(strings.ToLower(s), "since") {
+	if had || pastOpens.MatchString(s) || pastPlaced.MatchString(s) && !strings.HasPrefix(strings.ToLower(s), "since") {
 		return Past
 	}
 	if m := inYear.FindStringSubmatch(s); m != nil && year > 0 {
@@ -81,7 +88,7 @@ func tenseOf(text string, span corpus.Span, tokens []Token, year int) Tense {
 
 // evidence tells what inspectors saw of the work as it stands, which a report
 // tells in the past tense: "in most cases seen, visits had been recorded".
-var evidence = lazyregexp.New(`(?i)\b(?:(?:cases?|files?|records?|assessments?|plans?|examples?|children|young people)[^.]{0,40} (?:seen|sampled|reviewed|examined|looked at|audited|tracked|considered) by inspectors|cases? (?:seen|sampled|reviewed|examined|tracked)|in (?:all|most|many|some|several|a (?:few|small number|minority|majority|number) of|the (?:majority|minority) of|almost all|nearly all|some other|other|one|two|three|these|those|both) (?:\w+ )?cases?|(?:all|most|many|some|a (?:few|number|small number) of) (?:of )?(?:these |those |the )?(?:cases|children|visits|plans|assessments)|at the time of (?:the|this) inspection|inspectors (?:saw|found|identified))\b`)
+var evidence = lazyregexp.New(`(?i)\b(?:(?:cases?|files?|records?|assessments?|plans?|examples?|children|young people)[^.]{0,40} (?:seen|sampled|reviewed|examined|looked at|audited|tracked|considered) by inspectors|cases? (?:seen|sampled|reviewed|examined|tracked)|in (?:all|most|many|some|several|a (?:few|small number|minority|majority|number) of|the (?:majority|minority) of|almost all|nearly all|some other|other|one|two|three|these|those|both) (?:\w+ )?cases?|(?:all|most|many|some|a (?:few|number|small number) of) (?:of )?(?:these |those |the )?(?:cases|children|visits|plans|assessments)|^\W*(?:\d+\. *)?(?:for example, |for instance, )?(?:an?|one|two|three|four|five|another) (?:[\w-]+ ){0,2}(?:child|children|young person|young people|baby|babies|boy|girl|family|families|brother|sister|sibling group)\b|at the time of (?:the|this) inspection|inspectors (?:saw|found|identified))\b`)
 
 // mainVerb is the index of the first finite verb (or modal) of the main clause,
 // -1 where there is none.
@@ -134,6 +141,9 @@ var relativeWords = map[string]bool{"who": true, "which": true, "that": true, "w
 // perfect reports whether a participle follows within a few words: "had not yet
 // been".
 func perfect(text string, tokens []Token) bool {
+	if w := tokens[0].Of(text); strings.EqualFold(w, "not") || strings.EqualFold(w, "never") || strings.EqualFold(w, "n’t") || strings.EqualFold(w, "n't") {
+		return true
+	}
 	for _, t := range tokens[:min(4, len(tokens))] {
 		if t.Tag == tagVBN || strings.EqualFold(t.Of(text), "been") {
 			return true
