@@ -109,7 +109,7 @@ func (w *threadWalker) authorRank(i, root int32) int {
 // rxBadgeOnly is an element beside a name that tells the role.
 var rxBadgeOnly = lazyregexp.New(`(?i)^[\[(]?(?:post author|author|autor|autorin|auteur|autore|admin|administrator|moderator|mod|staff|team|redaktion|op|subscriber|verified|guest|gast)[\])]?$`)
 
-var rxProfile = lazyregexp.New(`(?:/|^|\?|&|=)(?:users?|profiles?|members?|membre|profil|mitglied|autor|author|u|user\.php|member\.php|~)(?:/|\?|=|-|id=)|[?&](?:user|uid|member|profile|author)(?:_?id)?=|blogger\.com/profile`)
+var rxProfile = lazyregexp.New(`(?:/|^|\?|&|=)(?:users?|profiles?|members?|membre|profil|mitglied|autor|author|u|user\.php|member\.php|~)(?:/|\?|=|-|id=|[;&]u(?:id)?=)|[?&](?:user|uid|member|profile|author)(?:_?id)?=|blogger\.com/profile`)
 
 func (w *threadWalker) underAuthorProp(i, root int32) bool {
 	for p := w.t.parent[i]; p > root; p = w.t.parent[p] {
@@ -278,7 +278,7 @@ func (w *threadWalker) authorFromText(k int32) {
 				return false
 			}
 			name := cleanAuthor(s)
-			if name != "" && utf8.RuneCountInString(name) <= 50 && !looksTimed(name) && hasLetterOrDigit(name) && !strings.HasPrefix(name, "#") && !rxOrdinal.MatchString(name) {
+			if name != "" && utf8.RuneCountInString(name) <= 50 && !looksTimed(name) && hasLetterOrDigit(name) && !rxOrdinal.MatchString(name) {
 				it.author, it.authorNode = name, i
 				return false
 			}

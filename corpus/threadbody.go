@@ -53,13 +53,16 @@ func (w *threadWalker) readBody(k int32) {
 		switch t.tag(i) {
 		case atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 			if i < it.bodyNodes[0] && !(it.authorNode >= 0 && (t.in(it.authorNode, i) || t.in(i, it.authorNode))) && len(it.bodyNodes) == 1 &&
-				cutTime(t.text(i, 80, nil)) == "" && !w.isControl(i) {
+				cutTime(t.text(i, 80, nil)) == "" && !w.isControl(i) && !t.anyWord(i, standing, nil) {
 				it.bodyNodes = []int32{i, it.bodyNodes[0]}
 			}
 		}
 		return true
 	})
 }
+
+// standing names a heading for who someone is among the members.
+var standing = words("user usertitle member membertitle rank role badge author")
 
 // inBody reports whether node i of item k is part of what was said: not the
 // author, the time, a control, a form or a nested comment.
@@ -70,9 +73,10 @@ func (w *threadWalker) leaveOut(k, i int32) bool {
 		return true
 	}
 	if !t.isElement(i) {
-		return len(t.nodes[i].Data) < 40 && rxSaysOnly.MatchString(strings.TrimSpace(t.nodes[i].Data))
+		s := strings.TrimSpace(t.nodes[i].Data)
+		return len(s) < 40 && (rxSaysOnly.MatchString(s) || rxByOnly.MatchString(s))
 	}
-	if w.isControl(i) && !w.isItemNode(i) {
+	if w.isControl(i) && !w.isItemNode(i) || w.toItself(it, i) {
 		return true
 	}
 	for _, b := range it.bodyNodes {
@@ -96,6 +100,26 @@ func (w *threadWalker) leaveOut(k, i int32) bool {
 		return true
 	}
 	return false
+}
+
+// toItself reports a link to the very comment it stands in: its address, shown,
+// and said by nobody. A subject may link so too, and is said.
+func (w *threadWalker) toItself(it *threadItem, i int32) bool {
+	t := w.t
+	if t.tag(i) != atom.A {
+		return false
+	}
+	_, target, ok := strings.Cut(t.attr(i, "href"), "#")
+	if !ok || target == "" {
+		return false
+	}
+	for p := t.parent[i]; p >= it.nodes[0]; p = t.parent[p] {
+		switch t.tag(p) {
+		case atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+			return false
+		}
+	}
+	return target == t.attr(i, "id") || target == t.attr(i, "name") || it.number != "" && len(it.number) > 1 && idNumber(target) == it.number
 }
 
 // holdsParagraph reports whether a paragraph or a text block lies below i that
@@ -133,6 +157,7 @@ const verbsAfter = `says?|said|wrote|writes|commented|comments|replied|replies|p
 var (
 	rxSaysEnd   = lazyregexp.New(`(?i)^(.{1,80}?)[\s,]+(?:` + verbsAfter + `)(?:\s*(?:on|am|le|el|il|op|den|dnia|em|at|um|:|,|\.\.\.|…|\().*)?$`)
 	rxSaysOnly  = lazyregexp.New(`(?i)^(?:` + verbsAfter + `)\s*:$`)
+	rxByOnly    = lazyregexp.New(`(?i)^(?:(?:posted|comment(?:ed)?|written|submitted|reply)\s+by|(?:kommentar|beitrag|geschrieben|verfasst|eintrag)\s+von|(?:commentaire|écrit|publié|posté|réponse)\s+(?:de|par)|(?:comentario|escrito|publicado)\s+(?:de|por)|(?:commento|scritto|inviato)\s+(?:da|di)|(?:reactie|geschreven|geplaatst)\s+(?:van|door)|(?:kommentar|skrevet|skrivet)\s+(?:af|av))\s*:?$`)
 	rxColonEnd  = lazyregexp.New(`^(.{1,60}?)\s*:\s*$`)
 	rxPostedBy  = lazyregexp.New(`(?i)^(?:(?:posted|comment(?:ed)?|written|submitted|left|added|reply|response)\s+by|(?:kommentar|beitrag|geschrieben|verfasst|erstellt|eintrag)\s+von|(?:commentaire|écrit|posté|publié|envoyé|rédigé)\s+(?:de|par)|(?:escrito|publicado|enviado|comentario)\s+(?:por|de)|(?:scritto|inviato|postato|pubblicato|commento)\s+(?:da|di)|(?:geplaatst|geschreven|reactie)\s+(?:door|van)|(?:dodane|napisane)\s+przez|(?:skrevet|skrivet|postet|postat|inlagt|kommentar)\s+(?:af|av)|by|von|par|por|da|door|af|av|przez|gönderen|yazan|od|autor|auteur|author|name|nome|nombre|user|from|posted)\s*:?\s+(.{1,80})$`)
 	rxAuthorCut = lazyregexp.New(`(?i)\s+(?:on|am|le|el|il|op|den|dnia|em|at|um|@|\||·|•|—|–|-)\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\p{L}{3,10}\.?\s+\d|\d).*$`)
@@ -185,7 +210,7 @@ func cleanAuthor(s string) string {
 // hyphen that touches the name belongs to it.
 func trimMarks(s string) string {
 	for {
-		t := strings.Trim(s, " :,;|·•»›\u00a0")
+		t := strings.Trim(s, " :,;|·•»›#\u00a0")
 		for _, d := range []string{"-", "–", "—"} {
 			t = strings.TrimPrefix(strings.TrimSuffix(t, " "+d), d+" ")
 		}

@@ -93,7 +93,7 @@ func (w *threadWalker) withDetails(dt int32) []int32 {
 	return nodes
 }
 
-var rxForum = lazyregexp.New(`(?i)phpbb|vbulletin|xenforo|\bxf\b|mybb|simple machines|\bsmf\b|fluxbb|punbb|discourse|forumieren|invision|\bipb\b|woltlab|\bwbb\b|burning board|vanilla|flarum|nodebb`)
+var rxForum = lazyregexp.New(`(?i)phpbb|vbulletin|xenforo|\bxf\b|mybb|simple machines|\bsmf\b|fluxbb|punbb|discourse|forumieren|invision|\bipb|woltlab|\bwbb\b|burning board|vanilla|flarum|nodebb`)
 
 // forumPage reports whether a forum engine signs the page.
 func (t *domTree) forumPage() bool {

@@ -52,7 +52,9 @@ func (w *threadWalker) outside(i int32) bool {
 	case atom.Form:
 		// some engines put the whole thread into a form
 		return t.end[i]-i < 400 && !w.holdsItems(i) && t.entryForm(i)
-	case atom.Script, atom.Style, atom.Template, atom.Head, atom.Select, atom.Button:
+	case atom.Button: // some engines open a card about the author by one
+		return !w.namedAuthor(i) || t.anyWord(i, replyWords, nil)
+	case atom.Script, atom.Style, atom.Template, atom.Head, atom.Select:
 		return true
 	case atom.Body, atom.Html:
 		return false

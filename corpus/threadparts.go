@@ -53,7 +53,7 @@ func (w *threadWalker) bodyRank(i int32) int {
 			if bodyWord[x] {
 				hit = x
 			}
-			comment = comment || commentSingular[x] || x == "post" || x == "entry"
+			comment = comment || commentSingular[x] || x == "post" || x == "entry" || strings.HasPrefix(x, "post") && bodyWord[x]
 		}
 		if no || hit == "" {
 			continue
@@ -155,6 +155,9 @@ func (w *threadWalker) isControl(i int32) bool {
 	case atom.Body, atom.Html, atom.Article:
 		return false
 	}
+	if t.signed(i) && !w.isItemNode(i) {
+		return true
+	}
 	if len(t.tokens[i]) > 0 && t.end[i]-i < 200 && t.anyWord(i, controlWords, contentWords) && !w.isItemNode(i) && !t.anyWord(i, bodyWord, nil) {
 		return true
 	}
@@ -162,6 +165,19 @@ func (w *threadWalker) isControl(i int32) bool {
 		return true
 	}
 	return t.hasToken(i, "screen-reader-text", "sr-only", "visually-hidden", "hidden", "says")
+}
+
+// signed reports the line that an engine puts under all that one member says.
+func (t *domTree) signed(i int32) bool {
+	if strings.HasSuffix(strings.ToLower(t.attr(i, "data-role")), "signature") {
+		return true
+	}
+	for _, tok := range t.tokens[i] {
+		if strings.HasSuffix(strings.ToLower(tok), "signature") {
+			return true
+		}
+	}
+	return false
 }
 
 // entryForm reports whether a form asks for text. Some engines wrap what was

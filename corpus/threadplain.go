@@ -25,7 +25,12 @@ func (w *threadWalker) findPlain() {
 			return
 		}
 	}
-	w.byMarkers(w.marksAuthor)
+	if t.forum {
+		w.byMarkers(w.marksPost)
+	}
+	if len(w.items) == 0 {
+		w.byMarkers(w.marksAuthor)
+	}
 	if len(w.items) == 0 {
 		w.byMarkers(w.marksReplied)
 		if len(w.items) < 2 {
@@ -82,6 +87,22 @@ func (w *threadWalker) byMarkers(mark func(int32) bool) {
 		stack = append(stack, int32(len(w.items)))
 		w.items = append(w.items, threadItem{nodes: []int32{item}, ev: mediumEvidence, number: w.numberOf(item), parent: parent, authorNode: -1, timeNode: -1})
 	}
+}
+
+// marksPost: on the page of a forum, the element is the text of a post by its id
+// or its class.
+func (w *threadWalker) marksPost(i int32) bool {
+	t := w.t
+	if t.id[i] != "" && rxPostID.MatchString(t.id[i]) && t.tag(i) != atom.A {
+		return true
+	}
+	for _, tok := range t.tokens[i] {
+		switch strings.ToLower(tok) {
+		case "postbody", "post-body", "post_body", "postmsg", "posttext", "post-text", "messagetext", "post-content", "postcontent":
+			return true
+		}
+	}
+	return false
 }
 
 // marksReplied: the element is named for an author, and a reply link stands
@@ -217,8 +238,11 @@ func (w *threadWalker) plainItem(j int32) bool {
 			}
 		} else if t.isElement(i) {
 			author = author || w.authorRank(i, j) < noAuthor
-			if a := t.tag(i); (a == atom.Strong || a == atom.B) && said < 40 {
-				author = true
+			switch t.tag(i) {
+			case atom.Strong, atom.B:
+				author = author || said < 40
+			case atom.H3, atom.H4, atom.H5, atom.H6: // a name over what was said
+				author = author || said < 5 && t.end[i]-i < 8 && len(t.text(i, 60, nil)) < 40
 			}
 			timed = timed || w.timeHint(i)
 		}

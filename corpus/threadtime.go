@@ -109,6 +109,9 @@ func (w *threadWalker) readTime(k int32) {
 	}
 }
 
+// rxJoined is how forums begin the line that says since when a member is one.
+var rxJoined = lazyregexp.New(`(?i)^\W*(?:join(?:ed|\s+date)|registered|member since|mitglied seit|registriert|dabei seit|beigetreten|inscrit|inscription|registrado|iscritto|lid sinds|geregistreerd|medlem siden|medlem sedan|dołączył)`)
+
 func (w *threadWalker) timeFromText(k int32) {
 	texts, at := w.shortText(k)
 	it := &w.items[k]
@@ -116,7 +119,7 @@ func (w *threadWalker) timeFromText(k int32) {
 		if s == "" || j > 8 && j < len(texts)-8 {
 			continue
 		}
-		if c := cutTime(s); c != "" && len(c)*2 >= len(s)-30 {
+		if c := cutTime(s); c != "" && len(c)*2 >= len(s)-30 && !rxJoined.MatchString(s) {
 			it.posted, it.stamp, it.timeNode = c, readStamp(c), at[j]
 			return
 		}

@@ -50,7 +50,7 @@ var (
 		timeago when ago permalink day uhrzeit zeit meta metadata updated`)
 	timeNot  = words(`edit read reading update total`)
 	bodyWord = words(`commtext content text body message copy txt description contents bd inhalt texto texte msg words
-		postbody bodytext cooked quotebody usertext md`)
+		postbody postmsg posttext messagetext msgtext bodytext cooked quotebody usertext md`)
 	// a token that holds one of these beside a control word names no control
 	contentWords = words(`name author text content body timestamp date time username autor`)
 	avatarWords  = words(`avatar gravatar userpic avatars`)
@@ -58,7 +58,7 @@ var (
 		count info rating`)
 	controlWords = words(`reply replies respond replylink antworten antwort répondre responder repondre
 		svara svar odpowiedz cevapla rispondi permalink actions action tools toolbar vote votes voting like likes
-		rating share sharing report flag edit delete button buttons btn avatar gravatar userpic score karma
+		rating share sharing reactions report flag edit delete button buttons btn avatar gravatar userpic score karma
 		login nav navigation pagination badge awaiting upvote downvote thumbs moderate controls
 		dropdown menu tooltip signature sig form`)
 )
