@@ -32,9 +32,9 @@ func TestAlign(t *testing.T) {
 			[]mention{said(19, "audit", "Grip and audit.", "neutral"), said(10, "grip", "Grip and audit.", "neutral")}, true, []int{1, 0}},
 		"another split of sentences, same bytes":  {[]mention{high}, []mention{said(12, "seloads are", "1. Caseloads are high.", "negative")}, true, []int{0}},
 		"another split of sentences, other bytes": {[]mention{high}, []mention{said(12, "seloads are", "1. Caseloads are high.", "negative")}, false, []int{-1}},
-		"only touching":                           {[]mention{high}, []mention{said(19, "are", "1. Caseloads are high.", "negative")}, true, []int{-1}},
+		"only touching": {[]mention{high}, []mention{said(19, "are", "1. Caseloads are high.", "negative")}, true, []int{-1}},
 		"twice the same sentence keeps its order": {[]mention{high, high}, []mention{high, high}, false, []int{0, 1}},
-		"two for one":                             {[]mention{high, high}, []mention{high}, true, []int{0, -1}},
+		"two for one": {[]mention{high, high}, []mention{high}, true, []int{0, -1}},
 	} {
 		if got := align(c.xs, c.ys, c.sameBytes); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %v, want %v", name, got, c.want)
