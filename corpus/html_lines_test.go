@@ -165,3 +165,51 @@ paragraph: End.
 		t.Errorf("meta %+v", d.Meta)
 	}
 }
+
+// TestBrokenLines: a line end that somebody has set parts an address, a list and
+// whole sentences; running text that was wrapped by hand stays whole.
+func TestBrokenLines(t *testing.T) {
+	const prose = "The council has decided in its last meeting before the summer to<br>close the school at the harbour, which thirty children still go to,<br>and to open the one on the hill again.<br>Parents were asked in March."
+	page := "<html><body><article><h1>Where<br>to write</h1><p>Town Hall<br>12 High Street<br/>Halverholm</p><p>" + prose + `</p><ul><li>Ada Quill<br>Head of service</li></ul><p>What we found:<br>- few visits<br>- late plans</p></article>
+<ol id="comments" class="comment-list"><li class="comment" id="comment-1"><cite class="fn">Bea</cite> <time datetime="2022-05-04">4 May 2022</time><div class="comment-content"><p>Well said.<br>I signed it.</p></div></li></ol></body></html>`
+	d := readPage(t, []byte(page))
+	checkSpans(t, d)
+	want := `title 1: Where to write
+paragraph: Town Hall
+paragraph: 12 High Street
+paragraph: Halverholm
+paragraph: The council has decided in its last meeting before the summer to close the school at the harbour, which thirty children still go to, and to open the one on the hill again.
+paragraph: Parents were asked in March.
+item 1: Ada Quill
+item 1: Head of service
+paragraph: What we found:
+paragraph: - few visits
+paragraph: - late plans
+comment header of 0: Bea, 4 May 2022
+paragraph of 0: Well said.
+paragraph of 0: I signed it.
+`
+	if diff := cmp.Diff(want, outline(d)); diff != "" {
+		t.Errorf("page (-want +got):\n%s", diff)
+	}
+	d, err := decode([]byte("# Where<br>to write\n\nTown Hall  \n12 High Street\\\nHalverholm<br>\nTelephone 0\n\n"+strings.ReplaceAll(prose, "<br>", "  \n")+"\n\n- Ada Quill<br/>Head of service\n\n| a<br>b | c |\n|---|---|\n"), FormatMarkdown, decodeOptions{Limits: Limits{}.withDefaults()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkSpans(t, d)
+	want = `title 1: Where to write
+paragraph: Town Hall
+paragraph: 12 High Street
+paragraph: Halverholm
+paragraph: Telephone 0
+paragraph: The council has decided in its last meeting before the summer to close the school at the harbour, which thirty children still go to, and to open the one on the hill again.
+paragraph: Parents were asked in March.
+item 1: Ada Quill
+item 1: Head of service
+cell: a b
+cell: c
+`
+	if diff := cmp.Diff(want, outline(d)); diff != "" {
+		t.Errorf("Markdown (-want +got):\n%s", diff)
+	}
+}

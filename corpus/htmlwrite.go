@@ -3,9 +3,7 @@ package corpus
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
@@ -21,12 +19,6 @@ type pageWriter struct {
 	hidden []bool
 	chrome []bool // navigation, forms and the like by their own names
 	titled bool
-}
-
-// pageBlock is one block of text outside the comments.
-type pageBlock struct {
-	text string
-	node int32 // the block element it stands in
 }
 
 func (p *pageWriter) write() {
@@ -120,48 +112,20 @@ var (
 
 // outside collects the blocks that belong to no comment.
 func (p *pageWriter) outside() []pageBlock {
-	t := p.t
 	var out []pageBlock
-	var cur strings.Builder
-	at := int32(-1)
-	breaks := 0
-	flush := func() {
-		if s := collapse(cur.String()); s != "" && hasInk(s) {
-			out = append(out, pageBlock{text: s, node: at})
-		}
-		cur.Reset()
-		at = -1
-	}
-	for j := int32(0); j < int32(len(t.nodes)); {
-		if t.skip[j] || p.hidden[j] || p.w.owner[j] >= 0 {
-			if p.w.owner[j] >= 0 {
-				flush()
-			}
-			j = t.end[j]
-			continue
-		}
-		n := t.nodes[j]
+	p.blocks(0, func(j int32) visit {
 		switch {
-		case n.Type == html.TextNode:
-			if strings.TrimSpace(n.Data) != "" {
-				if p.block[j] != at {
-					flush()
-					at = p.block[j]
-				}
-				breaks = 0
-			}
-			cur.WriteString(n.Data)
-		case n.DataAtom == atom.Br:
-			if breaks++; breaks >= 2 {
-				flush()
-			}
-			cur.WriteByte(' ')
-		case isBlock(n.DataAtom):
-			flush()
+		case p.w.owner[j] >= 0:
+			return passEnd
+		case p.t.skip[j] || p.hidden[j]:
+			return pass
 		}
-		j++
-	}
-	flush()
+		return enter
+	}, func(bl pageBlock) {
+		if hasInk(bl.text) {
+			out = append(out, bl)
+		}
+	})
 	return out
 }
 
@@ -232,7 +196,13 @@ func (p *pageWriter) line(bl pageBlock, body bool, title string) {
 			}
 		}
 	}
-	p.b.add(bl.text, l)
+	if l.Kind == LineParagraph || l.Kind == LineListItem || l.Kind == LineTableCell || l.Kind == LineQuote || l.Kind == LineChrome {
+		for _, line := range brokenLines(bl.text) {
+			p.b.add(line, l)
+		}
+		return
+	}
+	p.b.add(bl.plain(), l)
 }
 
 // captioned: the element is or lies in the caption of a figure.
@@ -256,7 +226,7 @@ func (p *pageWriter) dated(bl pageBlock) bool {
 	if p.chrome[bl.node] || len(bl.text) > 60 || p.d.Meta.Published == "" {
 		return false
 	}
-	st := readStamp(bl.text)
+	st := readStamp(bl.plain())
 	return st.kind >= calendarDay && st.at.Format("2006-01-02") == p.d.Meta.Published
 }
 
@@ -296,56 +266,30 @@ func (p *pageWriter) comment(k int32) {
 	p.d.Comments = append(p.d.Comments, c)
 }
 
-// said gives the blocks of what was said below node root.
+// said gives the lines of what was said below node root of item k.
 func (p *pageWriter) said(root, k int32, emit func(string, LineKind)) {
 	t := p.t
-	var cur strings.Builder
-	at := int32(-1)
-	kind := LineParagraph
-	breaks := 0
-	flush := func() {
-		if s := collapse(cur.String()); s != "" && (hasInk(s) || utf8.RuneCountInString(s) > 0 && at >= 0 && strings.ContainsFunc(s, unicode.IsPunct)) {
-			emit(s, kind)
-		}
-		cur.Reset()
-		at = -1
-		kind = LineParagraph
-	}
-	for j := root; j < t.end[root]; {
+	p.blocks(root, func(j int32) visit {
 		if p.w.leaveOut(k, j) {
-			j = t.end[j]
-			cur.WriteByte(' ')
-			continue
+			return pass
 		}
-		n := t.nodes[j]
-		switch {
-		case n.Type == html.TextNode:
-			if strings.TrimSpace(n.Data) != "" {
-				if p.block[j] != at {
-					flush()
-					at = p.block[j]
-					for i := at; i > root; i = t.parent[i] {
-						if t.tag(i) == atom.Blockquote {
-							kind = LineQuote
-						} else if t.tag(i) == atom.Li && kind == LineParagraph {
-							kind = LineListItem
-						}
-					}
-				}
-				breaks = 0
-			}
-			cur.WriteString(n.Data)
-		case n.DataAtom == atom.Br:
-			if breaks++; breaks >= 2 {
-				flush()
-			}
-			cur.WriteByte(' ')
-		case isBlock(n.DataAtom):
-			flush()
+		return enter
+	}, func(bl pageBlock) {
+		if !hasInk(bl.text) && (bl.node < 0 || !strings.ContainsFunc(bl.text, unicode.IsPunct)) {
+			return
 		}
-		j++
-	}
-	flush()
+		kind := LineParagraph
+		for i := bl.node; i > root; i = t.parent[i] {
+			if t.tag(i) == atom.Blockquote {
+				kind = LineQuote
+			} else if t.tag(i) == atom.Li && kind == LineParagraph {
+				kind = LineListItem
+			}
+		}
+		for _, line := range brokenLines(bl.text) {
+			emit(line, kind)
+		}
+	})
 }
 
 // squeeze is what two renderings of one text share: its letters and digits, in

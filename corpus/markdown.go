@@ -22,6 +22,7 @@ var (
 	rxMDFoot   = lazyregexp.New(`^\[[^\]]{1,200}\]:[ \t]+\S+`)
 	// a head of "key: value" lines between two lines of three hyphens
 	rxFrontMatter = lazyregexp.New(`^---[ \t]*\r?\n(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)`)
+	rxMDBreak     = lazyregexp.New(`(?i)<br[ \t]*/?>`)
 	rxMDTable     = lazyregexp.New(`^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$`)
 )
 
@@ -57,15 +58,20 @@ func (m *markdown) flush() {
 	if len(m.parts) > 0 {
 		l := m.kind
 		l.Comment = -1
-		m.b.add(plainMarkdown(strings.Join(m.parts, " ")), l)
+		for _, line := range brokenLines(strings.Join(m.parts, " ")) {
+			m.b.add(plainMarkdown(line), l)
+		}
 	}
 	m.parts, m.kind = m.parts[:0], Line{Kind: LineParagraph}
 }
 
 func (m *markdown) single(text string, l Line) {
 	m.flush()
+	text = rxMDBreak.ReplaceAllString(text, " ")
 	l.Comment = -1
-	if l.Kind == LineHeading && m.d.Meta.Title == "" && l.Level == 1 {
+	// The title is the first heading of the first level, or the one that begins
+	// the document, whatever its level.
+	if l.Kind == LineHeading && m.d.Meta.Title == "" && (l.Level == 1 || len(m.b.lines) == 0) {
 		l.Kind = LineTitle
 		m.d.Meta.Title = normaliseLine(plainMarkdown(text))
 	}
@@ -74,6 +80,7 @@ func (m *markdown) single(text string, l Line) {
 
 func (m *markdown) line(s string) {
 	m.number++
+	s = strings.ReplaceAll(s, breakMark, "")
 	trimmed := strings.TrimSpace(s)
 	if m.front {
 		m.frontMatter(trimmed)
@@ -97,7 +104,7 @@ func (m *markdown) line(s string) {
 		return
 	}
 	if h := rxSetext.FindStringSubmatch(s); h != nil && len(m.parts) > 0 && m.kind.Kind == LineParagraph {
-		text := strings.Join(m.parts, " ")
+		text := collapse(strings.ReplaceAll(strings.Join(m.parts, " "), breakMark, " "))
 		m.parts = m.parts[:0]
 		level := int8(1)
 		if h[1][0] == '-' {
@@ -113,7 +120,7 @@ func (m *markdown) line(s string) {
 	if strings.HasPrefix(trimmed, "|") && strings.HasSuffix(trimmed, "|") && len(trimmed) > 2 {
 		m.flush()
 		for _, cell := range strings.Split(strings.Trim(trimmed, "|"), "|") {
-			m.b.add(plainMarkdown(cell), Line{Kind: LineTableCell, Comment: -1})
+			m.b.add(plainMarkdown(rxMDBreak.ReplaceAllString(cell, " ")), Line{Kind: LineTableCell, Comment: -1})
 		}
 		return
 	}
@@ -126,7 +133,7 @@ func (m *markdown) line(s string) {
 			m.flush()
 			return
 		}
-		m.parts = append(m.parts, strings.TrimLeft(q[1], "> "))
+		m.parts = append(m.parts, hardBreaks(strings.TrimLeft(q[1], "> ")))
 		return
 	}
 	if li := rxBullet.FindStringSubmatch(s); li != nil {
@@ -140,14 +147,27 @@ func (m *markdown) line(s string) {
 			}
 		}
 		m.kind = Line{Kind: LineListItem, Level: m.depth(indent), X: float32(indent)}
-		m.parts = append(m.parts, li[2])
+		m.parts = append(m.parts, hardBreaks(li[2]))
 		return
 	}
 	if len(m.parts) == 0 {
 		m.kind = Line{Kind: LineParagraph}
 		m.inner = m.inner[:0]
 	}
-	m.parts = append(m.parts, trimmed)
+	m.parts = append(m.parts, hardBreaks(s))
+}
+
+// hardBreaks marks the line ends that Markdown sets inside a paragraph: a br
+// element, two spaces or a backslash at the end of a line.
+func hardBreaks(s string) string {
+	line := rxMDBreak.ReplaceAllString(strings.TrimSpace(s), breakMark)
+	if strings.HasSuffix(s, "  ") {
+		return line + breakMark
+	}
+	if rest, ok := strings.CutSuffix(line, `\`); ok && !strings.HasSuffix(rest, `\`) {
+		return rest + breakMark
+	}
+	return line
 }
 
 // depth is the nesting of a list item by its indent: deeper than the item
