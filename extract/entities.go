@@ -67,9 +67,7 @@ func sentenceEntities(s string, day Date) []Entity {
 	if strings.ContainsAny(s, "0123456789") {
 		legislationEntities(s, add)
 		dateEntities(s, add)
-		for _, m := range percentText.FindAllStringSubmatchIndex(s, -1) {
-			add(Percentage, m[0], m[1], "", s[m[2]:m[3]])
-		}
+		percentEntities(s, add)
 	}
 	countEntities(s, add)
 	gradeEntities(s, add)
@@ -96,6 +94,9 @@ type addEntity func(kind EntityKind, from, to int, key, value string)
 var (
 	percentText = lazyregexp.New(`(?i)\b(\d{1,3}(?:\.\d+)?)(?:\s?%|\s+per\s?cent\b)`)
 
+	// perWord is a word without which percentText needs a sign.
+	perWord = newAnchors([][]string{{"per", "Per", "PER", "pEr", "peR", "pER", "PeR", "PEr"}})
+
 	legislationText = lazyregexp.New(`\b(?:(?i:sections?|s\.?)\s?(\d{1,3}[A-Z]{0,2})(?:\s?\(\d+\))*(?:\s+of)?(?:\s+the)?\s+)?((?:[A-Z][\w’']+|\([A-Z][\w\s]+\))(?:\s+(?:and|of|for|the|\([A-Z][\w\s]+\)|[A-Z][\w’',]*)){0,8}?\s+(?:Act|Regulations|Order)\s+(?:\d{4}))`)
 	sectionText     = lazyregexp.New(`(?i)\b(?:section|s)\s?(\d{1,3}[A-Z]{0,1})\b`)
 )
@@ -114,7 +115,49 @@ var acts = map[string]string{
 // bareSections are the sections cited without their act: all of the Children Act 1989.
 var bareSections = map[string]bool{"17": true, "20": true, "25": true, "31": true, "38": true, "47": true}
 
+func percentEntities(s string, add addEntity) {
+	if strings.IndexByte(s, '%') < 0 && perWord.in(s) == 0 {
+		return
+	}
+	for _, m := range percentText.FindAllStringSubmatchIndex(s, -1) {
+		add(Percentage, m[0], m[1], "", s[m[2]:m[3]])
+	}
+}
+
 func legislationEntities(s string, add addEntity) {
+	act, section := mayCite(s)
+	if act {
+		actEntities(s, add)
+	}
+	if section {
+		for _, m := range sectionText.FindAllStringSubmatchIndex(s, -1) {
+			if n := s[m[2]:m[3]]; bareSections[n] {
+				add(Legislation, m[0], m[1], acts["children act 1989"]+"/section/"+n, "section "+n+" Children Act 1989")
+			}
+		}
+	}
+}
+
+// mayCite reports whether legislationText and sectionText can match in s: there
+// are figures after the name of a kind of act, or after an s or an n. It turns
+// nearly every text away far sooner than the patterns.
+func mayCite(s string) (act, section bool) {
+	for i := 1; i < len(s); i++ {
+		if !isDigit(s[i]) || isDigit(s[i-1]) {
+			continue
+		}
+		before := strings.TrimRight(s[:i], " \t\n\f\r")
+		if before == "" {
+			continue
+		}
+		last := lowerByte(before[len(before)-1])
+		section = section || last == 's' || last == 'n'
+		act = act || strings.HasSuffix(before, "Act") || strings.HasSuffix(before, "Regulations") || strings.HasSuffix(before, "Order")
+	}
+	return act, section
+}
+
+func actEntities(s string, add addEntity) {
 	for _, m := range legislationText.FindAllStringSubmatchIndex(s, -1) {
 		act := strings.Join(strings.Fields(s[m[4]:m[5]]), " ")
 		key, value := acts[strings.ToLower(act)], act
@@ -125,11 +168,6 @@ func legislationEntities(s string, add addEntity) {
 			}
 		}
 		add(Legislation, m[0], m[1], key, value)
-	}
-	for _, m := range sectionText.FindAllStringSubmatchIndex(s, -1) {
-		if n := s[m[2]:m[3]]; bareSections[n] {
-			add(Legislation, m[0], m[1], acts["children act 1989"]+"/section/"+n, "section "+n+" Children Act 1989")
-		}
 	}
 }
 

@@ -48,11 +48,35 @@ var (
 	wideGap      = lazyregexp.New(`\t|\s{3,}|\s\|\s`)
 )
 
+// cellsOf splits a line at wide gaps; nil where it has none.
+func cellsOf(t string) []string {
+	if strings.IndexByte(t, '\t') < 0 && strings.IndexByte(t, '|') < 0 && !tripleSpace(t) {
+		return nil
+	}
+	return wideGap.Split(t, -1)
+}
+
+// tripleSpace reports three characters of white space in a row.
+func tripleSpace(t string) bool {
+	n := 0
+	for i := range len(t) {
+		switch t[i] {
+		case ' ', '\n', '\f', '\r', '\t':
+			if n++; n == 3 {
+				return true
+			}
+		default:
+			n = 0
+		}
+	}
+	return false
+}
+
 // splitCell cuts a grade at the end of a table line from the label before it.
 // cell is "" where there is none.
 func splitCell(t string) (label, cell string) {
 	t = strings.TrimSpace(strings.Trim(strings.TrimSpace(t), "|"))
-	if parts := wideGap.Split(t, -1); len(parts) > 1 { // columns kept apart by the format
+	if parts := cellsOf(t); len(parts) > 1 { // columns kept apart by the format
 		last := parts[len(parts)-1]
 		if cellPart(last) {
 			return strings.Join(parts[:len(parts)-1], " "), last
