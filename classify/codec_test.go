@@ -6,9 +6,11 @@ import (
 	"testing"
 
 	"assay/classify"
+	"assay/extract"
 	"assay/internal/made"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 // results are a report and an article with comments. Unscored sentiments are
@@ -22,6 +24,9 @@ func results() []*classify.Result {
 	return list
 }
 
+// noForms leaves out the numbers of word forms, which hold for one process.
+var noForms = cmpopts.IgnoreFields(extract.Token{}, "Form")
+
 func TestCodecRoundTrip(t *testing.T) {
 	for _, r := range results() {
 		b := classify.EncodeResult([]byte("before"), r)
@@ -29,7 +34,7 @@ func TestCodecRoundTrip(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", r.Doc.URI, err)
 		}
-		if diff := cmp.Diff(r, got); diff != "" {
+		if diff := cmp.Diff(r, got, noForms); diff != "" {
 			t.Errorf("%s:\n%s", r.Doc.URI, diff)
 		}
 	}
@@ -46,7 +51,7 @@ func TestCodecHoldsEveryField(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(filled, got); diff != "" {
+	if diff := cmp.Diff(filled, got, noForms); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -120,7 +125,7 @@ func FuzzDecodeResult(f *testing.F) {
 			t.Fatal(err)
 		}
 		if !reflect.DeepEqual(r, again) {
-			t.Error(cmp.Diff(r, again))
+			t.Error(cmp.Diff(r, again, noForms))
 		}
 	})
 }

@@ -211,6 +211,7 @@ type Sentence struct {
 type Token struct {
 	corpus.Span
 	Lemma string // lower case; shared, never a fresh string for a known word
+	Form  int32  // number of the printed text in this process, 0 unknown: to keep by word what is known of it; not part of any output
 	Tag   Tag    // part of speech
 	Kind  TokenKind
 }

@@ -1,7 +1,9 @@
 package extract
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"math"
 	"math/bits"
 	"reflect"
@@ -15,18 +17,19 @@ import (
 // tagModel is the averaged perceptron of github.com/jdkato/prose/v2 (MIT), read
 // out of its loaded Model once and laid out for evaluation in integers: every
 // weight is a whole number of thousandths. A feature is a row, a row is a run of
-// entries (class in the low 8 bits, weight above). Row 0 is empty, for features
-// the model does not know.
+// cells: the number of entries, the set of their classes (its low and its high
+// half), and the entries (class in the low 8 bits, weight above). A row goes by
+// the number of its first cell; row 0 is empty, for features the model does not
+// know.
 type tagModel struct {
-	rows    []uint32 // row r is entries[rows[r]:rows[r+1]]
-	entries []int32
+	cells []int32
 
 	bias   [maxTags]int32 // the feature every token has
 	biased uint64         // classes of the bias
-	masks  []uint64       // classes of each row
 
 	words  map[string]int32 // normalised word -> index into word
 	word   []wordRows
+	tagged []int32            // rows of "i-1 tag+i word", by word and tag
 	prefix [256]int32         // "i pref1"
 	suffix map[string]sufRows // by up to three bytes
 	prev   [maxTags]int32     // "i-1 tag"
@@ -35,9 +38,9 @@ type tagModel struct {
 	fixed  map[string]Tag // words that have one tag only
 }
 
-// wordRows are the rows of the features that look at one whole word. The rows of
-// "i-1 tag+i word" lie together: that of a tag is tagged plus the number of
-// lower tags in tags.
+// wordRows are the rows of the features that look at one whole word. Those of
+// "i-1 tag+i word" stand in tagModel.tagged: that of a tag at place tagged plus
+// the number of lower tags in tags.
 type wordRows struct {
 	here, prev, prev2, next, next2 int32
 	tagged                         int32
@@ -118,8 +121,7 @@ func convertTagModel(model reflect.Value) *tagModel {
 		words:  make(map[string]int32, 16<<10),
 		suffix: make(map[string]sufRows, 8<<10),
 		fixed:  map[string]Tag{},
-		rows:   make([]uint32, 2, len(weights)+2), // row 0 is empty
-		masks:  make([]uint64, 1, len(weights)+1),
+		cells:  make([]int32, rowHead),      // row 0 is empty
 		word:   make([]wordRows, 1, 16<<10), // word 0 is any the model does not know
 	}
 	for word, tag := range unexported[map[string]string](perceptron.FieldByName("tagMap")) {
@@ -130,7 +132,16 @@ func convertTagModel(model reflect.Value) *tagModel {
 		weights map[string]float64
 	}
 	pairs := map[string][]pair{} // "i-1 tag+i word" by word
-	for name, row := range weights {
+	// What looks at one word lies together: it is asked for within five tokens.
+	type named struct{ last, name string }
+	names := make([]named, 0, len(weights))
+	for name := range weights {
+		names = append(names, named{name[strings.LastIndexByte(name, ' ')+1:], name})
+	}
+	slices.SortFunc(names, func(a, b named) int { return cmp.Or(cmp.Compare(a.last, b.last), cmp.Compare(a.name, b.name)) })
+	for _, n := range names {
+		name := n.name
+		row := weights[name]
 		if rest, ok := strings.CutPrefix(name, "i-1 tag+i word "); ok {
 			tag, word, _ := strings.Cut(rest, " ")
 			pairs[word] = append(pairs[word], pair{m.contextTag(tag), row})
@@ -139,21 +150,23 @@ func convertTagModel(model reflect.Value) *tagModel {
 		at, mask := m.row(name, row)
 		if name == "bias" {
 			m.biased = mask
-			for _, e := range m.entries[m.rows[at]:m.rows[at+1]] {
+			for _, e := range m.cells[at+rowHead : at+rowHead+m.cells[at]] {
 				m.bias[e&(maxTags-1)] = e >> 8
 			}
 			continue
 		}
 		m.place(name, at)
 	}
-	for word, ps := range pairs {
+	for _, word := range slices.Sorted(maps.Keys(pairs)) {
+		ps := pairs[word]
 		slices.SortFunc(ps, func(a, b pair) int { return int(a.tag) - int(b.tag) })
 		w := m.wordOf(word)
 		for i, p := range ps {
 			at, _ := m.row(word, p.weights)
 			if i == 0 {
-				w.tagged = at
+				w.tagged = int32(len(m.tagged))
 			}
+			m.tagged = append(m.tagged, at)
 			w.tags |= 1 << p.tag
 		}
 	}
@@ -176,20 +189,24 @@ func mustTag(name string) Tag {
 	return t
 }
 
+// rowHead is the number of cells of a row before its entries.
+const rowHead = 3
+
 // row appends the weights of one feature and returns its row and its classes.
 func (m *tagModel) row(name string, weights map[string]float64) (row int32, mask uint64) {
+	row = int32(len(m.cells))
+	m.cells = append(m.cells, int32(len(weights)), 0, 0)
 	for class, weight := range weights {
 		w := math.Round(weight * 1000)
 		if math.Abs(w-weight*1000) > 1e-6 || math.Abs(w) > 1<<22 {
 			panic("a weight of the tagger's model is no whole number of thousandths: " + name)
 		}
 		t := mustTag(class)
-		m.entries = append(m.entries, int32(w)<<8|int32(t))
+		m.cells = append(m.cells, int32(w)<<8|int32(t))
 		mask |= 1 << t
 	}
-	m.rows = append(m.rows, uint32(len(m.entries)))
-	m.masks = append(m.masks, mask)
-	return int32(len(m.masks) - 1), mask
+	m.cells[row+1], m.cells[row+2] = int32(uint32(mask)), int32(uint32(mask>>32))
+	return row, mask
 }
 
 // contextTag is the tag a feature names for a token before, START included.
@@ -259,10 +276,10 @@ func (m *tagModel) wordOf(word string) *wordRows {
 }
 
 // after is the row of "i-1 tag+i word" for a word and the tag before it.
-func (w *wordRows) after(t Tag) int32 {
+func (m *tagModel) after(w *wordRows, t Tag) int32 {
 	bit := uint64(1) << t
 	if w.tags&bit == 0 {
 		return 0
 	}
-	return w.tagged + int32(bits.OnesCount64(w.tags&(bit-1)))
+	return m.tagged[int(w.tagged)+bits.OnesCount64(w.tags&(bit-1))]
 }

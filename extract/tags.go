@@ -60,6 +60,7 @@ type form struct {
 	own              *sums // what the word by itself adds, nil where the tag is fixed
 	prevSuf, nextSuf int32 // rows
 	lemmas           [lemmaGroups]string
+	number           int32  // in formNumbers
 	text             string // as printed
 }
 
@@ -109,7 +110,7 @@ func (g *tagger) sentence(text string, tokens []Token) {
 	for i := range tokens {
 		t := &tokens[i]
 		f := &g.forms[g.ids[i+2]]
-		t.Tag = f.fixed
+		t.Tag, t.Form = f.fixed, f.number
 		if t.Tag == TagNone {
 			t.Tag = g.predict(g.ids[i:i+5:i+5], p1, p2)
 		}
@@ -142,7 +143,7 @@ func (g *tagger) score(ids []int32, p1, p2 Tag) Tag {
 	f, prev, next := &g.forms[ids[2]], &g.forms[ids[1]], &g.forms[ids[3]]
 	w := &m.word[f.word]
 	rows := [...]int32{
-		m.prev[p1&63], m.prev2[p2&63], m.pair[int(p1)*maxTags+int(p2)], w.after(p1),
+		m.prev[p1&63], m.prev2[p2&63], m.pair[int(p1)*maxTags+int(p2)], m.after(w, p1),
 		m.word[prev.word].prev, prev.prevSuf, m.word[g.forms[ids[0]].word].prev2,
 		m.word[next.word].next, next.nextSuf, m.word[g.forms[ids[4]].word].next2,
 	}
@@ -162,8 +163,9 @@ func (g *tagger) score(ids []int32, p1, p2 Tag) Tag {
 
 // add adds a row of the model.
 func (s *sums) add(m *tagModel, row int32) {
-	s.tags |= m.masks[row]
-	for _, e := range m.entries[m.rows[row]:m.rows[row+1]] {
+	cells := m.cells[row:]
+	s.tags |= uint64(uint32(cells[1])) | uint64(uint32(cells[2]))<<32
+	for _, e := range cells[rowHead : rowHead+cells[0]] {
 		s.scores[e&(maxTags-1)] += e >> 8
 	}
 }
@@ -195,6 +197,7 @@ func (g *tagger) add(text string, kind TokenKind) int32 {
 	id := int32(len(g.forms))
 	g.forms = append(g.forms, f)
 	if keep {
+		g.forms[id].number = formNumber(f.text)
 		g.index[f.text] = id
 	}
 	return id

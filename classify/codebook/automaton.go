@@ -22,6 +22,7 @@ type run struct {
 	m *Matcher
 
 	forms   map[string]*form      // by the text of a token
+	byForm  []*form               // by extract.Token.Form
 	byAtoms map[string]*wordClass // by the atoms before tags
 	puncts  map[string]mark
 	edges   [2]int32
@@ -82,7 +83,7 @@ func newRun(m *Matcher) *run {
 }
 
 func (r *run) reset() {
-	r.forms, r.byAtoms = map[string]*form{}, map[string]*wordClass{}
+	r.forms, r.byForm, r.byAtoms = map[string]*form{}, nil, map[string]*wordClass{}
 	r.puncts, r.classes = map[string]mark{}, map[string]int32{}
 	r.atoms, r.comma, r.reach = nil, nil, nil
 	r.states, r.byInsts = []state{{}}, map[string]int32{"": dead}

@@ -3,6 +3,8 @@ package codebook
 import (
 	"strings"
 	"unicode/utf8"
+
+	"assay/extract"
 )
 
 // form is a written word with its lemma as patterns see it: cut at its hyphens,
@@ -26,19 +28,30 @@ type mark struct {
 	keep  bool
 }
 
-// form is the form of a token's text, looked up once and kept.
-func (r *run) form(raw, lemma string) *form {
-	first := r.forms[raw]
+// form is the form of a token with the text raw, looked up once and kept.
+func (r *run) form(raw string, t *extract.Token) *form {
+	for int(t.Form) >= len(r.byForm) {
+		r.byForm = append(r.byForm, nil)
+	}
+	first := r.byForm[t.Form] // of 0, an unknown number, there is none
+	if first == nil {
+		if first = r.forms[raw]; first != nil && t.Form != 0 {
+			r.byForm[t.Form] = first
+		}
+	}
 	for f := first; f != nil; f = f.other {
-		if f.lemma == lemma {
+		if f.lemma == t.Lemma {
 			return f
 		}
 	}
-	f := &form{lemma: strings.Clone(lemma), parts: r.parts(raw, lemma)} // the text of a document must not be kept alive
+	f := &form{lemma: strings.Clone(t.Lemma), parts: r.parts(raw, t.Lemma)} // the text of a document must not be kept alive
 	if first != nil {
 		f.other, first.other = first.other, f
-	} else {
-		r.forms[strings.Clone(raw)] = f
+		return f
+	}
+	r.forms[strings.Clone(raw)] = f
+	if t.Form != 0 {
+		r.byForm[t.Form] = f
 	}
 	return f
 }

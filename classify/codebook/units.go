@@ -70,7 +70,7 @@ func (r *run) units(text string, tokens []extract.Token, at corpus.Span) {
 			}
 			continue
 		}
-		for _, p := range r.form(s, t.Lemma).parts {
+		for _, p := range r.form(s, t).parts {
 			us = append(us, unit{Span: corpus.Span{Start: t.Start + p.start, End: t.Start + p.end}, class: r.class(p.class, t.Tag), word: word})
 			word++
 		}

@@ -61,10 +61,10 @@ func (s *Scorer) explain(won Class) (phrases []phrase, rest [Classes]float64) {
 			}
 		}
 	}
-	for i, k := range s.found {
-		if k >= 0 {
+	for i := range s.feats {
+		if w := s.m.table.find(s.feats[i].key); w != (rounded{}) {
 			var z score
-			z.add(s.m.table.slots[k].w)
+			z.add(w)
 			spread(z, int(s.feats[i].from), min(int(s.feats[i].to), n))
 		}
 	}

@@ -1,6 +1,10 @@
 package stance
 
-import "strings"
+import (
+	"strings"
+
+	"assay/extract"
+)
 
 // flag marks what a word is to clauses, grades and cues.
 type flag uint16
@@ -43,8 +47,9 @@ type forms struct {
 	vocab  *vocab // may be nil: no word has a number then
 	lex    *Lexicon
 	known  map[string]*form
-	number *form // of every number: "0"
-	grade  *form // of a masked grade
+	byForm []*form // by extract.Token.Form
+	number *form   // of every number: "0"
+	grade  *form   // of a masked grade
 }
 
 // Bounds of what is remembered: a form is some 200 bytes, and longer words
@@ -60,7 +65,23 @@ func newForms(v *vocab, lex *Lexicon) *forms {
 	return fs
 }
 
-// of is the form of a token's text.
+// ofToken is the form of a token of text.
+func (fs *forms) ofToken(text string, t *extract.Token) *form {
+	if t.Form == 0 {
+		return fs.of(t.Of(text))
+	}
+	for int(t.Form) >= len(fs.byForm) {
+		fs.byForm = append(fs.byForm, nil)
+	}
+	f := fs.byForm[t.Form]
+	if f == nil {
+		f = fs.of(t.Of(text))
+		fs.byForm[t.Form] = f
+	}
+	return f
+}
+
+// of is the form of a text.
 func (fs *forms) of(text string) *form {
 	if f, ok := fs.known[text]; ok {
 		return f

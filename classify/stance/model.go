@@ -34,8 +34,7 @@ type Scorer struct {
 	clauses []clause
 	scoped  []scoped
 	feats   []feature
-	found   []int32 // slots of feats in the table
-	shared  int     // feats[:shared] are those of the sentence as a whole
+	shared  int // feats[:shared] are those of the sentence as a whole
 	base    score
 	change  Direction // of the theme judged last
 	context int32
@@ -58,8 +57,7 @@ func (m *Model) Scorer() *Scorer {
 // Sentence takes sentence i of p as the one to judge.
 func (s *Scorer) Sentence(p *extract.Parse, i int) {
 	s.features(p, i)
-	s.found = s.found[:0]
-	s.base = s.sum(s.feats)
+	s.base = s.m.table.sumFeatures(s.feats)
 	s.base.addScore(s.head.sum)
 	for k := range s.words {
 		s.base.addScore(s.plainOf(&s.words[k]))
@@ -138,19 +136,6 @@ func (m *Model) install(keys []uint64, ws []rounded) {
 	}
 }
 
-// sum adds up the weights of features and notes their slots in s.found.
-func (s *Scorer) sum(fs []feature) (z score) {
-	t := s.m.table
-	for i := range fs {
-		n := t.find(fs[i].key)
-		s.found = append(s.found, n)
-		if n >= 0 {
-			z.add(t.slots[n].w)
-		}
-	}
-	return z
-}
-
 // plainOf is what a word says by itself; one that is not in the vocabulary says
 // it by its letters.
 func (s *Scorer) plainOf(w *word) score {
@@ -184,9 +169,9 @@ func (s *Scorer) Sentiment() Verdict {
 // by the features that all themes share.
 func (s *Scorer) Stance(theme string, triggers []corpus.Span) (Verdict, Direction, []Cue) {
 	triggers = triggers[:min(len(triggers), maxTriggers)]
-	s.feats, s.found = s.feats[:s.shared], s.found[:s.shared]
+	s.feats = s.feats[:s.shared]
 	s.stanceFeatures(s.m.vocab.ids[themeKey(theme)], triggers)
-	z := s.sum(s.feats[s.shared:])
+	z := s.m.table.sumFeatures(s.feats[s.shared:])
 	z.addScore(s.base)
 	v := verdictOf(z.logits(), s.m.sharpen[1]*rowScale(len(s.words)))
 	return v, s.change, s.cues(v.Class)

@@ -26,7 +26,7 @@ func (fs *forms) words(text string, tokens []extract.Token, ws []word) []word {
 		t := &tokens[i]
 		w := word{Span: t.Span, lemma: t.Lemma, tag: t.Tag, kind: t.Kind, form: fs.number}
 		if t.Kind != extract.TokenNumber {
-			w.form = fs.of(t.Of(text))
+			w.form = fs.ofToken(text, t)
 		}
 		w.base = w.id
 		if w.lemma != "" && w.lemma != w.low {
