@@ -7,7 +7,9 @@ package corpus
 // (threadparts.go, threadauthor.go, threadtime.go, threadbody.go), and builds the
 // tree from containment, depth marks and references (threadtree.go). Pages whose
 // names say nothing are tried by repeated structure inside an element named for
-// the whole thread (threadplain.go).
+// the whole thread (threadplain.go) or after a heading that announces it
+// (threadheaded.go), and talk pages of wikis by their signatures
+// (threadsigned.go).
 //
 // Not comments: pingbacks and trackbacks, reply forms, templates with
 // placeholders, lists of recent comments in a sidebar.
@@ -26,6 +28,7 @@ type threadItem struct {
 	bodyNodes      []int32
 	authorNode     int32
 	timeNode       int32
+	signed         Span // nodes of the signature that ends it, on a page without elements for comments
 	gone           bool // dropped
 }
 
@@ -47,6 +50,9 @@ func findThread(t *domTree, lang string) *threadWalker {
 	w.collect()
 	w.melt()
 	w.dropWeak()
+	if len(w.items) == 0 {
+		w.findSigned()
+	}
 	if len(w.items) == 0 {
 		w.findPlain()
 	}

@@ -125,6 +125,10 @@ func (w *threadWalker) readAuthor(k int32) {
 	t := w.t
 	it := &w.items[k]
 	root := it.nodes[0]
+	if it.signed.End > 0 {
+		it.author, it.authorNode = w.authorName(it.signed.Start), it.signed.Start
+		return
+	}
 	bestRank := noAuthor
 	w.own(k, func(i int32) bool {
 		if !t.isElement(i) || (w.isControl(i) && i != root && !w.isSub(it, i)) {

@@ -69,7 +69,7 @@ var standing = words("user usertitle member membertitle rank role badge author")
 func (w *threadWalker) leaveOut(k, i int32) bool {
 	t := w.t
 	it := &w.items[k]
-	if w.owner[i] != k || t.skip[i] || w.out[i] || i == it.authorNode || i == it.timeNode {
+	if w.owner[i] != k || t.skip[i] || w.out[i] || i == it.authorNode || i == it.timeNode || it.signed.Start <= i && i < it.signed.End {
 		return true
 	}
 	if !t.isElement(i) {

@@ -20,7 +20,7 @@ func (w *threadWalker) findPlain() {
 			continue
 		}
 		before := len(w.items)
-		w.plainItems(i, 0)
+		w.plainItems(i, i+1, 0)
 		if len(w.items) > before {
 			return
 		}
@@ -36,6 +36,9 @@ func (w *threadWalker) findPlain() {
 		if len(w.items) < 2 {
 			w.items = nil
 		}
+	}
+	if len(w.items) == 0 {
+		w.findHeaded()
 	}
 }
 
@@ -165,16 +168,16 @@ func (w *threadWalker) threadNamed(i int32) bool {
 	return false
 }
 
-// plainItems makes items of the repeated children of i, or looks one level
-// deeper.
-func (w *threadWalker) plainItems(i int32, hops int) bool {
+// plainItems makes items of the repeated children of i from node first on, or
+// looks one level deeper.
+func (w *threadWalker) plainItems(i, first int32, hops int) bool {
 	t := w.t
 	if hops > 4 {
 		return false
 	}
 	groups := map[string][]int32{}
 	var order []string
-	for j := i + 1; j < t.end[i]; j = t.end[j] {
+	for j := first; j < t.end[i]; j = t.end[j] {
 		if !t.isElement(j) || t.skip[j] || w.out[j] {
 			continue
 		}
@@ -188,7 +191,7 @@ func (w *threadWalker) plainItems(i int32, hops int) bool {
 		}
 		groups[key] = append(groups[key], j)
 	}
-	if len(order) == 1 && len(groups[order[0]]) == 1 && w.plainItems(groups[order[0]][0], hops+1) {
+	if len(order) == 1 && len(groups[order[0]]) == 1 && w.plainItems(groups[order[0]][0], groups[order[0]][0]+1, hops+1) {
 		return true // a list around the items
 	}
 	for _, key := range order {
@@ -205,12 +208,12 @@ func (w *threadWalker) plainItems(i int32, hops int) bool {
 			return true
 		}
 	}
-	if w.runs(i) {
+	if w.runs(i, first) {
 		return true
 	}
 	for _, key := range order {
 		for _, j := range groups[key] {
-			if w.plainItems(j, hops+1) {
+			if w.plainItems(j, j+1, hops+1) {
 				return true
 			}
 		}
@@ -268,12 +271,12 @@ func (w *threadWalker) addPlain(j, parent int32) {
 
 // runs makes items of runs of paragraphs that end, or begin, with a line of
 // author and time, as old themes have them: text, text, "Posted by X at ...".
-func (w *threadWalker) runs(i int32) bool {
+func (w *threadWalker) runs(i, first int32) bool {
 	t := w.t
 	var kids []int32
 	var head []bool
 	n := 0
-	for j := i + 1; j < t.end[i]; j = t.end[j] {
+	for j := first; j < t.end[i]; j = t.end[j] {
 		if !t.isElement(j) || t.skip[j] || w.out[j] {
 			continue
 		}

@@ -50,6 +50,14 @@ func (w *threadWalker) readTime(k int32) {
 	t := w.t
 	it := &w.items[k]
 	root := it.nodes[0]
+	if it.signed.End > 0 {
+		it.timeNode = it.signed.End - 1
+		it.posted = rxSigned.FindString(collapse(t.nodes[it.timeNode].Data))
+		clock, day, _ := strings.Cut(it.posted, ", ")
+		day, _, _ = strings.Cut(day, " (")
+		it.stamp = readStamp(day + " " + clock)
+		return
+	}
 	printed, machine := "", ""
 	rank := 9
 	w.own(k, func(i int32) bool {

@@ -1,0 +1,73 @@
+package corpus
+
+import (
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"assay/internal/lazyregexp"
+)
+
+// rxThreadHead is a heading that announces what readers said and nothing else.
+var rxThreadHead = lazyregexp.New(`(?i)^\W{0,3}(?:[0-9][0-9.,]{0,6}\s+)?(?:user |reader |leser|readers. )?(?:comments?|responses|replies|kommentare|leserbriefe|commentaires|réactions|comentarios|comentários|commenti|reacties|komentarze|kommentarer|komentáře|yorumlar)\s*[:\s]*(?:[(\[]?\s*[0-9][0-9.,]{0,6}\s*[)\]]?)?\W{0,3}$`)
+
+// findHeaded looks for a thread that nothing names but the heading over it: what
+// follows the heading, as repeated elements or as runs of paragraphs. The first
+// comment must follow at once.
+func (w *threadWalker) findHeaded() {
+	t := w.t
+	for k := range t.nodes {
+		i := int32(k)
+		switch t.tag(i) {
+		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		default:
+			continue
+		}
+		if w.out[i] || t.skip[i] || !rxThreadHead.MatchString(t.text(i, 60, nil)) {
+			continue
+		}
+		// the heading may have a box of its own
+		for from, hops := i, 0; hops < 3 && t.parent[from] >= 0; from, hops = t.parent[from], hops+1 {
+			in := t.parent[from]
+			if t.tag(in) == atom.Html {
+				break
+			}
+			if w.plainItems(in, t.end[from], 2) && w.textBetween(t.end[i], w.items[0].nodes[0]) < 80 && !w.teasers() {
+				return
+			}
+			w.items = nil
+			if w.textBetween(t.end[from], t.end[in]) > 0 {
+				break
+			}
+		}
+	}
+}
+
+// textBetween is how many bytes of text are shown between two nodes.
+func (w *threadWalker) textBetween(from, to int32) int {
+	n := 0
+	for j := from; j < to; j++ {
+		if w.t.skip[j] || w.out[j] {
+			j = w.t.end[j] - 1
+		} else if w.t.nodes[j].Type == html.TextNode {
+			n += len(collapse(w.t.nodes[j].Data))
+		}
+	}
+	return n
+}
+
+// teasers reports items most of which have a heading that leads elsewhere, as
+// the articles of a list have.
+func (w *threadWalker) teasers() bool {
+	t := w.t
+	n := 0
+	for k := range w.items {
+		root := w.items[k].nodes[0]
+		for j := root; j < t.end[root]; j++ {
+			if t.tag(j) == atom.A && t.attr(j, "href") != "" && t.attr(j, "href")[0] != '#' && (w.insideTag(j, root, atom.H2) || w.insideTag(j, root, atom.H3) || w.insideTag(j, root, atom.H4)) {
+				n++
+				break
+			}
+		}
+	}
+	return n*2 > len(w.items)
+}

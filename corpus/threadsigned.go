@@ -1,0 +1,102 @@
+package corpus
+
+import (
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"assay/internal/lazyregexp"
+)
+
+// rxSigned is the time that a wiki puts behind the name of whoever wrote a
+// paragraph of a talk page.
+var rxSigned = lazyregexp.New(`\d{1,2}:\d{2}, \d{1,2}\.? \pL+\.? \d{4} \(\pL{2,5}\)`)
+
+// findSigned looks for the contributions to the talk page of a wiki. They have no
+// elements of their own: each is the paragraphs since the last one, or since a
+// heading, up to a signature (a link to the member and the time), and answers
+// are indented as lists are.
+func (w *threadWalker) findSigned() {
+	t := w.t
+	wiki := false
+	for k := 0; k < len(t.nodes) && !wiki; k++ {
+		wiki = t.tag(int32(k)) == atom.Body && t.hasToken(int32(k), "mediawiki")
+		if t.tag(int32(k)) == atom.Body && !wiki {
+			return
+		}
+	}
+	if !wiki {
+		return
+	}
+	since := int32(0) // the end of the last signature or heading
+	var open []int32  // the items an answer may be to, each deeper than the one before
+	var depth []int
+	for k := range t.nodes {
+		i := int32(k)
+		switch t.tag(i) {
+		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+			since, open, depth = t.end[i], nil, nil
+			continue
+		}
+		if t.nodes[i].Type != html.TextNode || t.skip[i] || w.out[i] || !rxSigned.MatchString(collapse(t.nodes[i].Data)) {
+			continue
+		}
+		block, level := w.signedBlock(i)
+		link := w.signatureLink(block, i, since)
+		if link < 0 {
+			continue
+		}
+		nodes := []int32{block}
+		for j := t.prevSibling(block); j >= since && t.tag(j) == t.tag(block); j = t.prevSibling(j) {
+			nodes = append([]int32{j}, nodes...)
+		}
+		since = i + 1
+		for len(open) > 0 && depth[len(depth)-1] >= level {
+			open, depth = open[:len(open)-1], depth[:len(depth)-1]
+		}
+		parent := int32(-1)
+		if len(open) > 0 {
+			parent = open[len(open)-1]
+		}
+		open, depth = append(open, int32(len(w.items))), append(depth, level)
+		w.items = append(w.items, threadItem{nodes: nodes, ev: strongEvidence, parent: parent, authorNode: -1, timeNode: -1, signed: Span{link, i + 1}})
+	}
+}
+
+// signedBlock is the block a signature stands in, and how many lists it is
+// indented by.
+func (w *threadWalker) signedBlock(i int32) (block int32, level int) {
+	t := w.t
+	block = -1
+	for p := t.parent[i]; p >= 0; p = t.parent[p] {
+		if block < 0 && isBlock(t.tag(p)) {
+			block = p
+		}
+		switch t.tag(p) {
+		case atom.Dl, atom.Ul, atom.Ol:
+			level++
+		}
+	}
+	return block, level
+}
+
+// signatureLink is the link to the member whose signature ends with text i: the
+// last but one or two links before it, -1 for none.
+func (w *threadWalker) signatureLink(block, i, since int32) int32 {
+	t := w.t
+	found, links := int32(-1), 0
+	for j := i - 1; j > block && j >= since && links < 4; j-- {
+		if t.tag(j) != atom.A {
+			continue
+		}
+		links++
+		if rxProfile.MatchString(t.attr(j, "href")) || rxMemberPage.MatchString(t.attr(j, "href")) {
+			found = j
+		} else if found >= 0 {
+			break
+		}
+	}
+	return found
+}
+
+// rxMemberPage is the address of a member's page in a wiki.
+var rxMemberPage = lazyregexp.New(`(?i)[/=:](?:user|benutzer(?:in)?|utilisat(?:eur|rice)|usuari[oa]|utente|gebruiker|brugere?|användare|wikipedysta|usuári[oa]):`)
