@@ -47,6 +47,8 @@ type run struct {
 	head   *run // for the heading, on demand
 	headOf int32
 	buf    []byte
+	joined []uint32 // instruction -> the turn in which it was joined last
+	turn   uint32
 	set    []int32
 }
 
@@ -209,7 +211,7 @@ func (r *run) begin(class int32) int32 {
 	var insts, match []int32
 	for _, a := range r.atoms[class] {
 		for _, i := range r.m.first[a] {
-			insts, match = append(insts, r.m.insts[i].next...), append(match, r.m.insts[i].match...)
+			insts, match = r.join(insts, r.m.insts[i].next), append(match, r.m.insts[i].match...)
 		}
 	}
 	st := r.state(insts, match)
@@ -253,17 +255,35 @@ func (r *run) note(st, class, to int32) bool {
 	return true
 }
 
+// join appends the instructions that are not yet in insts: those of a gap stand
+// behind every one of its places.
+func (r *run) join(insts, more []int32) []int32 {
+	if len(insts) == 0 {
+		r.turn++
+	}
+	if len(r.joined) == 0 || r.turn == 0 {
+		r.joined, r.turn = make([]uint32, len(r.m.insts)), 1
+	}
+	for _, i := range more {
+		if r.joined[i] != r.turn {
+			r.joined[i] = r.turn
+			insts = append(insts, i)
+		}
+	}
+	return insts
+}
+
 // after is the state after one more token.
 func (r *run) after(st, class int32) int32 {
 	var insts, match []int32
 	for _, i := range r.states[st].insts {
 		in := &r.m.insts[i]
 		if in.pass && r.comma[class] {
-			insts = append(append(insts, i), in.next...)
+			insts = r.join(r.join(insts, []int32{i}), in.next)
 			continue
 		}
 		if _, ok := slices.BinarySearch(r.atoms[class], in.atom); ok {
-			insts, match = append(insts, in.next...), append(match, in.match...)
+			insts, match = r.join(insts, in.next), append(match, in.match...)
 		}
 	}
 	return r.state(insts, match)
@@ -272,7 +292,7 @@ func (r *run) after(st, class int32) int32 {
 func (r *run) state(insts, match []int32) int32 {
 	slices.Sort(insts)
 	slices.Sort(match)
-	insts, match = slices.Compact(insts), slices.Compact(match)
+	match = slices.Compact(match)
 	if len(insts) == 0 && len(match) == 0 {
 		return dead
 	}
