@@ -61,8 +61,10 @@ func (q *quoteFinder) tokensIn(at corpus.Span) []Token {
 	for len(tokens) > 0 && tokens[0].Start < at.Start {
 		tokens = tokens[1:]
 	}
-	for len(tokens) > 0 && tokens[len(tokens)-1].End > at.End {
-		tokens = tokens[:len(tokens)-1]
+	for k, t := range tokens { // sentences of rows read out of their order do not follow each other
+		if t.Start < at.Start || t.End > at.End {
+			return tokens[:k]
+		}
 	}
 	return tokens
 }
