@@ -92,7 +92,22 @@ func (b *bench) run(ctx context.Context) error {
 		fmt.Print(b.out.String())
 		return nil
 	}
-	return os.WriteFile(b.page, []byte(b.out.String()), 0o644)
+	return os.WriteFile(b.page, []byte(b.out.String()+kept(b.page)), 0o644)
+}
+
+// byHand is where the part of the page begins that is written by hand.
+const byHand = "## What was optimised\n"
+
+// kept is that part of the page there is, "" where there is none.
+func kept(page string) string {
+	old, err := os.ReadFile(page)
+	if err != nil {
+		return ""
+	}
+	if i := strings.Index(string(old), byHand); i >= 0 {
+		return string(old[i:])
+	}
+	return ""
 }
 
 // corpus finds the reports; without them it repeats the example's.
