@@ -45,33 +45,7 @@ func (s *Scorer) cues(won Class) []Cue {
 // rest, which heading, theme, context and the shape of the sentence add. The
 // phrases cover every word once; phrases and rest add up to the score.
 func (s *Scorer) explain(won Class) (phrases []phrase, rest [Classes]float64) {
-	n := len(s.words)
-	scale := s.m.sharpen[1] * rowScale(n)
-	per := make([][Classes]float64, n)
-	spread := func(w score, from, to int) {
-		mean := unround(w[0]+w[1]+w[2]+w[3]) / Classes
-		for c := range w {
-			x := (unround(w[c]) - mean) * scale
-			if to <= from {
-				rest[c] += x
-				continue
-			}
-			for i := from; i < to; i++ {
-				per[i][c] += x / float64(to-from)
-			}
-		}
-	}
-	for i := range s.feats {
-		if w := s.m.table.find(s.feats[i].key); w != (rounded{}) {
-			var z score
-			z.add(w)
-			spread(z, int(s.feats[i].from), min(int(s.feats[i].to), n))
-		}
-	}
-	spread(s.head.sum, 0, 0)
-	for i := range s.words {
-		spread(s.plainOf(&s.words[i]), i, i+1)
-	}
+	per, rest := s.takenApart()
 	for _, c := range s.clauses {
 		for i := int(c.from); i < int(c.to); {
 			to := s.phraseEnd(i, int(c.to))
@@ -90,6 +64,44 @@ func (s *Scorer) explain(won Class) (phrases []phrase, rest [Classes]float64) {
 		}
 	}
 	return phrases, rest
+}
+
+// takenApart is what each word of the last stance adds to the score of each
+// class, less the mean of the four, through both layers; and what no word adds.
+func (s *Scorer) takenApart() (per [][Classes]float64, rest [Classes]float64) {
+	e := &s.proof
+	pull, base := s.m.layer.pull(&e.value)
+	sums := make([]weights, len(e.per))
+	for _, t := range e.stretch {
+		p := pull[t.in]
+		if p == (weights{}) {
+			continue
+		}
+		for i := t.from; i < t.to; i++ {
+			sums[i].add(p, e.scale*t.in.of(&e.per[i]))
+		}
+	}
+	for c, x := range e.rest {
+		base.add(pull[int(inTotal)+c], e.scale*x)
+		base.add(pull[int(inHeading)+c], e.scale*x)
+	}
+	for in := inStance; in < inputs; in++ {
+		base.add(pull[in], e.value[in])
+	}
+	per = make([][Classes]float64, len(sums))
+	for i := range sums {
+		per[i] = sums[i].fromMean(s.m.sharpen[1])
+	}
+	return per, base.fromMean(s.m.sharpen[1])
+}
+
+// fromMean is each weight less the mean of the four, times scale.
+func (w weights) fromMean(scale float64) (out [Classes]float64) {
+	mean := float64(w[0]+w[1]+w[2]+w[3]) / Classes
+	for c := range w {
+		out[c] = (float64(w[c]) - mean) * scale
+	}
+	return out
 }
 
 // leans is the class a phrase speaks for most, or the class that won where it

@@ -2,7 +2,6 @@ package stance
 
 import (
 	"assay/corpus"
-	"assay/extract"
 )
 
 // direction is the change the sentence asserts in the clauses of the triggers:
@@ -12,7 +11,7 @@ import (
 // risk or need. A change of the theme itself outvotes others of its clause;
 // a clause about "this" or "it" right after the theme's speaks of the theme too.
 func (s *Scorer) direction(triggers []corpus.Span) Direction {
-	if s.context == int32(extract.Recommendation) || commanding(s.words) {
+	if s.demanding() || commanding(s.words) {
 		return NoChange
 	}
 	votes := [2][Worsening + 1]int{} // of the theme itself, of others in its clause

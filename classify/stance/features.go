@@ -75,6 +75,10 @@ const (
 	kThemeNear   // theme, effect, side
 	kChange      // direction of change, set of effects of the own clause
 	kThemeChange // theme, direction of change
+	// Of both.
+	kShape     // context, whether there is a finite verb, part of speech of the first word
+	kHeadShape // whole heading, whether there is a finite verb
+	kHeadSet   // whole heading, set of effects
 	kindCount
 )
 
@@ -83,7 +87,7 @@ var kindNames = [kindCount]string{"", "bias", "word", "word2", "word3", "chars",
 	"effect_pair", "effect_word", "effect_set", "", "stance", "theme", "own_role", "own_word", "own_word2", "theme_own_word", "other_word",
 	"after", "before", "next", "previous", "theme_word", "own_effect", "theme_effect", "other_effect", "own_effect_set", "own_cluster",
 	"lemma2", "lemma3", "skip", "tags", "start", "verb", "verb2", "tense", "signs", "set_tense", "own_other", "own_lemma2", "own_skip", "near",
-	"theme_near", "change", "theme_change"}
+	"theme_near", "change", "theme_change", "shape", "heading_shape", "heading_set"}
 
 // kindScale is the value a feature of a kind has where it is there: the smaller,
 // the more the regularisation holds it down, and the less a family of many
@@ -92,7 +96,7 @@ var kindNames = [kindCount]string{"", "bias", "word", "word2", "word3", "chars",
 var kindScale = [kindCount]float64{kBias: 1, kWord: 1, kWord2: 1, kWord3: 1, kChars: 0.3, kRole: 1, kRoleWord: 1, kNegWord: 1,
 	kHeading: 1, kHeadWord: 1, kHeadWord2: 1, kContext: 1, kCoarse: 0.5, kCoarse2: 0.5, kCoarse3: 0.5, kFine: 0.4, kFine2: 0.4, kFine3: 0.4,
 	kLemma2: 0.5, kLemma3: 0.5, kSkip: 0.3, kTags: 0.3, kStart: 0.5, kVerb: 0.7, kVerb2: 0.7, kTense: 0.7, kSigns: 0.7, kSetTense: 0.7,
-	kOwnOther: 0.7, kOwnLemma2: 0.5, kOwnSkip: 0.3, kNear: 0.7, kThemeNear: 0.7, kChange: 0.7, kThemeChange: 0.7,
+	kOwnOther: 0.7, kOwnLemma2: 0.5, kOwnSkip: 0.3, kNear: 0.7, kThemeNear: 0.7, kChange: 0.7, kThemeChange: 0.7, kShape: 1, kHeadShape: 0.7, kHeadSet: 0.7,
 	kEffect: 1, kEffectRole: 0.7, kEffectPair: 0.7, kEffectWord: 0.7, kEffectSet: 0.7,
 	kStance: 1, kTheme: 1, kOwnRole: 0.7, kOwnWord: 0.7, kOwnWord2: 0.7, kThemeOwn: 0.7, kOtherWord: 0.7, kAfter: 0.7, kBefore: 0.7,
 	kNext: 0.7, kPrev: 0.7, kThemeWord: 0.5, kOwnEffect: 0.7, kThemeEff: 0.7, kOtherEff: 0.7, kOwnEffSet: 0.7, kOwnCluster: 0.4}
@@ -234,9 +238,9 @@ func (s *Scorer) effectFeatures() {
 	s.add(kEffectSet, set, 0, 0, 0, 0)
 }
 
-// setOf sorts the effects into good, bad, demanded, remedied and aimed.
+// setOf sorts the effects into good, bad, demanded, remedied, aimed and past.
 var setOf = [effectCount]int32{praise: 1, weakPraise: 2, notPraise: 2, blame: 2, notBlame: 1, lessBad: 1, moreBad: 2, bad: 2, moreGood: 1,
-	lessGood: 2, noGood: 2, improving: 1, worsening: 2, helps: 1, notHelps: 2, aimed: 16, demanded: 4, remedied: 8}
+	lessGood: 2, noGood: 2, improving: 1, worsening: 2, helps: 1, notHelps: 2, aimed: 16, demanded: 4, remedied: 8, mended: 8, past: 32}
 
 // stanceFeatures appends what the theme adds: its own clause and what stands
 // next to its triggers. Without triggers the whole sentence stands for them.

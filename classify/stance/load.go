@@ -15,10 +15,13 @@ import (
 
 // A model file is zstd over: the magic line; then, each with its length, the
 // card as JSON, the lexicon it was trained with, and the vocabulary, one word a
-// line; the two clusters of every word; the two calibration factors; the
-// features as differences of ascending keys; and the weights in thousandths, one
+// line; the two clusters of every word; the two calibration factors; the second
+// layer; the features as differences of ascending keys; and the weights in thousandths, one
 // class after the other. Numbers are varints.
-const magic = "assay stance model 1\n"
+const magic = "assay stance model 2\n"
+
+// magicLinear starts the files of before the second layer; they still load.
+const magicLinear = "assay stance model 1\n"
 
 // maxModel bounds what a model file may unpack to, in bytes.
 const maxModel = 256 << 20
@@ -50,6 +53,7 @@ func (m *Model) Save() ([]byte, error) {
 	for _, x := range m.sharpen {
 		b = binary.AppendUvarint(b, math.Float64bits(x))
 	}
+	b = m.layer.append(b)
 	all := m.table.sorted()
 	b = binary.AppendUvarint(b, uint64(len(all)))
 	last := uint64(0)
@@ -120,7 +124,8 @@ func Load(data []byte) (*Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", errModel, err)
 	}
-	if !bytes.HasPrefix(b, []byte(magic)) {
+	linear := bytes.HasPrefix(b, []byte(magicLinear))
+	if !linear && !bytes.HasPrefix(b, []byte(magic)) {
 		return nil, errModel
 	}
 	r := &reader{b: b[len(magic):]}
@@ -142,6 +147,9 @@ func Load(data []byte) (*Model, error) {
 	}
 	for i := range m.sharpen {
 		m.sharpen[i] = math.Float64frombits(r.uvarint())
+	}
+	if !linear {
+		m.layer.read(r)
 	}
 	n := r.uvarint()
 	if n > uint64(len(r.b)) {

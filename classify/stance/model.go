@@ -17,8 +17,9 @@ type Model struct {
 	lexText  string
 	lex      *Lexicon
 	vocab    *vocab
-	table    *table     // nil while it is trained
-	plain    []score    // by number of a word: what it and its clusters say by themselves
+	table    *table  // nil while it is trained
+	plain    []score // by number of a word: what it and its clusters say by themselves
+	layer    layer
 	sharpen  [2]float64 // scores are multiplied with it before they become probabilities: of sentiment, of stance
 	headings sync.Map   // heading text -> *headed
 }
@@ -34,8 +35,11 @@ type Scorer struct {
 	clauses []clause
 	scoped  []scoped
 	feats   []feature
-	shared  int // feats[:shared] are those of the sentence as a whole
-	base    score
+	shared  int       // feats[:shared] are those of the sentence as a whole
+	per     []weights // what each word adds for the sentence as a whole, in thousandths
+	rest    weights   // what heading, context and shape of the sentence add
+	themed  []weights // per with what the theme adds
+	proof   evidence
 	change  Direction // of the theme judged last
 	context int32
 	tense   extract.Tense
@@ -57,11 +61,14 @@ func (m *Model) Scorer() *Scorer {
 // Sentence takes sentence i of p as the one to judge.
 func (s *Scorer) Sentence(p *extract.Parse, i int) {
 	s.features(p, i)
-	s.base = s.m.table.sumFeatures(s.feats)
-	s.base.addScore(s.head.sum)
+	s.per, s.rest = s.per[:0], weights{}
 	for k := range s.words {
-		s.base.addScore(s.plainOf(&s.words[k]))
+		var w weights
+		w.addScore(s.plainOf(&s.words[k]))
+		s.per = append(s.per, w)
 	}
+	s.rest.addScore(s.head.sum)
+	s.m.table.spread(s.feats, s.per, &s.rest)
 }
 
 // features finds the features of the sentence as a whole.
@@ -160,7 +167,9 @@ func (s *Scorer) lettersOf(low string) score {
 
 // Sentiment is the verdict on the whole sentence.
 func (s *Scorer) Sentiment() Verdict {
-	return verdictOf(s.base.logits(), s.m.sharpen[0]*rowScale(len(s.words)))
+	s.proof.explain = false
+	s.gather(&s.proof, s.per, s.rest, false, nil)
+	return verdictOf(s.m.layer.scores(&s.proof.value), s.m.sharpen[0])
 }
 
 // Stance is the verdict towards a theme with the given triggers, the direction
@@ -168,13 +177,21 @@ func (s *Scorer) Sentiment() Verdict {
 // whole sentence stands for them. A theme the model was not trained on is judged
 // by the features that all themes share.
 func (s *Scorer) Stance(theme string, triggers []corpus.Span) (Verdict, Direction, []Cue) {
+	s.gatherStance(theme, triggers)
+	v := verdictOf(s.m.layer.scores(&s.proof.value), s.m.sharpen[1])
+	return v, s.change, s.cues(v.Class)
+}
+
+// gatherStance gathers what there is for a stance into s.proof.
+func (s *Scorer) gatherStance(theme string, triggers []corpus.Span) {
 	triggers = triggers[:min(len(triggers), maxTriggers)]
 	s.feats = s.feats[:s.shared]
 	s.stanceFeatures(s.m.vocab.ids[themeKey(theme)], triggers)
-	z := s.m.table.sumFeatures(s.feats[s.shared:])
-	z.addScore(s.base)
-	v := verdictOf(z.logits(), s.m.sharpen[1]*rowScale(len(s.words)))
-	return v, s.change, s.cues(v.Class)
+	s.themed = append(s.themed[:0], s.per...)
+	rest := s.rest
+	s.m.table.spread(s.feats[s.shared:], s.themed, &rest)
+	s.proof.explain = true
+	s.gather(&s.proof, s.themed, rest, true, triggers)
 }
 
 // maxTriggers bounds the triggers looked at; no coded sentence has more.
@@ -192,3 +209,6 @@ func (s *Scorer) Contrast() bool {
 	}
 	return false
 }
+
+// demanding reports whether the sentence stands among recommendations.
+func (s *Scorer) demanding() bool { return s.context == int32(extract.Recommendation) }

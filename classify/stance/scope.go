@@ -23,11 +23,13 @@ const (
 	aimed              // praise or help within a purpose or a plan
 	demanded           // has to be done, has to be better
 	remedied           // a weakness seen and acted on
+	mended             // a weakness put right
+	past               // a weakness of before
 	effectCount        // number of effects
 )
 
 var effectNames = [effectCount]string{"none", "praise", "weak_praise", "not_praise", "blame", "not_blame", "less_bad", "more_bad", "bad",
-	"more_good", "less_good", "no_good", "improving", "worsening", "helps", "not_helps", "aimed", "demanded", "remedied"}
+	"more_good", "less_good", "no_good", "improving", "worsening", "helps", "not_helps", "aimed", "demanded", "remedied", "mended", "past"}
 
 // scoped is an effect with the words that make it.
 type scoped struct {
@@ -45,6 +47,7 @@ const (
 	quantityReach = 4
 	changeReach   = 6
 	demandReach   = 40
+	pastReach     = 12
 )
 
 // scopes appends the effects of the lexicon hits of a sentence.
@@ -85,6 +88,7 @@ func scopeOf(hits []hit, h int, c clause) scoped {
 		return false
 	}
 	near := func(g Group, reach int32) bool { return before(g, reach) || after(g, reach) }
+	denied := func(g Group) bool { return deniedNear(hits, h, c, g) }
 	switch {
 	case x.groups&Demand != 0:
 		s.effect = demanded
@@ -105,19 +109,32 @@ func scopeOf(hits []hit, h int, c clause) scoped {
 		}
 	case x.groups&BadThing != 0:
 		switch {
-		case before(Negation, quantityReach), near(Down|Better, changeReach):
+		case before(Negation, quantityReach):
 			s.effect = lessBad
+		case near(Down|Better, changeReach):
+			if s.effect = lessBad; denied(Down | Better) {
+				s.effect = moreBad // have not been reduced
+			}
 		case near(Up|Worse, changeReach):
-			s.effect = moreBad
+			if s.effect = moreBad; denied(Up | Worse) {
+				s.effect = lessBad // have not increased
+			}
+		case near(PastTime, pastReach):
+			s.effect = past
 		case x.groups&Blame != 0:
 			s.effect = blame
 		default:
 			s.effect = bad
 		}
 	case x.groups&Blame != 0:
-		if before(Negation, quantityReach) || before(Down, quantityReach) {
+		switch {
+		case before(Negation, quantityReach) || before(Down, quantityReach):
 			s.effect = notBlame
-		} else {
+		case near(Better, changeReach) && !denied(Better):
+			s.effect = mended
+		case near(PastTime, pastReach):
+			s.effect = past
+		default:
 			s.effect = blame
 		}
 	case x.groups&(Better|Up) != 0 && near(BadThing, changeReach):
@@ -137,6 +154,20 @@ func scopeOf(hits []hit, h int, c clause) scoped {
 		s.effect = noGood
 	}
 	return s
+}
+
+// deniedNear reports whether the hit of a group g nearest to h in clause c has a
+// negation right before it.
+func deniedNear(hits []hit, h int, c clause, g Group) bool {
+	for d := 1; d <= 2; d++ {
+		for _, k := range [...]int{h - d, h + d} {
+			if k < 0 || k >= len(hits) || hits[k].from < c.from || hits[k].from >= c.to || hits[k].groups&g == 0 {
+				continue
+			}
+			return k > 0 && hits[k-1].groups&Negation != 0 && hits[k-1].from >= c.from && hits[k].from-hits[k-1].to < 3
+		}
+	}
+	return false
 }
 
 // change is the effect of a word of change on the thing next to it.

@@ -11,7 +11,7 @@ func (s *Scorer) signFeatures() {
 		for ; next < len(s.scoped) && int(s.scoped[next].clause) == ci; next++ {
 			set |= setOf[s.scoped[next].effect]
 		}
-		sign := int32(c.role)<<5 | set
+		sign := int32(c.role)<<6 | set
 		if before >= 0 {
 			s.add(kSigns, before, sign, 0, 0, 0)
 		}
@@ -19,6 +19,22 @@ func (s *Scorer) signFeatures() {
 		all |= set
 	}
 	s.add(kSetTense, all, int32(s.tense), 0, 0, 0)
+	verb, first := int32(0), int32(0)
+	for i := range s.words {
+		w := &s.words[i]
+		if first == 0 && taggable(w) {
+			first = int32(w.tag) + 1
+		}
+		if w.is(finite) {
+			verb = 1
+			break
+		}
+	}
+	s.add(kShape, s.context, verb, first, 0, 0)
+	if s.head != nil && s.head.whole != noWord {
+		s.add(kHeadShape, s.head.whole, verb, 0, 0, 0)
+		s.add(kHeadSet, s.head.whole, all, 0, 0, 0)
+	}
 }
 
 // themeFeatures appends the effects by where they stand from the triggers, rows

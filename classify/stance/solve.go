@@ -5,24 +5,17 @@ import (
 	"math"
 	"runtime"
 	"sync"
-
-	"gonum.org/v1/gonum/optimize"
 )
 
-// weights of one feature for the four classes.
-type weights [Classes]float32
-
 // problem is a multinomial logistic regression with L2 penalty and soft labels:
-// rows of features, a weight a row. Sums run over rows and columns in a fixed
-// order whatever the number of workers, so the same data give the same weights
+// rows of features, a weight a row. Sums run over rows and columns in fixed
+// shards whatever the number of workers, so the same data give the same weights
 // to the last bit.
 type problem struct {
 	rowPtr []int32 // row r has cols[rowPtr[r]:rowPtr[r+1]]; a column may stand twice
 	cols   []int32
-	colPtr []int32 // column c has rows[colPtr[c]:colPtr[c+1]], in order
-	rows   []int32
-	scale  []float64 // value of a feature, by column
-	tied   [][]int32 // columns present wherever this one is (the letters of a word), with their own scale
+	scale  []float32 // value of a feature, by column
+	tied   []tied    // columns present wherever another is
 	row    []float64 // value of a row: rowScale
 	want   [][Classes]float64
 	weight []float64
@@ -30,37 +23,22 @@ type problem struct {
 	stop   <-chan struct{}
 }
 
-// byColumn fills colPtr and rows from rowPtr and cols for the rows of use.
-func (p *problem) byColumn(use []bool) {
-	n := len(p.scale)
-	p.colPtr = make([]int32, n+1)
-	for r := range p.row {
-		if use[r] {
-			for _, c := range p.cols[p.rowPtr[r]:p.rowPtr[r+1]] {
-				p.colPtr[c+1]++
-			}
-		}
-	}
-	for c := 0; c < n; c++ {
-		p.colPtr[c+1] += p.colPtr[c]
-	}
-	next := append([]int32(nil), p.colPtr[:n]...)
-	p.rows = make([]int32, p.colPtr[n])
-	for r := range p.row {
-		if use[r] {
-			for _, c := range p.cols[p.rowPtr[r]:p.rowPtr[r+1]] {
-				p.rows[next[c]] = int32(r)
-				next[c]++
-			}
-		}
-	}
+// tied are columns present wherever the column word is (the letters of a word),
+// each with its own scale.
+type tied struct {
+	word int32
+	cols []int32
 }
 
 // shard is how many rows or columns a worker takes at a time.
-const shard = 2048
+const shard = 4096
 
 // each runs f over [0,n) in shards on every processor.
 func each(n int, f func(shard, from, to int)) {
+	inShards(n, shard, f)
+}
+
+func inShards(n, size int, f func(shard, from, to int)) {
 	var wg sync.WaitGroup
 	next := make(chan int)
 	for range runtime.GOMAXPROCS(0) {
@@ -68,38 +46,37 @@ func each(n int, f func(shard, from, to int)) {
 		go func() {
 			defer wg.Done()
 			for i := range next {
-				f(i, i*shard, min(n, (i+1)*shard))
+				f(i, i*size, min(n, (i+1)*size))
 			}
 		}()
 	}
-	for i := 0; i*shard < n; i++ {
+	for i := 0; i*size < n; i++ {
 		next <- i
 	}
 	close(next)
 	wg.Wait()
 }
 
-// fold returns the value each column adds to the score of a row: its weight
+// fold fills v with the value each column adds to the score of a row: its weight
 // times its scale, and those of the columns tied to it.
-func (p *problem) fold(theta []float64) []weights {
-	v := make([]weights, len(p.scale))
+func (p *problem) fold(theta, v []weights) {
 	each(len(v), func(_, from, to int) {
 		for c := from; c < to; c++ {
-			var sum [Classes]float64
-			for k := range sum {
-				sum[k] = theta[c*Classes+k] * p.scale[c]
-			}
-			for _, t := range p.tied[c] {
-				for k := range sum {
-					sum[k] += theta[int(t)*Classes+k] * p.scale[t]
-				}
-			}
-			for k := range sum {
-				v[c][k] = float32(sum[k])
+			for k := range v[c] {
+				v[c][k] = theta[c][k] * p.scale[c]
 			}
 		}
 	})
-	return v
+	inShards(len(p.tied), 256, func(_, from, to int) {
+		for i := from; i < to; i++ {
+			w := &v[p.tied[i].word]
+			for _, t := range p.tied[i].cols {
+				for k := range w {
+					w[k] += theta[t][k] * p.scale[t]
+				}
+			}
+		}
+	})
 }
 
 // scores adds up a row.
@@ -116,106 +93,8 @@ func (p *problem) scores(v []weights, r int) (z [Classes]float64) {
 	return [Classes]float64{float64(a) * x, float64(b) * x, float64(c) * x, float64(d) * x}
 }
 
-// solve returns the weights (Classes a column) after at most so many steps of
-// L-BFGS, using the rows of use.
-func (p *problem) solve(use []bool, start []float64, steps int) ([]float64, error) {
-	p.byColumn(use)
-	n := len(p.scale)
-	resid := make([]weights, len(p.row))
-	losses := make([]float64, len(p.row)/shard+1)
-	var last []float64
-	var lastLoss float64
-	forward := func(theta []float64) float64 {
-		if last != nil && same(last, theta) {
-			return lastLoss
-		}
-		v := p.fold(theta)
-		each(len(p.row), func(s, from, to int) {
-			loss := 0.0
-			for r := from; r < to; r++ {
-				if use[r] {
-					loss += p.residual(v, r, &resid[r])
-				}
-			}
-			losses[s] = loss
-		})
-		sum := 0.0
-		for _, l := range losses {
-			sum += l
-		}
-		square := 0.0
-		for _, t := range theta {
-			square += t * t
-		}
-		last = append(last[:0], theta...)
-		lastLoss = sum + 0.5*p.l2*square
-		return lastLoss
-	}
-	gradient := func(grad, theta []float64) {
-		forward(theta)
-		each(n, func(_, from, to int) {
-			for c := from; c < to; c++ {
-				var g [Classes]float64
-				for _, r := range p.rows[p.colPtr[c]:p.colPtr[c+1]] {
-					for k := range g {
-						g[k] += float64(resid[r][k])
-					}
-				}
-				copy(grad[c*Classes:], g[:])
-			}
-		})
-		for c := 0; c < n; c++ {
-			for _, t := range p.tied[c] {
-				for k := 0; k < Classes; k++ {
-					grad[int(t)*Classes+k] += grad[c*Classes+k]
-				}
-			}
-		}
-		for c := 0; c < n; c++ {
-			for k := c * Classes; k < (c+1)*Classes; k++ {
-				grad[k] = grad[k]*p.scale[c] + p.l2*theta[k]
-			}
-		}
-	}
-	if start == nil {
-		start = make([]float64, n*Classes)
-	}
-	res, err := optimize.Minimize(optimize.Problem{Func: forward, Grad: gradient}, start,
-		&optimize.Settings{MajorIterations: steps, GradientThreshold: 1e-3, Recorder: stopper{p.stop}}, &optimize.LBFGS{Store: 6})
-	if errors.Is(err, ErrStopped) {
-		return nil, err
-	}
-	if res == nil {
-		return nil, err
-	}
-	return res.X, nil // running out of steps is no error: the steps are the stopping rule
-}
-
-// stopper ends an optimisation once its channel is closed.
-type stopper struct{ stop <-chan struct{} }
-
-func (s stopper) Init() error { return s.Record(nil, 0, nil) }
-
-func (s stopper) Record(*optimize.Location, optimize.Operation, *optimize.Stats) error {
-	select {
-	case <-s.stop:
-		return ErrStopped
-	default:
-		return nil
-	}
-}
-
-func same(a, b []float64) bool {
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
-}
-
-// residual fills what a row pulls at its columns with, and returns its loss.
-func (p *problem) residual(v []weights, r int, out *weights) float64 {
+// residual is what a row pulls at its columns with, and its loss.
+func (p *problem) residual(v []weights, r int) (out weights, loss float64) {
 	z := p.scores(v, r)
 	hi := max(z[0], z[1], z[2], z[3])
 	var e [Classes]float64
@@ -225,10 +104,275 @@ func (p *problem) residual(v []weights, r int, out *weights) float64 {
 		sum += e[c]
 	}
 	logSum := math.Log(sum)
-	loss := 0.0
 	for c := range z {
-		loss -= p.want[r][c] * (z[c] - hi - logSum)
+		loss -= float64(p.want[r][c] * (z[c] - hi - logSum))
 		out[c] = float32(p.weight[r] * p.row[r] * (e[c]/sum - p.want[r][c]))
 	}
-	return p.weight[r] * loss
+	return out, p.weight[r] * loss
+}
+
+// rowParts is into how many parts the rows are cut for the gradient, each with a
+// gradient of its own: fixed, so that the sums do not hang on the machine.
+const rowParts = 4
+
+// descent is one minimisation: the rows used and the buffers it needs.
+type descent struct {
+	p     *problem
+	parts [rowParts][]int32 // rows, about as many features each
+	grads [rowParts][]weights
+	v     []weights
+}
+
+func (p *problem) descent(use []bool) *descent {
+	d := &descent{p: p, v: make([]weights, len(p.scale))}
+	total := 0
+	for r, u := range use {
+		if u {
+			total += int(p.rowPtr[r+1] - p.rowPtr[r])
+		}
+	}
+	seen := 0
+	for r, u := range use {
+		if u {
+			k := min(seen*rowParts/max(total, 1), rowParts-1)
+			d.parts[k] = append(d.parts[k], int32(r))
+			seen += int(p.rowPtr[r+1] - p.rowPtr[r])
+		}
+	}
+	for k := range d.grads {
+		d.grads[k] = make([]weights, len(p.scale))
+	}
+	return d
+}
+
+// at returns the loss of theta and fills grad.
+func (d *descent) at(theta, grad []weights) float64 {
+	p := d.p
+	p.fold(theta, d.v)
+	var losses [rowParts]float64
+	inShards(rowParts, 1, func(k, _, _ int) {
+		g := d.grads[k]
+		for _, r := range d.parts[k] {
+			pull, loss := p.residual(d.v, int(r))
+			losses[k] += loss
+			for _, c := range p.cols[p.rowPtr[r]:p.rowPtr[r+1]] {
+				w := &g[c]
+				w[0] += pull[0]
+				w[1] += pull[1]
+				w[2] += pull[2]
+				w[3] += pull[3]
+			}
+		}
+	})
+	each(len(grad), func(_, from, to int) {
+		copy(grad[from:to], d.grads[0][from:to])
+		clear(d.grads[0][from:to])
+		for _, g := range d.grads[1:] {
+			for c := from; c < to; c++ {
+				for k := range g[c] {
+					grad[c][k] += g[c][k]
+				}
+			}
+			clear(g[from:to])
+		}
+	})
+	for i := range p.tied {
+		w := grad[p.tied[i].word]
+		for _, t := range p.tied[i].cols {
+			for k := range w {
+				grad[t][k] += w[k]
+			}
+		}
+	}
+	l2 := float32(p.l2)
+	square := sumOver(len(grad), func(from, to int) (sum float64) {
+		for c := from; c < to; c++ {
+			for k := range grad[c] {
+				x := theta[c][k]
+				sum += float64(x * x)
+				grad[c][k] = grad[c][k]*p.scale[c] + l2*x
+			}
+		}
+		return sum
+	})
+	loss := 0.5 * p.l2 * square
+	for _, l := range losses {
+		loss += l
+	}
+	return loss
+}
+
+// curvature is about the second derivative of the loss by each column's weights
+// where nothing is learnt yet: rare columns are flat, frequent ones steep, and
+// steps that know it need to be fewer.
+func (d *descent) curvature() []float32 {
+	p := d.p
+	h := make([]float32, len(p.scale))
+	add := func(c int32, x float64) { h[c] += float32(x) * p.scale[c] * p.scale[c] }
+	sums := make([]float32, len(p.scale))
+	for _, part := range d.parts {
+		for _, r := range part {
+			x := float32(p.weight[r] * p.row[r] * p.row[r])
+			for _, c := range p.cols[p.rowPtr[r]:p.rowPtr[r+1]] {
+				sums[c] += x
+			}
+		}
+	}
+	for i := range p.tied {
+		for _, t := range p.tied[i].cols {
+			sums[t] += sums[p.tied[i].word]
+		}
+	}
+	const spread = 3.0 / 16 // variance of one class of four that are equally likely
+	for c := range h {
+		add(int32(c), spread*float64(sums[c]))
+		h[c] += float32(p.l2)
+	}
+	return h
+}
+
+var errDescent = errors.New("the loss is not a number")
+
+// solve returns the weights (by column) after at most so many steps of L-BFGS
+// from start (nil: zero), using the rows of use.
+func (p *problem) solve(use []bool, start []weights, steps int) ([]weights, error) {
+	const store = 6
+	n := len(p.scale)
+	d := p.descent(use)
+	steep := d.curvature()
+	theta, next := make([]weights, n), make([]weights, n)
+	copy(theta, start)
+	grad, nextGrad, dir := make([]weights, n), make([]weights, n), make([]weights, n)
+	var ss, ys [][]weights
+	var rho []float64
+	loss := d.at(theta, grad)
+	for range steps {
+		select {
+		case <-p.stop:
+			return nil, ErrStopped
+		default:
+		}
+		direction(dir, grad, steep, ss, ys, rho)
+		slope := dot(dir, grad)
+		if !(slope < 0) {
+			break // as low as these numbers get
+		}
+		size, found := 1.0, false
+		var nextLoss float64
+		for range 12 {
+			f := float32(size)
+			each(n, func(_, from, to int) {
+				for c := from; c < to; c++ {
+					for k := range next[c] {
+						next[c][k] = theta[c][k] + f*dir[c][k]
+					}
+				}
+			})
+			if nextLoss = d.at(next, nextGrad); nextLoss <= loss+1e-4*size*slope {
+				found = true
+				break
+			}
+			size /= 2
+		}
+		if math.IsNaN(nextLoss) {
+			return nil, errDescent
+		}
+		if !found {
+			break
+		}
+		var s, y []weights
+		if len(ss) == store {
+			s, y = ss[0], ys[0]
+			ss, ys, rho = ss[1:], ys[1:], rho[1:]
+		} else {
+			s, y = make([]weights, n), make([]weights, n)
+		}
+		each(n, func(_, from, to int) {
+			for c := from; c < to; c++ {
+				for k := range s[c] {
+					s[c][k] = next[c][k] - theta[c][k]
+					y[c][k] = nextGrad[c][k] - grad[c][k]
+				}
+			}
+		})
+		if sy := dot(s, y); sy > 0 {
+			ss, ys, rho = append(ss, s), append(ys, y), append(rho, 1/sy)
+		}
+		theta, next, grad, nextGrad, loss = next, theta, nextGrad, grad, nextLoss
+	}
+	return theta, nil
+}
+
+// direction fills dir with the L-BFGS direction: the two loops of Nocedal, the
+// first guess of the inverse curvature by column.
+func direction(dir, grad []weights, steep []float32, ss, ys [][]weights, rho []float64) {
+	each(len(dir), func(_, from, to int) {
+		for c := from; c < to; c++ {
+			for k := range dir[c] {
+				dir[c][k] = -grad[c][k]
+			}
+		}
+	})
+	alpha := make([]float64, len(ss))
+	for i := len(ss) - 1; i >= 0; i-- {
+		alpha[i] = rho[i] * dot(ss[i], dir)
+		addTo(dir, ys[i], -alpha[i])
+	}
+	gamma := 1.0
+	if m := len(ss) - 1; m >= 0 {
+		y := ys[m]
+		scaled := sumOver(len(y), func(from, to int) (sum float64) {
+			for c := from; c < to; c++ {
+				for _, x := range y[c] {
+					sum += float64(x * x / steep[c])
+				}
+			}
+			return sum
+		})
+		gamma = 1 / (rho[m] * scaled)
+	}
+	each(len(dir), func(_, from, to int) {
+		for c := from; c < to; c++ {
+			f := float32(gamma) / steep[c]
+			for k := range dir[c] {
+				dir[c][k] *= f
+			}
+		}
+	})
+	for i := range ss {
+		addTo(dir, ss[i], alpha[i]-rho[i]*dot(ys[i], dir))
+	}
+}
+
+// sumOver adds up f over the shards of [0,n), in their order.
+func sumOver(n int, f func(from, to int) float64) float64 {
+	parts := make([]float64, n/shard+1)
+	each(n, func(s, from, to int) { parts[s] = f(from, to) })
+	sum := 0.0
+	for _, x := range parts {
+		sum += x
+	}
+	return sum
+}
+
+func dot(a, b []weights) float64 {
+	return sumOver(len(a), func(from, to int) (sum float64) {
+		for c := from; c < to; c++ {
+			x, y := &a[c], &b[c]
+			sum += float64(x[0]*y[0]) + float64(x[1]*y[1]) + float64(x[2]*y[2]) + float64(x[3]*y[3])
+		}
+		return sum
+	})
+}
+
+// addTo adds f times b to a.
+func addTo(a, b []weights, f float64) {
+	x := float32(f)
+	each(len(a), func(_, from, to int) {
+		for c := from; c < to; c++ {
+			for k := range a[c] {
+				a[c][k] += x * b[c][k]
+			}
+		}
+	})
 }

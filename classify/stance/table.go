@@ -26,14 +26,6 @@ func (z *score) addScore(x score) {
 	}
 }
 
-// logits are the sums as scores that verdictOf takes.
-func (z *score) logits() (x [Classes]float64) {
-	for c := range z {
-		x[c] = unround(z[c])
-	}
-	return x
-}
-
 // table holds the weights of features by their keys. It is immutable once built.
 //
 // A sentence looks up some 250 features, most of them nowhere near the
@@ -102,32 +94,42 @@ func (b *bucket) index(k uint64) uint64 {
 	return i0 + i1 + i2 + i3
 }
 
-// sumFeatures adds up the weights of features.
-func (t *table) sumFeatures(fs []feature) (z score) {
+// spread adds the weights of features, in their order, to the words they were
+// found in, in equal parts, or to rest.
+func (t *table) spread(fs []feature, per []weights, rest *weights) {
 	buckets, shift := t.buckets, t.shift&63
 	seen := uint64(0)
 	for i := range fs {
 		seen |= buckets[fs[i].key*0x9E3779B97F4A7C15>>shift].keys[0] // fetches the line
 	}
-	var z0, z1, z2, z3 int32
+	if seen == 0 && len(t.more) == 0 { // keeps the first loop
+		return
+	}
 	for i := range fs {
-		b := &buckets[fs[i].key*0x9E3779B97F4A7C15>>shift]
-		at := b.index(fs[i].key)
-		there := int32(at>>2) - 1 // all bits set where it is, none where not
+		f := &fs[i]
+		b := &buckets[f.key*0x9E3779B97F4A7C15>>shift]
+		at := b.index(f.key)
 		w := &b.w[at&3]
-		z0 += int32(w[0]) & there
-		z1 += int32(w[1]) & there
-		z2 += int32(w[2]) & there
-		z3 += int32(w[3]) & there
-		if there == 0 && b.keys[3]&overflow != 0 {
-			w := t.more[fs[i].key]
-			z0, z1, z2, z3 = z0+int32(w[0]), z1+int32(w[1]), z2+int32(w[2]), z3+int32(w[3])
+		if at == 4 {
+			if b.keys[3]&overflow == 0 {
+				continue
+			}
+			x := t.more[f.key]
+			w = &x
+		}
+		from, to := int(f.from), min(int(f.to), len(per))
+		switch size := to - from; {
+		case size <= 0:
+			rest.addRounded(w, 1)
+		case size == 1:
+			per[from].addRounded(w, 1)
+		default:
+			share := 1 / float32(size)
+			for k := from; k < to; k++ {
+				per[k].addRounded(w, share)
+			}
 		}
 	}
-	if seen == 0 { // never where a feature was found; keeps the first loop
-		return score{}
-	}
-	return score{z0, z1, z2, z3}
 }
 
 // sum adds up the weights of keys.

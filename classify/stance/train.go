@@ -28,7 +28,7 @@ type Labelled struct {
 // Options of Train. The zero value gives the defaults.
 type Options struct {
 	L2     float64      // strength of the penalty, default 2
-	Steps  int          // of L-BFGS, default 60
+	Steps  int          // of L-BFGS, default 80
 	Folds  int          // of cross-validation by group, default 5; 1 leaves it out, and with it the calibration
 	Report func(string) // told of each stage; may be nil
 
@@ -53,7 +53,7 @@ func (o Options) withDefaults() Options {
 		o.L2 = 2
 	}
 	if o.Steps == 0 {
-		o.Steps = 60
+		o.Steps = 80
 	}
 	if o.Folds == 0 {
 		o.Folds = 5
@@ -81,8 +81,9 @@ type trainer struct {
 	model *Model // vocabulary and lexicon first, weights last
 	owner []int32
 	theme []string
-	keys  [][]uint64
-	dict  []uint64
+	at    []int      // first row of an example; it has one more for each theme
+	keys  [][]uint64 // of a row, until they are numbered
+	dict  []uint64   // feature by column
 	p     problem
 }
 
@@ -105,8 +106,9 @@ func Train(ex []Example, opt Options) (*Trained, error) {
 	t.dictionary()
 	opt.Report(fmt.Sprintf("%d rows, %d features", len(t.p.row), len(t.dict)))
 	out := &Trained{Model: t.model}
+	var start []weights
 	if opt.Folds > 1 {
-		if out.Held, err = t.crossValidate(); err != nil {
+		if out.Held, start, err = t.crossValidate(); err != nil {
 			return nil, err
 		}
 		t.calibrate(out.Held)
@@ -117,7 +119,7 @@ func Train(ex []Example, opt Options) (*Trained, error) {
 			return nil, err
 		}
 	}
-	theta, err := t.p.solve(t.where(func(int) bool { return true }), nil, opt.Steps)
+	theta, err := t.p.solve(t.where(func(int) bool { return true }), start, opt.Steps)
 	if err != nil {
 		return nil, fmt.Errorf("training: %w", err)
 	}

@@ -1,8 +1,6 @@
 package stance
 
-import (
-	"math"
-)
+import "math"
 
 // calibrate finds, for sentiment and stance each, the factor on the scores
 // under which the held-out coded labels are likeliest.
@@ -10,24 +8,36 @@ func (t *trainer) calibrate(held []Held) {
 	for task := range t.model.sharpen {
 		best, bestLoss := 1.0, math.Inf(1)
 		for f := 40; f <= 160; f += 2 {
-			loss := 0.0
-			for _, h := range held {
-				if (h.Theme != "") != (task == 1) {
-					continue
-				}
-				p := sharpened(h.P, float64(f)/100)
-				for c, w := range t.want(h) {
-					if w > 0 {
-						loss -= w * math.Log(max(p[c], 1e-12))
-					}
-				}
-			}
+			loss := t.taskLoss(held, task, float64(f)/100)
 			if loss < bestLoss {
 				best, bestLoss = float64(f)/100, loss
 			}
 		}
 		t.model.sharpen[task] = best
 	}
+}
+
+// taskLoss is how unlikely the labels are under the predictions for sentiment (0)
+// or stance (1), their log-odds multiplied by f: the sum of minus the logs.
+func (t *trainer) taskLoss(held []Held, task int, f float64) float64 {
+	loss := 0.0
+	for _, h := range held {
+		if (h.Theme != "") != (task == 1) {
+			continue
+		}
+		p := sharpened(h.P, f)
+		for c, w := range t.want(h) {
+			if w > 0 {
+				loss -= w * math.Log(max(p[c], 1e-12))
+			}
+		}
+	}
+	return loss
+}
+
+// lossOf is the loss of both tasks.
+func (t *trainer) lossOf(held []Held) float64 {
+	return t.taskLoss(held, 0, 1) + t.taskLoss(held, 1, 1)
 }
 
 // sharpened is p with its log-odds multiplied by f.

@@ -9,35 +9,22 @@ func overlapping(k kind) bool {
 	return k != kWord && k != kWord2 && k != kWord3 && k != kBias && k != kStance
 }
 
-// dictionary numbers the features that are frequent enough, in the order of
-// their keys, and ties every word to its letters.
+// dictionary numbers the features that are frequent enough, the most frequent
+// first (so that those used most lie close together), and ties every word to its
+// letters.
 func (t *trainer) dictionary() {
-	groups := t.groupNumbers()
-	count := map[uint64]seen{}
-	for r, ks := range t.keys {
-		for _, k := range ks {
-			count[k] = count[k].in(groups[t.owner[r]])
-		}
-	}
-	frequent := func(k uint64, s seen) bool {
-		kd, _, _, _ := unkey(k)
-		if t.scaleOf(kd) == 0 {
-			return false
-		}
-		if overlapping(kd) {
-			return s.examples >= minExamplesOverlap && s.groupsSeen() >= min(minGroupOverlap, len(t.ex))
-		}
-		return s.examples >= minExamples && s.groupsSeen() >= minGroups
-	}
+	counts := t.countKeys()
 	letters := map[uint64]int32{}
 	var buf []uint64
-	for k, s := range count {
-		if !frequent(k, s) {
+	uses := map[uint64]int32{}
+	for i, k := range counts.keys {
+		if k == 0 || !t.frequent(k, counts.seen[i]) {
 			continue
 		}
 		t.dict = append(t.dict, k)
-		if kd, w, _, _ := unkey(k); kd == kWord && isLetters(t.model.vocab.words[w]) {
-			buf = charKeys(t.model.vocab.words[w], buf[:0])
+		uses[k] = counts.seen[i].examples
+		if t.hasLetters(k) {
+			buf = charKeys(t.wordOf(k), buf[:0])
 			for _, c := range buf {
 				letters[c]++
 			}
@@ -48,36 +35,157 @@ func (t *trainer) dictionary() {
 			t.dict = append(t.dict, k)
 		}
 	}
-	sort.Slice(t.dict, func(i, j int) bool { return t.dict[i] < t.dict[j] })
-	num := make(map[uint64]int32, len(t.dict))
-	t.p.scale = make([]float64, len(t.dict))
+	sort.Slice(t.dict, func(i, j int) bool {
+		a, b := t.dict[i], t.dict[j]
+		if uses[a] != uses[b] {
+			return uses[a] > uses[b]
+		}
+		return a < b
+	})
+	num := number(t.dict)
+	t.p.scale = make([]float32, len(t.dict))
 	for i, k := range t.dict {
-		num[k] = int32(i)
 		kd, _, _, _ := unkey(k)
-		t.p.scale[i] = t.scaleOf(kd)
-	}
-	t.p.tied = make([][]int32, len(t.dict))
-	for i, k := range t.dict {
-		if kd, w, _, _ := unkey(k); kd == kWord && isLetters(t.model.vocab.words[w]) {
-			buf = charKeys(t.model.vocab.words[w], buf[:0])
-			for _, c := range buf {
-				if n, ok := num[c]; ok {
-					t.p.tied[i] = append(t.p.tied[i], n)
-				}
+		t.p.scale[i] = float32(t.scaleOf(kd))
+		if !t.hasLetters(k) {
+			continue
+		}
+		ties := tied{word: int32(i)}
+		buf = charKeys(t.wordOf(k), buf[:0])
+		for _, c := range buf {
+			if n := num.find(c); n >= 0 {
+				ties.cols = append(ties.cols, n)
 			}
 		}
+		t.p.tied = append(t.p.tied, ties)
 	}
 	t.p.l2, t.p.stop = t.opt.L2, t.opt.Stop
-	t.p.rowPtr = make([]int32, len(t.keys)+1)
-	for r, ks := range t.keys {
-		for _, k := range ks {
-			if n, ok := num[k]; ok {
-				t.p.cols = append(t.p.cols, n)
-			}
-		}
-		t.p.rowPtr[r+1] = int32(len(t.p.cols))
-		t.keys[r] = nil
+	t.fillRows(num)
+}
+
+// columns finds the column of a feature.
+type columns struct {
+	*table
+	col []int32 // by slot
+}
+
+func number(dict []uint64) *columns {
+	t := &columns{table: newTable(dict, make([]rounded, len(dict)))}
+	t.col = make([]int32, len(t.slots))
+	for i, k := range dict {
+		t.col[t.table.find(k)] = int32(i)
 	}
+	return t
+}
+
+// find is the column of a feature, -1 where it has none.
+func (t *columns) find(k uint64) int32 {
+	if at := t.table.find(k); at >= 0 {
+		return t.col[at]
+	}
+	return -1
+}
+
+// fillRows turns the keys of every row into columns.
+func (t *trainer) fillRows(num *columns) {
+	kept := make([][]int32, len(t.keys))
+	each(len(t.keys), func(_, from, to int) {
+		for r := from; r < to; r++ {
+			for _, k := range t.keys[r] {
+				if n := num.find(k); n >= 0 {
+					kept[r] = append(kept[r], n)
+				}
+			}
+			t.keys[r] = nil
+		}
+	})
+	t.p.rowPtr = make([]int32, len(kept)+1)
+	for r := range kept {
+		t.p.rowPtr[r+1] = t.p.rowPtr[r] + int32(len(kept[r]))
+	}
+	t.p.cols = make([]int32, t.p.rowPtr[len(kept)])
+	for r := range kept {
+		copy(t.p.cols[t.p.rowPtr[r]:], kept[r])
+		kept[r] = nil
+	}
+}
+
+// frequent reports whether enough examples of enough groups have a feature.
+func (t *trainer) frequent(k uint64, s seen) bool {
+	kd, _, _, _ := unkey(k)
+	switch {
+	case t.scaleOf(kd) == 0:
+		return false
+	case overlapping(kd):
+		return s.examples >= minExamplesOverlap && s.groupsSeen() >= min(minGroupOverlap, len(t.ex))
+	}
+	return s.examples >= minExamples && s.groupsSeen() >= minGroups
+}
+
+// hasLetters reports whether a feature is a word that is tied to its letters.
+func (t *trainer) hasLetters(k uint64) bool {
+	kd, _, _, _ := unkey(k)
+	return kd == kWord && isLetters(t.wordOf(k))
+}
+
+func (t *trainer) wordOf(k uint64) string {
+	_, w, _, _ := unkey(k)
+	return t.model.vocab.words[w]
+}
+
+// tally counts features: open addressing as in table.
+type tally struct {
+	keys []uint64
+	seen []seen
+	n    int
+}
+
+func (c *tally) at(k uint64) *seen {
+	if 2*c.n >= len(c.keys) {
+		c.grow()
+	}
+	i := c.slot(k)
+	if c.keys[i] == 0 {
+		c.keys[i] = k
+		c.n++
+	}
+	return &c.seen[i]
+}
+
+// slot is where k stands, or where it belongs.
+func (c *tally) slot(k uint64) int {
+	mask := len(c.keys) - 1
+	i := int(k*0x9E3779B97F4A7C15>>20) & mask
+	for c.keys[i] != 0 && c.keys[i] != k {
+		i = (i + 1) & mask
+	}
+	return i
+}
+
+func (c *tally) grow() {
+	old := *c
+	size := max(1<<16, 4*len(old.keys))
+	c.keys, c.seen = make([]uint64, size), make([]seen, size)
+	for i, k := range old.keys {
+		if k != 0 {
+			j := c.slot(k)
+			c.keys[j], c.seen[j] = k, old.seen[i]
+		}
+	}
+}
+
+// countKeys counts the rows and groups of every feature.
+func (t *trainer) countKeys() *tally {
+	groups := t.groupNumbers()
+	c := &tally{}
+	for r, ks := range t.keys {
+		g := groups[t.owner[r]]
+		for _, k := range ks {
+			s := c.at(k)
+			*s = s.in(g)
+		}
+	}
+	return c
 }
 
 func (t *trainer) scaleOf(k kind) float64 {

@@ -9,10 +9,14 @@ import (
 const pruneBelow = 4
 
 // finish folds, prunes and rounds the weights into the model.
-func (t *trainer) finish(theta []float64) {
-	v := t.p.fold(theta)
-	var keys []uint64
-	var ws []rounded
+func (t *trainer) finish(theta []weights) {
+	t.model.install(t.rounded(theta, pruneBelow))
+}
+
+// rounded are the folded weights that are large enough to be kept.
+func (t *trainer) rounded(theta []weights, atLeast int16) (keys []uint64, ws []rounded) {
+	v := make([]weights, len(theta))
+	t.p.fold(theta, v)
 	for i, w := range v {
 		mean := (w[0] + w[1] + w[2] + w[3]) / Classes
 		var kept rounded
@@ -21,16 +25,15 @@ func (t *trainer) finish(theta []float64) {
 			kept[c] = round(w[c] - mean)
 			most = max(most, kept[c], -kept[c])
 		}
-		if most >= pruneBelow {
+		if most >= atLeast {
 			keys, ws = append(keys, t.dict[i]), append(ws, kept)
 		}
 	}
-	t.model.install(keys, ws)
+	return keys, ws
 }
 
-// round and unround keep a weight as a whole number of thousandths.
+// round keeps a weight as a whole number of thousandths.
 func round(w float32) int16   { return int16(math.RoundToEven(float64(w) * 1000)) }
-func unround(n int32) float64 { return float64(n) / 1000 }
 
 func (t *trainer) fillCard() {
 	c := &t.model.Card

@@ -21,36 +21,82 @@ type Held struct {
 }
 
 // crossValidate fits a model for each fold of groups and predicts the coded
-// examples it had not seen.
-func (t *trainer) crossValidate() ([]Held, error) {
+// examples it had not seen. The second layer learns from what the first says of
+// rows it had not seen, and is held to the same folds; it is left out where it
+// does not make the held-out labels likelier. It returns the mean of the folds'
+// weights too, a good start for the fit to all examples.
+func (t *trainer) crossValidate() (held []Held, mean []weights, err error) {
 	fold := Folds(t.ex, t.opt.Folds)
-	var held []Held
-	for f := 0; f < t.opt.Folds && (t.opt.MeasureFolds == 0 || f < t.opt.MeasureFolds); f++ {
-		hs, err := t.heldOut(t.where(func(e int) bool { return fold[e] != f }), fold, f)
+	n := t.opt.Folds
+	if t.opt.MeasureFolds > 0 {
+		n = min(n, t.opt.MeasureFolds)
+	}
+	seen := make([][inputs]float32, len(t.p.row))
+	mean = make([]weights, len(t.dict))
+	for f := range n {
+		theta, err := t.p.solve(t.where(func(e int) bool { return fold[e] != f }), nil, t.opt.Steps)
 		if err != nil {
-			return nil, fmt.Errorf("cross-validation: %w", err)
+			return nil, nil, fmt.Errorf("cross-validation: %w", err)
 		}
-		held = append(held, hs...)
+		addTo(mean, theta, 1/float64(n))
+		t.inputsOf(theta, func(e int) bool { return fold[e] == f }, seen)
 		t.opt.Report(fmt.Sprintf("fold %d of %d", f+1, t.opt.Folds))
 	}
-	return held, nil
+	linear := t.heldOut(seen, func(e int) (*layer, bool) { return &layer{}, fold[e] < n })
+	layers := make([]*layer, n)
+	inShards(n, 1, func(f, _, _ int) {
+		layers[f] = t.fitLayer(seen, func(e int) bool { return fold[e] < n && fold[e] != f })
+	})
+	both := t.heldOut(seen, func(e int) (*layer, bool) {
+		if fold[e] >= n {
+			return nil, false
+		}
+		return layers[fold[e]], true
+	})
+	if t.lossOf(both) >= t.lossOf(linear) {
+		t.opt.Report("second layer left out: it gains nothing")
+		return linear, mean, nil
+	}
+	t.model.layer = *t.fitLayer(seen, func(e int) bool { return fold[e] < n })
+	t.opt.Report("second layer")
+	return both, mean, nil
 }
 
-// heldOut fits the rows of use and predicts the coded examples of a fold.
-func (t *trainer) heldOut(use []bool, fold []int, f int) ([]Held, error) {
-	theta, err := t.p.solve(use, nil, t.opt.Steps)
-	if err != nil {
-		return nil, err
-	}
-	v := t.p.fold(theta)
+// inputsOf fills seen, by row, with what the first layer of the weights theta
+// gives the second for the examples that pass.
+func (t *trainer) inputsOf(theta []weights, pass func(example int) bool, seen [][inputs]float32) {
+	m := &Model{lex: t.model.lex, vocab: t.model.vocab}
+	m.install(t.rounded(theta, pruneBelow))
+	each(len(t.ex), func(_, from, to int) {
+		s := m.Scorer()
+		for i := from; i < to; i++ {
+			if !pass(i) {
+				continue
+			}
+			s.Sentence(t.ex[i].Parse, 0)
+			s.Sentiment()
+			seen[t.at[i]] = s.proof.value
+			for k, l := range t.ex[i].Themes {
+				s.gatherStance(l.Theme, l.Triggers)
+				seen[t.at[i]+1+k] = s.proof.value
+			}
+		}
+	})
+}
+
+// heldOut predicts the coded examples, each with the layer that of gives for it.
+func (t *trainer) heldOut(seen [][inputs]float32, of func(example int) (*layer, bool)) []Held {
 	var held []Held
-	for r := range use {
+	for r := range seen {
 		e := int(t.owner[r])
-		if fold[e] == f && t.ex[e].Coded {
-			held = append(held, Held{e, t.theme[r], verdictOf(t.p.scores(v, r), 1).P})
+		if !t.ex[e].Coded {
+			continue
+		}
+		if l, ok := of(e); ok {
+			held = append(held, Held{e, t.theme[r], verdictOf(l.scores(&seen[r]), 1).P})
 		}
 	}
-	return held, nil
+	return held
 }
 
 // curve measures the first fold with shares of the coded examples.
@@ -69,10 +115,13 @@ func (t *trainer) curve() ([]CurvePoint, error) {
 					c.Coded++
 				}
 			}
-			var err error
-			if c.Held, err = t.heldOut(use, fold, 0); err != nil {
+			theta, err := t.p.solve(use, nil, t.opt.Steps)
+			if err != nil {
 				return nil, fmt.Errorf("learning curve: %w", err)
 			}
+			seen := make([][inputs]float32, len(t.p.row))
+			t.inputsOf(theta, func(e int) bool { return fold[e] == 0 && t.ex[e].Coded }, seen)
+			c.Held = t.heldOut(seen, func(e int) (*layer, bool) { return &layer{}, fold[e] == 0 })
 			out = append(out, c)
 			t.opt.Report(fmt.Sprintf("learning curve: %d coded", c.Coded))
 		}

@@ -7,6 +7,7 @@ func (t *trainer) rows() {
 	for i := range t.ex {
 		at[i+1] = at[i] + 1 + len(t.ex[i].Themes)
 	}
+	t.at = at
 	n := at[len(t.ex)]
 	t.keys = make([][]uint64, n)
 	t.owner = make([]int32, n)
