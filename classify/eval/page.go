@@ -101,6 +101,16 @@ func cardPage(p func(string, ...any), card *stance.Card) {
 	if card.Note != "" {
 		p(" %s", card.Note)
 	}
+	if len(card.Settings) > 0 {
+		p(" Settings:")
+		for i, k := range sortedKeys(card.Settings) {
+			if i > 0 {
+				p(",")
+			}
+			p(" %s %g", strings.ReplaceAll(k, "_", " "), card.Settings[k])
+		}
+		p(".")
+	}
 	p("\n\n| file | SHA-256 |\n|---|---|\n")
 	for _, f := range sortedKeys(card.Inputs) {
 		p("| %s | `%s` |\n", f, card.Inputs[f])

@@ -8,6 +8,7 @@ type Card struct {
 	Mentions int                `json:"mentions"`       // coded stances
 	Features int                `json:"features"`
 	Inputs   map[string]string  `json:"inputs,omitempty"` // SHA-256 by file name
+	Settings map[string]float64 `json:"settings,omitempty"`
 	Figures  map[string]float64 `json:"figures,omitempty"`
 	Curve    []CardPoint        `json:"curve,omitempty"`
 	Note     string             `json:"note,omitempty"`

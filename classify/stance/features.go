@@ -18,7 +18,6 @@ const (
 	kBias            // of a sentiment row
 	kWord            // word
 	kWord2           // two words in a row
-	kWord3           // three words in a row
 	kChars           // 3 to 5 letters of a word and its edges
 	kRole            // a clause of a role is there
 	kRoleWord        // role, word
@@ -28,11 +27,7 @@ const (
 	kHeadWord2       // two words of the heading
 	kContext         // context of the sentence
 	kCoarse          // coarse cluster
-	kCoarse2         // two in a row
-	kCoarse3         // three in a row
 	kFine            // fine cluster
-	kFine2           // two in a row
-	kFine3           // three in a row
 	kEffect          // lexicon effect
 	kEffectRole      // effect, role of its clause
 	kEffectPair      // effect, the next effect
@@ -56,11 +51,8 @@ const (
 	kOtherEff   // effect in the other clauses
 	kOwnEffSet  // the set of effects of the own clause
 	kOwnCluster // fine cluster in the own clause
-	// Seen by both again: numbered last so that older model files stay readable.
+	// Seen by both again.
 	kLemma2   // two lemmas in a row
-	kLemma3   // three
-	kSkip     // two words with one or two between
-	kTags     // four parts of speech in a row, lexicon words by their group
 	kStart    // the one, two or three words the sentence starts with
 	kVerb     // the first finite verb: part of speech, lemma
 	kVerb2    // its lemma and the verb it governs
@@ -82,20 +74,20 @@ const (
 	kindCount
 )
 
-var kindNames = [kindCount]string{"", "bias", "word", "word2", "word3", "chars", "role", "role_word", "operator_word", "heading",
-	"heading_word", "heading_word2", "context", "coarse", "coarse2", "coarse3", "fine", "fine2", "fine3", "effect", "effect_role",
+var kindNames = [kindCount]string{"", "bias", "word", "word2", "chars", "role", "role_word", "operator_word", "heading",
+	"heading_word", "heading_word2", "context", "coarse", "fine", "effect", "effect_role",
 	"effect_pair", "effect_word", "effect_set", "", "stance", "theme", "own_role", "own_word", "own_word2", "theme_own_word", "other_word",
 	"after", "before", "next", "previous", "theme_word", "own_effect", "theme_effect", "other_effect", "own_effect_set", "own_cluster",
-	"lemma2", "lemma3", "skip", "tags", "start", "verb", "verb2", "tense", "signs", "set_tense", "own_other", "own_lemma2", "own_skip", "near",
+	"lemma2", "start", "verb", "verb2", "tense", "signs", "set_tense", "own_other", "own_lemma2", "own_skip", "near",
 	"theme_near", "change", "theme_change", "shape", "heading_shape", "heading_set"}
 
 // kindScale is the value a feature of a kind has where it is there: the smaller,
 // the more the regularisation holds it down, and the less a family of many
 // overlapping features can outvote the words. Set by cross-validation on the
 // training sentences by council.
-var kindScale = [kindCount]float64{kBias: 1, kWord: 1, kWord2: 1, kWord3: 1, kChars: 0.3, kRole: 1, kRoleWord: 1, kNegWord: 1,
-	kHeading: 1, kHeadWord: 1, kHeadWord2: 1, kContext: 1, kCoarse: 0.5, kCoarse2: 0.5, kCoarse3: 0.5, kFine: 0.4, kFine2: 0.4, kFine3: 0.4,
-	kLemma2: 0.5, kLemma3: 0.5, kSkip: 0.3, kTags: 0.3, kStart: 0.5, kVerb: 0.7, kVerb2: 0.7, kTense: 0.7, kSigns: 0.7, kSetTense: 0.7,
+var kindScale = [kindCount]float64{kBias: 1, kWord: 1, kWord2: 1, kChars: 0.3, kRole: 1, kRoleWord: 1, kNegWord: 1,
+	kHeading: 1, kHeadWord: 1, kHeadWord2: 1, kContext: 1, kCoarse: 0.5, kFine: 0.4,
+	kLemma2: 0.5, kStart: 0.5, kVerb: 0.7, kVerb2: 0.7, kTense: 0.7, kSigns: 0.7, kSetTense: 0.7,
 	kOwnOther: 0.7, kOwnLemma2: 0.5, kOwnSkip: 0.3, kNear: 0.7, kThemeNear: 0.7, kChange: 0.7, kThemeChange: 0.7, kShape: 1, kHeadShape: 0.7, kHeadSet: 0.7,
 	kEffect: 1, kEffectRole: 0.7, kEffectPair: 0.7, kEffectWord: 0.7, kEffectSet: 0.7,
 	kStance: 1, kTheme: 1, kOwnRole: 0.7, kOwnWord: 0.7, kOwnWord2: 0.7, kThemeOwn: 0.7, kOtherWord: 0.7, kAfter: 0.7, kBefore: 0.7,
@@ -144,40 +136,19 @@ func (s *Scorer) sentenceFeatures() {
 	s.signFeatures()
 }
 
+// wordFeatures appends pairs of words in a row, the edges of the sentence
+// counting as words.
 func (s *Scorer) wordFeatures() {
-	n := len(s.words)
-	at := func(i int) int32 {
-		switch {
-		case i < 0:
-			return startWord
-		case i >= n:
-			return endWord
-		}
-		return s.words[i].id
-	}
-	for i := -1; i <= n; i++ {
-		a, b, c := at(i), at(i+1), at(i+2)
-		from, to := max(i, 0), i+1
-		if a != noWord && b != noWord && i < n {
-			s.add(kWord2, a, b, 0, from, min(to+1, n))
-			if c != noWord && i+1 < n {
-				s.add(kWord3, a, b, c, from, min(to+2, n))
-			}
-		}
-	}
-	info := s.m.vocab.info
-	x1, x2 := wordInfo{-1, -1}, wordInfo{-1, -1} // of the word before and of the one before that
+	last := int32(startWord)
 	for i := range s.words {
-		x := info[s.words[i].id]
-		if i > 0 {
-			s.add(kCoarse2, x1.coarse, x.coarse, 0, i-1, i+1)
-			s.add(kFine2, x1.fine, x.fine, 0, i-1, i+1)
+		id := s.words[i].id
+		if last != noWord && id != noWord {
+			s.add(kWord2, last, id, 0, max(i-1, 0), i+1)
 		}
-		if i > 1 {
-			s.add(kCoarse3, x2.coarse, x1.coarse, x.coarse, i-2, i+1)
-			s.add(kFine3, x2.fine, x1.fine, x.fine, i-2, i+1)
-		}
-		x2, x1 = x1, x
+		last = id
+	}
+	if n := len(s.words); n > 0 && last != noWord {
+		s.add(kWord2, last, endWord, 0, n-1, n)
 	}
 }
 

@@ -20,9 +20,6 @@ import (
 // class after the other. Numbers are varints.
 const magic = "assay stance model 2\n"
 
-// magicLinear starts the files of before the second layer; they still load.
-const magicLinear = "assay stance model 1\n"
-
 // maxModel bounds what a model file may unpack to, in bytes.
 const maxModel = 256 << 20
 
@@ -124,8 +121,7 @@ func Load(data []byte) (*Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", errModel, err)
 	}
-	linear := bytes.HasPrefix(b, []byte(magicLinear))
-	if !linear && !bytes.HasPrefix(b, []byte(magic)) {
+	if !bytes.HasPrefix(b, []byte(magic)) {
 		return nil, errModel
 	}
 	r := &reader{b: b[len(magic):]}
@@ -148,9 +144,7 @@ func Load(data []byte) (*Model, error) {
 	for i := range m.sharpen {
 		m.sharpen[i] = math.Float64frombits(r.uvarint())
 	}
-	if !linear {
-		m.layer.read(r)
-	}
+	m.layer.read(r)
 	n := r.uvarint()
 	if n > uint64(len(r.b)) {
 		return nil, errModel

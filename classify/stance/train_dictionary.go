@@ -6,7 +6,7 @@ import (
 
 // overlapping reports whether features of a kind say again what others say.
 func overlapping(k kind) bool {
-	return k != kWord && k != kWord2 && k != kWord3 && k != kBias && k != kStance
+	return k != kWord && k != kWord2 && k != kBias && k != kStance
 }
 
 // dictionary numbers the features that are frequent enough, the most frequent

@@ -33,7 +33,7 @@ func (t *trainer) rounded(theta []weights, atLeast int16) (keys []uint64, ws []r
 }
 
 // round keeps a weight as a whole number of thousandths.
-func round(w float32) int16   { return int16(math.RoundToEven(float64(w) * 1000)) }
+func round(w float32) int16 { return int16(math.RoundToEven(float64(w) * 1000)) }
 
 func (t *trainer) fillCard() {
 	c := &t.model.Card

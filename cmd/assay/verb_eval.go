@@ -36,7 +36,12 @@ func newEvalCmd() *cobra.Command {
 		Long: `eval takes each record's text as one sentence under its heading and compares what
 the program finds with what was coded: sentiment, which themes are there, the
 stance on each coded theme, and the themes and stances it finds by itself (joint).
-Intervals are 95 %, by bootstrap over sentences.
+Stance is judged with the coded theme given, also where no pattern fired (the
+whole sentence then stands for it). Macro-F1 is over the four classes, one that is
+absent counting 0; ece is the expected calibration error. Intervals are 95 %, by
+bootstrap over sentences. From the --predictions file every figure can be computed
+again. --page writes a page of figures, errors by cause and the model's card, keeps
+the figures beside it as JSON, and fails where one fell by more than its interval.
 
 With --grades, the language of a run's inspection reports is held against their
 overall grades (Spearman's rho of the mean score of findings, sentences with a
@@ -46,6 +51,8 @@ With --facts, the inspection facts read from documents under --root are compared
 with a file of facts read by eye.`,
 		Example: `  assay eval --gold coded.jsonl
   assay eval --gold coded.jsonl --json --predictions predictions.jsonl
+  assay eval --gold coded.jsonl --model mine.bin --codebook mine.yaml
+  assay eval --grades results
   assay eval --facts facts.jsonl --root reports`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {

@@ -43,12 +43,23 @@ and from silver ones, whose labels are another model's probabilities:
   {"source","heading","text","sentiment":[p,n,m,0],"stance":{THEME:[p,n,m,0]}}
 
 (positive, negative, mixed, neutral; files may be compressed with gzip; "weight"
-makes a sentence count more or less; a .csv as sample writes it will do too). It
-measures itself by cross-validation, with all sentences of a source's first
-folder left out together, and writes one file that run, eval and inspect take as
---model. The same files give the same model to the byte.`,
+makes a sentence count more or less; a .csv as sample writes it will do too). A
+field that is missing, an unknown label or an id that stands twice is an error
+with file and line; an id is needed only of a coded sentence.
+
+It measures itself by cross-validation, with all sentences of a source's first
+folder (a council, say) left out together, the silver ones too, and prints
+accuracy, macro-F1 over the four classes and the expected calibration error; the
+model's card keeps them with the digests of the files. It writes one file that
+run, eval, inspect, kwic and sample take as --model. The same files in the same
+order give the same model to the byte on one kind of machine, whatever the number
+of its processors.
+
+With --curve the first fold is fitted again from 5, 10, 25, 50 and 100 % of the
+coded sentences, with the silver ones and without: does more coding pay?`,
 		Example: `  assay train --gold coded.jsonl --gold silver.jsonl.gz --out model.bin
-  assay train --gold mine.jsonl --codebook mine.yaml --out mine.bin`,
+  assay train --gold mine.jsonl --codebook mine.yaml --out mine.bin
+  assay train --gold coded.jsonl --curve --note "second round" --out model.bin`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return o.run(cmd.Context(), cmd.ErrOrStderr())
@@ -63,7 +74,7 @@ folder left out together, and writes one file that run, eval and inspect take as
 	f.Float64Var(&o.opt.L2, "l2", 2, "strength of the penalty on weights")
 	f.IntVar(&o.opt.Steps, "steps", 80, "steps of the optimiser")
 	f.IntVar(&o.opt.Folds, "folds", 5, "folds of cross-validation; 1 leaves out measuring and calibration")
-	f.BoolVar(&o.curve, "curve", false, "measure a learning curve too: the first fold, after 5, 10, 25, 50 and 100 % of the coded sentences, with silver and without (takes twice as long again)")
+	f.BoolVar(&o.curve, "curve", false, "measure a learning curve too (takes about twice as long)")
 	o.themes.flags(f)
 	return cmd
 }
@@ -95,6 +106,7 @@ func (o *trainOptions) run(ctx context.Context, stderr io.Writer) error {
 	}
 	card := &got.Model.Card
 	card.Date, card.Note = o.date, o.note
+	card.Settings = map[string]float64{"l2": o.opt.L2, "steps": float64(o.opt.Steps), "folds": float64(o.opt.Folds), "silver_weight": o.silver}
 	card.Inputs = map[string]string{}
 	for _, f := range o.gold {
 		if card.Inputs[filepath.Base(f)], err = digestOf(f); err != nil {
