@@ -82,8 +82,7 @@ func (in input) of(w *weights) float32 {
 
 // take counts words [from, to) in an input.
 func (e *evidence) take(in input, from, to int) {
-	a, b := &e.upTo[from], &e.upTo[to]
-	w := weights{b[0] - a[0], b[1] - a[1], b[2] - a[2], b[3] - a[3]}
+	w := e.sum(from, to)
 	e.value[in] += e.scale * in.of(&w)
 	if e.explain {
 		e.stretch = append(e.stretch, stretch{in, int32(from), int32(to)})
@@ -92,8 +91,12 @@ func (e *evidence) take(in input, from, to int) {
 
 // takeClasses counts words in four inputs, one a class.
 func (e *evidence) takeClasses(in input, from, to int) {
-	for c := input(0); c < Classes; c++ {
-		e.take(in+c, from, to)
+	w := e.sum(from, to)
+	for c := range w {
+		e.value[int(in)+c] += e.scale * w[c]
+		if e.explain {
+			e.stretch = append(e.stretch, stretch{in + input(c), int32(from), int32(to)})
+		}
 	}
 }
 
@@ -130,22 +133,31 @@ func (s *Scorer) gather(e *evidence, per []weights, rest weights, stance bool, t
 	}
 }
 
-func (s *Scorer) gatherClauses(e *evidence, stance bool, triggers []corpus.Span) {
-	best, worst, mixed, told, plain, bestOther, worstOther := -1, -1, -1, -1, -1, -1, -1
-	most := func(at *int, i int, in input, sign float32) {
-		c := &s.clauses[i]
-		if *at < 0 || sign*e.sum(in, int(c.from), int(c.to)) > sign*e.sum(in, int(s.clauses[*at].from), int(s.clauses[*at].to)) {
-			*at = i
-		}
+// pick is the clause that says most of something; -1 is none yet.
+type pick struct {
+	clause int
+	most   float32
+}
+
+func (p *pick) offer(clause int, x float32) {
+	if p.clause < 0 || x > p.most {
+		p.clause, p.most = clause, x
 	}
+}
+
+func (s *Scorer) gatherClauses(e *evidence, stance bool, triggers []corpus.Span) {
+	none := pick{clause: -1}
+	best, worst, mixed, told, plain, bestOther, worstOther := none, none, none, none, none, none, none
 	for i, c := range s.clauses {
 		from, to := int(c.from), int(c.to)
-		most(&best, i, inBestClause, 1)
-		most(&worst, i, inBestClause, -1)
-		most(&mixed, i, inMixedClause, 1)
-		most(&told, i, inToldClause, -1)
-		most(&plain, i, inPlainClause, 1)
-		if e.sum(inBestClause, from, to) > 0 {
+		w := e.sum(from, to)
+		polarity := w[Positive] - w[Negative]
+		best.offer(i, polarity)
+		worst.offer(i, -polarity)
+		mixed.offer(i, w[Mixed])
+		told.offer(i, -w[Neutral])
+		plain.offer(i, w[Neutral])
+		if polarity > 0 {
 			e.take(inGoodClauses, from, to)
 		} else {
 			e.take(inBadClauses, from, to)
@@ -159,25 +171,28 @@ func (s *Scorer) gatherClauses(e *evidence, stance bool, triggers []corpus.Span)
 			continue
 		}
 		e.takeClasses(inOthers, from, to)
-		most(&bestOther, i, inBestOther, 1)
-		most(&worstOther, i, inBestOther, -1)
+		bestOther.offer(i, polarity)
+		worstOther.offer(i, -polarity)
 	}
+	if len(s.clauses) == 0 {
+		return
+	}
+	first, last := pick{clause: 0}, pick{clause: len(s.clauses) - 1}
 	for _, x := range [...]struct {
 		in input
-		at int
-	}{{inBestClause, best}, {inWorstClause, worst}, {inMixedClause, mixed}, {inToldClause, told}, {inPlainClause, plain}, {inFirstClause, 0},
-		{inLastClause, len(s.clauses) - 1}, {inBestOther, bestOther}, {inWorstOther, worstOther}} {
-		if x.at >= 0 && len(s.clauses) > 0 {
-			e.take(x.in, int(s.clauses[x.at].from), int(s.clauses[x.at].to))
+		pick
+	}{{inBestClause, best}, {inWorstClause, worst}, {inMixedClause, mixed}, {inToldClause, told}, {inPlainClause, plain},
+		{inFirstClause, first}, {inLastClause, last}, {inBestOther, bestOther}, {inWorstOther, worstOther}} {
+		if x.clause >= 0 {
+			e.take(x.in, int(s.clauses[x.clause].from), int(s.clauses[x.clause].to))
 		}
 	}
 }
 
-// sum is what words [from, to) say to an input.
-func (e *evidence) sum(in input, from, to int) float32 {
+// sum is what words [from, to) say together.
+func (e *evidence) sum(from, to int) weights {
 	a, b := &e.upTo[from], &e.upTo[to]
-	w := weights{b[0] - a[0], b[1] - a[1], b[2] - a[2], b[3] - a[3]}
-	return in.of(&w)
+	return weights{b[0] - a[0], b[1] - a[1], b[2] - a[2], b[3] - a[3]}
 }
 
 // gatherWords looks at single words and at rows of them.
@@ -191,10 +206,13 @@ func (e *evidence) gatherWords() {
 		if worst < 0 || x < e.polarity[worst] {
 			worst = i
 		}
+		in := inBadWords
 		if x > 0 {
-			e.take(inGoodWords, i, i+1)
-		} else {
-			e.take(inBadWords, i, i+1)
+			in = inGoodWords
+		}
+		e.value[in] += e.scale * x
+		if e.explain {
+			e.stretch = append(e.stretch, stretch{in, int32(i), int32(i + 1)})
 		}
 		up.next(i, x)
 		down.next(i, -x)

@@ -27,7 +27,7 @@ type Labelled struct {
 
 // Options of Train. The zero value gives the defaults.
 type Options struct {
-	L2     float64      // strength of the penalty, default 2
+	L2     float64      // strength of the penalty, default 1.3
 	Steps  int          // of L-BFGS, default 80
 	Folds  int          // of cross-validation by group, default 5; 1 leaves it out, and with it the calibration
 	Report func(string) // told of each stage; may be nil
@@ -50,7 +50,7 @@ type Options struct {
 
 func (o Options) withDefaults() Options {
 	if o.L2 == 0 {
-		o.L2 = 2
+		o.L2 = 1.3
 	}
 	if o.Steps == 0 {
 		o.Steps = 80

@@ -71,7 +71,7 @@ coded sentences, with the silver ones and without: does more coding pay?`,
 	f.StringVar(&o.date, "date", "", "day to write on the model's card")
 	f.StringVar(&o.note, "note", "", "line to write on the model's card")
 	f.Float64Var(&o.silver, "silver-weight", 1, "weight of a silver sentence; a coded one weighs 1")
-	f.Float64Var(&o.opt.L2, "l2", 2, "strength of the penalty on weights")
+	f.Float64Var(&o.opt.L2, "l2", 1.3, "strength of the penalty on weights")
 	f.IntVar(&o.opt.Steps, "steps", 80, "steps of the optimiser")
 	f.IntVar(&o.opt.Folds, "folds", 5, "folds of cross-validation; 1 leaves out measuring and calibration")
 	f.BoolVar(&o.curve, "curve", false, "measure a learning curve too (takes about twice as long)")
