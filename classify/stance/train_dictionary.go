@@ -63,27 +63,25 @@ func (t *trainer) dictionary() {
 	t.fillRows(num)
 }
 
-// columns finds the column of a feature.
-type columns struct {
-	*table
-	col []int32 // by slot
-}
+// columns finds the column of a feature; its tally holds columns for examples.
+type columns struct{ tally }
 
 func number(dict []uint64) *columns {
-	t := &columns{table: newTable(dict, make([]rounded, len(dict)))}
-	t.col = make([]int32, len(t.slots))
+	c := &columns{}
+	c.grow()
 	for i, k := range dict {
-		t.col[t.table.find(k)] = int32(i)
+		c.at(k).examples = int32(i)
 	}
-	return t
+	return c
 }
 
 // find is the column of a feature, -1 where it has none.
-func (t *columns) find(k uint64) int32 {
-	if at := t.table.find(k); at >= 0 {
-		return t.col[at]
+func (c *columns) find(k uint64) int32 {
+	i := c.slot(k)
+	if c.keys[i] == 0 {
+		return -1
 	}
-	return -1
+	return c.seen[i].examples
 }
 
 // fillRows turns the keys of every row into columns.
