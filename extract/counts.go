@@ -40,7 +40,7 @@ func numberEnd(s string, i int) int {
 		for j < len(s) && wordByte(s[j]) {
 			j++
 		}
-		if n := j - i; n < 3 || n > 9 || !countWords[strings.ToLower(s[i:j])] {
+		if n := j - i; countShapes[lowerByte(s[i])]>>min(n, 31)&1 == 0 || !countWords[strings.ToLower(s[i:j])] {
 			return -1
 		}
 		return j
@@ -95,6 +95,9 @@ var countWords = func() map[string]bool {
 	}
 	return m
 }()
+
+// countShapes has, by the first letter of such a word, a bit for each length.
+var countShapes = shapesOf(countWords)
 
 // countedWhich and countedWhat are the words before and of what is counted, by
 // their first letter.

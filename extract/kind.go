@@ -78,7 +78,11 @@ func titleKind(doc *corpus.Document) string {
 	m := ""
 	first := len(head) + 1
 	for _, r := range kindRules {
-		if at := r.pattern.FindStringIndex(head); at != nil && at[0] < first && at[0] < 900 {
+		text := head
+		if r.kind != KindAreaSEND { // its words may stand far apart
+			text = head[:min(len(head), 1500)]
+		}
+		if at := r.pattern.FindStringIndex(text); at != nil && at[0] < first && at[0] < 900 {
 			if m == "" || at[0] < first-400 {
 				m, first = r.kind, at[0]
 			}

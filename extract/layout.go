@@ -139,16 +139,29 @@ func (l *layout) depth(r row) float32 {
 // running footer differ from page to page and from report to report.
 func runningKey(s string) string {
 	key := make([]byte, 0, len(s))
+	other := false // a letter that is not ASCII
 	for i := 0; i < len(s); i++ {
-		if isDigit(s[i]) {
+		switch c := s[i]; {
+		case isDigit(c):
 			for key = append(key, '#'); i+1 < len(s) && isDigit(s[i+1]); {
 				i++
 			}
-			continue
+		case c == ' ' || '\t' <= c && c <= '\r':
+			if n := len(key); n > 0 && key[n-1] != ' ' {
+				key = append(key, ' ')
+			}
+		default:
+			other = other || c >= utf8.RuneSelf
+			key = append(key, lowerByte(c))
 		}
-		key = append(key, s[i])
 	}
-	return strings.ToLower(strings.Join(strings.Fields(string(key)), " "))
+	if n := len(key); n > 0 && key[n-1] == ' ' {
+		key = key[:n-1]
+	}
+	if other { // other letters and other spaces
+		return strings.ToLower(strings.Join(strings.Fields(string(key)), " "))
+	}
+	return string(key)
 }
 
 var pageNumber = lazyregexp.New(`(?i)^(?:page\s+)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:of|/)\s*\d{1,4})?$`)

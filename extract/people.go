@@ -235,7 +235,7 @@ func (q *quoteFinder) subjectPerson(at corpus.Span) (claim, bool) {
 		return claim{}, false
 	}
 	from := 0
-	if subordinate.MatchString(strings.TrimLeft(s, " ")) {
+	if subordinate[asciiWord(strings.TrimLeft(s, " "))] {
 		if comma := strings.Index(s, ", "); comma > 0 && comma < len(s)*3/4 {
 			from = comma + 2
 		}

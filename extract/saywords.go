@@ -2,12 +2,16 @@ package extract
 
 // sayShapes has, by the first letter of a verb of saying, a bit for each length
 // such a verb has: nearly every other word is turned away by it.
-var sayShapes = func() (shapes [256]uint32) {
-	for v := range sayVerbs {
-		shapes[v[0]] |= 1 << len(v)
+var sayShapes = shapesOf(sayVerbs)
+
+// shapesOf is, by the first letter of the words, a bit for each length they have,
+// which is below 31.
+func shapesOf(words map[string]bool) (shapes [256]uint32) {
+	for w := range words {
+		shapes[w[0]] |= 1 << len(w)
 	}
 	return shapes
-}()
+}
 
 // mayClaim reports whether s may hold a clause of saying: a word of the shape of
 // a verb of saying that is one, or "according".
@@ -21,7 +25,7 @@ func mayClaim(s string) bool {
 		for i < len(s) && asciiLetter(s[i]) {
 			i++
 		}
-		if n := i - from; n < 32 && sayShapes[lowerByte(s[from])]>>n&1 != 0 && isSayVerb(s[from:i]) || n == len("according") && hasPrefixFold(s[from:], "according") {
+		if n := i - from; n < 31 && sayShapes[lowerByte(s[from])]>>n&1 != 0 && isSayVerb(s[from:i]) || n == len("according") && hasPrefixFold(s[from:], "according") {
 			return true
 		}
 	}

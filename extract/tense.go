@@ -32,13 +32,29 @@ func tenses(p *Parse) {
 }
 
 var (
-	pastPlaced  = lazyregexp.New(`(?i)\b(?:at (?:the time of )?(?:the|its|their|that|our) (?:last|previous|earlier|first) (?:\w+ )?(?:inspection|visit|judgement)|(?:previous|last|earlier) inspections?\b|previously|historically|formerly|in the past|at that time|until recently|used to|prior to (?:the|this) inspection|years? ago|before (?:the|this) inspection|in previous years|until last \w+|before (?:the|its|their|this|a|his|her) (?:[\w’'-]+ ){1,6}?(?:arrived|came|joined|started|took|was appointed|were appointed|was introduced|were introduced|opened|began))`)
-	pastOpens   = lazyregexp.New(`(?i)^\W*(?:\d+\.\s*)?(?:in the (?:previous|preceding) year|(?:during|throughout) (?:the )?(?:covid[- 19]* )?(?:pandemic|lockdowns?))\b`)
-	nowPlaced   = lazyregexp.New(`(?i)\b(?:now|currently|at present|today|since (?:then|the|that|its|\d{4})|no longer|has since|have since|continues? to|remains?)\b`)
-	inYear      = lazyregexp.New(`\b(?:[Ii]n|[Bb]y|[Dd]uring|[Uu]ntil|[Ii]n (?:\p{Lu}\p{Ll}+)|(?:much|most|all|part|half|end|start|spring|summer|autumn|winter) of|[Tt]hroughout|[Ee]arly|[Ll]ate) ((?:19|20)\d\d)\b`)
-	planWords   = lazyregexp.New(`(?i)^(?:(?:is|are|has|have|was|were)\s+)?(?:now\s+|also\s+|currently\s+|well-developed\s+|advanced\s+|firm\s+|clear\s+)*(?:plans?\s+to|planning\s+to|planned\s+(?:to|for)\b|due\s+to\s+(?:be|start|begin|launch|open|go|take|come|commence|join|move|complete|report|receive|introduce)|intends?\s+to|intending\s+to|intention|about\s+to|going\s+to|set\s+to|scheduled\b|propos(?:es?|ed|ing)\s+to|(?:has|have)\s+committed\s+to|to\s+be\s+(?:created|set|opened|introduced|appointed|recruited|launched|established|rolled|merged|replaced|expanded|piloted|reviewed|moved|built)|aims\s+to|hopes?\s+to|being\s+planned)`)
-	subordinate = lazyregexp.New(`(?i)^(?:although|though|while|whilst|when|where|since|because|despite|if|following|after|before|until|as|at|in|on|during|for|with|prior|having|under)\b`)
+	pastPlaced = lazyregexp.New(`(?i)\b(?:at (?:the time of )?(?:the|its|their|that|our) (?:last|previous|earlier|first) (?:\w+ )?(?:inspection|visit|judgement)|(?:previous|last|earlier) inspections?\b|previously|historically|formerly|in the past|at that time|until recently|used to|prior to (?:the|this) inspection|years? ago|before (?:the|this) inspection|in previous years|until last \w+|before (?:the|its|their|this|a|his|her) (?:[\w’'-]+ ){1,6}?(?:arrived|came|joined|started|took|was appointed|were appointed|was introduced|were introduced|opened|began))`)
+	pastOpens  = lazyregexp.New(`(?i)^\W*(?:\d+\.\s*)?(?:in the (?:previous|preceding) year|(?:during|throughout) (?:the )?(?:covid[- 19]* )?(?:pandemic|lockdowns?))\b`)
+	nowPlaced  = lazyregexp.New(`(?i)\b(?:now|currently|at present|today|since (?:then|the|that|its|\d{4})|no longer|has since|have since|continues? to|remains?)\b`)
+	inYear     = lazyregexp.New(`\b(?:[Ii]n|[Bb]y|[Dd]uring|[Uu]ntil|[Ii]n (?:\p{Lu}\p{Ll}+)|(?:much|most|all|part|half|end|start|spring|summer|autumn|winter) of|[Tt]hroughout|[Ee]arly|[Ll]ate) ((?:19|20)\d\d)\b`)
+	planWords  = lazyregexp.New(`(?i)^(?:(?:is|are|has|have|was|were)\s+)?(?:now\s+|also\s+|currently\s+|well-developed\s+|advanced\s+|firm\s+|clear\s+)*(?:plans?\s+to|planning\s+to|planned\s+(?:to|for)\b|due\s+to\s+(?:be|start|begin|launch|open|go|take|come|commence|join|move|complete|report|receive|introduce)|intends?\s+to|intending\s+to|intention|about\s+to|going\s+to|set\s+to|scheduled\b|propos(?:es?|ed|ing)\s+to|(?:has|have)\s+committed\s+to|to\s+be\s+(?:created|set|opened|introduced|appointed|recruited|launched|established|rolled|merged|replaced|expanded|piloted|reviewed|moved|built)|aims\s+to|hopes?\s+to|being\s+planned)`)
 )
+
+// subordinate are the words that open a subordinate clause.
+var subordinate = map[string]bool{"although": true, "though": true, "while": true, "whilst": true, "when": true, "where": true,
+	"since": true, "because": true, "despite": true, "if": true, "following": true, "after": true, "before": true, "until": true, "as": true,
+	"at": true, "in": true, "on": true, "during": true, "for": true, "with": true, "prior": true, "having": true, "under": true}
+
+// asciiWord is the word s begins with, in lower case; "" where it begins with
+// none, or with a long one.
+func asciiWord(s string) string {
+	n := 0
+	for n < len(s) && wordByte(s[n]) {
+		if n++; n > 12 {
+			return ""
+		}
+	}
+	return strings.ToLower(s[:n])
+}
 
 // habitBefore tells of a habit given up, where the tagger sees no verb.
 var habitBefore = lazyregexp.New(`\bused to (?:be|have|\p{Ll}{3,})\b`)
@@ -94,7 +110,7 @@ var evidence = lazyregexp.New(`(?i)\b(?:(?:cases?|files?|records?|assessments?|p
 // -1 where there is none.
 func mainVerb(text, s string, span corpus.Span, tokens []Token) int {
 	from := span.Start
-	if subordinate.MatchString(strings.TrimLeft(s, " ")) {
+	if subordinate[asciiWord(strings.TrimLeft(s, " "))] {
 		if comma := strings.Index(s, ", "); comma > 0 && comma < len(s)*3/4 {
 			from = span.Start + int32(comma)
 		}
@@ -158,12 +174,9 @@ func perfect(text string, tokens []Token) bool {
 // laterNow reports whether the sentence goes on to how things are now: "was
 // weak but is now good", "had been slow; this has improved".
 func laterNow(text string, tokens []Token, rest string) bool {
-	if !nowPlaced.MatchString(rest) && !contrast.MatchString(rest) {
-		return false
-	}
 	for i, t := range tokens {
 		if (t.Tag == tagVBZ || t.Tag == tagVBP) && (i == 0 || !relative(strings.ToLower(tokens[i-1].Of(text)))) {
-			return true
+			return nowPlaced.MatchString(rest) || contrast.MatchString(rest)
 		}
 	}
 	return false

@@ -32,11 +32,10 @@ func (z *score) addScore(x score) {
 // processor's nearer caches, and whether one is there is as good as random. So
 // four keys and their weights share one line of the cache (64 bytes), all lines
 // of a sentence are asked for before the first is looked at, and looking takes
-// no branch. Keys a full bucket has no place for stand in more.
+// no branch. Keys a full bucket has no place for stand in the next that has.
 type table struct {
 	buckets []bucket
 	shift   uint
-	more    map[uint64]rounded
 	used    int
 }
 
@@ -45,7 +44,8 @@ type bucket struct {
 	w    [4]rounded
 }
 
-// overflow marks the last key of a bucket that has more; keys have 63 bits.
+// overflow marks the last key of a bucket whose search goes on in the next; keys
+// have 63 bits.
 const overflow = 1 << 63
 
 func newTable(keys []uint64, ws []rounded) *table {
@@ -53,16 +53,17 @@ func newTable(keys []uint64, ws []rounded) *table {
 	for 6*n < 2*len(keys) { // two to three keys a bucket
 		n *= 2
 	}
-	t := &table{buckets: make([]bucket, n), shift: uint(64 - bits.TrailingZeros(uint(n))), more: map[uint64]rounded{}, used: len(keys)}
+	t := &table{buckets: make([]bucket, n), shift: uint(64 - bits.TrailingZeros(uint(n))), used: len(keys)}
 	for i, k := range keys {
-		b := &t.buckets[t.bucket(k)]
-		at := slices.Index(b.keys[:], 0)
-		if at < 0 {
+		at := t.bucket(k)
+		b := &t.buckets[at]
+		for b.keys[3] != 0 { // full: there are more places than keys
 			b.keys[3] |= overflow
-			t.more[k] = ws[i]
-			continue
+			at = (at + 1) & (n - 1)
+			b = &t.buckets[at]
 		}
-		b.keys[at], b.w[at] = k, ws[i]
+		free := slices.Index(b.keys[:], 0)
+		b.keys[free], b.w[free] = k, ws[i]
 	}
 	return t
 }
@@ -73,15 +74,20 @@ func (t *table) bucket(k uint64) int { return int(k * 0x9E3779B97F4A7C15 >> t.sh
 
 // find returns the weights of a key, zero where it is not in the table.
 func (t *table) find(k uint64) rounded {
-	b := &t.buckets[t.bucket(k)]
-	i := b.index(k)
-	if i < 4 {
-		return b.w[i]
+	return t.findFrom(t.bucket(k), k)
+}
+
+func (t *table) findFrom(at int, k uint64) rounded {
+	for {
+		b := &t.buckets[at&(len(t.buckets)-1)]
+		if i := b.index(k); i < 4 {
+			return b.w[i]
+		}
+		if b.keys[3]&overflow == 0 {
+			return rounded{}
+		}
+		at++
 	}
-	if b.keys[3]&overflow != 0 {
-		return t.more[k]
-	}
-	return rounded{}
 }
 
 // index is the place of a key in the bucket, 4 where it is not there.
@@ -102,19 +108,20 @@ func (t *table) spread(fs []feature, per []weights, rest *weights) {
 	for i := range fs {
 		seen |= buckets[fs[i].key*0x9E3779B97F4A7C15>>shift].keys[0] // fetches the line
 	}
-	if seen == 0 && len(t.more) == 0 { // keeps the first loop
+	if seen == 0 { // keeps the first loop
 		return
 	}
 	for i := range fs {
 		f := &fs[i]
-		b := &buckets[f.key*0x9E3779B97F4A7C15>>shift]
+		home := f.key * 0x9E3779B97F4A7C15 >> shift
+		b := &buckets[home]
 		at := b.index(f.key)
 		w := &b.w[at&3]
 		if at == 4 {
 			if b.keys[3]&overflow == 0 {
 				continue
 			}
-			x := t.more[f.key]
+			x := t.findFrom(int(home)+1, f.key)
 			w = &x
 		}
 		from, to := int(f.from), min(int(f.to), len(per))
@@ -156,9 +163,6 @@ func (t *table) sorted() []weighed {
 				all = append(all, weighed{k, b.w[j]})
 			}
 		}
-	}
-	for k, w := range t.more {
-		all = append(all, weighed{k, w})
 	}
 	slices.SortFunc(all, func(a, b weighed) int { return cmp.Compare(a.key, b.key) })
 	return all
