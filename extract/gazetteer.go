@@ -137,12 +137,12 @@ func nextNameWord(s string, i int) (w nameWord) {
 // nameEnd is the end of the word that goes on at byte i.
 func nameEnd(s string, i int) int {
 	for i < len(s) {
-		if c := s[i]; c < utf8.RuneSelf {
-			if !nameLetter(rune(c)) {
-				break
-			}
+		if nameBytes[s[i]] {
 			i++
 			continue
+		}
+		if s[i] < utf8.RuneSelf {
+			break
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
 		if !nameLetter(r) && !unicode.Is(unicode.Mn, r) {
@@ -153,9 +153,17 @@ func nameEnd(s string, i int) int {
 	return i
 }
 
+// nameBytes are the letters and digits of ASCII.
+var nameBytes = func() (is [256]bool) {
+	for b := range utf8.RuneSelf {
+		is[b] = wordByte(byte(b)) && b != '_'
+	}
+	return is
+}()
+
 func nameLetter(r rune) bool {
 	if r < utf8.RuneSelf {
-		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+		return nameBytes[r]
 	}
 	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }

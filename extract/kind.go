@@ -78,6 +78,9 @@ func titleKind(doc *corpus.Document) string {
 	m := ""
 	first := len(head) + 1
 	for _, r := range kindRules {
+		if m != "" && first <= 400 { // none can stand so much before it
+			break
+		}
 		text := head
 		if r.kind != KindAreaSEND { // its words may stand far apart
 			text = head[:min(len(head), 1500)]

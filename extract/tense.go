@@ -94,7 +94,10 @@ func tenseOf(text string, span corpus.Span, tokens []Token, year int) Tense {
 	if had || pastOpens.MatchString(s) || pastPlaced.MatchString(s) && !strings.HasPrefix(strings.ToLower(s), "since") {
 		return Past
 	}
-	if m := inYear.FindStringSubmatch(s); m != nil && year > 0 {
+	if year == 0 || !strings.ContainsAny(s, "12") {
+		return Current
+	}
+	if m := inYear.FindStringSubmatch(s); m != nil {
 		if y, err := strconv.Atoi(m[1]); err == nil && y < year {
 			return Past
 		}
