@@ -52,7 +52,6 @@ const (
 	kOwnEffSet  // the set of effects of the own clause
 	kOwnCluster // fine cluster in the own clause
 	// Seen by both again.
-	kLemma2   // two lemmas in a row
 	kStart    // the one, two or three words the sentence starts with
 	kVerb     // the first finite verb: part of speech, lemma
 	kVerb2    // its lemma and the verb it governs
@@ -78,7 +77,7 @@ var kindNames = [kindCount]string{"", "bias", "word", "word2", "chars", "role", 
 	"heading_word", "heading_word2", "context", "coarse", "fine", "effect", "effect_role",
 	"effect_pair", "effect_word", "effect_set", "", "stance", "theme", "own_role", "own_word", "own_word2", "theme_own_word", "other_word",
 	"after", "before", "next", "previous", "theme_word", "own_effect", "theme_effect", "other_effect", "own_effect_set", "own_cluster",
-	"lemma2", "start", "verb", "verb2", "tense", "signs", "set_tense", "own_other", "own_lemma2", "own_skip", "near",
+	"start", "verb", "verb2", "tense", "signs", "set_tense", "own_other", "own_lemma2", "own_skip", "near",
 	"theme_near", "change", "theme_change", "shape", "heading_shape", "heading_set"}
 
 // kindScale is the value a feature of a kind has where it is there: the smaller,
@@ -87,7 +86,7 @@ var kindNames = [kindCount]string{"", "bias", "word", "word2", "chars", "role", 
 // training sentences by council.
 var kindScale = [kindCount]float64{kBias: 1, kWord: 1, kWord2: 1, kChars: 0.3, kRole: 1, kRoleWord: 1, kNegWord: 1,
 	kHeading: 1, kHeadWord: 1, kHeadWord2: 1, kContext: 1, kCoarse: 0.5, kFine: 0.4,
-	kLemma2: 0.5, kStart: 0.5, kVerb: 0.7, kVerb2: 0.7, kTense: 0.7, kSigns: 0.7, kSetTense: 0.7,
+	kStart: 0.5, kVerb: 0.7, kVerb2: 0.7, kTense: 0.7, kSigns: 0.7, kSetTense: 0.7,
 	kOwnOther: 0.7, kOwnLemma2: 0.5, kOwnSkip: 0.3, kNear: 0.7, kThemeNear: 0.7, kChange: 0.7, kThemeChange: 0.7, kShape: 1, kHeadShape: 0.7, kHeadSet: 0.7,
 	kEffect: 1, kEffectRole: 0.7, kEffectPair: 0.7, kEffectWord: 0.7, kEffectSet: 0.7,
 	kStance: 1, kTheme: 1, kOwnRole: 0.7, kOwnWord: 0.7, kOwnWord2: 0.7, kThemeOwn: 0.7, kOtherWord: 0.7, kAfter: 0.7, kBefore: 0.7,
@@ -131,7 +130,6 @@ func (s *Scorer) sentenceFeatures() {
 	s.wordFeatures()
 	s.roleFeatures()
 	s.effectFeatures()
-	s.lemmaFeatures()
 	s.frameFeatures()
 	s.signFeatures()
 }

@@ -12,18 +12,6 @@ func tagSet(names ...string) (set uint64) {
 	return set
 }
 
-// lemmaFeatures appends pairs of lemmas.
-func (s *Scorer) lemmaFeatures() {
-	last := int32(noWord)
-	for i := range s.words {
-		b := s.words[i].base
-		if last != noWord && b != noWord {
-			s.add(kLemma2, last, b, 0, i-1, i+1)
-		}
-		last = b
-	}
-}
-
 // frameFeatures appends what the sentence is built like: its first words, its
 // first finite verb.
 func (s *Scorer) frameFeatures() {
