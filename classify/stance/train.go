@@ -43,7 +43,7 @@ type Options struct {
 	// the first fold with the other examples (silver) and without: a learning curve.
 	Curve []float64
 
-	// Scale replaces the value of features by family ("word2", "fine3"); 0
+	// Scale replaces the value of features by family ("word2", "fine"); 0
 	// leaves the family out. For measuring what a family is worth.
 	Scale map[string]float64
 }
