@@ -44,6 +44,34 @@ var subordinate = map[string]bool{"although": true, "though": true, "while": tru
 	"since": true, "because": true, "despite": true, "if": true, "following": true, "after": true, "before": true, "until": true, "as": true,
 	"at": true, "in": true, "on": true, "during": true, "for": true, "with": true, "prior": true, "having": true, "under": true}
 
+// What planWords may begin with: words it passes over, and words of a plan.
+var (
+	planBefore = map[string]bool{"is": true, "are": true, "has": true, "have": true, "was": true, "were": true, "now": true, "also": true,
+		"currently": true, "well": true, "developed": true, "advanced": true, "firm": true, "clear": true}
+	planOpens = map[string]bool{"plan": true, "plans": true, "planning": true, "planned": true, "due": true, "intend": true, "intends": true,
+		"intending": true, "about": true, "going": true, "set": true, "scheduled": true, "propose": true, "proposes": true, "proposed": true,
+		"proposing": true, "committed": true, "to": true, "aims": true, "hope": true, "hopes": true, "being": true}
+)
+
+// plans reports whether s begins with words of a plan. planWords decides; words
+// it cannot begin with turn nearly every sentence away before.
+func plans(s string) bool {
+	for at := 0; at < len(s); {
+		w := asciiWord(s[at:])
+		if planOpens[w] || hasPrefixFold(s[at:], "intention") {
+			return planWords.MatchString(s)
+		}
+		if !planBefore[w] {
+			return false
+		}
+		at = skipBlank(s, at+len(w))
+		if w == "well" && at < len(s) && s[at] == '-' {
+			at++
+		}
+	}
+	return false
+}
+
 // asciiWord is the word s begins with, in lower case; "" where it begins with
 // none, or with a long one.
 func asciiWord(s string) string {
@@ -64,7 +92,7 @@ func tenseOf(text string, span corpus.Span, tokens []Token, year int) Tense {
 	s := span.Of(text)
 	at := mainVerb(text, s, span, tokens)
 	if at < 0 {
-		if planWords.MatchString(strings.TrimLeft(s, "•◼■ -")) {
+		if plans(strings.TrimLeft(s, "•◼■ -")) {
 			return Planned
 		}
 		if habitBefore.MatchString(s) {
@@ -77,7 +105,7 @@ func tenseOf(text string, span corpus.Span, tokens []Token, year int) Tense {
 	switch {
 	case verb == "will" || verb == "shall" || verb == "’ll" || verb == "'ll":
 		return Planned
-	case planWords.MatchString(rest):
+	case plans(rest):
 		return Planned
 	}
 	had := verb == "had" && at+1 < len(tokens) && perfect(text, tokens[at+1:])
