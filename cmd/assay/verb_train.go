@@ -51,7 +51,7 @@ It measures itself by cross-validation, with all sentences of a source's first
 folder (a council, say) left out together, the silver ones too, and prints
 accuracy, macro-F1 over the four classes and the expected calibration error; the
 model's card keeps them with the digests of the files. It writes one file that
-run, eval, inspect, kwic and sample take as --model. The same files in the same
+run, eval, inspect and sample take as --model. The same files in the same
 order give the same model to the byte on one kind of machine, whatever the number
 of its processors.
 
