@@ -36,6 +36,7 @@ func readHTML(raw []byte, opt decodeOptions) (*Document, error) {
 	if err != nil {
 		return nil, &Loss{Stage: "read", Reason: TooDeep, Err: fmt.Errorf("parsing the page: %w", err), Hint: "the page nests its elements more than 512 deep"}
 	}
+	partSignatures(root)
 	t := layFlat(root)
 	if len(t.nodes) > maxHTMLNodes {
 		return nil, tooManyNodes(len(t.nodes))

@@ -24,9 +24,9 @@ const (
 	passEnd       // leave it out, and what stands before it and after it apart
 )
 
-// blocks calls emit for each block of text below root, in the order of the page.
-// what decides on each node.
-func (p *pageWriter) blocks(root int32, what func(j int32) visit, emit func(pageBlock)) {
+// blocks calls emit for each block of text in nodes [from, to), in the order of
+// the page. what decides on each node.
+func (p *pageWriter) blocks(from, to int32, what func(j int32) visit, emit func(pageBlock)) {
 	t := p.t
 	var cur strings.Builder
 	at := int32(-1)
@@ -38,7 +38,7 @@ func (p *pageWriter) blocks(root int32, what func(j int32) visit, emit func(page
 		cur.Reset()
 		at = -1
 	}
-	for j := root; j < t.end[root]; {
+	for j := from; j < to; {
 		switch what(j) {
 		case passEnd:
 			flush()
@@ -104,15 +104,23 @@ func brokenLines(s string) []string {
 		return []string{s}
 	}
 	var lines []string
+	var cur strings.Builder // a paragraph may have many thousand breaks
 	for line := range strings.SplitSeq(s, breakMark) {
 		if line = strings.TrimSpace(line); line == "" {
 			continue
 		}
-		if n := len(lines); n > 0 && goesOn(lines[n-1], line) {
-			lines[n-1] += " " + line
-		} else {
-			lines = append(lines, line)
+		if cur.Len() > 0 {
+			if goesOn(cur.String(), line) {
+				cur.WriteByte(' ')
+			} else {
+				lines = append(lines, cur.String())
+				cur.Reset()
+			}
 		}
+		cur.WriteString(line)
+	}
+	if cur.Len() > 0 {
+		lines = append(lines, cur.String())
 	}
 	return lines
 }
@@ -127,7 +135,7 @@ func goesOn(line, next string) bool {
 	case unicode.IsLower(first):
 		return true
 	}
-	return utf8.RuneCountInString(line) > wrapWidth
+	return len(line) > utf8.UTFMax*wrapWidth || utf8.RuneCountInString(line) > wrapWidth
 }
 
 // plain is a block as one line.

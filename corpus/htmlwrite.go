@@ -113,7 +113,7 @@ var (
 // outside collects the blocks that belong to no comment.
 func (p *pageWriter) outside() []pageBlock {
 	var out []pageBlock
-	p.blocks(0, func(j int32) visit {
+	p.blocks(0, int32(len(p.t.nodes)), func(j int32) visit {
 		switch {
 		case p.w.owner[j] >= 0:
 			return passEnd
@@ -251,8 +251,14 @@ func (p *pageWriter) comment(k int32) {
 	}
 	c.Body = Span{c.End, c.End}
 	said := false
-	for _, n := range it.bodyNodes {
-		p.said(n, k, func(text string, kind LineKind) {
+	for i := 0; i < len(it.bodyNodes); i++ {
+		from := it.bodyNodes[i]
+		to := p.t.end[from]
+		for i+1 < len(it.bodyNodes) && it.bodyNodes[i+1] == to && p.block[from] == p.block[to] { // parts of one paragraph
+			i++
+			to = p.t.end[to]
+		}
+		p.said(from, to, k, func(text string, kind LineKind) {
 			s, ok := p.b.add(text, Line{Kind: kind, Comment: k})
 			if !ok {
 				return
@@ -266,10 +272,10 @@ func (p *pageWriter) comment(k int32) {
 	p.d.Comments = append(p.d.Comments, c)
 }
 
-// said gives the lines of what was said below node root of item k.
-func (p *pageWriter) said(root, k int32, emit func(string, LineKind)) {
+// said gives the lines of what was said in nodes [from, to) of item k.
+func (p *pageWriter) said(from, to, k int32, emit func(string, LineKind)) {
 	t := p.t
-	p.blocks(root, func(j int32) visit {
+	p.blocks(from, to, func(j int32) visit {
 		if p.w.leaveOut(k, j) {
 			return pass
 		}
@@ -279,7 +285,7 @@ func (p *pageWriter) said(root, k int32, emit func(string, LineKind)) {
 			return
 		}
 		kind := LineParagraph
-		for i := bl.node; i > root; i = t.parent[i] {
+		for i := bl.node; i > from; i = t.parent[i] {
 			if t.tag(i) == atom.Blockquote {
 				kind = LineQuote
 			} else if t.tag(i) == atom.Li && kind == LineParagraph {

@@ -10,12 +10,17 @@ import (
 // rxThreadHead is a heading that announces what readers said and nothing else.
 var rxThreadHead = lazyregexp.New(`(?i)^\W{0,3}(?:[0-9][0-9.,]{0,6}\s+)?(?:user |reader |leser|readers. )?(?:comments?|responses|replies|kommentare|leserbriefe|commentaires|réactions|comentarios|comentários|commenti|reacties|komentarze|kommentarer|komentáře|yorumlar)\s*[:\s]*(?:[(\[]?\s*[0-9][0-9.,]{0,6}\s*[)\]]?)?\W{0,3}$`)
 
+// maxThreadHeads is how many such headings are tried: each costs a look at all
+// that follows, and a page of one thread has one or two.
+const maxThreadHeads = 4
+
 // findHeaded looks for a thread that nothing names but the heading over it: what
 // follows the heading, as repeated elements or as runs of paragraphs. The first
 // comment must follow at once.
 func (w *threadWalker) findHeaded() {
 	t := w.t
-	for k := range t.nodes {
+	tried := 0
+	for k := 0; k < len(t.nodes) && tried < maxThreadHeads; k++ {
 		i := int32(k)
 		switch t.tag(i) {
 		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
@@ -25,6 +30,7 @@ func (w *threadWalker) findHeaded() {
 		if w.out[i] || t.skip[i] || !rxThreadHead.MatchString(t.text(i, 60, nil)) {
 			continue
 		}
+		tried++
 		// the heading may have a box of its own
 		for from, hops := i, 0; hops < 3 && t.parent[from] >= 0; from, hops = t.parent[from], hops+1 {
 			in := t.parent[from]

@@ -1,6 +1,9 @@
 package corpus
 
 import (
+	"slices"
+	"strings"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
@@ -10,6 +13,39 @@ import (
 // rxSigned is the time that a wiki puts behind the name of whoever wrote a
 // paragraph of a talk page.
 var rxSigned = lazyregexp.New(`\d{1,2}:\d{2}, \d{1,2}\.? \pL+\.? \d{4} \(\pL{2,5}\)`)
+
+// partSignatures parts the text nodes of a wiki's page behind each signature, so
+// that what the next one says in the same paragraph is a node of its own.
+func partSignatures(root *html.Node) {
+	var texts []*html.Node
+	wiki := false
+	for n := range root.Descendants() {
+		switch {
+		case n.DataAtom == atom.Body && n.Type == html.ElementNode:
+			wiki = slices.ContainsFunc(n.Attr, func(a html.Attribute) bool {
+				return a.Key == "class" && slices.ContainsFunc(strings.Fields(a.Val), func(s string) bool { return strings.EqualFold(s, "mediawiki") })
+			})
+			if !wiki {
+				return
+			}
+		case wiki && n.Type == html.TextNode && len(n.Data) > len("00:00, 1 May 2000 (UTC)"):
+			texts = append(texts, n)
+		}
+	}
+	for _, n := range texts {
+		data, from := n.Data, 0
+		for _, m := range rxSigned.FindAllStringIndex(data, -1) {
+			n.Data = data[from:m[1]]
+			if from = m[1]; strings.TrimSpace(data[from:]) == "" {
+				n.Data += data[from:]
+				break
+			}
+			rest := &html.Node{Type: html.TextNode, Data: data[from:]}
+			n.Parent.InsertBefore(rest, n.NextSibling)
+			n = rest
+		}
+	}
+}
 
 // findSigned looks for the contributions to the talk page of a wiki. They have no
 // elements of their own: each is the paragraphs since the last one, or since a
@@ -45,11 +81,16 @@ func (w *threadWalker) findSigned() {
 		if link < 0 {
 			continue
 		}
-		nodes := []int32{block}
-		for j := t.prevSibling(block); j >= since && t.tag(j) == t.tag(block); j = t.prevSibling(j) {
-			nodes = append([]int32{j}, nodes...)
+		var nodes []int32
+		if since > block+1 { // a paragraph that more than one has signed
+			nodes = t.childrenFrom(block, since, i+1)
+		} else {
+			nodes = t.alikeBefore(block, since)
 		}
 		since = i + 1
+		if len(nodes) == 0 {
+			continue
+		}
 		for len(open) > 0 && depth[len(depth)-1] >= level {
 			open, depth = open[:len(open)-1], depth[:len(depth)-1]
 		}
@@ -60,6 +101,36 @@ func (w *threadWalker) findSigned() {
 		open, depth = append(open, int32(len(w.items))), append(depth, level)
 		w.items = append(w.items, threadItem{nodes: nodes, ev: strongEvidence, parent: parent, authorNode: -1, timeNode: -1, signed: Span{link, i + 1}})
 	}
+}
+
+// alikeBefore is the element and those of its kind that stand in a row before it,
+// under the same parent, from node since on.
+func (t *domTree) alikeBefore(block, since int32) []int32 {
+	var nodes []int32
+	for _, j := range t.childrenFrom(t.parent[block], since, block) {
+		if t.tag(j) == t.tag(block) {
+			nodes = append(nodes, j)
+		} else if t.isElement(j) {
+			nodes = nodes[:0]
+		}
+	}
+	return append(nodes, block)
+}
+
+// childrenFrom are the children of node p in [since, to).
+func (t *domTree) childrenFrom(p, since, to int32) (nodes []int32) {
+	j := p + 1
+	if since > j { // not those before again: there may be many
+		c := since - 1
+		for t.parent[c] != p {
+			c = t.parent[c]
+		}
+		j = t.end[c]
+	}
+	for ; j < to; j = t.end[j] {
+		nodes = append(nodes, j)
+	}
+	return nodes
 }
 
 // signedBlock is the block a signature stands in, and how many lists it is
