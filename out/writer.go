@@ -13,7 +13,7 @@ import (
 // library.
 const (
 	BatchRows  = 1 << 16
-	BatchBytes = 32 << 20
+	BatchBytes = 16 << 20
 )
 
 // chunk is how many rows are gathered before the columns are filled, one column

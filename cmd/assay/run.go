@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 
 	"assay/corpus"
 	"assay/out"
@@ -17,11 +16,8 @@ import (
 // runCorpus is the verb run: check the options, take the results folder, list
 // and hash the inputs, and unless nothing changed since current, make a run.
 func runCorpus(ctx context.Context, o *runOptions, stdin io.Reader, stdout, stderr io.Writer) (err error) {
-	if os.Getenv("GOGC") == "" {
-		// Most of the heap is batches of tables about to be written: over 240
-		// reports the usual 100 took 1.4 times the memory of 40, which took 1.16
-		// times the processor time.
-		defer debug.SetGCPercent(debug.SetGCPercent(50))
+	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" { // who sets them knows better
+		defer limitMemory()()
 	}
 	p, err := newPlan(o)
 	if err != nil {

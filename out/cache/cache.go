@@ -63,7 +63,7 @@ type Cache struct {
 // New opens the cache in dir, which need not exist. now marks what the run uses.
 func New(dir string, fsys disk.FS, now time.Time) *Cache {
 	// Neither constructor can fail with constant options and no stream.
-	enc, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest))
+	enc, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithWindowSize(1<<20), zstd.WithLowerEncoderMem(true))
 	if err != nil {
 		panic(err)
 	}
