@@ -34,8 +34,9 @@ type rule struct {
 }
 
 type cond struct {
-	src   *Condition
-	joins []compiledJoin
+	src           *Condition
+	joins         []compiledJoin
+	with, without string // the reason to give where it turns a candidate away by being there, by not being there
 }
 
 type compiledJoin struct {
@@ -90,7 +91,10 @@ func (c *compiler) rule(theme int, exclude bool, src *Rule) {
 	conds := func(cs []Condition) (out []int32) {
 		for i := range cs {
 			out = append(out, int32(len(c.m.conds)))
-			c.m.conds = append(c.m.conds, cond{src: &cs[i], joins: c.joins(cs[i].Patterns)})
+			cd := cond{src: &cs[i], joins: c.joins(cs[i].Patterns)}
+			reason := or(cs[i].Reason, src.Reason)
+			cd.with, cd.without = or(reason, "turned away by "+cd.describe()), or(reason, "needs "+cd.describe())
+			c.m.conds = append(c.m.conds, cd)
 		}
 		return out
 	}

@@ -163,12 +163,12 @@ func (r *run) conditions(p *extract.Parse, sn *extract.Sentence, rl *rule, c can
 	}
 	for _, i := range rl.with {
 		if cd := &r.m.conds[i]; !r.holds(p, sn, cd, c) {
-			return or(or(cd.src.Reason, src.Reason), "needs "+cd.describe())
+			return cd.without
 		}
 	}
 	for _, i := range rl.without {
 		if cd := &r.m.conds[i]; r.holds(p, sn, cd, c) {
-			return or(or(cd.src.Reason, src.Reason), "turned away by "+cd.describe())
+			return cd.with
 		}
 	}
 	return ""
