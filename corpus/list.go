@@ -266,7 +266,7 @@ func (l *lister) duplicates() error {
 		case other == path:
 			return &UsageError{fmt.Sprintf("the input %q is named twice: %s", uri, path)}
 		}
-		return &UsageError{fmt.Sprintf("two inputs have the uri %q: %s and %s; give one of them a name with --input NAME=PATH", uri, other, path)}
+		return &UsageError{fmt.Sprintf("two inputs have the uri %q: %s and %s; name the folder that holds both, or give one a name with --input NAME=PATH", uri, other, path)}
 	}
 	for i := range l.out.Sources {
 		s := &l.out.Sources[i]

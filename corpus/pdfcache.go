@@ -3,7 +3,9 @@ package corpus
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -11,6 +13,8 @@ import (
 	"strings"
 	"sync"
 	"syscall"
+
+	"golang.org/x/sys/unix"
 )
 
 // pdfCacheMark is the name of the file that says the compiled code of this
@@ -42,6 +46,11 @@ func privateFolder(dir string) error {
 	if err != nil {
 		return fmt.Errorf("checking the PDF reader's code cache: %w", err)
 	}
+	return checkPrivate(dir, info)
+}
+
+// checkPrivate refuses a folder that other users could have put code into.
+func checkPrivate(dir string, info fs.FileInfo) error {
 	st, ok := info.Sys().(*syscall.Stat_t)
 	switch {
 	case !info.IsDir():
@@ -52,4 +61,26 @@ func privateFolder(dir string) error {
 		return fmt.Errorf("the PDF reader's code cache %s belongs to another user: choose another --cache-dir", dir)
 	}
 	return nil
+}
+
+// codeFolder is the folder of compiled code in Options.CacheDir.
+const codeFolder = "pdfreader"
+
+// UsableCacheDir reports whether dir would do as Options.CacheDir for this user:
+// the folder of compiled code in it is private and can be written, or could be
+// made. It makes nothing.
+func UsableCacheDir(dir string) bool {
+	const write = unix.W_OK | unix.X_OK
+	at := filepath.Join(dir, codeFolder)
+	info, err := os.Lstat(at)
+	if err == nil {
+		return checkPrivate(at, info) == nil && unix.Access(at, write) == nil
+	}
+	for errors.Is(err, fs.ErrNotExist) && at != filepath.Dir(at) { // the folder it would be made in
+		at = filepath.Dir(at)
+		if info, err = os.Stat(at); err == nil {
+			return info.IsDir() && unix.Access(at, write) == nil
+		}
+	}
+	return false
 }

@@ -123,7 +123,10 @@ func (p *pdfPool) fill(ctx context.Context) error {
 	if p.filled {
 		return nil
 	}
-	dir := filepath.Join(p.dir, "pdfreader")
+	dir, err := filepath.Abs(filepath.Join(p.dir, codeFolder)) // children work elsewhere
+	if err != nil {
+		return fmt.Errorf("making the PDF reader's code cache: %w", err)
+	}
 	if p.dir == "" {
 		temp, err := os.MkdirTemp("", "assay-pdfreader-") // ours alone, gone when the reader is closed
 		if err != nil {

@@ -7,7 +7,7 @@ import "assay/corpus"
 
 // Version is part of the cache key of every result. It must grow whenever the
 // same Document would give another Parse.
-const Version = 3
+const Version = 4
 
 // Extract runs every step over one document, in order. It is safe for
 // concurrent use.

@@ -223,3 +223,20 @@ func TestAuthorityNames(t *testing.T) {
 		t.Errorf("%d authorities today, not 153", today)
 	}
 }
+
+// TestPlaceIn: a council that no register knows is named as printed, and words
+// for a form of government alone are no name.
+func TestPlaceIn(t *testing.T) {
+	for title, want := range map[string]string{
+		"Inspection of Northmere County Council local authority children’s services": "Northmere",
+		"Focused visit to Saltmarsh City Council children’s services":                "Saltmarsh",
+		"Inspection of services in Eastholme":                                        "Eastholme",
+		"Eastholme Borough Council Inspection of services for children in need of help and protection, children looked after " +
+			"and care leavers and Review of the effectiveness of the Local Safeguarding Children Board": "",
+		"Joint inspection of the Local Area": "",
+	} {
+		if got := placeIn(title); got != want {
+			t.Errorf("%s: %q, want %q", title, got, want)
+		}
+	}
+}

@@ -251,7 +251,7 @@ func (f *frontMatter) printedPlace(title string) string {
 func placeIn(title string) string {
 	for _, r := range []*lazyregexp.Regexp{titlePlace, placeAtEnd, placeAfterColon} {
 		if m := r.FindStringSubmatch(title); m != nil {
-			if p := bareCouncil(m[1]); p != "" {
+			if p := bareCouncil(m[1]); p != "" && councilTail.ReplaceAllString(" "+p, "") != "" { // "Local Safeguarding Children Board" is no place
 				return p
 			}
 		}

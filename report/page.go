@@ -66,7 +66,8 @@ type KindRow struct {
 	Total string
 }
 
-// Loss is a number of inputs lost, skipped or warned of for one reason.
+// Loss is a number of inputs lost, skipped or warned of for one reason, with one
+// hint what to do.
 type Loss struct {
 	Severity, Reason string
 	Count            int
@@ -330,7 +331,7 @@ func (d *data) losses() (lost, warned []Loss) {
 	at := map[string]int{}
 	var all []Loss
 	for _, f := range d.fails {
-		key := f.Severity + " " + f.Reason
+		key := f.Severity + " " + f.Reason + " " + f.Hint // one reason may have several remedies
 		i, ok := at[key]
 		if !ok {
 			i = len(all)

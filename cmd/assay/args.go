@@ -70,6 +70,24 @@ func flagProblem(err error) error {
 	return fmt.Errorf("--%s: %w", bad.GetFlag().Name, bad.Unwrap())
 }
 
+// nearFlag says which flag of cmd was perhaps meant by one that it does not have.
+func nearFlag(cmd *cobra.Command, err error) string {
+	var none *pflag.NotExistError
+	if !errors.As(err, &none) || len(none.GetSpecifiedName()) < 2 {
+		return ""
+	}
+	flags := &cobra.Command{SuggestionsMinimumDistance: 2} // letters; it compares the names of verbs
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		if !f.Hidden {
+			flags.AddCommand(&cobra.Command{Use: f.Name, Run: func(*cobra.Command, []string) {}})
+		}
+	})
+	if near := flags.SuggestionsFor(none.GetSpecifiedName()); len(near) > 0 {
+		return "did you mean --" + near[0] + "? "
+	}
+	return ""
+}
+
 func wanted(f *pflag.Flag) string {
 	switch f.Value.Type() {
 	case "bool":

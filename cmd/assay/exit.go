@@ -52,7 +52,12 @@ func (o *outcome) Error() string { return o.why }
 // interrupted is the cause of a context ended by a signal.
 type interrupted struct{ signal os.Signal }
 
-func (e *interrupted) Error() string { return "interrupted by " + e.signal.String() }
+func (e *interrupted) Error() string {
+	if e.signal == os.Interrupt {
+		return "interrupted"
+	}
+	return "told to end (" + e.signal.String() + ")"
+}
 func (e *interrupted) Hint() string {
 	return "the last complete run is untouched; the same command goes on from what the cache holds"
 }

@@ -80,7 +80,7 @@ func (p *plan) take(l *corpus.Listing, store *runs.Store) error {
 	}
 	for _, in := range l.Unmatched {
 		if first {
-			return usagef("%s matches nothing", in.Path).hint("name a folder, file, glob or archive with documents in it")
+			return usagef("%s", unmatched(in.Path)).hint("name a folder, file, glob or archive with documents in it")
 		}
 	}
 	p.losses = l.Losses

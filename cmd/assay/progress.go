@@ -55,7 +55,7 @@ func newProgress(w io.Writer, log *slog.Logger, quiet bool, total int, stages ..
 			log.Info("progress", "done", p.done[stages[len(stages)-1]], "total", p.total, "lost", p.lost, "final", final)
 		}
 	case isTerminal(w):
-		p.show, every = p.bars(w), redrawEvery
+		p.show, every = p.bars(w, func() int { return terminalWidth(w) }), redrawEvery
 	default:
 		p.show = func(final bool) {
 			if !final {
@@ -120,26 +120,29 @@ func (p *progress) line() string {
 }
 
 // bars draws one bar a stage, each over the last drawing of itself. The library
-// draws a bar; the cursor is ours, since it knows of one bar only.
-func (p *progress) bars(w io.Writer) func(bool) {
+// draws a bar; the cursor is ours, since it knows of one bar only. width gives
+// the columns of the terminal.
+func (p *progress) bars(w io.Writer, width func() int) func(bool) {
 	bars := make([]*progressbar.ProgressBar, len(p.stages))
 	wide := 0
 	for _, s := range p.stages {
 		wide = max(wide, len(s))
 	}
+	columns := width()
 	for i, s := range p.stages {
 		// A bar of no steps returns an error at every call, so an empty run shows a
 		// bar of one step that never moves.
 		bars[i] = progressbar.NewOptions(max(p.total, 1),
 			progressbar.OptionSetWriter(io.Discard),
 			progressbar.OptionSetDescription(fmt.Sprintf("%-*s", wide, s)),
-			progressbar.OptionSetWidth(30),
+			progressbar.OptionSetWidth(min(max(columns-barRest, 5), 30)),
 			progressbar.OptionShowCount(),
 			progressbar.OptionSetPredictTime(true),
 			progressbar.OptionSetRenderBlankState(true))
 	}
 	drawn := false
 	return func(final bool) {
+		columns := width() // it may have been made narrower
 		var b strings.Builder
 		if drawn {
 			fmt.Fprintf(&b, "\x1b[%dA", len(bars))
@@ -147,10 +150,32 @@ func (p *progress) bars(w io.Writer) func(bool) {
 		drawn = true
 		for i, bar := range bars {
 			_ = bar.Set(min(p.done[p.stages[i]], bar.GetMax())) // it complains of nothing but its own bounds
-			b.WriteString("\r\x1b[2K" + strings.TrimLeft(bar.String(), "\r") + "\n")
+			// A line that wraps would be two to the cursor.
+			b.WriteString("\r\x1b[2K" + cutTo(strings.TrimLeft(bar.String(), "\r"), columns-1) + "\n")
 		}
 		_, _ = io.WriteString(w, b.String()) // a terminal that is gone must not end the run
 	}
+}
+
+// barRest is how many columns a bar's name, percentage, count and times take.
+const barRest = 48
+
+// terminalWidth is how many columns w has, 80 where it does not say.
+func terminalWidth(w io.Writer) int {
+	if f, ok := w.(*os.File); ok {
+		if columns, _, err := term.GetSize(int(f.Fd())); err == nil && columns > 0 {
+			return columns
+		}
+	}
+	return 80
+}
+
+// cutTo is the first n characters of s.
+func cutTo(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		return strings.TrimRight(string(r[:max(n, 0)]), " ")
+	}
+	return s
 }
 
 func isTerminal(w io.Writer) bool {

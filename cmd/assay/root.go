@@ -68,8 +68,10 @@ func newRoot(stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return usagef("%w", flagProblem(err)).hint(cmd.CommandPath() + " --help lists the flags")
+		return usagef("%w", flagProblem(err)).hint(nearFlag(cmd, err) + cmd.CommandPath() + " --help lists the flags")
 	})
+	root.Version = versionText()
+	root.SetVersionTemplate("{{.Version}}")
 	root.AddCommand(verbs()...)
 	root.SetHelpCommand(helpVerb(root))
 	root.InitDefaultCompletionCmd()

@@ -23,8 +23,12 @@ func runCorpus(ctx context.Context, o *runOptions, stdin io.Reader, stdout, stde
 	if err != nil {
 		return err
 	}
-	if _, err := o.inputs(); err != nil {
+	inputs, err := o.inputs()
+	if err != nil {
 		return err // before there is a results folder
+	}
+	if err := notItself(inputs, o.out); err != nil {
+		return err
 	}
 	say := newTalk(stderr, o.logFormat, o.quiet)
 	store := runs.New(o.out, fileSystem)
@@ -43,7 +47,7 @@ func runCorpus(ctx context.Context, o *runOptions, stdin io.Reader, stdout, stde
 		return err
 	}
 	for _, in := range listing.Unmatched {
-		say.warn(in.Path + " matches nothing: is it mounted?")
+		say.warn(unmatched(in.Path) + ": is it mounted?")
 	}
 	if unused := p.meta.unused(p.inputs); len(unused) > 0 {
 		say.warn(fmt.Sprintf("--metadata has rows for %d documents that are no input, the first is %s", len(unused), unused[0]))

@@ -4,6 +4,10 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
 	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
@@ -35,6 +39,42 @@ func (o *inputOptions) list(ctx context.Context, stdin io.Reader, own ...string)
 		return nil, usagef("%w", err)
 	}
 	return listing, err
+}
+
+// unmatched says what is wrong with an input that gave nothing.
+func unmatched(path string) string {
+	info, err := os.Stat(path)
+	switch {
+	case err == nil && info.IsDir():
+		return path + " is empty"
+	case errors.Is(err, fs.ErrNotExist) && !strings.ContainsAny(path, "*?[{"):
+		return path + " is not there"
+	}
+	return path + " matches nothing"
+}
+
+// notItself refuses an input that is the results folder or lies in it: all of it
+// is left out, and the run would be one of nothing.
+func notItself(inputs []corpus.Input, out string) error {
+	own, err := realPath(out)
+	if err != nil {
+		return nil // not there yet: nothing can lie in it
+	}
+	for _, in := range inputs {
+		path, err := realPath(in.Path)
+		if err != nil || in.Path == "-" {
+			continue
+		}
+		rel, err := filepath.Rel(own, path)
+		switch {
+		case err != nil || !filepath.IsLocal(rel):
+		case rel == ".":
+			return usagef("%s is both the input and the results folder", in.Path).hint("name a folder of its own with --out; it may lie in the input")
+		default:
+			return usagef("%s lies in the results folder %s, where nothing is input", in.Path, out).hint("name another folder with --out")
+		}
+	}
+	return nil
 }
 
 // readerOptions set up a Reader whose children are this program.

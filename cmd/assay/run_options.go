@@ -219,12 +219,13 @@ func (o *runOptions) cacheFolder() string {
 }
 
 // codeFolder is where the compiled PDF reader is kept: --cache-dir or the user's
-// cache folder, and other where there is neither (a service without a home).
+// cache folder, and other where there is neither: a service has no home, or one
+// that is not there or not its own.
 func (o *inputOptions) codeFolder(other string) string {
 	if o.cacheDir != "" {
 		return o.cacheDir
 	}
-	if dir, err := os.UserCacheDir(); err == nil {
+	if dir, err := os.UserCacheDir(); err == nil && corpus.UsableCacheDir(filepath.Join(dir, "assay")) {
 		return filepath.Join(dir, "assay")
 	}
 	return other

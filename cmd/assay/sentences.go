@@ -26,7 +26,7 @@ func parses(ctx context.Context, o *inputOptions, stdin io.Reader, stderr io.Wri
 		return err
 	}
 	if len(listing.Unmatched) > 0 {
-		return usagef("%s matches nothing", listing.Unmatched[0].Path).hint("name a folder, file, glob or archive with documents in it, or a results folder")
+		return usagef("%s", unmatched(listing.Unmatched[0].Path)).hint("name a folder, file, glob or archive with documents in it, or a results folder")
 	}
 	reader := corpus.NewReader(o.readerOptions(o.codeFolder("")))
 	defer func() { err = errors.Join(err, reader.Close()) }()

@@ -5,6 +5,7 @@ import (
 	"io"
 	"log/slog"
 	"maps"
+	"os"
 	"sync"
 	"time"
 
@@ -112,7 +113,12 @@ func (t *talk) summary(p *plan, run runs.Run) {
 		where = run.Dir
 	}
 	if t.log != nil {
-		t.log.Info("run done", "run", run.ID, "tables", where, "listed", c.Listed, "documents", c.Documents, "lost", c.Lost,
+		say := t.log.Info
+		msg := "run done"
+		if run.Blocked {
+			say, msg = t.log.Warn, "run not published"
+		}
+		say(msg, "run", run.ID, "tables", where, "listed", c.Listed, "documents", c.Documents, "lost", c.Lost,
 			"skipped", c.Skipped, "warnings", c.Warnings, "mentions", run.Manifest.Tables["mentions"])
 		return
 	}
@@ -125,6 +131,14 @@ func (t *talk) summary(p *plan, run runs.Run) {
 	}
 	fmt.Fprintf(t.w, "assay: %s: %s, %d lost, %d skipped, %d with a warning\n", counted(c.Listed, "input"), counted(c.Documents, "document"), c.Lost, c.Skipped, c.Warnings)
 	fmt.Fprintf(t.w, "assay: tables are in %s\n", printable(where))
+	if report := join(where, "report.html"); isFile(report) {
+		fmt.Fprintf(t.w, "assay: to look at them: %s\n", printable(report))
+	}
+}
+
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
 }
 
 // stageClock adds up how long each stage worked, over all its workers.

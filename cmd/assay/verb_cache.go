@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -18,11 +19,24 @@ func (c *cacheFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&c.dir, "cache-dir", "", "`folder` of the cache (default OUT/cache)")
 }
 
-func (c *cacheFlags) open(now time.Time) *cache.Cache {
+func (c *cacheFlags) folder() string {
 	if c.dir == "" {
-		return cache.New(join(c.root, "cache"), fileSystem, now)
+		return join(c.root, "cache")
 	}
-	return cache.New(c.dir, fileSystem, now)
+	return c.dir
+}
+
+func (c *cacheFlags) open(now time.Time) *cache.Cache {
+	return cache.New(c.folder(), fileSystem, now)
+}
+
+// check refuses a folder that is not there: who wants space back has named the
+// wrong one.
+func (c *cacheFlags) check() error {
+	if info, err := os.Stat(c.folder()); err != nil || !info.IsDir() {
+		return usagef("there is no cache in %s", c.folder()).hint("--out names the results folder, --cache-dir a cache elsewhere")
+	}
+	return nil
 }
 
 func newCacheCmd() *cobra.Command {
@@ -52,6 +66,9 @@ entries until the rest take at most --max-bytes, and whatever killed runs left
 half-written. What was removed is made again when a run needs it.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := where.check(); err != nil {
+				return err
+			}
 			return locked(where.root, func(*runs.Store) error {
 				n, freed, err := where.open(time.Now()).Prune(maxAge, maxBytes)
 				if err != nil {
@@ -81,6 +98,9 @@ the same for each entry it uses and makes a damaged one again; verify finds them
 before. It ends with code 1 when there are damaged entries and --remove is not given.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := where.check(); err != nil {
+				return err
+			}
 			return locked(where.root, func(*runs.Store) error {
 				c := where.open(time.Now())
 				whole, damaged, err := c.Verify()

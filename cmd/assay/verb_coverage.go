@@ -93,6 +93,9 @@ func (o *coverageOptions) counts(c extract.Context) bool {
 func (o *coverageOptions) count(ctx context.Context, stdin io.Reader, stderr io.Writer) (*codebook.Coverage, error) {
 	if len(o.args) == 1 && len(o.named) == 0 {
 		if dir, ok := runFolder(o.args[0]); ok {
+			if len(o.codebooks) > 0 {
+				fmt.Fprintln(stderr, "assay: these are the themes of the run's own codebook: name the documents to count those of another")
+			}
 			return o.countRun(ctx, dir)
 		}
 	}

@@ -50,8 +50,13 @@ Without --tables every table is written but tokens and texts.`,
 
 func export(ctx context.Context, o *exportOptions, args []string, stderr io.Writer) error {
 	if o.format == "" {
-		if o.format = "csv"; o.to == "" || strings.EqualFold(filepath.Ext(o.to), ".xlsx") {
+		switch ext := strings.ToLower(filepath.Ext(o.to)); {
+		case o.to == "" || ext == ".xlsx":
 			o.format = "xlsx"
+		case slices.Contains([]string{".xls", ".xlsm", ".xlsb", ".ods", ".csv", ".tsv"}, ext):
+			return usagef("--to %q: export writes an .xlsx file, or a folder of CSV files", o.to).hint("name a file that ends in .xlsx, or a folder")
+		default:
+			o.format = "csv"
 		}
 	}
 	if o.format != "xlsx" && o.format != "csv" {

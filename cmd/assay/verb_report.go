@@ -118,6 +118,7 @@ func (o *reportOptions) run(args []string) (dir string, unlock func() error, err
 	return dir, unlock, err
 }
 
+// realPath is path, which must be there, without links.
 func realPath(path string) (string, error) {
 	abs, err := filepath.Abs(path)
 	if err != nil {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"runtime"
 	"runtime/debug"
 
@@ -30,17 +31,22 @@ func newVersionCmd() *cobra.Command {
 		Short: "print the versions of the program and of its stages",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			revision := "unknown revision"
-			if info, ok := debug.ReadBuildInfo(); ok {
-				for _, s := range info.Settings {
-					if s.Key == "vcs.revision" {
-						revision = s.Value
-					}
-				}
-			}
-			_, err := fmt.Fprintf(cmd.OutOrStdout(), "assay %s (%s, %s, %s/%s)\nreader %d, extract %d, classify %d\n",
-				version, revision, runtime.Version(), runtime.GOOS, runtime.GOARCH, corpus.Version, extract.Version, classify.Version)
+			_, err := io.WriteString(cmd.OutOrStdout(), versionText())
 			return err
 		},
 	}
+}
+
+// versionText is what assay version and assay --version print.
+func versionText() string {
+	revision := "unknown revision"
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, s := range info.Settings {
+			if s.Key == "vcs.revision" {
+				revision = s.Value
+			}
+		}
+	}
+	return fmt.Sprintf("assay %s (%s, %s, %s/%s)\nreader %d, extract %d, classify %d\n",
+		version, revision, runtime.Version(), runtime.GOOS, runtime.GOARCH, corpus.Version, extract.Version, classify.Version)
 }

@@ -1,0 +1,36 @@
+package main
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+// TestBarsFit: a bar's line is narrower than the terminal, whatever it counts;
+// one that wraps would be drawn over wrongly.
+func TestBarsFit(t *testing.T) {
+	var w strings.Builder
+	p := &progress{stages: []string{stageRead, stageTag, "write"}, done: map[string]int{stageRead: 99_999, stageTag: 5}, total: 100_000}
+	for _, columns := range []int{200, 80, 40, 20, 1} {
+		w.Reset()
+		show := p.bars(&w, func() int { return columns })
+		show(false)
+		show(true)
+		lines := strings.Split(strings.TrimSuffix(w.String(), "\n"), "\n")
+		if len(lines) != 6 {
+			t.Fatalf("%d columns: %d lines, want 6", columns, len(lines))
+		}
+		for _, line := range lines {
+			line = line[strings.LastIndex(line, "\x1b[2K")+len("\x1b[2K"):]
+			if n := utf8.RuneCountInString(line); n >= columns {
+				t.Errorf("%d columns: a line of %d: %q", columns, n, line)
+			}
+			if columns >= 40 && !strings.Contains(line, "%") {
+				t.Errorf("%d columns: no percentage: %q", columns, line)
+			}
+			if columns >= 80 && !strings.Contains(line, "/100000)") {
+				t.Errorf("%d columns: no count: %q", columns, line)
+			}
+		}
+	}
+}
