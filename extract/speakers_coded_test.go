@@ -116,5 +116,8 @@ func TestSpeakersCoded(t *testing.T) {
 		if right < all-c.less {
 			t.Errorf("%s: %d of %d quotations with the right speaker and role", c.path, right, all)
 		}
+		if extra > 0 {
+			t.Errorf("%s: %d quotations found that are none", c.path, extra)
+		}
 	}
 }

@@ -22,6 +22,9 @@ func (b *Codebook) Lint() Errors {
 		}
 		seen := map[string]*Pattern{}
 		for _, r := range t.Include {
+			for _, c := range r.covered() {
+				warn(c.long.Pos, r.ID, c.long.Text, "%q adds nothing: %q of the same rule matches wherever it does", c.more, c.less)
+			}
 			for _, p := range r.Patterns {
 				if first := seen[p.canonical]; first != nil && len(r.With)+len(r.Without) == 0 {
 					warn(p.Pos, r.ID, p.Text, "the pattern of line %d is the same", first.Pos.Line)
@@ -45,6 +48,71 @@ func (b *Codebook) Lint() Errors {
 // commonWords are words no pattern should consist of.
 var commonWords = map[string]bool{"the": true, "a": true, "and": true, "of": true, "to": true, "in": true, "is": true,
 	"are": true, "for": true, "children": true, "child": true, "with": true, "that": true, "not": true, "have": true}
+
+// covered is one way to match a rule that needs all another one does and more.
+type covered struct {
+	long       *Pattern // of the longer way
+	less, more string
+}
+
+// covered finds the ways to match a rule that go on over a gap where another way
+// ends: "cases | cases ..3 closed". Only what a gap follows is told: without one
+// the longer way may be there to outdo an exclude rule.
+func (r *Rule) covered() (out []covered) {
+	type way struct {
+		p    *Pattern
+		kids []string
+		gap  []bool
+	}
+	var ways []way
+	short := map[string]bool{}
+	for _, p := range r.Patterns {
+		for _, j := range p.joins {
+			if len(j.parts) != 1 {
+				continue
+			}
+			for _, n := range j.parts[0].ways() {
+				w := way{p: p}
+				for _, k := range n.inRow() {
+					var b strings.Builder
+					k.write(&b)
+					w.kids, w.gap = append(w.kids, b.String()), append(w.gap, k.kind == nodeGap)
+				}
+				ways = append(ways, w)
+				short[strings.Join(w.kids, " ")] = true
+			}
+		}
+	}
+	for _, w := range ways {
+		for i := range w.kids {
+			if less := strings.Join(w.kids[:i], " "); w.gap[i] && short[less] {
+				out = append(out, covered{w.p, less, strings.Join(w.kids, " ")})
+				break
+			}
+		}
+	}
+	return out
+}
+
+// ways are n and, where it consists of alternatives, those.
+func (n *node) ways() []*node {
+	all := []*node{n}
+	if n.kind != nodeAlt {
+		return all
+	}
+	for _, k := range n.kids {
+		all = append(all, k.ways()...)
+	}
+	return all
+}
+
+// inRow is what n matches one after the other.
+func (n *node) inRow() []*node {
+	if n.kind == nodeSeq {
+		return n.kids
+	}
+	return []*node{n}
+}
 
 // plural is an optional word that ends in s: more likely meant as a plural, as a
 // regular expression would have it.

@@ -17,6 +17,16 @@ func TestLint(t *testing.T) {
 				`x.yaml:4: theme a: rule two: pattern "Children": the pattern of line 4 is the same` + "\n" +
 				`x.yaml:4: theme a: rule two: pattern "Children": "children" alone stands in most sentences; add a word beside it` + "\n" +
 				`x.yaml:6: theme a: pattern "garage": no candidate of the theme can overlap this exclude rule: none of its words is in an include pattern`},
+		{"themes:\n  - id: a\n    definition: d\n    include:\n" +
+			"      - (flat|flats | flat|flats ..3 let)\n" + // the longer way is never needed
+			"      - {id: two, pattern: [house ..2 sold ..2 dear, garden, house ..2 sold]}\n" +
+			"      - (barn | barn door | barn ..2 door ajar)\n" + // only over a gap
+			"      - (the (shed | shed ..2 roof) leaks)\n" + // more follows
+			"      - {id: five, pattern: [tower, 'tower near:4 bell']}\n" + // near looks either way
+			"    positive: [A flat.]\n    negative: [A house.]\n",
+			`x.yaml:5: theme a: pattern "(flat|flats | flat|flats ..3 let)": "(flat | flats) ..3 let" adds nothing: "(flat | flats)" of the same rule matches wherever it does` + "\n" +
+				`x.yaml:6: theme a: rule two: pattern "house ..2 sold ..2 dear": "house ..2 sold ..2 dear" adds nothing: "house ..2 sold" of the same rule matches wherever it does` + "\n" +
+				`x.yaml:7: theme a: pattern "(barn | barn door | barn ..2 door ajar)": "barn ..2 door ajar" adds nothing: "barn" of the same rule matches wherever it does`},
 	} {
 		b, err := Parse("x.yaml", []byte(c.text))
 		if err != nil {
