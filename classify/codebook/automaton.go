@@ -13,6 +13,7 @@ import (
 const (
 	maxWords  = 1 << 16 // distinct words with their class
 	maxStates = 1 << 14
+	maxTrans  = 1 << 18 // transitions that found no room in a row
 	maxRowed  = 2 << 20 // entries in rows, 4 MB: those of the patterns the program comes with fit
 )
 
@@ -94,7 +95,9 @@ func (r *run) reset() {
 }
 
 // full reports whether the run remembers more than it should.
-func (r *run) full() bool { return len(r.forms)+len(r.puncts) > maxWords || len(r.states) > maxStates }
+func (r *run) full() bool {
+	return len(r.forms)+len(r.puncts) > maxWords || len(r.states) > maxStates || len(r.trans) > maxTrans
+}
 
 // class is the symbol of a word with a tag.
 func (r *run) class(wc *wordClass, tag extract.Tag) int32 {
