@@ -1,9 +1,6 @@
 package extract
 
-import (
-	"strings"
-	"sync"
-)
+import "sync"
 
 // maxFormNumbers bounds the word forms that get a number: some 100 bytes each.
 // The 240 reports have 16 thousand.
@@ -17,7 +14,8 @@ var formNumbers = struct {
 	of map[string]int32
 }{of: map[string]int32{}}
 
-// formNumber is the number of a text, from 1; 0 where no more are given.
+// formNumber is the number of a text, from 1; 0 where no more are given. The text
+// is kept: it must be no part of a document.
 func formNumber(text string) int32 {
 	f := &formNumbers
 	f.Lock()
@@ -29,6 +27,6 @@ func formNumber(text string) int32 {
 		return 0
 	}
 	n := int32(len(f.of) + 1)
-	f.of[strings.Clone(text)] = n
+	f.of[text] = n
 	return n
 }

@@ -31,6 +31,7 @@ var taggers = shelf.Shelf[*tagger]{New: func() *tagger { return newTagger(loadTa
 const (
 	maxForms    = 32 << 10
 	maxFormText = 64
+	maxLong     = 1 << 20 // bytes of longer tokens
 )
 
 // tagger evaluates the model over sentences. What the model knows of a word form
@@ -39,6 +40,7 @@ type tagger struct {
 	model *tagModel
 	index map[string]int32
 	forms []form
+	long  int     // bytes of the forms longer than maxFormText
 	ids   []int32 // of the tokens of the sentence, between two before and two after it
 	memo  [memoSize]memoEntry
 }
@@ -89,7 +91,7 @@ func newTagger(m *tagModel) *tagger {
 
 // forget drops the forms kept when they are too many.
 func (g *tagger) forget() {
-	if len(g.forms) > maxForms {
+	if len(g.forms) > maxForms || g.long > maxLong {
 		*g = *newTagger(g.model)
 	}
 }
@@ -101,7 +103,7 @@ func (g *tagger) sentence(text string, tokens []Token) {
 		t := &tokens[i]
 		id, ok := g.index[t.Of(text)]
 		if !ok {
-			id = g.add(t.Of(text), t.Kind)
+			id = g.add(t.Of(text))
 		}
 		g.ids = append(g.ids, id)
 	}
@@ -111,7 +113,9 @@ func (g *tagger) sentence(text string, tokens []Token) {
 		t := &tokens[i]
 		f := &g.forms[g.ids[i+2]]
 		t.Tag, t.Form = f.fixed, f.number
-		if t.Tag == TagNone {
+		if t.Kind == TokenURL || t.Kind == TokenEmail {
+			t.Tag = tagNN
+		} else if t.Tag == TagNone {
 			t.Tag = g.predict(g.ids[i:i+5:i+5], p1, p2)
 		}
 		p2, p1 = p1, t.Tag
@@ -171,16 +175,14 @@ func (s *sums) add(m *tagModel, row int32) {
 }
 
 // add looks up a word form not met before.
-func (g *tagger) add(text string, kind TokenKind) int32 {
+func (g *tagger) add(text string) int32 {
 	m := g.model
+	text = strings.Clone(text) // the text of a document must not be kept alive
 	word := straighten(text)
 	norm := normalize(word)
 	f := form{word: m.words[norm], fixed: m.fixed[word], prevSuf: m.suffix[last3(norm)].prev, nextSuf: m.suffix[last3(norm)].next}
-	switch {
-	case word == "-":
+	if word == "-" {
 		f.fixed = tagHyphen
-	case kind == TokenURL, kind == TokenEmail:
-		f.fixed = tagNN
 	}
 	if f.fixed == TagNone {
 		f.own = &sums{m.bias, m.biased}
@@ -188,18 +190,15 @@ func (g *tagger) add(text string, kind TokenKind) int32 {
 			f.own.add(m, r)
 		}
 	}
-	keep := len(text) <= maxFormText
-	f.text = text
-	if keep {
-		f.text = strings.Clone(text)
-	}
-	f.lemmas[lemmaPlain] = lowerOf(text)
+	f.text, f.lemmas[lemmaPlain] = text, lowerOf(text)
 	id := int32(len(g.forms))
-	g.forms = append(g.forms, f)
-	if keep {
-		g.forms[id].number = formNumber(f.text)
-		g.index[f.text] = id
+	if len(text) <= maxFormText {
+		f.number = formNumber(text)
+		g.index[text] = id
+	} else {
+		g.long += len(text)
 	}
+	g.forms = append(g.forms, f)
 	return id
 }
 
