@@ -83,7 +83,7 @@ func (in input) of(w *weights) float32 {
 // take counts words [from, to) in an input.
 func (e *evidence) take(in input, from, to int) {
 	w := e.sum(from, to)
-	e.value[in] += e.scale * in.of(&w)
+	e.value[in] += float32(e.scale * in.of(&w))
 	if e.explain {
 		e.stretch = append(e.stretch, stretch{in, int32(from), int32(to)})
 	}
@@ -93,7 +93,7 @@ func (e *evidence) take(in input, from, to int) {
 func (e *evidence) takeClasses(in input, from, to int) {
 	w := e.sum(from, to)
 	for c := range w {
-		e.value[int(in)+c] += e.scale * w[c]
+		e.value[int(in)+c] += float32(e.scale * w[c])
 		if e.explain {
 			e.stretch = append(e.stretch, stretch{in + input(c), int32(from), int32(to)})
 		}
@@ -114,7 +114,7 @@ func (s *Scorer) gather(e *evidence, per []weights, rest weights, stance bool, t
 	}
 	e.takeClasses(inTotal, 0, n)
 	for c := range rest {
-		e.value[int(inTotal)+c] += e.scale * rest[c]
+		e.value[int(inTotal)+c] += float32(e.scale * rest[c])
 		e.value[int(inHeading)+c] = e.scale * rest[c]
 	}
 	s.gatherClauses(e, stance, triggers)
@@ -210,7 +210,7 @@ func (e *evidence) gatherWords() {
 		if x > 0 {
 			in = inGoodWords
 		}
-		e.value[in] += e.scale * x
+		e.value[in] += float32(e.scale * x)
 		if e.explain {
 			e.stretch = append(e.stretch, stretch{in, int32(i), int32(i + 1)})
 		}

@@ -34,7 +34,7 @@ func (l *layer) scores(x *[inputs]float32) (z [Classes]float64) {
 	for h := range l.in {
 		if a := l.unit(h, x); a > 0 {
 			for c := range sum {
-				sum[c] += a * l.out[h][c]
+				sum[c] += float32(a * l.out[h][c])
 			}
 		}
 	}
@@ -44,14 +44,17 @@ func (l *layer) scores(x *[inputs]float32) (z [Classes]float64) {
 	return z
 }
 
+// unit is the value of one unit before it is cut off at zero. The conversions keep
+// a compiler from joining multiplication and addition, which some processors
+// round otherwise.
 func (l *layer) unit(h int, x *[inputs]float32) float32 {
 	var a, b, c, d float32
 	w := &l.in[h]
 	for i := 0; i < inputs; i += 4 {
-		a += w[i] * x[i]
-		b += w[i+1] * x[i+1]
-		c += w[i+2] * x[i+2]
-		d += w[i+3] * x[i+3]
+		a += float32(w[i] * x[i])
+		b += float32(w[i+1] * x[i+1])
+		c += float32(w[i+2] * x[i+2])
+		d += float32(w[i+3] * x[i+3])
 	}
 	return l.bias[h] + (a + b) + (c + d)
 }
@@ -71,9 +74,9 @@ func (l *layer) pull(x *[inputs]float32) (pull [inputs]weights, rest weights) {
 			continue
 		}
 		for c, o := range l.out[h] {
-			rest[c] += o * l.bias[h]
+			rest[c] += float32(o * l.bias[h])
 			for i, w := range l.in[h] {
-				pull[i][c] += o * w
+				pull[i][c] += float32(o * w)
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package stance
 import (
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"assay/corpus"
 	"assay/extract"
@@ -13,15 +14,16 @@ import (
 type Model struct {
 	Card Card
 
-	digest   [32]byte // of the file
-	lexText  string
-	lex      *Lexicon
-	vocab    *vocab
-	table    *table  // nil while it is trained
-	plain    []score // by number of a word: what it and its clusters say by themselves
-	layer    layer
-	sharpen  [2]float64 // scores are multiplied with it before they become probabilities: of sentiment, of stance
-	headings sync.Map   // heading text -> *headed
+	digest       [32]byte // of the file
+	lexText      string
+	lex          *Lexicon
+	vocab        *vocab
+	table        *table  // nil while it is trained
+	plain        []score // by number of a word: what it and its clusters say by themselves
+	layer        layer
+	sharpen      [2]float64 // scores are multiplied with it before they become probabilities: of sentiment, of stance
+	headings     sync.Map   // heading text -> *headed
+	headingCount atomic.Int64
 }
 
 // Scorer judges one sentence at a time with one Model. It is not safe for
@@ -124,9 +126,17 @@ func (m *Model) heading(text string) *headed {
 	if m.table != nil {
 		h.sum = m.table.sum(h.keys(nil))
 	}
-	m.headings.Store(text, h)
+	if m.headingCount.Add(1) > maxHeadings {
+		m.headingCount.Store(0)
+		m.headings.Clear()
+	}
+	m.headings.Store(strings.Clone(text), h) // the text of a document must not be kept alive
 	return h
 }
+
+// maxHeadings bounds the headings a model remembers; the 240 reports have some
+// five hundred.
+const maxHeadings = 4 << 10
 
 // install gives the model its weights.
 func (m *Model) install(keys []uint64, ws []rounded) {

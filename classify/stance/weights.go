@@ -5,18 +5,18 @@ type weights [Classes]float32
 
 // add adds f times x.
 func (w *weights) add(x weights, f float32) {
-	w[0] += f * x[0]
-	w[1] += f * x[1]
-	w[2] += f * x[2]
-	w[3] += f * x[3]
+	w[0] += float32(f * x[0])
+	w[1] += float32(f * x[1])
+	w[2] += float32(f * x[2])
+	w[3] += float32(f * x[3])
 }
 
 // addRounded adds f times x.
 func (w *weights) addRounded(x *rounded, f float32) {
-	w[0] += f * float32(x[0])
-	w[1] += f * float32(x[1])
-	w[2] += f * float32(x[2])
-	w[3] += f * float32(x[3])
+	w[0] += float32(f * float32(x[0]))
+	w[1] += float32(f * float32(x[1]))
+	w[2] += float32(f * float32(x[2]))
+	w[3] += float32(f * float32(x[3]))
 }
 
 func (w *weights) addScore(x score) {
