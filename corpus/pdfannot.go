@@ -108,7 +108,7 @@ func (p *pdfium) annot(f *form, page, annot uint64) (n note, draws bool, err err
 	if err != nil || flags&(annotHidden|annotNoView) != 0 {
 		return n, false, err
 	}
-	has, err := p.annotCall("FPDFAnnot_HasKey", annot, "AP")
+	has, err := p.call("FPDFAnnot_HasKey", annot, p.annotKey("AP"))
 	if err != nil {
 		return n, false, err
 	}
@@ -136,7 +136,7 @@ func (p *pdfium) fieldValue(f *form, annot uint64) (string, error) {
 	if err != nil || kind != "Tx" && kind != "Ch" {
 		return "", err
 	}
-	ok, err := p.annotCall("FPDFAnnot_GetNumberValue", annot, "Ff", uint64(p.scratch))
+	ok, err := p.call("FPDFAnnot_GetNumberValue", annot, p.annotKey("Ff"), uint64(p.scratch))
 	if err != nil {
 		return "", err
 	}
@@ -146,30 +146,16 @@ func (p *pdfium) fieldValue(f *form, annot uint64) (string, error) {
 	return p.annotString(annot, "V")
 }
 
-// annotCall calls a function that takes an annotation and a key.
-func (p *pdfium) annotCall(name string, annot uint64, key string, args ...uint64) (uint64, error) {
+// annotKey puts the key of an entry where a call can read it, until the next key.
+func (p *pdfium) annotKey(key string) uint64 {
 	at := p.scratch + scratchSize - 64
 	p.memory.Write(at, append([]byte(key), 0))
-	return p.call(name, append([]uint64{annot, uint64(at)}, args...)...)
+	return uint64(at)
 }
 
 // annotString is an entry of an annotation as text, "" where it has none.
 func (p *pdfium) annotString(annot uint64, key string) (string, error) {
-	size, err := p.annotCall("FPDFAnnot_GetStringValue", annot, key, 0, 0)
-	n := uint32(size)
-	if err != nil || n <= 2 || n > maxNote {
-		return "", err
-	}
-	buf, err := p.malloc(int(n))
-	if err != nil {
-		return "", err
-	}
-	defer p.free(buf)
-	if _, err := p.annotCall("FPDFAnnot_GetStringValue", annot, key, uint64(buf), uint64(n)); err != nil {
-		return "", err
-	}
-	raw, _ := p.memory.Read(buf, n-2) // without the zero at its end
-	return decodeUTF16(raw), nil
+	return p.wideString("FPDFAnnot_GetStringValue", annot, p.annotKey(key))
 }
 
 // annotCorner is the top left corner of an annotation on the displayed page.
