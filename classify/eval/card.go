@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"assay/classify/stance"
+	"assay/classify/stance/train"
 )
 
 // CardFigureNames are the figures on a model's card, in the order to print them.
@@ -11,7 +12,7 @@ var CardFigureNames = []string{"sentiment.accuracy", "sentiment.macro_f1", "sent
 
 // CardFigures are the cross-validation figures of a training, with the expected
 // calibration error after calibration, and its learning curve.
-func CardFigures(ex []stance.Example, got *stance.Trained) (map[string]float64, []stance.CardPoint) {
+func CardFigures(ex []train.Example, got *train.Trained) (map[string]float64, []stance.CardPoint) {
 	figures := map[string]float64{}
 	put := func(prefix string, rows []Judged) {
 		if len(rows) == 0 {
@@ -21,7 +22,7 @@ func CardFigures(ex []stance.Example, got *stance.Trained) (map[string]float64, 
 		_, ece := Calibration(rows)
 		figures[prefix+".accuracy"], figures[prefix+".macro_f1"], figures[prefix+".ece"] = rounded(c.Accuracy()), rounded(c.MacroF1()), rounded(ece)
 	}
-	sentiment, about := Held(ex, got.Model.Calibrate(got.Held))
+	sentiment, about := Held(ex, got.Calibrated(got.Held))
 	put("sentiment", sentiment)
 	put("stance", about)
 	var curve []stance.CardPoint

@@ -6,7 +6,7 @@ import (
 
 	"assay/classify/codebook"
 	"assay/classify/gold"
-	"assay/classify/stance"
+	"assay/classify/stance/train"
 	"assay/corpus"
 	"assay/extract"
 )
@@ -15,20 +15,20 @@ import (
 // sentence under its heading, and the triggers of a theme are what the codebook
 // finds, none where it finds none. The weight of silver records is multiplied
 // by silver.
-func Examples(records []gold.Record, cb *codebook.Codebook, silver float64) []stance.Example {
-	out := make([]stance.Example, len(records))
+func Examples(records []gold.Record, cb *codebook.Codebook, silver float64) []train.Example {
+	out := make([]train.Example, len(records))
 	m := cb.Matcher()
 	parallel(len(records), func(i int) {
 		r := &records[i]
 		p := extract.One(r.Text, r.Heading)
-		e := stance.Example{Parse: p, Group: r.Group(), Coded: !r.Soft, Weight: r.Weight, Sentiment: r.Sentiment}
+		e := train.Example{Parse: p, Group: r.Group(), Coded: !r.Soft, Weight: r.Weight, Sentiment: r.Sentiment}
 		if r.Soft {
 			e.Weight *= silver
 		}
 		if len(r.Stances) > 0 {
 			found := triggersOf(m, cb, p)
 			for _, s := range r.Stances {
-				e.Themes = append(e.Themes, stance.Labelled{Theme: s.Theme, Triggers: found[s.Theme], P: s.P})
+				e.Themes = append(e.Themes, train.Labelled{Theme: s.Theme, Triggers: found[s.Theme], P: s.P})
 			}
 		}
 		out[i] = e

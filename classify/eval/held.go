@@ -1,10 +1,13 @@
 package eval
 
-import "assay/classify/stance"
+import (
+	"assay/classify/stance"
+	"assay/classify/stance/train"
+)
 
 // Held turns predictions of cross-validation into judged rows: of sentiment, and
 // of stance.
-func Held(ex []stance.Example, held []stance.Held) (sentiment, about []Judged) {
+func Held(ex []train.Example, held []train.Held) (sentiment, about []Judged) {
 	for _, h := range held {
 		want := ex[h.Example].Sentiment
 		for _, l := range ex[h.Example].Themes {

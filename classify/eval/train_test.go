@@ -7,11 +7,11 @@ import (
 
 	"assay/classify/codebook"
 	"assay/classify/gold"
-	"assay/classify/stance"
+	"assay/classify/stance/train"
 )
 
 // The made-up coded sentences, some of them as soft labels, are a small gold set.
-func smallGold(t *testing.T) []stance.Example {
+func smallGold(t *testing.T) []train.Example {
 	t.Helper()
 	records, err := gold.ReadFiles("../stance/data/own.jsonl")
 	if err != nil {
@@ -27,7 +27,7 @@ func TestTrainingGivesTheSameBytesWhateverTheProcessors(t *testing.T) {
 	var first []byte
 	for _, procs := range []int{1, 3} {
 		before := runtime.GOMAXPROCS(procs)
-		got, err := stance.Train(smallGold(t), stance.Options{Steps: 12})
+		got, err := train.Train(smallGold(t), train.Options{Steps: 12})
 		runtime.GOMAXPROCS(before)
 		if err != nil {
 			t.Fatal(err)
@@ -47,14 +47,14 @@ func TestTrainingGivesTheSameBytesWhateverTheProcessors(t *testing.T) {
 func TestTrainingStops(t *testing.T) {
 	stop := make(chan struct{})
 	close(stop)
-	if _, err := stance.Train(smallGold(t), stance.Options{Stop: stop}); err == nil {
+	if _, err := train.Train(smallGold(t), train.Options{Stop: stop}); err == nil {
 		t.Error("a stopped training gives a model")
 	}
 }
 
 func TestCurveLearnsFromMore(t *testing.T) {
 	ex := smallGold(t)
-	got, err := stance.Train(ex, stance.Options{Steps: 12, Curve: []float64{0.2, 1}})
+	got, err := train.Train(ex, train.Options{Steps: 12, Curve: []float64{0.2, 1}})
 	if err != nil {
 		t.Fatal(err)
 	}

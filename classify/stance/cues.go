@@ -71,22 +71,22 @@ func (s *Scorer) explain(won Class) (phrases []phrase, rest [Classes]float64) {
 func (s *Scorer) takenApart() (per [][Classes]float64, rest [Classes]float64) {
 	e := &s.proof
 	pull, base := s.m.layer.pull(&e.value)
-	sums := make([]weights, len(e.per))
+	sums := make([]Weights, len(e.per))
 	for _, t := range e.stretch {
 		p := pull[t.in]
-		if p == (weights{}) {
+		if p == (Weights{}) {
 			continue
 		}
 		for i := t.from; i < t.to; i++ {
-			sums[i].add(p, e.scale*t.in.of(&e.per[i]))
+			sums[i].Add(p, e.scale*t.in.of(&e.per[i]))
 		}
 	}
 	for c, x := range e.rest {
-		base.add(pull[int(inTotal)+c], e.scale*x)
-		base.add(pull[int(inHeading)+c], e.scale*x)
+		base.Add(pull[int(inTotal)+c], e.scale*x)
+		base.Add(pull[int(inHeading)+c], e.scale*x)
 	}
-	for in := inStance; in < inputs; in++ {
-		base.add(pull[in], e.value[in])
+	for in := inStance; in < Inputs; in++ {
+		base.Add(pull[in], e.value[in])
 	}
 	per = make([][Classes]float64, len(sums))
 	for i := range sums {
@@ -96,7 +96,7 @@ func (s *Scorer) takenApart() (per [][Classes]float64, rest [Classes]float64) {
 }
 
 // fromMean is each weight less the mean of the four, times scale.
-func (w weights) fromMean(scale float64) (out [Classes]float64) {
+func (w Weights) fromMean(scale float64) (out [Classes]float64) {
 	mean := float64(w[0]+w[1]+w[2]+w[3]) / Classes
 	for c := range w {
 		out[c] = (float64(w[c]) - mean) * scale

@@ -44,7 +44,7 @@ const (
 	inClauses     input = 45 // how many clauses
 	inLength      input = 46 // log of the words
 	inDemand      input = 47 // 1 in a recommendation
-	inputs              = 48
+	Inputs              = 48
 )
 
 // stretch is words [from, to) that count in an input.
@@ -55,18 +55,18 @@ type stretch struct {
 
 // evidence gathers the inputs of one verdict from what each word adds.
 type evidence struct {
-	value    [inputs]float32
+	value    [Inputs]float32
 	stretch  []stretch // kept only to explain a verdict
 	explain  bool
 	scale    float32
-	per      []weights // what each word adds, in thousandths
-	rest     weights
-	upTo     []weights // sums of the words before
+	per      []Weights // what each word adds, in thousandths
+	rest     Weights
+	upTo     []Weights // sums of the words before
 	polarity []float32 // of each word
 }
 
 // of is which combination of the classes an input sums.
-func (in input) of(w *weights) float32 {
+func (in input) of(w *Weights) float32 {
 	switch {
 	case in < inBestClause:
 		return w[in&3]
@@ -102,14 +102,14 @@ func (e *evidence) takeClasses(in input, from, to int) {
 
 // gather fills the inputs from the words' own weights (per) and what no word
 // says (rest), both in thousandths. With stance, triggers are those of its theme.
-func (s *Scorer) gather(e *evidence, per []weights, rest weights, stance bool, triggers []corpus.Span) {
+func (s *Scorer) gather(e *evidence, per []Weights, rest Weights, stance bool, triggers []corpus.Span) {
 	n := len(per)
-	e.value, e.stretch = [inputs]float32{}, e.stretch[:0]
+	e.value, e.stretch = [Inputs]float32{}, e.stretch[:0]
 	e.per, e.rest, e.scale = per, rest, float32(rowScale(n)/1000)
-	e.upTo, e.polarity = append(e.upTo[:0], weights{}), e.polarity[:0]
+	e.upTo, e.polarity = append(e.upTo[:0], Weights{}), e.polarity[:0]
 	for i := range per {
 		a, w := e.upTo[i], &per[i]
-		e.upTo = append(e.upTo, weights{a[0] + w[0], a[1] + w[1], a[2] + w[2], a[3] + w[3]})
+		e.upTo = append(e.upTo, Weights{a[0] + w[0], a[1] + w[1], a[2] + w[2], a[3] + w[3]})
 		e.polarity = append(e.polarity, w[Positive]-w[Negative])
 	}
 	e.takeClasses(inTotal, 0, n)
@@ -190,9 +190,9 @@ func (s *Scorer) gatherClauses(e *evidence, stance bool, triggers []corpus.Span)
 }
 
 // sum is what words [from, to) say together.
-func (e *evidence) sum(from, to int) weights {
+func (e *evidence) sum(from, to int) Weights {
 	a, b := &e.upTo[from], &e.upTo[to]
-	return weights{b[0] - a[0], b[1] - a[1], b[2] - a[2], b[3] - a[3]}
+	return Weights{b[0] - a[0], b[1] - a[1], b[2] - a[2], b[3] - a[3]}
 }
 
 // gatherWords looks at single words and at rows of them.

@@ -149,7 +149,7 @@ func Load(data []byte) (*Model, error) {
 	if n > uint64(len(r.b)) {
 		return nil, errModel
 	}
-	keys, ws := make([]uint64, n), make([]rounded, n)
+	keys, ws := make([]uint64, n), make([]Rounded, n)
 	last := uint64(0)
 	for i := range keys {
 		last += r.uvarint()

@@ -20,7 +20,7 @@ type Model struct {
 	vocab        *vocab
 	table        *table  // nil while it is trained
 	plain        []score // by number of a word: what it and its clusters say by themselves
-	layer        layer
+	layer        Layer
 	sharpen      [2]float64 // scores are multiplied with it before they become probabilities: of sentiment, of stance
 	headings     sync.Map   // heading text -> *headed
 	headingCount atomic.Int64
@@ -38,9 +38,9 @@ type Scorer struct {
 	scoped  []scoped
 	feats   []feature
 	shared  int       // feats[:shared] are those of the sentence as a whole
-	per     []weights // what each word adds for the sentence as a whole, in thousandths
-	rest    weights   // what heading, context and shape of the sentence add
-	themed  []weights // per with what the theme adds
+	per     []Weights // what each word adds for the sentence as a whole, in thousandths
+	rest    Weights   // what heading, context and shape of the sentence add
+	themed  []Weights // per with what the theme adds
 	proof   evidence
 	change  Direction // of the theme judged last
 	context int32
@@ -63,9 +63,9 @@ func (m *Model) Scorer() *Scorer {
 // Sentence takes sentence i of p as the one to judge.
 func (s *Scorer) Sentence(p *extract.Parse, i int) {
 	s.features(p, i)
-	s.per, s.rest = s.per[:0], weights{}
+	s.per, s.rest = s.per[:0], Weights{}
 	for k := range s.words {
-		var w weights
+		var w Weights
 		w.addScore(s.plainOf(&s.words[k]))
 		s.per = append(s.per, w)
 	}
@@ -139,7 +139,7 @@ func (m *Model) heading(text string) *headed {
 const maxHeadings = 4 << 10
 
 // install gives the model its weights.
-func (m *Model) install(keys []uint64, ws []rounded) {
+func (m *Model) install(keys []uint64, ws []Rounded) {
 	m.headings.Clear() // those met while training have no sums
 	m.table = newTable(keys, ws)
 	m.plain = make([]score, len(m.vocab.words))
@@ -179,7 +179,7 @@ func (s *Scorer) lettersOf(low string) score {
 func (s *Scorer) Sentiment() Verdict {
 	s.proof.explain = false
 	s.gather(&s.proof, s.per, s.rest, false, nil)
-	return verdictOf(s.m.layer.scores(&s.proof.value), s.m.sharpen[0])
+	return verdictOf(s.m.layer.Scores(&s.proof.value), s.m.sharpen[0])
 }
 
 // Stance is the verdict towards a theme with the given triggers, the direction
@@ -188,7 +188,7 @@ func (s *Scorer) Sentiment() Verdict {
 // by the features that all themes share.
 func (s *Scorer) Stance(theme string, triggers []corpus.Span) (Verdict, Direction, []Cue) {
 	s.gatherStance(theme, triggers)
-	v := verdictOf(s.m.layer.scores(&s.proof.value), s.m.sharpen[1])
+	v := verdictOf(s.m.layer.Scores(&s.proof.value), s.m.sharpen[1])
 	return v, s.change, s.cues(v.Class)
 }
 

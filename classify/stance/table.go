@@ -6,15 +6,15 @@ import (
 	"slices"
 )
 
-// rounded are the weights of one feature for the four classes, in thousandths,
+// Rounded are the weights of one feature for the four classes, in thousandths,
 // its scale folded in.
-type rounded [Classes]int16
+type Rounded [Classes]int16
 
-// score is a sum of weights, in thousandths. Whole numbers add up to the same in
+// score is a sum of Weights, in thousandths. Whole numbers add up to the same in
 // any order, so sums of words and headings can be kept.
 type score [Classes]int32
 
-func (z *score) add(w rounded) {
+func (z *score) add(w Rounded) {
 	for c := range z {
 		z[c] += int32(w[c])
 	}
@@ -41,14 +41,14 @@ type table struct {
 
 type bucket struct {
 	keys [4]uint64 // 0 is empty; no feature has key 0; the last with overflow
-	w    [4]rounded
+	w    [4]Rounded
 }
 
 // overflow marks the last key of a bucket whose search goes on in the next; keys
 // have 63 bits.
 const overflow = 1 << 63
 
-func newTable(keys []uint64, ws []rounded) *table {
+func newTable(keys []uint64, ws []Rounded) *table {
 	n := 2
 	for 6*n < 2*len(keys) { // two to three keys a bucket
 		n *= 2
@@ -73,18 +73,18 @@ func newTable(keys []uint64, ws []rounded) *table {
 func (t *table) bucket(k uint64) int { return int(k * 0x9E3779B97F4A7C15 >> t.shift) }
 
 // find returns the weights of a key, zero where it is not in the table.
-func (t *table) find(k uint64) rounded {
+func (t *table) find(k uint64) Rounded {
 	return t.findFrom(t.bucket(k), k)
 }
 
-func (t *table) findFrom(at int, k uint64) rounded {
+func (t *table) findFrom(at int, k uint64) Rounded {
 	for {
 		b := &t.buckets[at&(len(t.buckets)-1)]
 		if i := b.index(k); i < 4 {
 			return b.w[i]
 		}
 		if b.keys[3]&overflow == 0 {
-			return rounded{}
+			return Rounded{}
 		}
 		at++
 	}
@@ -102,7 +102,7 @@ func (b *bucket) index(k uint64) uint64 {
 
 // spread adds the weights of features, in their order, to the words they were
 // found in, in equal parts, or to rest.
-func (t *table) spread(fs []feature, per []weights, rest *weights) {
+func (t *table) spread(fs []feature, per []Weights, rest *Weights) {
 	buckets, shift := t.buckets, t.shift&63
 	seen := uint64(0)
 	for i := range fs {
@@ -150,7 +150,7 @@ func (t *table) sum(keys []uint64) (z score) {
 // weighed is a feature with its weights.
 type weighed struct {
 	key uint64
-	w   rounded
+	w   Rounded
 }
 
 // sorted is what the table holds, by ascending key.

@@ -14,7 +14,7 @@ import (
 
 	"assay/classify/eval"
 	"assay/classify/gold"
-	"assay/classify/stance"
+	"assay/classify/stance/train"
 	"assay/out/disk"
 )
 
@@ -26,7 +26,7 @@ type trainOptions struct {
 	note   string
 	silver float64
 	curve  bool
-	opt    stance.Options
+	opt    train.Options
 }
 
 func newTrainCmd() *cobra.Command {
@@ -97,8 +97,8 @@ func (o *trainOptions) run(ctx context.Context, stderr io.Writer) error {
 	o.opt.Report = func(s string) { fmt.Fprintln(stderr, "training: "+s) }
 	ex := eval.Examples(records, book, o.silver)
 	o.opt.Stop = ctx.Done()
-	got, err := stance.Train(ex, o.opt)
-	if errors.Is(err, stance.ErrStopped) {
+	got, err := train.Train(ex, o.opt)
+	if errors.Is(err, train.ErrStopped) {
 		return context.Cause(ctx)
 	}
 	if err != nil {

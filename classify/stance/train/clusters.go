@@ -1,4 +1,4 @@
-package stance
+package train
 
 import (
 	"math"
@@ -6,6 +6,8 @@ import (
 	"sort"
 
 	"gonum.org/v1/gonum/mat"
+
+	"assay/classify/stance"
 )
 
 // Word vectors come from the words the training sentences put next to each
@@ -22,34 +24,27 @@ const (
 )
 
 // cluster sets the clusters of the words in v from sentences of word numbers.
-func (v *vocab) cluster(sentences [][]int32) {
-	count := make([]int32, len(v.words))
+func cluster(v stance.Vocabulary, sentences [][]int32) {
+	count := make([]int32, v.Size())
 	for _, s := range sentences {
 		for _, w := range s {
 			count[w]++
 		}
 	}
 	var kept []int32 // numbers of words with a vector
-	row := make([]int32, len(v.words))
+	row := make([]int32, v.Size())
 	for w := range row {
 		row[w] = -1
-		if w >= firstWord && count[w] >= vectorMin {
+		if w >= stance.FirstWord && count[w] >= vectorMin {
 			row[w] = int32(len(kept))
 			kept = append(kept, int32(w))
 		}
 	}
 	if len(kept) > 2*dimensions {
 		vecs := unit(vectors(ppmi(sentences, row, len(kept))))
-		for i, c := range kmeans(vecs, coarseClusters) {
-			v.info[kept[i]].coarse = c
-		}
-		for i, c := range kmeans(vecs, fineClusters) {
-			v.info[kept[i]].fine = c
-		}
-	}
-	for w, id := range v.ids {
-		if standsForItself[w] {
-			v.info[id] = wordInfo{ownCluster + id, ownCluster + id}
+		coarse, fine := kmeans(vecs, stance.CoarseClusters), kmeans(vecs, stance.FineClusters)
+		for i, w := range kept {
+			v.SetClusters(w, coarse[i], fine[i])
 		}
 	}
 }

@@ -1,4 +1,6 @@
-package stance
+package train
+
+import "assay/classify/stance"
 
 // rows takes the features of every example: one row for its sentiment, one for
 // the stance of each theme.
@@ -13,34 +15,23 @@ func (t *trainer) rows() {
 	t.owner = make([]int32, n)
 	t.theme = make([]string, n)
 	t.p.row = make([]float64, n)
-	t.p.want = make([][Classes]float64, n)
+	t.p.want = make([][stance.Classes]float64, n)
 	t.p.weight = make([]float64, n)
 	each(len(t.ex), func(_, from, to int) {
 		s := t.model.Scorer()
 		for i := from; i < to; i++ {
 			e := &t.ex[i]
-			s.features(e.Parse, 0)
 			r := at[i]
-			set := func(theme string, want [Classes]float64) {
-				t.keys[r] = keysOf(s.feats)
-				t.owner[r], t.theme[r] = int32(i), theme
-				t.p.row[r], t.p.want[r], t.p.weight[r] = rowScale(len(s.words)), want, e.Weight
+			keys, scale := s.Keys(e.Parse)
+			set := func(theme string, keys []uint64, want [stance.Classes]float64) {
+				t.keys[r], t.owner[r], t.theme[r] = keys, int32(i), theme
+				t.p.row[r], t.p.want[r], t.p.weight[r] = scale, want, e.Weight
 				r++
 			}
-			set("", e.Sentiment)
+			set("", keys, e.Sentiment)
 			for _, l := range e.Themes {
-				s.feats = s.feats[:s.shared]
-				s.stanceFeatures(t.model.vocab.ids[themeKey(l.Theme)], l.Triggers)
-				set(l.Theme, l.P)
+				set(l.Theme, s.ThemeKeys(l.Theme, l.Triggers), l.P)
 			}
 		}
 	})
-}
-
-func keysOf(fs []feature) []uint64 {
-	out := make([]uint64, len(fs))
-	for i := range fs {
-		out[i] = fs[i].key
-	}
-	return out
 }

@@ -1,7 +1,9 @@
-package stance
+package train
 
 import (
 	"fmt"
+
+	"assay/classify/stance"
 )
 
 // CurvePoint is one point of a learning curve.
@@ -17,7 +19,7 @@ type CurvePoint struct {
 type Held struct {
 	Example int
 	Theme   string // "" for sentiment
-	P       [Classes]float64
+	P       [stance.Classes]float64
 }
 
 // crossValidate fits a model for each fold of groups and predicts the coded
@@ -31,7 +33,7 @@ func (t *trainer) crossValidate() (held []Held, mean []weights, err error) {
 	if t.opt.MeasureFolds > 0 {
 		n = min(n, t.opt.MeasureFolds)
 	}
-	seen := make([][inputs]float32, len(t.p.row))
+	seen := make([][stance.Inputs]float32, len(t.p.row))
 	mean = make([]weights, len(t.dict))
 	for f := range n {
 		theta, err := t.p.solve(t.where(func(e int) bool { return fold[e] != f }), nil, t.opt.Steps)
@@ -42,12 +44,12 @@ func (t *trainer) crossValidate() (held []Held, mean []weights, err error) {
 		t.inputsOf(theta, func(e int) bool { return fold[e] == f }, seen)
 		t.opt.Report(fmt.Sprintf("fold %d of %d", f+1, t.opt.Folds))
 	}
-	linear := t.heldOut(seen, func(e int) (*layer, bool) { return &layer{}, fold[e] < n })
-	layers := make([]*layer, n)
+	linear := t.heldOut(seen, func(e int) (*stance.Layer, bool) { return &stance.Layer{}, fold[e] < n })
+	layers := make([]*stance.Layer, n)
 	inShards(n, 1, func(f, _, _ int) {
 		layers[f] = t.fitLayer(seen, func(e int) bool { return fold[e] < n && fold[e] != f })
 	})
-	both := t.heldOut(seen, func(e int) (*layer, bool) {
+	both := t.heldOut(seen, func(e int) (*stance.Layer, bool) {
 		if fold[e] >= n {
 			return nil, false
 		}
@@ -57,16 +59,15 @@ func (t *trainer) crossValidate() (held []Held, mean []weights, err error) {
 		t.opt.Report("second layer left out: it gains nothing")
 		return linear, mean, nil
 	}
-	t.model.layer = *t.fitLayer(seen, func(e int) bool { return fold[e] < n })
+	t.model.SetLayer(t.fitLayer(seen, func(e int) bool { return fold[e] < n }))
 	t.opt.Report("second layer")
 	return both, mean, nil
 }
 
 // inputsOf fills seen, by row, with what the first layer of the weights theta
 // gives the second for the examples that pass.
-func (t *trainer) inputsOf(theta []weights, pass func(example int) bool, seen [][inputs]float32) {
-	m := &Model{lex: t.model.lex, vocab: t.model.vocab}
-	m.install(t.rounded(theta, pruneBelow))
+func (t *trainer) inputsOf(theta []weights, pass func(example int) bool, seen [][stance.Inputs]float32) {
+	m := t.model.With(t.rounded(theta, pruneBelow))
 	each(len(t.ex), func(_, from, to int) {
 		s := m.Scorer()
 		for i := from; i < to; i++ {
@@ -74,18 +75,16 @@ func (t *trainer) inputsOf(theta []weights, pass func(example int) bool, seen []
 				continue
 			}
 			s.Sentence(t.ex[i].Parse, 0)
-			s.Sentiment()
-			seen[t.at[i]] = s.proof.value
+			seen[t.at[i]] = s.Inputs("", nil)
 			for k, l := range t.ex[i].Themes {
-				s.gatherStance(l.Theme, l.Triggers)
-				seen[t.at[i]+1+k] = s.proof.value
+				seen[t.at[i]+1+k] = s.Inputs(l.Theme, l.Triggers)
 			}
 		}
 	})
 }
 
 // heldOut predicts the coded examples, each with the layer that of gives for it.
-func (t *trainer) heldOut(seen [][inputs]float32, of func(example int) (*layer, bool)) []Held {
+func (t *trainer) heldOut(seen [][stance.Inputs]float32, of func(example int) (*stance.Layer, bool)) []Held {
 	var held []Held
 	for r := range seen {
 		e := int(t.owner[r])
@@ -93,7 +92,7 @@ func (t *trainer) heldOut(seen [][inputs]float32, of func(example int) (*layer, 
 			continue
 		}
 		if l, ok := of(e); ok {
-			held = append(held, Held{e, t.theme[r], verdictOf(l.scores(&seen[r]), 1).P})
+			held = append(held, Held{e, t.theme[r], stance.VerdictOf(l.Scores(&seen[r]), 1).P})
 		}
 	}
 	return held
@@ -119,9 +118,9 @@ func (t *trainer) curve() ([]CurvePoint, error) {
 			if err != nil {
 				return nil, fmt.Errorf("learning curve: %w", err)
 			}
-			seen := make([][inputs]float32, len(t.p.row))
+			seen := make([][stance.Inputs]float32, len(t.p.row))
 			t.inputsOf(theta, func(e int) bool { return fold[e] == 0 && t.ex[e].Coded }, seen)
-			c.Held = t.heldOut(seen, func(e int) (*layer, bool) { return &layer{}, fold[e] == 0 })
+			c.Held = t.heldOut(seen, func(e int) (*stance.Layer, bool) { return &stance.Layer{}, fold[e] == 0 })
 			out = append(out, c)
 			t.opt.Report(fmt.Sprintf("learning curve: %d coded", c.Coded))
 		}

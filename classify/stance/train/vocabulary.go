@@ -1,9 +1,9 @@
-package stance
+package train
 
 import (
 	"sort"
 
-	"assay/extract"
+	"assay/classify/stance"
 )
 
 // A word, a whole heading or a feature counts only where two groups use it:
@@ -62,31 +62,15 @@ func (t *trainer) vocabulary() {
 	groups := t.groupNumbers()
 	count := map[string]seen{}
 	themes := map[string]bool{}
-	var ws []word
-	fs := newForms(nil, t.model.lex)
+	terms := stance.NewTerms(t.model)
 	for i := range t.ex {
 		mark := map[string]bool{}
-		p := t.ex[i].Parse
-		s := &p.Sentences[0]
-		ws = fs.words(p.Doc.Text, p.Tokens[s.FirstToken:s.EndToken], ws[:0])
-		for k := range ws {
-			mark[ws[k].low] = true
-			if ws[k].lemma != "" && ws[k].kind == extract.TokenWord {
-				mark[ws[k].lemma] = true
-			}
-		}
-		if h := s.Heading.Of(p.Doc.Text); h != "" {
-			whole, words := headingWords(h)
-			mark[headingKey(whole)] = true
-			for _, w := range words {
-				mark[w] = true
-			}
-		}
+		terms.Mark(t.ex[i].Parse, mark)
 		for w := range mark {
 			count[w] = count[w].in(groups[i])
 		}
 		for _, l := range t.ex[i].Themes {
-			themes[themeKey(l.Theme)] = true
+			themes[stance.ThemeTerm(l.Theme)] = true
 		}
 	}
 	var words []string
@@ -99,16 +83,16 @@ func (t *trainer) vocabulary() {
 		words = append(words, th)
 	}
 	sort.Strings(words)
-	v := newVocab(words)
-	t.model.vocab = v
-	sentences := make([][]int32, len(t.ex))
-	for i := range t.ex {
-		p := t.ex[i].Parse
-		s := &p.Sentences[0]
-		ws = fs.words(p.Doc.Text, p.Tokens[s.FirstToken:s.EndToken], ws[:0])
-		for k := range ws {
-			sentences[i] = append(sentences[i], v.ids[ws[k].low])
+	t.model.SetVocabulary(words, func(v stance.Vocabulary) {
+		sentences := make([][]int32, len(t.ex))
+		var ws []string
+		for i := range t.ex {
+			ws = terms.Words(t.ex[i].Parse, ws[:0])
+			for _, w := range ws {
+				sentences[i] = append(sentences[i], v.Number(w))
+			}
 		}
-	}
-	v.cluster(sentences)
+		cluster(v, sentences)
+		t.words = v.Size()
+	})
 }

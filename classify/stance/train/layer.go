@@ -1,8 +1,10 @@
-package stance
+package train
 
 import (
 	"math"
 	"math/rand/v2"
+
+	"assay/classify/stance"
 )
 
 // How the second layer is fitted: Adam over so many rounds of the rows in
@@ -18,22 +20,22 @@ const (
 
 // fitLayer learns a second layer from the rows of the examples that pass. The
 // same rows give the same layer.
-func (t *trainer) fitLayer(seen [][inputs]float32, pass func(example int) bool) *layer {
+func (t *trainer) fitLayer(seen [][stance.Inputs]float32, pass func(example int) bool) *stance.Layer {
 	var rows []int
 	for r := range seen {
 		if pass(int(t.owner[r])) {
 			rows = append(rows, r)
 		}
 	}
-	rng := rand.New(rand.NewPCG(8, hidden))
+	rng := rand.New(rand.NewPCG(8, stance.Hidden))
 	size := spreads(seen, rows)
-	l, slope := &layer{on: true}, &layer{}
-	for h := range l.in {
-		for i := range l.in[h] {
-			l.in[h][i] = float32(rng.NormFloat64() / math.Sqrt(inputs))
+	l, slope := &stance.Layer{On: true}, &stance.Layer{}
+	for h := range l.In {
+		for i := range l.In[h] {
+			l.In[h][i] = float32(rng.NormFloat64() / math.Sqrt(stance.Inputs))
 		}
 	}
-	ps, gs := l.floats(), slope.floats()
+	ps, gs := l.Floats(), slope.Floats()
 	adam := newAdam(ps, gs)
 	steps := layerRounds * ((len(rows) + layerBatch - 1) / layerBatch)
 	step := 0
@@ -50,15 +52,15 @@ func (t *trainer) fitLayer(seen [][inputs]float32, pass func(example int) bool) 
 				for i := range x {
 					x[i] /= size[i]
 				}
-				l.learn(slope, &x, &seen[r], &t.p.want[r], weight)
+				learn(l, slope, &x, &seen[r], &t.p.want[r], weight)
 			}
 			adam.step(layerStep * (1 - float64(step)/float64(steps)))
 			step++
 		}
 	}
-	for h := range l.in {
-		for i := range l.in[h] {
-			l.in[h][i] /= size[i]
+	for h := range l.In {
+		for i := range l.In[h] {
+			l.In[h][i] /= size[i]
 		}
 	}
 	return l
@@ -66,42 +68,42 @@ func (t *trainer) fitLayer(seen [][inputs]float32, pass func(example int) bool) 
 
 // learn adds to slope how the loss of one row falls with every number of l. x
 // are its inputs as l sees them, raw the same unscaled.
-func (l *layer) learn(slope *layer, x, raw *[inputs]float32, want *[Classes]float64, weight float64) {
-	var on [hidden]float32
-	sum := l.base
-	for h := range l.in {
-		if a := l.unit(h, x); a > 0 {
+func learn(l, slope *stance.Layer, x, raw *[stance.Inputs]float32, want *[stance.Classes]float64, weight float64) {
+	var on [stance.Hidden]float32
+	sum := l.Base
+	for h := range l.In {
+		if a := l.Unit(h, x); a > 0 {
 			on[h] = a
-			sum.add(l.out[h], a)
+			sum.Add(l.Out[h], a)
 		}
 	}
-	var z [Classes]float64
+	var z [stance.Classes]float64
 	for c := range z {
-		z[c] = float64(raw[int(inTotal)+c]) + float64(sum[c])
+		z[c] = float64(raw[stance.TotalInput+c]) + float64(sum[c])
 	}
-	p := verdictOf(z, 1).P
+	p := stance.VerdictOf(z, 1).P
 	var pull weights
 	for c := range pull {
 		pull[c] = float32(weight * (p[c] - want[c]))
 	}
-	slope.base.add(pull, 1)
+	slope.Base.Add(pull, 1)
 	for h, a := range on {
 		if a <= 0 {
 			continue
 		}
-		slope.out[h].add(pull, a)
-		o := &l.out[h]
+		slope.Out[h].Add(pull, a)
+		o := &l.Out[h]
 		g := pull[0]*o[0] + pull[1]*o[1] + pull[2]*o[2] + pull[3]*o[3]
-		slope.bias[h] += g
+		slope.Bias[h] += g
 		for i := range x {
-			slope.in[h][i] += g * x[i]
+			slope.In[h][i] += g * x[i]
 		}
 	}
 }
 
 // spreads is the root of the mean square of every input.
-func spreads(seen [][inputs]float32, rows []int) (out [inputs]float32) {
-	var sums [inputs]float64
+func spreads(seen [][stance.Inputs]float32, rows []int) (out [stance.Inputs]float32) {
+	var sums [stance.Inputs]float64
 	for _, r := range rows {
 		for i, x := range seen[r] {
 			sums[i] += float64(x * x)

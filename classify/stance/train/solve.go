@@ -1,11 +1,16 @@
-package stance
+package train
 
 import (
 	"errors"
 	"math"
 	"runtime"
 	"sync"
+
+	"assay/classify/stance"
 )
+
+// weights are numbers for the four classes.
+type weights = stance.Weights
 
 // problem is a multinomial logistic regression with L2 penalty and soft labels:
 // rows of features, a weight a row. Sums run over rows and columns in fixed
@@ -17,7 +22,7 @@ type problem struct {
 	scale  []float32 // value of a feature, by column
 	tied   []tied    // columns present wherever another is
 	row    []float64 // value of a row: rowScale
-	want   [][Classes]float64
+	want   [][stance.Classes]float64
 	weight []float64
 	l2     float64
 	stop   <-chan struct{}
@@ -80,7 +85,7 @@ func (p *problem) fold(theta, v []weights) {
 }
 
 // scores adds up a row.
-func (p *problem) scores(v []weights, r int) (z [Classes]float64) {
+func (p *problem) scores(v []weights, r int) (z [stance.Classes]float64) {
 	var a, b, c, d float32
 	for _, col := range p.cols[p.rowPtr[r]:p.rowPtr[r+1]] {
 		w := &v[col]
@@ -90,14 +95,14 @@ func (p *problem) scores(v []weights, r int) (z [Classes]float64) {
 		d += w[3]
 	}
 	x := p.row[r]
-	return [Classes]float64{float64(a) * x, float64(b) * x, float64(c) * x, float64(d) * x}
+	return [stance.Classes]float64{float64(a) * x, float64(b) * x, float64(c) * x, float64(d) * x}
 }
 
 // residual is what a row pulls at its columns with, and its loss.
 func (p *problem) residual(v []weights, r int) (out weights, loss float64) {
 	z := p.scores(v, r)
 	hi := max(z[0], z[1], z[2], z[3])
-	var e [Classes]float64
+	var e [stance.Classes]float64
 	sum := 0.0
 	for c := range z {
 		e[c] = math.Exp(z[c] - hi)

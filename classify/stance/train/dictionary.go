@@ -1,13 +1,10 @@
-package stance
+package train
 
 import (
 	"sort"
-)
 
-// overlapping reports whether features of a kind say again what others say.
-func overlapping(k kind) bool {
-	return k != kWord && k != kWord2 && k != kBias && k != kStance
-}
+	"assay/classify/stance"
+)
 
 // dictionary numbers the features that are frequent enough, the most frequent
 // first (so that those used most lie close together), and ties every word to its
@@ -23,11 +20,9 @@ func (t *trainer) dictionary() {
 		}
 		t.dict = append(t.dict, k)
 		uses[k] = counts.seen[i].examples
-		if t.hasLetters(k) {
-			buf = charKeys(t.wordOf(k), buf[:0])
-			for _, c := range buf {
-				letters[c]++
-			}
+		buf = t.model.LettersOf(k, buf[:0])
+		for _, c := range buf {
+			letters[c]++
 		}
 	}
 	for k, n := range letters {
@@ -45,13 +40,11 @@ func (t *trainer) dictionary() {
 	num := number(t.dict)
 	t.p.scale = make([]float32, len(t.dict))
 	for i, k := range t.dict {
-		kd, _, _, _ := unkey(k)
-		t.p.scale[i] = float32(t.scaleOf(kd))
-		if !t.hasLetters(k) {
+		t.p.scale[i] = float32(t.scaleOf(k))
+		if buf = t.model.LettersOf(k, buf[:0]); len(buf) == 0 {
 			continue
 		}
 		ties := tied{word: int32(i)}
-		buf = charKeys(t.wordOf(k), buf[:0])
 		for _, c := range buf {
 			if n := num.find(c); n >= 0 {
 				ties.cols = append(ties.cols, n)
@@ -110,25 +103,13 @@ func (t *trainer) fillRows(num *columns) {
 
 // frequent reports whether enough examples of enough groups have a feature.
 func (t *trainer) frequent(k uint64, s seen) bool {
-	kd, _, _, _ := unkey(k)
 	switch {
-	case t.scaleOf(kd) == 0:
+	case t.scaleOf(k) == 0:
 		return false
-	case overlapping(kd):
+	case stance.Overlapping(k):
 		return s.examples >= minExamplesOverlap && s.groupsSeen() >= min(minGroupOverlap, len(t.ex))
 	}
 	return s.examples >= minExamples && s.groupsSeen() >= minGroups
-}
-
-// hasLetters reports whether a feature is a word that is tied to its letters.
-func (t *trainer) hasLetters(k uint64) bool {
-	kd, _, _, _ := unkey(k)
-	return kd == kWord && isLetters(t.wordOf(k))
-}
-
-func (t *trainer) wordOf(k uint64) string {
-	_, w, _, _ := unkey(k)
-	return t.model.vocab.words[w]
 }
 
 // tally counts features: open addressing as in table.
@@ -186,14 +167,13 @@ func (t *trainer) countKeys() *tally {
 	return c
 }
 
-func (t *trainer) scaleOf(k kind) float64 {
-	if x, ok := t.opt.Scale[kindNames[k]]; ok {
+func (t *trainer) scaleOf(key uint64) float64 {
+	name, scale := stance.FamilyOf(key)
+	if x, ok := t.opt.Scale[name]; ok {
 		return x
 	}
-	return kindScale[k]
+	return scale
 }
-
-func isLetters(w string) bool { return w != "" && (w[0] >= 'a' && w[0] <= 'z' || w[0] >= 0x80) }
 
 // where marks the rows of the examples that pass.
 func (t *trainer) where(pass func(example int) bool) []bool {

@@ -1,11 +1,16 @@
-package stance
+package train
 
-import "math"
+import (
+	"math"
+
+	"assay/classify/stance"
+)
 
 // calibrate finds, for sentiment and stance each, the factor on the scores
 // under which the held-out coded labels are likeliest.
 func (t *trainer) calibrate(held []Held) {
-	for task := range t.model.sharpen {
+	var sharpen [2]float64
+	for task := range sharpen {
 		best, bestLoss := 1.0, math.Inf(1)
 		for f := 40; f <= 160; f += 2 {
 			loss := t.taskLoss(held, task, float64(f)/100)
@@ -13,8 +18,9 @@ func (t *trainer) calibrate(held []Held) {
 				best, bestLoss = float64(f)/100, loss
 			}
 		}
-		t.model.sharpen[task] = best
+		sharpen[task] = best
 	}
+	t.model.SetSharpen(sharpen)
 }
 
 // taskLoss is how unlikely the labels are under the predictions for sentiment (0)
@@ -41,30 +47,31 @@ func (t *trainer) lossOf(held []Held) float64 {
 }
 
 // sharpened is p with its log-odds multiplied by f.
-func sharpened(p [Classes]float64, f float64) [Classes]float64 {
-	var z [Classes]float64
+func sharpened(p [stance.Classes]float64, f float64) [stance.Classes]float64 {
+	var z [stance.Classes]float64
 	for c := range z {
 		z[c] = math.Log(max(p[c], 1e-12))
 	}
-	return verdictOf(z, f).P
+	return stance.VerdictOf(z, f).P
 }
 
-// Calibrate returns predictions of cross-validation as the model would give
+// Calibrated returns predictions of cross-validation as the model would give
 // them: with its calibration.
-func (m *Model) Calibrate(held []Held) []Held {
+func (t *Trained) Calibrated(held []Held) []Held {
+	factors := t.Model.Sharpen()
 	out := make([]Held, len(held))
 	for i, h := range held {
 		task := 0
 		if h.Theme != "" {
 			task = 1
 		}
-		h.P = sharpened(h.P, m.sharpen[task])
+		h.P = sharpened(h.P, factors[task])
 		out[i] = h
 	}
 	return out
 }
 
-func (t *trainer) want(h Held) [Classes]float64 {
+func (t *trainer) want(h Held) [stance.Classes]float64 {
 	e := &t.ex[h.Example]
 	for _, l := range e.Themes {
 		if l.Theme == h.Theme {

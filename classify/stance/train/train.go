@@ -1,9 +1,11 @@
-package stance
+// Package train fits models of classify/stance to coded sentences.
+package train
 
 import (
 	"errors"
 	"fmt"
 
+	"assay/classify/stance"
 	"assay/corpus"
 	"assay/extract"
 )
@@ -14,7 +16,7 @@ type Example struct {
 	Group     string         // kept together in cross-validation
 	Coded     bool           // coded by a person or a careful coder: cross-validation measures on these
 	Weight    float64        // of its rows
-	Sentiment [Classes]float64
+	Sentiment [stance.Classes]float64
 	Themes    []Labelled
 }
 
@@ -22,7 +24,7 @@ type Example struct {
 type Labelled struct {
 	Theme    string
 	Triggers []corpus.Span // none: the whole sentence stands for them
-	P        [Classes]float64
+	P        [stance.Classes]float64
 }
 
 // Options of Train. The zero value gives the defaults.
@@ -69,7 +71,7 @@ var ErrStopped = errors.New("training stopped")
 
 // Trained is what Train returns.
 type Trained struct {
-	Model *Model
+	Model *stance.Model
 	Held  []Held       // cross-validation, over the coded examples
 	Curve []CurvePoint // as Options.Curve asks
 }
@@ -78,7 +80,8 @@ type Trained struct {
 type trainer struct {
 	opt   Options
 	ex    []Example
-	model *Model // vocabulary and lexicon first, weights last
+	model *stance.Model // vocabulary and lexicon first, weights last
+	words int           // in the vocabulary
 	owner []int32
 	theme []string
 	at    []int      // first row of an example; it has one more for each theme
@@ -95,13 +98,13 @@ func Train(ex []Example, opt Options) (*Trained, error) {
 		return nil, errors.New("training: no examples")
 	}
 	opt = opt.withDefaults()
-	lex, err := ParseLexicon(lexiconText)
+	model, err := stance.NewUntrained()
 	if err != nil {
 		return nil, err
 	}
-	t := &trainer{opt: opt, ex: ex, model: &Model{lexText: lexiconText, lex: lex, sharpen: [2]float64{1, 1}}}
+	t := &trainer{opt: opt, ex: ex, model: model}
 	t.vocabulary()
-	opt.Report(fmt.Sprintf("%d words", len(t.model.vocab.words)))
+	opt.Report(fmt.Sprintf("%d words", t.words))
 	t.rows()
 	t.dictionary()
 	opt.Report(fmt.Sprintf("%d rows, %d features", len(t.p.row), len(t.dict)))

@@ -1,0 +1,66 @@
+package train
+
+import (
+	"bytes"
+	"testing"
+
+	"assay/classify/stance"
+	"assay/extract"
+)
+
+// toy is a small language, enough to train on, in five groups.
+func toy() []Example {
+	var ex []Example
+	for g := range 5 {
+		for i, c := range []struct {
+			text  string
+			class stance.Class
+		}{{"Supervision is strong here.", stance.Positive}, {"Supervision is weak here.", stance.Negative}, {"Supervision is strong but weak here.", stance.Mixed},
+			{"Supervision is held here.", stance.Neutral}} {
+			e := Example{Parse: extract.One(c.text, "Findings"), Group: string(rune('a' + g)), Coded: true, Weight: 1}
+			e.Sentiment[c.class] = 1
+			if i%2 == 0 {
+				e.Themes = []Labelled{{Theme: "oversight", P: e.Sentiment}}
+			}
+			ex = append(ex, e)
+		}
+	}
+	return ex
+}
+
+func TestTrainingLearnsRepeatsAndSurvivesTheFile(t *testing.T) {
+	ex := toy()
+	got, err := Train(ex, Options{Folds: 5, L2: 0.1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, h := range got.Held {
+		if want := []stance.Class{stance.Positive, stance.Negative, stance.Mixed, stance.Neutral}[h.Example%4]; h.Theme == "" && h.P[want] < 0.5 {
+			t.Errorf("%q held out: %.2f", ex[h.Example].Parse.Doc.Text, h.P)
+		}
+	}
+	a, err := got.Model.Save()
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := Train(toy(), Options{Folds: 5, L2: 0.1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, _ := again.Model.Save()
+	if !bytes.Equal(a, b) {
+		t.Error("the same examples give another model")
+	}
+	m, err := stance.Load(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range ex {
+		s, r := got.Model.Scorer(), m.Scorer()
+		s.Sentence(ex[i].Parse, 0)
+		r.Sentence(ex[i].Parse, 0)
+		if s.Sentiment() != r.Sentiment() {
+			t.Errorf("the loaded model judges %q otherwise", ex[i].Parse.Doc.Text)
+		}
+	}
+}

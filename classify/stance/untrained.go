@@ -1,0 +1,188 @@
+package stance
+
+import (
+	"assay/corpus"
+	"assay/extract"
+)
+
+// What training needs of a model: classify/stance/train fills it in, in this
+// order: NewUntrained, SetVocabulary, the features of its examples, SetWeights,
+// SetLayer, SetSharpen.
+
+// NewUntrained is a model with the built-in lexicon and nothing learnt.
+func NewUntrained() (*Model, error) {
+	lex, err := ParseLexicon(lexiconText)
+	if err != nil {
+		return nil, err
+	}
+	return &Model{lexText: lexiconText, lex: lex, sharpen: [2]float64{1, 1}}, nil
+}
+
+// Terms reads what vocabularies are made of.
+type Terms struct {
+	forms *forms
+	ws    []word
+}
+
+// NewTerms reads with the lexicon of m.
+func NewTerms(m *Model) *Terms { return &Terms{forms: newForms(nil, m.lex)} }
+
+// Words are the words of the first sentence of p, grades masked. The slice lasts
+// until the next call.
+func (t *Terms) Words(p *extract.Parse, out []string) []string {
+	t.read(p)
+	for k := range t.ws {
+		out = append(out, t.ws[k].low)
+	}
+	return out
+}
+
+// Mark marks every term of the first sentence of p: its words, their lemmas, its
+// heading and the words of that.
+func (t *Terms) Mark(p *extract.Parse, mark map[string]bool) {
+	t.read(p)
+	for k := range t.ws {
+		w := &t.ws[k]
+		mark[w.low] = true
+		if w.lemma != "" && w.kind == extract.TokenWord {
+			mark[w.lemma] = true
+		}
+	}
+	if h := p.Sentences[0].Heading.Of(p.Doc.Text); h != "" {
+		whole, words := headingWords(h)
+		mark[headingKey(whole)] = true
+		for _, w := range words {
+			mark[w] = true
+		}
+	}
+}
+
+func (t *Terms) read(p *extract.Parse) {
+	s := &p.Sentences[0]
+	t.ws = t.forms.words(p.Doc.Text, p.Tokens[s.FirstToken:s.EndToken], t.ws[:0])
+}
+
+// SetVocabulary numbers the terms and the themes, in this order, and takes the
+// clusters of each.
+func (m *Model) SetVocabulary(terms []string, cluster func(v Vocabulary)) {
+	m.vocab = newVocab(terms)
+	cluster(Vocabulary{m.vocab})
+	for w, id := range m.vocab.ids {
+		if standsForItself[w] {
+			m.vocab.info[id] = wordInfo{ownCluster + id, ownCluster + id}
+		}
+	}
+}
+
+// Vocabulary is the vocabulary of a model while its clusters are found.
+type Vocabulary struct{ v *vocab }
+
+// Size is how many numbers there are; those below FirstWord are no words.
+func (v Vocabulary) Size() int { return len(v.v.words) }
+
+// Number is the number of a term, 0 where it has none.
+func (v Vocabulary) Number(term string) int32 { return v.v.ids[term] }
+
+// SetClusters gives a word its clusters.
+func (v Vocabulary) SetClusters(number, coarse, fine int32) {
+	v.v.info[number] = wordInfo{coarse, fine}
+}
+
+// FirstWord is the first number of a vocabulary that is a word's.
+const FirstWord = firstWord
+
+// Clusters are two cuts through the same word vectors, a coarse and a fine one.
+const (
+	CoarseClusters = coarseClusters
+	FineClusters   = fineClusters
+)
+
+// ThemeTerm is the term that stands for a theme in a vocabulary.
+func ThemeTerm(theme string) string { return themeKey(theme) }
+
+// Keys are the features of the first sentence of p as a whole, and what the
+// scores of its rows are multiplied with.
+func (s *Scorer) Keys(p *extract.Parse) (keys []uint64, scale float64) {
+	s.features(p, 0)
+	return keysOf(s.feats), rowScale(len(s.words))
+}
+
+// ThemeKeys are the features of the sentence that Keys read last with those of a
+// theme.
+func (s *Scorer) ThemeKeys(theme string, triggers []corpus.Span) []uint64 {
+	s.feats = s.feats[:s.shared]
+	s.stanceFeatures(s.m.vocab.ids[themeKey(theme)], triggers)
+	return keysOf(s.feats)
+}
+
+func keysOf(fs []feature) []uint64 {
+	out := make([]uint64, len(fs))
+	for i := range fs {
+		out[i] = fs[i].key
+	}
+	return out
+}
+
+// Inputs gives what the first layer tells the second of the sentence read last,
+// as a whole (theme "") or towards a theme.
+func (s *Scorer) Inputs(theme string, triggers []corpus.Span) [Inputs]float32 {
+	if theme == "" {
+		s.Sentiment()
+	} else {
+		s.gatherStance(theme, triggers)
+	}
+	return s.proof.value
+}
+
+// TotalInput is the first of the four inputs that are the first layer's score.
+const TotalInput = int(inTotal)
+
+// SetWeights gives the model the weights of features.
+func (m *Model) SetWeights(keys []uint64, ws []Rounded) { m.install(keys, ws) }
+
+// Features is how many features have a weight.
+func (m *Model) Features() int { return m.table.used }
+
+// SetLayer gives the model its second layer.
+func (m *Model) SetLayer(l *Layer) { m.layer = *l }
+
+// SetSharpen gives the model its calibration: of sentiment, of stance.
+func (m *Model) SetSharpen(f [2]float64) { m.sharpen = f }
+
+// Sharpen is the calibration of the model.
+func (m *Model) Sharpen() [2]float64 { return m.sharpen }
+
+// With is a model with the lexicon and vocabulary of m and the weights
+// given.
+func (m *Model) With(keys []uint64, ws []Rounded) *Model {
+	n := &Model{lex: m.lex, vocab: m.vocab}
+	n.install(keys, ws)
+	return n
+}
+
+// FamilyOf is the family of a feature, and the scale its value has by default.
+func FamilyOf(key uint64) (name string, scale float64) {
+	k, _, _, _ := unkey(key)
+	return kindNames[k], kindScale[k]
+}
+
+// Overlapping reports whether a feature says again what others say.
+func Overlapping(key uint64) bool {
+	k, _, _, _ := unkey(key)
+	return k != kWord && k != kWord2 && k != kBias && k != kStance
+}
+
+// LettersOf appends the features of the letters of the word that a feature
+// stands for; none where it stands for no word of letters.
+func (m *Model) LettersOf(key uint64, keys []uint64) []uint64 {
+	k, w, _, _ := unkey(key)
+	if k != kWord || !isLetters(m.vocab.words[w]) {
+		return keys
+	}
+	return charKeys(m.vocab.words[w], keys)
+}
+
+func isLetters(w string) bool { return w != "" && (w[0] >= 'a' && w[0] <= 'z' || w[0] >= 0x80) }
+
+// VerdictOf turns scores into probabilities and the class of the highest.
+func VerdictOf(z [Classes]float64, scale float64) Verdict { return verdictOf(z, scale) }
