@@ -43,9 +43,12 @@ func (c *contextReader) Read(p []byte) (int, error) {
 func (r *Reader) Open(ctx context.Context, s Source) (*Raw, error) {
 	raw := &Raw{Source: s}
 	var err error
-	if s.member == nil {
+	switch {
+	case s.held != nil:
+		err = r.openHeld(raw)
+	case s.member == nil:
 		err = r.openFile(raw)
-	} else {
+	default:
 		raw.open, raw.release, err = r.boxes.member(ctx, s.member)
 	}
 	if err == nil {

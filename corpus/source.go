@@ -16,6 +16,7 @@ type Source struct {
 	Claim  string // what the name claims: "pdf", "html", "gz+txt", "" (see Claim)
 	at     place
 	member *member // nil for a whole file
+	held   []byte  // of Held, nil for everything else
 }
 
 // place is where a file lies: name, slash-separated, inside the folder root. A

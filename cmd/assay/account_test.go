@@ -15,10 +15,8 @@ import (
 	"testing"
 
 	"assay/corpus"
-	"assay/out"
 	"assay/out/load"
 	"assay/out/runs"
-	"assay/pipeline"
 )
 
 // randomTree makes folders of inputs of every kind and counts them by itself:
@@ -276,39 +274,5 @@ func TestEveryInputIsAccountedFor(t *testing.T) {
 				t.Errorf("%d uris in the tables, %d listed; order %q, in the manifest %q", len(place), c.Listed, order, manifest)
 			}
 		})
-	}
-}
-
-// TestMistakesAreNamedByStep: a panic in any step is a row of failures whose
-// stage is one that the data dictionary lists.
-func TestMistakesAreNamedByStep(t *testing.T) {
-	var known []string
-	for _, table := range out.Schema(out.Options{}) {
-		for _, c := range table.Columns {
-			if table.Name == "failures" && c.Name == "stage" {
-				known = c.Enum
-			}
-		}
-	}
-	work := &work{reader: corpus.NewReader(corpus.Options{}), settings: &settings{}, force: true} // no classifier, no cache
-	for _, step := range []string{stepExtract, stepClassify} {
-		in := &input{}
-		doc := &corpus.Document{Text: "Caseloads are too high.\n"}
-		if step == stepExtract {
-			doc = nil
-		}
-		run := pipeline.New(context.Background(), pipeline.Options{})
-		flow := pipeline.From(run, pipeline.Source[readDoc]{Items: each([]readDoc{{in, doc}}), Name: func(readDoc) string { return "x" }})
-		results := pipeline.Through(flow, pipeline.Stage[readDoc, tagged]{Name: stageTag, Workers: 1, Run: work.tag})
-		pipeline.Into(results, func(_ context.Context, it pipeline.Item[tagged]) error {
-			l := lossOf("x", in.step, it.Err)
-			if l.Stage != step || l.Reason != corpus.Internal || !slices.Contains(known, l.Stage) || !strings.HasPrefix(l.Err.Error(), "panic: ") {
-				t.Errorf("%s: %v (the stages are %q)", step, l, known)
-			}
-			return nil
-		})
-		if err := run.Wait(); err != nil {
-			t.Fatal(err)
-		}
 	}
 }

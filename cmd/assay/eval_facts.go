@@ -14,6 +14,7 @@ import (
 	"assay/classify/eval"
 	"assay/corpus"
 	"assay/extract"
+	"assay/run"
 )
 
 // evalFactsOptions are the flags of assay eval --facts.
@@ -65,7 +66,7 @@ func extractFacts(ctx context.Context, o evalFactsOptions, want []eval.FactRecor
 	for _, s := range listing.Sources {
 		sources[s.URI] = s
 	}
-	reader := corpus.NewReader(corpus.Options{PDFCommand: []string{"", pdfVerb}, CacheDir: (&inputOptions{cacheDir: o.cacheDir}).codeFolder("")})
+	reader := corpus.NewReader(corpus.Options{PDFCommand: []string{"", pdfVerb}, CacheDir: (&run.Inputs{CacheDir: o.cacheDir}).CodeFolder("")})
 	got := make([]eval.FactRecord, len(want))
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(4) // more than there are children, so that extraction overlaps reading

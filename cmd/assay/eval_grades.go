@@ -10,27 +10,28 @@ import (
 
 	"assay/classify/eval"
 	"assay/extract"
+	"assay/run"
 )
 
 // gradesOf reads the findings and overall grades of a run's inspection reports.
 func gradesOf(ctx context.Context, arg string) ([]eval.Graded, error) {
-	dir, ok := runFolder(arg)
+	dir, ok := run.TablesOf(arg)
 	if !ok {
 		return nil, usagef("%s is neither a run nor a results folder", arg).hint("assay run reports --out results, then --grades results")
 	}
-	uris, err := runURIs(ctx, dir)
+	uris, err := run.URIs(ctx, dir)
 	if err != nil {
 		return nil, err
 	}
 	by := map[string]*eval.Graded{}
-	err = tableRows(ctx, dir, "inspections", []string{"doc_id", "framework"}, func(c []string) error {
+	err = run.TableRows(ctx, dir, "inspections", []string{"doc_id", "framework"}, func(c []string) error {
 		by[c[0]] = &eval.Graded{Document: uris[c[0]], Framework: c[1]}
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	err = tableRows(ctx, dir, "judgements", []string{"doc_id", "judgement", "grade"}, func(c []string) error {
+	err = run.TableRows(ctx, dir, "judgements", []string{"doc_id", "judgement", "grade"}, func(c []string) error {
 		if g := by[c[0]]; g != nil && c[1] == extract.JudgementKeys[0] {
 			g.Grade = c[2]
 		}
@@ -39,7 +40,7 @@ func gradesOf(ctx context.Context, arg string) ([]eval.Graded, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = tableRows(ctx, dir, "sentences", []string{"doc_id", "context", "text", "score"}, func(c []string) error {
+	err = run.TableRows(ctx, dir, "sentences", []string{"doc_id", "context", "text", "score"}, func(c []string) error {
 		g := by[c[0]]
 		if g == nil || c[1] != extract.Finding.String() || eval.HasGradeWord(c[2]) {
 			return nil

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"assay/out/runs"
+	"assay/run"
 )
 
 // The exit codes of docs/design.md §7.
@@ -81,6 +82,7 @@ func hintOf(err error) string {
 func exitCode(err error) int {
 	var (
 		usage  *usageError
+		option *run.UsageError
 		out    *outcome
 		locked *runs.LockedError
 		sig    *interrupted
@@ -90,7 +92,7 @@ func exitCode(err error) int {
 		return exitDone
 	case errors.As(err, &out):
 		return out.code
-	case errors.As(err, &usage):
+	case errors.As(err, &usage), errors.As(err, &option):
 		return exitUsage
 	case errors.As(err, &locked):
 		return exitLocked

@@ -20,6 +20,7 @@ import (
 
 	"assay/corpus"
 	"assay/corpus/corpustest"
+	"assay/run"
 )
 
 // treeMemory is what the process tree of a run may take at its highest.
@@ -171,7 +172,7 @@ func failures(t *testing.T, results string) map[string][]row {
 	t.Helper()
 	flags := newRunCmd().Flags()
 	out := map[string][]row{}
-	err := tableRows(context.Background(), filepath.Join(results, "current"), "failures", []string{"uri", "stage", "reason", "severity", "message", "hint"}, func(r []string) error {
+	err := run.TableRows(context.Background(), filepath.Join(results, "current"), "failures", []string{"uri", "stage", "reason", "severity", "message", "hint"}, func(r []string) error {
 		out[r[0]] = append(out[r[0]], row{r[2], r[3]})
 		if r[1] == "" || r[2] == "" || r[4] == "" && r[5] == "" || r[3] != corpus.Skipped.String() && r[4] == "" {
 			t.Errorf("a row that does not say everything: %q", r)
@@ -192,7 +193,7 @@ func failures(t *testing.T, results string) map[string][]row {
 // column reads one column of a table.
 func column(t *testing.T, results, table, name string) (out []string) {
 	t.Helper()
-	err := tableRows(context.Background(), filepath.Join(results, "current"), table, []string{name}, func(r []string) error {
+	err := run.TableRows(context.Background(), filepath.Join(results, "current"), table, []string{name}, func(r []string) error {
 		out = append(out, r[0])
 		return nil
 	})

@@ -1,15 +1,12 @@
 package main
 
 import (
-	"encoding/json"
-	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"assay/corpus"
 	"assay/out/runs"
 )
 
@@ -114,22 +111,5 @@ func TestTransientLossIsTriedAgain(t *testing.T) {
 	said = mustRun(t, exitLost, docs, "--out", results)
 	if strings.Contains(said, "b.txt") || strings.Contains(said, "nothing changed") {
 		t.Errorf("the second run: %s", said)
-	}
-}
-
-// TestWhatIsCached: permanent losses are kept, others are not.
-func TestWhatIsCached(t *testing.T) {
-	for _, reason := range []corpus.Reason{corpus.FormatMismatch, corpus.Encrypted, corpus.CPULimit, corpus.Permission, corpus.Vanished, corpus.ChildDied, corpus.Internal} {
-		err := &corpus.Loss{URI: "x", Stage: "read", Reason: reason, Err: errors.New("why"), Hint: "what"}
-		entry, keep := readEntry(&input{}, nil, err)
-		if keep != reason.Permanent() {
-			t.Errorf("%s: kept %v", reason, keep)
-		}
-		if keep {
-			var c cachedLoss
-			if jerr := json.Unmarshal(entry[1:], &c); jerr != nil || entry[0] != entryLoss || c != (cachedLoss{reason, "why", "what"}) {
-				t.Errorf("%s: %q, %v", reason, entry, jerr)
-			}
-		}
 	}
 }

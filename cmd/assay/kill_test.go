@@ -83,7 +83,7 @@ func tableBytes(t *testing.T, results string) string {
 // inProcess runs the program in this process and returns its code and what it said.
 func inProcess(args ...string) (int, string) {
 	var stderr bytes.Buffer
-	code := run(context.Background(), args, strings.NewReader(""), &bytes.Buffer{}, &stderr)
+	code := execute(context.Background(), args, strings.NewReader(""), &bytes.Buffer{}, &stderr)
 	return code, stderr.String()
 }
 

@@ -4,13 +4,15 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"assay/run"
 )
 
 // TestBarsFit: a bar's line is narrower than the terminal, whatever it counts;
 // one that wraps would be drawn over wrongly.
 func TestBarsFit(t *testing.T) {
 	var w strings.Builder
-	p := &progress{stages: []string{stageRead, stageTag, "write"}, done: map[string]int{stageRead: 99_999, stageTag: 5}, total: 100_000}
+	p := &progress{stages: []string{run.StageRead, run.StageTag, "write"}, done: map[string]int{run.StageRead: 99_999, run.StageTag: 5}, total: 100_000}
 	for _, columns := range []int{200, 80, 40, 20, 1} {
 		w.Reset()
 		show := p.bars(&w, func() int { return columns })

@@ -22,9 +22,9 @@ Start here:
   assay help                         all verbs; assay help run: all flags of a run
 `
 
-// run is the whole program but for the process: it returns the exit code
+// execute is the whole program but for the process: it returns the exit code
 // (docs/design.md §7) and is what tests call.
-func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+func execute(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	stop := onSignal(func(s os.Signal) { cancel(&interrupted{s}) })

@@ -24,10 +24,10 @@ func TestMain(m *testing.M) {
 	killAt()
 	if os.Getenv(programVar) != "" || len(os.Args) > 1 && os.Args[1] == pdfVerb {
 		// A process that reads PDF is started by the path of the test binary.
-		os.Exit(run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+		os.Exit(execute(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 	}
 	testscript.Main(m, map[string]func(){
-		"assay": func() { os.Exit(run(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
+		"assay": func() { os.Exit(execute(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
 	})
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -21,7 +22,7 @@ func (c *cacheFlags) add(cmd *cobra.Command) {
 
 func (c *cacheFlags) folder() string {
 	if c.dir == "" {
-		return join(c.root, "cache")
+		return filepath.Join(c.root, "cache")
 	}
 	return c.dir
 }

@@ -13,6 +13,7 @@ import (
 	"assay/classify/codebook"
 	"assay/corpus"
 	"assay/extract"
+	"assay/run"
 )
 
 func newCodebookCmd() *cobra.Command {
@@ -31,7 +32,7 @@ patterns that turn near misses away. docs/codebook.md teaches it by example.`,
 // bookOf is the codebook named by arguments, or the one of a run with the flags.
 func bookOf(files []string, o *themeOptions) (*codebook.Codebook, error) {
 	if len(files) == 0 {
-		return o.book()
+		return o.Book()
 	}
 	b, err := codebook.Load(files...)
 	if err != nil {
@@ -189,7 +190,7 @@ to add next.`,
 }
 
 func suggest(cmd *cobra.Command, o *suggestOptions) error {
-	book, err := o.book()
+	book, err := o.Book()
 	if err != nil {
 		return err
 	}
@@ -233,8 +234,8 @@ func suggest(cmd *cobra.Command, o *suggestOptions) error {
 			k.Add(p, 0, coded, found)
 		}
 	} else {
-		err = places(cmd.Context(), &o.inputOptions, cmd.InOrStdin(), cmd.ErrOrStderr(), func(at place) error {
-			p, i := at.parse, at.sentence
+		err = places(cmd.Context(), &o.inputOptions, cmd.InOrStdin(), cmd.ErrOrStderr(), func(at run.Place) error {
+			p, i := at.Parse, at.Sentence
 			if p.Sentences[i].Context.Scored() {
 				found := triggers(p, i)
 				if found != nil {

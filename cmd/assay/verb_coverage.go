@@ -12,6 +12,7 @@ import (
 
 	"assay/classify/codebook"
 	"assay/extract"
+	"assay/run"
 )
 
 // coverageOptions are the flags of coverage.
@@ -92,19 +93,19 @@ func (o *coverageOptions) counts(c extract.Context) bool {
 // Coverage with an outcome: some documents were lost.
 func (o *coverageOptions) count(ctx context.Context, stdin io.Reader, stderr io.Writer) (*codebook.Coverage, error) {
 	if len(o.args) == 1 && len(o.named) == 0 {
-		if dir, ok := runFolder(o.args[0]); ok {
-			if len(o.codebooks) > 0 {
+		if dir, ok := run.TablesOf(o.args[0]); ok {
+			if len(o.Codebooks) > 0 {
 				fmt.Fprintln(stderr, "assay: these are the themes of the run's own codebook: name the documents to count those of another")
 			}
 			return o.countRun(ctx, dir)
 		}
 	}
-	book, err := o.book()
+	book, err := o.Book()
 	if err != nil {
 		return nil, err
 	}
 	m := book.Matcher()
-	c := codebook.NewCoverage(themeIDs(book))
+	c := codebook.NewCoverage(run.ThemeIDs(book))
 	var themes []int
 	err = parses(ctx, &o.inputOptions, stdin, stderr, func(p *extract.Parse) error {
 		c.Document(p.Doc.URI)
@@ -131,7 +132,7 @@ func (o *coverageOptions) count(ctx context.Context, stdin io.Reader, stderr io.
 func (o *coverageOptions) countRun(ctx context.Context, dir string) (*codebook.Coverage, error) {
 	var names []string
 	of := map[string][]int{} // sentence_id -> themes
-	err := tableRows(ctx, dir, "theme_summary", []string{"theme"}, func(c []string) error {
+	err := run.TableRows(ctx, dir, "theme_summary", []string{"theme"}, func(c []string) error {
 		if !slices.Contains(names, c[0]) {
 			names = append(names, c[0])
 		}
@@ -140,7 +141,7 @@ func (o *coverageOptions) countRun(ctx context.Context, dir string) (*codebook.C
 	if err != nil {
 		return nil, err
 	}
-	err = tableRows(ctx, dir, "mentions", []string{"sentence_id", "theme"}, func(c []string) error {
+	err = run.TableRows(ctx, dir, "mentions", []string{"sentence_id", "theme"}, func(c []string) error {
 		i := slices.Index(names, c[1])
 		if i < 0 {
 			i = len(names)
@@ -158,7 +159,7 @@ func (o *coverageOptions) countRun(ctx context.Context, dir string) (*codebook.C
 
 func (o *coverageOptions) countSentences(ctx context.Context, dir string, c *codebook.Coverage, of map[string][]int) error {
 	sentences := map[string][][]int{} // doc_id -> themes of each counted sentence
-	err := tableRows(ctx, dir, "sentences", []string{"doc_id", "sentence_id", "context"}, func(r []string) error {
+	err := run.TableRows(ctx, dir, "sentences", []string{"doc_id", "sentence_id", "context"}, func(r []string) error {
 		for x := extract.Context(0); x <= extract.Summary; x++ {
 			if x.String() == r[2] && o.counts(x) {
 				sentences[r[0]] = append(sentences[r[0]], of[r[1]])
@@ -169,7 +170,7 @@ func (o *coverageOptions) countSentences(ctx context.Context, dir string, c *cod
 	if err != nil {
 		return err
 	}
-	return tableRows(ctx, dir, "documents", []string{"doc_id", "uri"}, func(r []string) error {
+	return run.TableRows(ctx, dir, "documents", []string{"doc_id", "uri"}, func(r []string) error {
 		c.Document(r[1])
 		for _, themes := range sentences[r[0]] {
 			c.Sentence(themes)

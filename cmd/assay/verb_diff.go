@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -70,11 +71,11 @@ func twoRuns(s *runs.Store, args []string) (before, after runs.Run, err error) {
 	names := []string{"", "current"}
 	copy(names, args)
 	if after, err = s.Find(names[1]); err != nil {
-		return before, after, usagef("%w", err).hint("ls " + join(s.Root, "runs") + " lists the runs; --out names the results folder")
+		return before, after, usagef("%w", err).hint("ls " + filepath.Join(s.Root, "runs") + " lists the runs; --out names the results folder")
 	}
 	if names[0] != "" {
 		if before, err = s.Find(names[0]); err != nil {
-			return before, after, usagef("%w", err).hint("ls " + join(s.Root, "runs") + " lists the runs; --out names the results folder")
+			return before, after, usagef("%w", err).hint("ls " + filepath.Join(s.Root, "runs") + " lists the runs; --out names the results folder")
 		}
 		return before, after, nil
 	}

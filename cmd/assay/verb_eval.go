@@ -91,7 +91,7 @@ func (o *evalOptions) evalGold(ctx context.Context, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	_, book, model, err := o.themes.classifier()
+	_, book, model, err := o.themes.Classifier()
 	if err != nil {
 		return err
 	}

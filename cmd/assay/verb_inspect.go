@@ -13,9 +13,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"assay/classify"
-	"assay/corpus"
 	"assay/extract"
 	"assay/out"
+	"assay/run"
 )
 
 // standardInput are the names that --as gives standard input: what the reader
@@ -56,7 +56,7 @@ failures; the names inside are the column names of the tables.`,
 				}
 				var cleanup func()
 				var err error
-				if path, cleanup, err = saveInput(cmd.InOrStdin(), name, in.limits.Raw); err != nil {
+				if path, cleanup, err = saveInput(cmd.InOrStdin(), name, in.Limits.Raw); err != nil {
 					return err
 				}
 				defer cleanup()
@@ -64,15 +64,15 @@ failures; the names inside are the column names of the tables.`,
 				return usagef("--as is for standard input: a file goes by its content")
 			}
 			in.args = []string{path}
-			res, err := inspectOne(cmd.Context(), &in, &themes)
+			res, err := inspectOne(cmd.Context(), &in, &themes.Themes)
 			if err != nil {
 				return err
 			}
-			book, err := themes.book()
+			book, err := themes.Book()
 			if err != nil {
 				return err
 			}
-			rows, err := out.RowsJSON(res, out.DocExtra{}, out.Options{Themes: themeIDs(book)})
+			rows, err := out.RowsJSON(res, out.DocExtra{}, out.Options{Themes: run.ThemeIDs(book)})
 			if err != nil {
 				return err
 			}
@@ -116,12 +116,17 @@ func saveInput(r io.Reader, name string, limit int64) (path string, cleanup func
 }
 
 // inspectOne takes one document through all stages.
-func inspectOne(ctx context.Context, in *inputOptions, themes *themeOptions) (res *classify.Result, err error) {
-	classifier, _, _, err := themes.classifier()
+func inspectOne(ctx context.Context, o *inputOptions, themes *run.Themes) (res *classify.Result, err error) {
+	in, err := o.inputs(nil)
 	if err != nil {
 		return nil, err
 	}
-	listing, err := in.list(ctx, nil)
+	stages, err := run.Open(in, themes)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, stages.Close()) }()
+	listing, err := in.List(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -129,21 +134,11 @@ func inspectOne(ctx context.Context, in *inputOptions, themes *themeOptions) (re
 	case len(listing.Losses) > 0 && n == 0:
 		return nil, listing.Losses[0]
 	case n == 0:
-		return nil, usagef("%s: there is no such document", in.args[0]).hint("name one file; assay run reads folders")
+		return nil, usagef("%s: there is no such document", o.args[0]).hint("name one file; assay run reads folders")
 	case n > 1:
-		return nil, usagef("%s holds %d documents", in.args[0], n).hint("inspect shows one; assay run reads them all")
+		return nil, usagef("%s holds %d documents", o.args[0], n).hint("inspect shows one; assay run reads them all")
 	}
-	reader := corpus.NewReader(in.readerOptions(in.codeFolder("")))
-	defer func() { err = errors.Join(err, reader.Close()) }()
-	doc, err := reader.Read(ctx, listing.Sources[0])
-	if err != nil {
-		return nil, err
-	}
-	parse, err := extract.Extract(doc)
-	if err != nil {
-		return nil, err
-	}
-	return classifier.Classify(ctx, parse)
+	return stages.Classify(ctx, listing.Sources[0])
 }
 
 // inspectJSON prints the rows of one document as one object.

@@ -15,6 +15,7 @@ import (
 
 	"assay/classify/codebook"
 	"assay/extract"
+	"assay/run"
 )
 
 // kwicOptions are the flags of kwic.
@@ -97,23 +98,23 @@ func kwic(cmd *cobra.Command, pattern string, o *kwicOptions) error {
 		_ = table.Write([]string{"uri", "page", "context", "heading", "left", "match", "right"}) // kept until Error
 	}
 	n := 0
-	err = places(cmd.Context(), &o.inputOptions, cmd.InOrStdin(), cmd.ErrOrStderr(), func(at place) error {
-		s := &at.parse.Sentences[at.sentence]
+	err = places(cmd.Context(), &o.inputOptions, cmd.InOrStdin(), cmd.ErrOrStderr(), func(at run.Place) error {
+		s := &at.Parse.Sentences[at.Sentence]
 		if !o.wants(s.Context) {
 			return nil
 		}
-		for _, span := range con.Find(at.parse, at.sentence) {
+		for _, span := range con.Find(at.Parse, at.Sentence) {
 			if o.limit > 0 && n == o.limit {
 				return errEnough
 			}
 			n++
-			text := at.parse.Doc.Text
+			text := at.Parse.Doc.Text
 			line := codebook.Cut(text, s.Span, span)
 			if o.csv {
-				_ = table.Write([]string{at.uri, pageText(at.page), s.Context.String(), s.Heading.Of(text), line.Left, line.Match, line.Right})
+				_ = table.Write([]string{at.URI, pageText(at.Page), s.Context.String(), s.Heading.Of(text), line.Left, line.Match, line.Right})
 				continue
 			}
-			fmt.Fprintf(buf, "%s  %s\n", printable(clip(at.uri, uriWidth)), printable(line.Align(o.side)))
+			fmt.Fprintf(buf, "%s  %s\n", printable(clip(at.URI, uriWidth)), printable(line.Align(o.side)))
 		}
 		return nil
 	})

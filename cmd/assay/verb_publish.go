@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -40,12 +41,12 @@ has looked at it.`,
 			return locked(root, func(s *runs.Store) error {
 				run, err := s.Find(args[0])
 				if err != nil {
-					return usagef("%w", err).hint("ls " + join(root, "runs") + " lists the runs; --out names the results folder")
+					return usagef("%w", err).hint("ls " + filepath.Join(root, "runs") + " lists the runs; --out names the results folder")
 				}
 				if err := s.Publish(run); err != nil {
 					return err
 				}
-				_, err = fmt.Fprintf(cmd.ErrOrStderr(), "assay: %s now points to %s\n", join(root, "current"), run.ID)
+				_, err = fmt.Fprintf(cmd.ErrOrStderr(), "assay: %s now points to %s\n", filepath.Join(root, "current"), run.ID)
 				return err
 			})
 		},
@@ -69,7 +70,7 @@ was fit to be published. The run it comes from stays; assay publish brings it ba
 				if err != nil {
 					return err
 				}
-				_, err = fmt.Fprintf(cmd.ErrOrStderr(), "assay: %s went back from %s to %s\n", join(root, "current"), from.ID, to.ID)
+				_, err = fmt.Fprintf(cmd.ErrOrStderr(), "assay: %s went back from %s to %s\n", filepath.Join(root, "current"), from.ID, to.ID)
 				return err
 			})
 		},

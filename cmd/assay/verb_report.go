@@ -13,12 +13,11 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"assay/classify/codebook"
-	"assay/classify/stance"
 	"assay/out"
 	"assay/out/disk"
 	"assay/out/runs"
 	"assay/report"
+	"assay/run"
 )
 
 // reportOptions are the flags of report.
@@ -62,11 +61,11 @@ func makeReport(ctx context.Context, o *reportOptions, args []string, stderr io.
 	if err := report.CheckSourceBase(o.sourceBase); err != nil {
 		return usagef("--source-base: %w", err)
 	}
-	book, err := o.themes.book()
+	book, err := o.themes.Book()
 	if err != nil {
 		return err
 	}
-	model, err := o.themes.loadModel()
+	model, err := o.themes.LoadModel()
 	if err != nil {
 		return err
 	}
@@ -74,7 +73,7 @@ func makeReport(ctx context.Context, o *reportOptions, args []string, stderr io.
 	if err != nil {
 		return err
 	}
-	err = replaceReport(ctx, fileSystem, dir, reportSettings(book, model, o.sourceBase))
+	err = run.ReplaceReport(ctx, fileSystem, dir, run.ReportOptions(book, model, o.sourceBase))
 	if err = errors.Join(err, unlock()); err != nil {
 		var missing *report.MissingTable
 		if errors.As(err, &missing) {
@@ -98,7 +97,7 @@ func (o *reportOptions) run(args []string) (dir string, unlock func() error, err
 	name := "current"
 	if len(args) == 1 {
 		if name = args[0]; len(out.Present(name)) > 0 {
-			dir, err = realPath(name)
+			dir, err = disk.RealPath(name)
 			return dir, free, err
 		}
 	}
@@ -110,52 +109,12 @@ func (o *reportOptions) run(args []string) (dir string, unlock func() error, err
 	if err != nil {
 		return "", nil, err
 	}
-	if dir, err = realPath(run.Dir); err != nil {
+	if dir, err = disk.RealPath(run.Dir); err != nil {
 		return "", nil, err
 	}
 	host, _ := os.Hostname()
 	unlock, err = store.Lock(runs.Holder{PID: os.Getpid(), Host: host, Since: time.Now()})
 	return dir, unlock, err
-}
-
-// realPath is path, which must be there, without links.
-func realPath(path string) (string, error) {
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		return "", err
-	}
-	return filepath.EvalSymlinks(abs)
-}
-
-// replaceReport puts a new report in the place of the old one of a complete run.
-// It is made in a folder of its own: when it fails, the old one is as it was.
-func replaceReport(ctx context.Context, fsys disk.FS, dir string, opt report.Options) error {
-	tmp := filepath.Join(dir, report.Folder+".partial")
-	if err := fsys.RemoveAll(tmp); err != nil {
-		return err
-	}
-	if err := fsys.Mkdir(tmp); err != nil {
-		return err
-	}
-	opt.FS, opt.Into = fsys, tmp
-	if err := report.Write(ctx, dir, opt); err != nil {
-		return errors.Join(err, fsys.RemoveAll(tmp))
-	}
-	folder, page := filepath.Join(dir, report.Folder), filepath.Join(dir, report.Page)
-	return errors.Join(
-		fsys.RemoveAll(folder),
-		fsys.Rename(filepath.Join(tmp, report.Folder), folder),
-		fsys.Rename(filepath.Join(tmp, report.Page), page),
-		fsys.RemoveAll(tmp), fsys.Sync(dir))
-}
-
-// reportSettings say what the report tells of themes and model.
-func reportSettings(book *codebook.Codebook, model *stance.Model, sourceBase string) report.Options {
-	opt := report.Options{Model: &model.Card, SourceBase: sourceBase}
-	for _, t := range book.Themes {
-		opt.Themes = append(opt.Themes, report.Theme{ID: t.ID, Label: t.Label, Definition: t.Definition})
-	}
-	return opt
 }
 
 // openPage shows a file in the browser of the desktop.
@@ -166,26 +125,6 @@ func openPage(page string) error {
 	}
 	if err := exec.Command(opener, page).Start(); err != nil {
 		return usagef("%s: %w", opener, err).hint("open " + page + " by hand")
-	}
-	return nil
-}
-
-// report makes the HTML report in the folder of the run. Tables that were not
-// asked for are no reason to fail: the run has no report then, and says so.
-func (p *plan) report(ctx context.Context, dir string, say *talk) error {
-	if p.noReport {
-		return nil
-	}
-	opt := reportSettings(p.book, p.model, p.sourceBase)
-	opt.FS = fileSystem
-	err := report.Write(ctx, dir, opt)
-	var missing *report.MissingTable
-	if errors.As(err, &missing) {
-		say.info("no report: it needs the table "+missing.Table+" as Parquet", "table", missing.Table)
-		return nil
-	}
-	if err != nil {
-		return fmt.Errorf("report: %w", err)
 	}
 	return nil
 }

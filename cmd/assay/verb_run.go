@@ -1,9 +1,13 @@
 package main
 
 import (
+	"os"
+	"time"
+
 	"github.com/spf13/cobra"
 
 	"assay/out/disk"
+	"assay/run"
 )
 
 // fileSystem is where runs are written; tests replace it to make writing fail.
@@ -36,9 +40,50 @@ lost; 4 publish checks failed; 5 another run holds OUT; 130 interrupted.`,
 				return err
 			}
 			o.args = args
-			return runCorpus(cmd.Context(), &o, cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr())
+			if o.dryRun {
+				return explain(cmd, &o)
+			}
+			return carryOut(cmd, &o)
 		},
 	}
 	o.flags(cmd.Flags())
 	return cmd
+}
+
+// carryOut makes the run and says what it came to; its error is an outcome where
+// that is another code than 0.
+func carryOut(cmd *cobra.Command, o *runOptions) error {
+	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" { // who sets them knows better
+		defer run.LimitMemory()()
+	}
+	began := time.Now()
+	opt, err := o.options(cmd.InOrStdin())
+	if err != nil {
+		return err
+	}
+	say := newSpeaker(cmd.ErrOrStderr(), o.logFormat, o.quiet)
+	opt.Log, opt.Watch = say.log, say.watch
+	done, err := run.Run(cmd.Context(), opt)
+	if err != nil {
+		return err
+	}
+	say.losses(done.Failures)
+	for _, c := range done.Manifest.Checks {
+		if !c.Passed {
+			say.check(c)
+		}
+	}
+	say.summary(opt.Out, done.Run)
+	if o.metricsFile != "" {
+		if err := done.WriteMetrics(o.metricsFile, began); err != nil {
+			return err
+		}
+	}
+	switch {
+	case done.Blocked:
+		return &outcome{exitChecks, "publish checks failed"}
+	case done.Lost() > 0:
+		return &outcome{exitLost, counted(done.Lost(), "document") + " lost"}
+	}
+	return nil
 }

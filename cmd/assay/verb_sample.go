@@ -15,6 +15,7 @@ import (
 	"assay/classify/eval"
 	"assay/out"
 	"assay/out/disk"
+	"assay/run"
 )
 
 type sampleOptions struct {
@@ -73,7 +74,7 @@ func (o *sampleOptions) run(cmd *cobra.Command) error {
 	if o.format != "jsonl" && o.format != "csv" {
 		return usagef("--format %q is neither jsonl nor csv", o.format)
 	}
-	_, book, model, err := o.themes.classifier()
+	_, book, model, err := o.themes.Classifier()
 	if err != nil {
 		return err
 	}
@@ -87,8 +88,8 @@ func (o *sampleOptions) run(cmd *cobra.Command) error {
 			s.Skip(records[i].Text)
 		}
 	}
-	err = places(cmd.Context(), &o.input, cmd.InOrStdin(), cmd.ErrOrStderr(), func(at place) error {
-		s.Add(at.uri, at.parse, at.sentence)
+	err = places(cmd.Context(), &o.input, cmd.InOrStdin(), cmd.ErrOrStderr(), func(at run.Place) error {
+		s.Add(at.URI, at.Parse, at.Sentence)
 		return nil
 	})
 	var lost *outcome
@@ -148,7 +149,7 @@ func sampleCSV(b *bytes.Buffer, book *codebook.Codebook, drawn []eval.Candidate)
 	b.WriteString(out.ByteOrderMark)
 	w := csv.NewWriter(b)
 	head := []string{"id", "source", "heading", "text", "sentiment"}
-	for _, id := range themeIDs(book) {
+	for _, id := range run.ThemeIDs(book) {
 		head = append(head, "theme:"+id)
 	}
 	if err := w.Write(append(head, "stratum")); err != nil {

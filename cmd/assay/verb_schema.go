@@ -12,6 +12,7 @@ import (
 
 	"assay/classify/codebook"
 	"assay/out"
+	"assay/run"
 )
 
 func newSchemaCmd() *cobra.Command {
@@ -24,7 +25,7 @@ it may be null, what it holds, the order of its values and what it refers to.`,
 		Example: "  assay schema\n  assay schema mentions\n  assay schema --json",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			tables := out.Schema(out.Options{Themes: themeIDs(codebook.Builtin())})
+			tables := out.Schema(out.Options{Themes: run.ThemeIDs(codebook.Builtin())})
 			if len(args) == 1 {
 				tables = slices.DeleteFunc(tables, func(t out.Table) bool { return t.Name != args[0] })
 				if len(tables) == 0 {

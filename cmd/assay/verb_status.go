@@ -1,6 +1,16 @@
 package main
 
-import "github.com/spf13/cobra"
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"assay/run"
+)
 
 func newStatusCmd() *cobra.Command {
 	var (
@@ -20,8 +30,8 @@ cache_damaged, retry. It changes nothing.`,
 			if err := applyConfig(cmd, o.config); err != nil {
 				return err
 			}
-			o.args, o.dryRun, o.dryJSON = args, true, asJSON
-			return runCorpus(cmd.Context(), &o, cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr())
+			o.args, o.dryJSON = args, asJSON
+			return explain(cmd, &o)
 		},
 	}
 	o.flags(cmd.Flags())
@@ -30,4 +40,58 @@ cache_damaged, retry. It changes nothing.`,
 		_ = cmd.Flags().MarkHidden(name) // accepted, so that status takes the command line of a run
 	}
 	return cmd
+}
+
+// explain is status, and run --dry-run.
+func explain(cmd *cobra.Command, o *runOptions) error {
+	opt, err := o.options(cmd.InOrStdin())
+	if err != nil {
+		return err
+	}
+	opt.Log = newSpeaker(cmd.ErrOrStderr(), o.logFormat, o.quiet).log
+	status, err := run.Explain(cmd.Context(), opt)
+	if err != nil {
+		return err
+	}
+	return writeStatus(cmd.OutOrStdout(), status, o.dryJSON)
+}
+
+// printStatus shows a report to a person: the counts, and every input that is not
+// unchanged.
+func printStatus(w io.Writer, r *run.Status) error {
+	var b bytes.Buffer
+	for _, s := range r.Inputs {
+		if s.Reason != run.Unchanged {
+			fmt.Fprintf(&b, "%-13s %-7s %s\n", s.Reason, s.Again, printable(s.URI))
+		}
+	}
+	for _, uri := range r.Removed {
+		fmt.Fprintf(&b, "%-13s %-7s %s\n", "removed", "-", printable(uri))
+	}
+	for _, reason := range run.Whys {
+		if n := r.Counts[reason]; n > 0 {
+			fmt.Fprintf(&b, "%d %s\n", n, reason)
+		}
+	}
+	if n := len(r.Removed); n > 0 {
+		fmt.Fprintf(&b, "%d removed\n", n)
+	}
+	if r.NewRun {
+		b.WriteString("a new run would be made\n")
+	} else {
+		fmt.Fprintf(&b, "nothing changed since %s, no run would be made\n", r.Current)
+	}
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+// writeStatus writes a report as text or JSON.
+func writeStatus(w io.Writer, rep *run.Status, asJSON bool) error {
+	if !asJSON {
+		return printStatus(w, rep)
+	}
+	rep.Inputs = slices.Clip(rep.Inputs)
+	enc := json.NewEncoder(w)
+	enc.SetIndent("", "  ")
+	return enc.Encode(rep)
 }

@@ -87,7 +87,7 @@ func (o *trainOptions) run(ctx context.Context, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	book, err := o.themes.book()
+	book, err := o.themes.Book()
 	if err != nil {
 		return err
 	}

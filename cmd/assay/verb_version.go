@@ -16,15 +16,6 @@ import (
 // version of the program as released; see CHANGELOG.md.
 const version = "0.1.0"
 
-// stageVersions are the versions that decide what the cache still holds for.
-func stageVersions() map[string]string {
-	return map[string]string{
-		"reader":   fmt.Sprint(corpus.Version),
-		"extract":  fmt.Sprint(extract.Version),
-		"classify": fmt.Sprint(classify.Version),
-	}
-}
-
 func newVersionCmd() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",

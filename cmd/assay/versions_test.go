@@ -13,6 +13,7 @@ import (
 	"assay/corpus"
 	"assay/extract"
 	"assay/out"
+	"assay/run"
 )
 
 // TestVersionsGrow holds what each stage gives for the example corpus against
@@ -57,19 +58,19 @@ type stageDigest struct{ stage, version, digest string }
 // what the stage before gave.
 func stageDigests(t *testing.T) []stageDigest {
 	t.Helper()
-	in := inputOptions{args: []string{"../../examples/corpus"}, workers: 1}
-	listing, err := in.list(t.Context(), nil)
+	in := run.Inputs{Paths: []corpus.Input{{Path: "../../examples/corpus"}}, Workers: 1, PDFCommand: pdfCommand}
+	listing, err := in.List(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	reader := corpus.NewReader(in.readerOptions(in.codeFolder(t.TempDir())))
+	reader := corpus.NewReader(in.ReaderOptions(in.CodeFolder(t.TempDir())))
 	defer reader.Close()
-	classifier, book, _, err := (&themeOptions{}).classifier()
+	classifier, book, _, err := (&run.Themes{}).Classifier()
 	if err != nil {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	tables, err := out.NewTables(dir, out.Options{Themes: themeIDs(book)})
+	tables, err := out.NewTables(dir, out.Options{Themes: run.ThemeIDs(book)})
 	if err != nil {
 		t.Fatal(err)
 	}

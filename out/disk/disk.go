@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"time"
 )
 
@@ -107,3 +108,12 @@ func (OS) Sync(path string) error {
 
 // Touch implements FS.
 func (OS) Touch(path string, when time.Time) error { return os.Chtimes(path, when, when) }
+
+// RealPath is path, which must be there, absolute and without links.
+func RealPath(path string) (string, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	return filepath.EvalSymlinks(abs)
+}

@@ -1,4 +1,4 @@
-package main
+package run
 
 import (
 	"encoding/hex"
@@ -30,10 +30,19 @@ type settings struct {
 
 func (s *settings) encode() ([]byte, error) { return json.Marshal(s) }
 
+// StageVersions are the versions that decide what the cache still holds for.
+func StageVersions() map[string]string {
+	return map[string]string{
+		"reader":   fmt.Sprint(corpus.Version),
+		"extract":  fmt.Sprint(extract.Version),
+		"classify": fmt.Sprint(classify.Version),
+	}
+}
+
 // versions of everything whose change changes tables.
-func versions() map[string]string {
-	v := stageVersions()
-	v["assay"] = version
+func versions(program string) map[string]string {
+	v := StageVersions()
+	v["assay"] = program
 	v["tables"] = fmt.Sprint(out.Version)
 	return v
 }

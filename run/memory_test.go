@@ -1,4 +1,4 @@
-package main
+package run
 
 import (
 	"runtime"
@@ -8,7 +8,7 @@ import (
 
 func TestMemoryLimit(t *testing.T) {
 	before := debug.SetMemoryLimit(-1)
-	stop := limitMemory()
+	stop := LimitMemory()
 	if got := debug.SetMemoryLimit(-1); got != memoryLimit {
 		t.Errorf("limit %d, want %d", got, memoryLimit)
 	}

@@ -1,9 +1,7 @@
-package main
+package run
 
 import (
 	"context"
-	"io"
-	"iter"
 	"path/filepath"
 	"time"
 
@@ -17,10 +15,10 @@ import (
 
 // fill sends every input through the stages into the tables of partial and
 // commits it.
-func (p *plan) fill(ctx context.Context, partial *runs.Partial, reader *corpus.Reader, say *talk, stderr io.Writer) (runs.Run, []out.Failure, error) {
+func (p *plan) fill(ctx context.Context, partial *runs.Partial) (runs.Run, []out.Failure, error) {
 	opt := p.tableOpt
-	opt.FS = fileSystem
-	if final, err := filepath.Abs(join(filepath.Dir(partial.Dir()), partial.ID())); err == nil {
+	opt.FS = p.FS
+	if final, err := filepath.Abs(filepath.Join(filepath.Dir(partial.Dir()), partial.ID())); err == nil {
 		opt.Location = final // where views.sql will find the tables
 	}
 	tables, err := out.NewTables(partial.Dir(), opt)
@@ -29,13 +27,13 @@ func (p *plan) fill(ctx context.Context, partial *runs.Partial, reader *corpus.R
 	}
 	defer tables.Abort() // nothing to do after Close
 	sink := newWriter(tables, p)
-	bars := newProgress(stderr, say.logger(), p.quiet, len(p.inputs), stageRead, stageTag, stageWrite)
+	event, done := p.Watch(len(p.inputs), []string{StageRead, StageTag, StageWrite})
 	clock := newStageClock()
-	err = p.wire(ctx, reader, sink, func(e pipeline.Event) {
-		bars.event(e)
+	err = p.wire(ctx, sink, func(e pipeline.Event) {
+		event(e)
 		clock.event(e)
 	})
-	bars.close()
+	done()
 	if err != nil {
 		return runs.Run{}, nil, err
 	}
@@ -48,29 +46,25 @@ func (p *plan) fill(ctx context.Context, partial *runs.Partial, reader *corpus.R
 		return runs.Run{}, nil, err
 	}
 	m.StageSeconds = clock.seconds()
-	if err := p.report(ctx, partial.Dir(), say); err != nil {
+	if err := p.report(ctx, partial.Dir()); err != nil {
 		return runs.Run{}, nil, err
 	}
-	done, err := partial.Commit(m)
-	return done, sink.failed, err
+	made, err := partial.Commit(m)
+	return made, sink.failed, err
 }
 
 // wire joins the packages into a run: inputs to Documents to Results to rows,
 // in source order whatever the number of workers.
-func (p *plan) wire(ctx context.Context, reader *corpus.Reader, sink *writer, report func(pipeline.Event)) error {
+func (p *plan) wire(ctx context.Context, sink *writer, report func(pipeline.Event)) error {
 	ctx, abort := context.WithCancelCause(ctx)
 	defer abort(nil)
-	w := &work{reader: reader, readerOpt: p.settings.Reader, classifier: p.classifier, settings: p.settings,
-		cache: cache.New(p.cacheFolder(), fileSystem, p.now), force: p.force, abort: abort}
+	w := &work{reader: p.reader, readerOpt: p.settings.Reader, classifier: p.classifier, settings: p.settings,
+		cache: cache.New(p.cacheFolder(), p.FS, p.Now), force: p.Force, abort: abort}
 
-	run := pipeline.New(ctx, pipeline.Options{MaxItems: p.inFlight(), MaxBytes: p.maxBytes, Report: report})
-	source := pipeline.From(run, pipeline.Source[*input]{
-		Items: each(p.inputs),
-		Name:  func(in *input) string { return in.src.URI },
-		Weigh: func(in *input) int64 { return in.src.Size },
-	})
-	docs := pipeline.Through(source, pipeline.Stage[*input, readDoc]{Name: stageRead, Workers: p.workers, Run: w.read})
-	results := pipeline.Through(docs, pipeline.Stage[readDoc, tagged]{Name: stageTag, Workers: p.workers, Run: w.tag})
+	run := pipeline.New(ctx, pipeline.Options{MaxItems: p.MaxItems, MaxBytes: p.MaxBytes, Report: report})
+	source := sourceOf(run, p.inputs, func(in *input) corpus.Source { return in.src })
+	docs := pipeline.Through(source, pipeline.Stage[*input, readDoc]{Name: StageRead, Workers: p.Workers, Run: w.read})
+	results := pipeline.Through(docs, pipeline.Stage[readDoc, tagged]{Name: StageTag, Workers: p.Workers, Run: w.tag})
 	pipeline.Into(results, func(ctx context.Context, it pipeline.Item[tagged]) error {
 		return sink.write(ctx, it, p.inputs[it.Index])
 	})
@@ -80,15 +74,19 @@ func (p *plan) wire(ctx context.Context, reader *corpus.Reader, sink *writer, re
 	return sink.rest()
 }
 
-// each yields the items of a slice as a source wants them.
-func each[T any](items []T) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
-		for _, it := range items {
-			if !yield(it, nil) {
-				return
+// sourceOf begins a pipeline with items, each named and weighed by its source.
+func sourceOf[T any](run *pipeline.Run, items []T, src func(T) corpus.Source) *pipeline.Flow[T] {
+	return pipeline.From(run, pipeline.Source[T]{
+		Items: func(yield func(T, error) bool) {
+			for _, it := range items {
+				if !yield(it, nil) {
+					return
+				}
 			}
-		}
-	}
+		},
+		Name:  func(it T) string { return src(it).URI },
+		Weigh: func(it T) int64 { return src(it).Size },
+	})
 }
 
 // manifest says what the run was made from and what it holds. The key is that of

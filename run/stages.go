@@ -1,4 +1,4 @@
-package main
+package run
 
 import (
 	"context"
@@ -17,9 +17,9 @@ import (
 
 // The stages of a run, as progress, logs and the manifest call them.
 const (
-	stageRead  = "read"
-	stageTag   = "tag"
-	stageWrite = "write"
+	StageRead  = "read"
+	StageTag   = "tag"
+	StageWrite = "write"
 )
 
 // The steps an input can be lost in, as the column stage of failures names them.

@@ -1,4 +1,4 @@
-package main
+package run
 
 import (
 	"runtime/debug"
@@ -18,8 +18,9 @@ const (
 	watchEvery  = 200 * time.Millisecond
 )
 
-// limitMemory keeps to the limit until stop is called.
-func limitMemory() (stop func()) {
+// LimitMemory keeps the process to the limit until stop is called. It is for
+// programs that do nothing but a run: the limit is the process's, not a run's.
+func LimitMemory() (stop func()) {
 	before := debug.SetMemoryLimit(memoryLimit)
 	done, ended := make(chan struct{}), make(chan struct{})
 	go func() {

@@ -1,4 +1,4 @@
-package main
+package run
 
 import (
 	"fmt"
@@ -7,14 +7,13 @@ import (
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
-
-	"assay/out/runs"
 )
 
-// writeMetrics writes the figures of a run for a Prometheus text file collector.
+// WriteMetrics writes the figures of a run for a Prometheus text file collector.
 // The time of the last success moves on when nothing changed, too: what it shows
 // is that the schedule works.
-func writeMetrics(path string, now time.Time, m *runs.Manifest, newlyLost int, blocked bool) error {
+func (o *Outcome) WriteMetrics(path string, now time.Time) error {
+	m := o.Manifest
 	reg := prometheus.NewRegistry()
 	gauge := func(name, help string, value float64) {
 		g := prometheus.NewGauge(prometheus.GaugeOpts{Namespace: "assay", Name: name, Help: help})
@@ -22,17 +21,17 @@ func writeMetrics(path string, now time.Time, m *runs.Manifest, newlyLost int, b
 		reg.MustRegister(g)
 	}
 	last := float64(now.Unix())
-	if blocked {
+	if o.Blocked {
 		// A blocked run is no success: the time of the last one stays.
 		last = lastSuccess(path)
 	}
 	gauge("last_success_timestamp_seconds", "When a run was last made or found unchanged.", last)
-	gauge("last_run_blocked", "1 when the last run failed a check of the publish gate.", boolFloat(blocked))
+	gauge("last_run_blocked", "1 when the last run failed a check of the publish gate.", boolFloat(o.Blocked))
 	gauge("run_sequence", "Sequence number of the last run.", float64(m.Sequence))
 	gauge("inputs_listed", "Inputs of the last run.", float64(m.Counts.Listed))
 	gauge("documents", "Documents in the tables of the last run.", float64(m.Counts.Documents))
 	gauge("documents_lost", "Inputs lost in the last run.", float64(m.Counts.Lost))
-	gauge("documents_newly_lost", "Inputs lost in the last run that the run before had not lost.", float64(newlyLost))
+	gauge("documents_newly_lost", "Inputs lost in the last run that the run before had not lost.", float64(o.NewlyLost))
 	gauge("inputs_skipped", "Inputs skipped in the last run.", float64(m.Counts.Skipped))
 	gauge("documents_with_warnings", "Documents of the last run with a warning.", float64(m.Counts.Warnings))
 	gauge("run_duration_seconds", "How long the last run took.", m.Finished.Sub(m.Started).Seconds())

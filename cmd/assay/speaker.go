@@ -1,13 +1,12 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"log/slog"
-	"maps"
 	"os"
-	"sync"
-	"time"
+	"path/filepath"
 
 	"assay/corpus"
 	"assay/out"
@@ -16,53 +15,68 @@ import (
 	"assay/pipeline"
 )
 
-// talk is what a run says beside its progress: text for people, or one JSON
-// object a line.
-type talk struct {
+// speaker says what there is to say of a run, to standard error: text for people,
+// or one JSON object a line.
+type speaker struct {
 	w     io.Writer
-	log   *slog.Logger // nil for text
+	log   *slog.Logger
+	json  bool
 	quiet bool
 }
 
-func newTalk(w io.Writer, format string, quiet bool) *talk {
-	t := &talk{w: w, quiet: quiet}
-	if format == "json" {
+func newSpeaker(w io.Writer, format string, quiet bool) *speaker {
+	t := &speaker{w: w, json: format == "json", quiet: quiet}
+	if t.json {
 		t.log = slog.New(slog.NewJSONHandler(w, nil))
+	} else {
+		t.log = slog.New(plainHandler{w, quiet})
 	}
 	return t
 }
 
-// logger is the log of --log-format json, nil for text.
-func (t *talk) logger() *slog.Logger { return t.log }
-
-func (t *talk) info(msg string, args ...any) {
-	switch {
-	case t.log != nil:
-		t.log.Info(msg, args...)
-	case !t.quiet:
-		fmt.Fprintln(t.w, "assay: "+printable(msg))
+// watch shows the progress of a run.
+func (t *speaker) watch(documents int, stages []string) (event func(pipeline.Event), done func()) {
+	log := t.log
+	if !t.json {
+		log = nil
 	}
+	p := newProgress(t.w, log, t.quiet, documents, stages...)
+	return p.event, p.close
 }
 
-func (t *talk) warn(msg string, args ...any) {
-	if t.log != nil {
-		t.log.Warn(msg, args...)
-		return
-	}
-	line := msg
-	for i := 0; i+1 < len(args); i += 2 {
-		line += fmt.Sprintf(", %v: %v", args[i], args[i+1])
-	}
-	fmt.Fprintln(t.w, "assay: "+printable(line))
+// plainHandler writes what a run logs as lines for people: information without
+// its attributes, and none when quiet; warnings with them.
+type plainHandler struct {
+	w     io.Writer
+	quiet bool
 }
+
+func (h plainHandler) Enabled(_ context.Context, level slog.Level) bool {
+	return level >= slog.LevelWarn || level >= slog.LevelInfo && !h.quiet
+}
+
+func (h plainHandler) Handle(_ context.Context, r slog.Record) error {
+	line := r.Message
+	if r.Level >= slog.LevelWarn {
+		r.Attrs(func(a slog.Attr) bool {
+			line += fmt.Sprintf(", %s: %v", a.Key, a.Value)
+			return true
+		})
+	}
+	_, err := fmt.Fprintln(h.w, "assay: "+printable(line))
+	return err
+}
+
+func (h plainHandler) WithAttrs([]slog.Attr) slog.Handler { return h }
+func (h plainHandler) WithGroup(string) slog.Handler      { return h }
 
 // mostLosses is how many lost documents are named to a person; the table
 // failures has them all.
 const mostLosses = 20
 
-func (t *talk) losses(failed []out.Failure) {
+func (t *speaker) losses(failed []out.Failure) {
 	for i, f := range failed {
-		if i == mostLosses && t.log == nil {
+		if i == mostLosses && !t.json {
 			fmt.Fprintf(t.w, "assay: %d more lost documents are in the table failures\n", len(failed)-i)
 			return
 		}
@@ -71,8 +85,8 @@ func (t *talk) losses(failed []out.Failure) {
 }
 
 // lost tells of one lost document, quiet or not.
-func (t *talk) lost(f out.Failure) {
-	if t.log != nil {
+func (t *speaker) lost(f out.Failure) {
+	if t.json {
 		t.log.Warn("document lost", "uri", f.URI, "stage", f.Stage, "reason", f.Reason, "message", f.Message, "hint", f.Hint)
 		return
 	}
@@ -97,8 +111,8 @@ func lostLine(l *corpus.Loss) string {
 }
 
 // check tells of a rule of the publish gate that a run failed.
-func (t *talk) check(f gate.Finding) {
-	if t.log != nil {
+func (t *speaker) check(f gate.Finding) {
+	if t.json {
 		t.log.Warn("check failed", "check", f.Name, "level", f.Level, "value", f.Value, "limit", f.Limit, "message", f.Message)
 		return
 	}
@@ -106,13 +120,13 @@ func (t *talk) check(f gate.Finding) {
 }
 
 // summary ends a run.
-func (t *talk) summary(p *plan, run runs.Run) {
+func (t *speaker) summary(results string, run runs.Run) {
 	c := run.Manifest.Counts
-	where := join(p.out, "current")
+	where := filepath.Join(results, "current")
 	if run.Blocked {
 		where = run.Dir
 	}
-	if t.log != nil {
+	if t.json {
 		say := t.log.Info
 		msg := "run done"
 		if run.Blocked {
@@ -124,14 +138,14 @@ func (t *talk) summary(p *plan, run runs.Run) {
 	}
 	if run.Blocked {
 		fmt.Fprintf(t.w, "assay: the run was not published: %s is still what it was\n  look at %s, then: assay publish --out %s %s\n",
-			printable(join(p.out, "current")), printable(run.Dir), printable(p.out), run.ID)
+			printable(filepath.Join(results, "current")), printable(run.Dir), printable(results), run.ID)
 	}
 	if t.quiet {
 		return
 	}
 	fmt.Fprintf(t.w, "assay: %s: %s, %d lost, %d skipped, %d with a warning\n", counted(c.Listed, "input"), counted(c.Documents, "document"), c.Lost, c.Skipped, c.Warnings)
 	fmt.Fprintf(t.w, "assay: tables are in %s\n", printable(where))
-	if report := join(where, "report.html"); isFile(report) {
+	if report := filepath.Join(where, "report.html"); isFile(report) {
 		fmt.Fprintf(t.w, "assay: to look at them: %s\n", printable(report))
 	}
 }
@@ -139,31 +153,4 @@ func (t *talk) summary(p *plan, run runs.Run) {
 func isFile(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && info.Mode().IsRegular()
-}
-
-// stageClock adds up how long each stage worked, over all its workers.
-type stageClock struct {
-	mu    sync.Mutex
-	total map[string]time.Duration
-}
-
-func newStageClock() *stageClock { return &stageClock{total: map[string]time.Duration{}} }
-
-func (c *stageClock) event(e pipeline.Event) {
-	if e.Took == 0 {
-		return
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.total[e.Stage] += e.Took
-}
-
-func (c *stageClock) seconds() map[string]float64 {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	s := map[string]float64{}
-	for stage, d := range maps.All(c.total) {
-		s[stage] = d.Round(time.Millisecond).Seconds()
-	}
-	return s
 }

@@ -1,4 +1,4 @@
-package main
+package run
 
 import (
 	"context"
@@ -21,22 +21,22 @@ type writer struct {
 	texts   corpus.Duplicates
 	account []runs.Input
 	failed  []out.Failure // what was lost, for the summary
-	maxLost int           // -1: no limit
+	limit   *int          // nil: no limit
 	lost    int
 	themes  map[string]int64 // mentions a theme, in counted contexts
 	scored  int64            // sentences in counted contexts
 }
 
 func newWriter(tables *out.Tables, p *plan) *writer {
-	w := &writer{tables: tables, losses: p.losses, meta: p.meta, maxLost: p.maxFailures, themes: map[string]int64{}}
+	w := &writer{tables: tables, losses: p.losses, meta: p.meta, limit: p.LossLimit, themes: map[string]int64{}}
 	for _, id := range p.settings.Themes {
 		w.themes[id] = 0
 	}
 	return w
 }
 
-// errTooManyLost ends a run at --max-failures.
-var errTooManyLost = errors.New("more documents were lost than --max-failures allows")
+// ErrTooManyLost ends a run that loses more documents than Options.LossLimit.
+var ErrTooManyLost = errors.New("more documents were lost than --max-failures allows")
 
 func (w *writer) write(_ context.Context, it pipeline.Item[tagged], in *input) error {
 	if err := w.lossesBefore(in.src.URI); err != nil {
@@ -88,8 +88,8 @@ func (w *writer) failure(l *corpus.Loss) error {
 	if l.Reason.Severity() == corpus.Lost {
 		w.failed = append(w.failed, row)
 		w.lost++
-		if w.maxLost >= 0 && w.lost > w.maxLost {
-			return errTooManyLost
+		if w.limit != nil && w.lost > *w.limit {
+			return ErrTooManyLost
 		}
 	}
 	return w.tables.AddFailure(row)

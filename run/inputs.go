@@ -1,9 +1,8 @@
-package main
+package run
 
 import (
 	"context"
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -13,6 +12,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"assay/corpus"
+	"assay/out/disk"
 )
 
 // input is one source of a run with what is known of it so far.
@@ -25,14 +25,24 @@ type input struct {
 	result   string // key of the Result
 }
 
+// check refuses no input at all.
+func (in *Inputs) check() error {
+	if len(in.Paths) == 0 {
+		return usagef("nothing to read").hint("name folders, files, globs or archives, or - for a list of paths on standard input")
+	}
+	return nil
+}
+
+// List finds the inputs. Errors are *UsageError where Paths are wrong.
+func (in *Inputs) List(ctx context.Context) (*corpus.Listing, error) { return in.list(ctx) }
+
 // list finds the inputs. own are folders that are never input.
-func (o *inputOptions) list(ctx context.Context, stdin io.Reader, own ...string) (*corpus.Listing, error) {
-	inputs, err := o.inputs()
-	if err != nil {
+func (in *Inputs) list(ctx context.Context, own ...string) (*corpus.Listing, error) {
+	if err := in.check(); err != nil {
 		return nil, err
 	}
-	listing, err := corpus.List(ctx, inputs, corpus.ListOptions{
-		Root: o.root, Stdin: stdin, OwnOutput: own, Limits: o.limits, JSONL: o.fields,
+	listing, err := corpus.List(ctx, in.Paths, corpus.ListOptions{
+		Root: in.Root, Stdin: in.Stdin, OwnOutput: own, Limits: in.Limits, JSONL: in.JSONL,
 	})
 	var usage *corpus.UsageError
 	if errors.As(err, &usage) {
@@ -56,12 +66,12 @@ func unmatched(path string) string {
 // notItself refuses an input that is the results folder or lies in it: all of it
 // is left out, and the run would be one of nothing.
 func notItself(inputs []corpus.Input, out string) error {
-	own, err := realPath(out)
+	own, err := disk.RealPath(out)
 	if err != nil {
 		return nil // not there yet: nothing can lie in it
 	}
 	for _, in := range inputs {
-		path, err := realPath(in.Path)
+		path, err := disk.RealPath(in.Path)
 		if err != nil || in.Path == "-" {
 			continue
 		}
@@ -75,14 +85,6 @@ func notItself(inputs []corpus.Input, out string) error {
 		}
 	}
 	return nil
-}
-
-// readerOptions set up a Reader whose children are this program.
-func (o *inputOptions) readerOptions(cacheDir string) corpus.Options {
-	return corpus.Options{
-		Limits: o.limits, JSONL: o.fields, Children: o.workers,
-		PDFCommand: pdfCommand, CacheDir: cacheDir,
-	}
 }
 
 // hashAll fills in the digest of every input's raw bytes. One that cannot be

@@ -1,0 +1,79 @@
+package run
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"assay/corpus"
+	"assay/out"
+	"assay/out/runs"
+)
+
+// Outcome is what a run came to.
+type Outcome struct {
+	runs.Run                // the new run; current where nothing changed
+	Unchanged bool          // nothing changed since current, no run was made
+	Failures  []out.Failure // what this run lost, in the order of the table; nil where Unchanged
+	NewlyLost int           // documents lost now that the run before had not lost
+}
+
+// Lost is how many documents are lost in the run.
+func (o *Outcome) Lost() int { return o.Manifest.Counts.Lost }
+
+// Run carries out a run, unless all it is made from is what current was made
+// from. A run that a check of the publish gate blocks is no error: Outcome.Blocked
+// tells, as Outcome.Lost does of documents. Errors: *UsageError before anything
+// is read, *runs.LockedError where another run holds the results folder, the
+// context's cause where it ended, and others (a full disk, ErrTooManyLost), after
+// all of which the last run is what it was.
+func Run(ctx context.Context, opt Options) (*Outcome, error) {
+	var done *Outcome
+	err := planned(ctx, opt, func(p *plan) (err error) {
+		done, err = p.run(ctx)
+		return err
+	})
+	return done, err
+}
+
+func (p *plan) run(ctx context.Context) (*Outcome, error) {
+	if same, ok := p.unchanged(); ok && !p.Force {
+		if err := p.store.Clean(); err != nil {
+			return nil, fmt.Errorf("remove what a killed run left: %w", err)
+		}
+		p.Log.Info("nothing changed since "+same.ID, "run", same.ID)
+		return &Outcome{Run: same, Unchanged: true}, nil
+	}
+	partial, err := p.store.Begin(p.Now, p.key)
+	if err != nil {
+		return nil, err
+	}
+	done, failed, err := p.fill(ctx, partial)
+	if err != nil {
+		return nil, cause(ctx, errors.Join(err, partial.Abort()))
+	}
+	if _, err := p.store.Prune(p.Keep); err != nil {
+		p.Log.Warn("old runs could not be removed", "error", err)
+	}
+	return &Outcome{Run: done, Failures: failed, NewlyLost: newlyLost(done.Manifest, p.before)}, nil
+}
+
+// newlyLost counts the inputs lost now that before had not lost; on a first run
+// (before is nil) every lost one is new.
+func newlyLost(now, before *runs.Manifest) int {
+	old := map[string]bool{}
+	if before != nil {
+		for _, in := range before.Inputs {
+			if in.Status == corpus.Lost.String() {
+				old[in.URI] = true
+			}
+		}
+	}
+	n := 0
+	for _, in := range now.Inputs {
+		if in.Status == corpus.Lost.String() && !old[in.URI] {
+			n++
+		}
+	}
+	return n
+}
