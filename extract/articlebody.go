@@ -1,8 +1,6 @@
 package extract
 
-import (
-	"strings"
-)
+import "strings"
 
 var separator = rx(`^[\s*_=~•·.#—–-]{3,}$`)
 

@@ -1,6 +1,10 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+
+	"assay/internal/calendar"
+)
 
 // header reads the header of the article whose title is block t.
 func (s *pages) header(t int) piece {
@@ -69,11 +73,11 @@ func (s *pages) fact(f *piece, i int, text string) bool {
 	if m := viaLine.FindStringSubmatch(text); m != nil && words(text) <= 20 {
 		f.SourceNote = strings.TrimSpace(oneLine(s.blocks[i].of(s.text)))
 		name := m[1]
-		if st, ok := findStamp(name); ok {
+		if st, ok := calendar.Find(name); ok {
 			if f.PublishedOn.IsZero() {
-				f.PublishedOn = st.date
+				f.PublishedOn = st.Date
 			}
-			name = strings.TrimRight(name[:st.start], " ,(")
+			name = strings.TrimRight(name[:st.Start], " ,(")
 			name = strings.TrimSuffix(strings.TrimSuffix(name, " on"), " in")
 		}
 		if capitals(name) > 0.6 && !strings.Contains(name, "://") {
@@ -83,9 +87,9 @@ func (s *pages) fact(f *piece, i int, text string) bool {
 		return true
 	}
 	if name, ok := bylineOf(text); ok {
-		if st, dated := findStamp(text); dated && f.PublishedOn.IsZero() {
-			f.PublishedOn = st.date
-			if at := strings.Index(text, name) + len(name); at < st.start || st.start > 0 {
+		if st, dated := calendar.Find(text); dated && f.PublishedOn.IsZero() {
+			f.PublishedOn = st.Date
+			if at := strings.Index(text, name) + len(name); at < st.Start || st.Start > 0 {
 				name = strings.TrimRight(strings.TrimSuffix(name, " on"), " ,")
 			}
 		}

@@ -1,6 +1,10 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+
+	"assay/internal/calendar"
+)
 
 // articles reads a page of one or several articles, with the thread of comments
 // below it. What stands around an article (navigation, adverts, teasers, forms)
@@ -134,7 +138,7 @@ func (s *pages) fromMeta(a *Article) {
 		a.Publisher = m.Publisher
 	}
 	if a.PublishedOn.IsZero() {
-		a.PublishedOn = ParseDate(m.Published)
+		a.PublishedOn = calendar.Parse(m.Published)
 	}
 }
 

@@ -1,8 +1,6 @@
 package extract
 
-import (
-	"assay/corpus"
-)
+import "assay/corpus"
 
 // An openPart is a headed part that is still open while sections are put into
 // place.

@@ -4,6 +4,7 @@ import (
 	"math/bits"
 	"strings"
 
+	"assay/extract/gazetteer"
 	"assay/internal/lazyregexp"
 )
 
@@ -50,7 +51,7 @@ var bodyAnchors = newAnchors(func() (groups [][]string) {
 // is no part of a name.
 var leadingWord = lazyregexp.New(`^(?:The|A|An|In|At|By|For|Both|All|Since|However|While|When|And|But|As|Although|With|From|Local)\s+`)
 
-func bodyEntities(s string, names []nameHit, add addEntity) {
+func bodyEntities(s string, names []gazetteer.Hit, add addEntity) {
 	for rules := bodyAnchors.in(s); rules != 0; rules &= rules - 1 {
 		r := &bodyRules[bits.TrailingZeros64(rules)]
 		for _, m := range r.pattern.FindAllStringIndex(s, -1) {
@@ -68,8 +69,8 @@ func bodyEntities(s string, names []nameHit, add addEntity) {
 		}
 	}
 	for _, h := range names {
-		if h.entries[0].trust {
-			add(Body, h.start, h.end, "", strings.Join(strings.Fields(s[h.start:h.end]), " "))
+		if h.Entries[0].Trust {
+			add(Body, h.Start, h.End, "", strings.Join(strings.Fields(s[h.Start:h.End]), " "))
 		}
 	}
 }
@@ -99,17 +100,17 @@ var wordNames = map[string]bool{"Reading": true, "Bury": true, "Slough": true, "
 
 // authorityEntities finds local authorities; the span takes in the words of
 // government that stand with the name ("Fen City Council").
-func authorityEntities(s string, names []nameHit, day Date, add addEntity) {
+func authorityEntities(s string, names []gazetteer.Hit, day Date, add addEntity) {
 	for _, h := range names {
-		e := h.entries[0]
-		if e.trust || e.weak && councilSuffix.FindString(s[h.end:]) == "" {
+		e := h.Entries[0]
+		if e.Trust || e.Weak && councilSuffix.FindString(s[h.End:]) == "" {
 			continue
 		}
-		from, to := h.start, h.end
+		from, to := h.Start, h.End
 		if personBefore.MatchString(s[:from]) || placeAfter.MatchString(s[to:]) {
 			continue
 		}
-		a := theGazetteer().resolve(h.entries, day)
+		a := gazetteer.England().Resolve(h.Entries, day)
 		if wordNames[a.Name] && strings.TrimLeft(s[:from], " ‘’“”\"'(") == "" && !councilAfter.MatchString(s[to:]) {
 			continue
 		}

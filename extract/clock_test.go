@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"assay/corpus"
+	"assay/internal/calendar"
 )
 
 // TestPrintedClock: the wall time of a comment is the one printed, the instant
@@ -31,8 +32,8 @@ func TestPrintedClock(t *testing.T) {
 			t.Errorf("%s: got %s, %s UTC", c.printed, wall, utc)
 		}
 	}
-	st, ok := findStamp("Ann Lee, 3 May 2024 at 10:15 BST")
-	if at := st.when(); !ok || at.Format("15:04") != "10:15" || at.UTC().Format("15:04") != "09:15" {
+	st, ok := calendar.Find("Ann Lee, 3 May 2024 at 10:15 BST")
+	if at := st.When(); !ok || at.Format("15:04") != "10:15" || at.UTC().Format("15:04") != "09:15" {
 		t.Errorf("got %v", at)
 	}
 }

@@ -1,20 +1,24 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+
+	"assay/extract/text"
+)
 
 // countEntities finds numbers of people, cases or pieces of work: a number in
 // figures or a word for two to twenty, up to three words that say which, and
 // what is counted.
 func countEntities(s string, add addEntity) {
 	for i := 0; i < len(s); i++ {
-		if !wordByte(s[i]) || i > 0 && wordByte(s[i-1]) {
+		if !text.WordByte(s[i]) || i > 0 && text.WordByte(s[i-1]) {
 			continue
 		}
 		end := numberEnd(s, i)
 		if end < 0 {
 			continue
 		}
-		at := skipBlank(s, end)
+		at := text.SkipBlank(s, end)
 		if at == end {
 			continue
 		}
@@ -33,21 +37,21 @@ func countEntities(s string, add addEntity) {
 // 1 to 7 digits, digits grouped by commas, or a word for two to twenty.
 func numberEnd(s string, i int) int {
 	j := i
-	for j < len(s) && isDigit(s[j]) {
+	for j < len(s) && text.IsDigit(s[j]) {
 		j++
 	}
 	if j == i {
-		for j < len(s) && wordByte(s[j]) {
+		for j < len(s) && text.WordByte(s[j]) {
 			j++
 		}
-		if n := j - i; countShapes[lowerByte(s[i])]>>min(n, 31)&1 == 0 || !countWords[strings.ToLower(s[i:j])] {
+		if n := j - i; countShapes[text.LowerByte(s[i])]>>min(n, 31)&1 == 0 || !countWords[strings.ToLower(s[i:j])] {
 			return -1
 		}
 		return j
 	}
 	if j < len(s) && s[j] == ',' && j-i <= 3 {
 		k := j
-		for k+3 < len(s) && s[k] == ',' && isDigit(s[k+1]) && isDigit(s[k+2]) && isDigit(s[k+3]) {
+		for k+3 < len(s) && s[k] == ',' && text.IsDigit(s[k+1]) && text.IsDigit(s[k+2]) && text.IsDigit(s[k+3]) {
 			k += 4
 		}
 		if k > j {
@@ -66,14 +70,14 @@ func countedEnd(s string, i, depth int) int {
 	if i >= len(s) {
 		return -1
 	}
-	first := lowerByte(s[i])
+	first := text.LowerByte(s[i])
 	if depth < 3 {
 		for _, w := range countedWhich[first] {
-			if !hasPrefixFold(s[i:], w) {
+			if !text.HasPrefixFold(s[i:], w) {
 				continue
 			}
 			end := i + len(w)
-			if at := skipBlank(s, end); at > end {
+			if at := text.SkipBlank(s, end); at > end {
 				if to := countedEnd(s, at, depth+1); to >= 0 {
 					return to
 				}
@@ -81,7 +85,7 @@ func countedEnd(s string, i, depth int) int {
 		}
 	}
 	for _, w := range countedWhat[first] {
-		if end := i + len(w); hasPrefixFold(s[i:], w) && (end == len(s) || !wordByte(s[end])) {
+		if end := i + len(w); text.HasPrefixFold(s[i:], w) && (end == len(s) || !text.WordByte(s[end])) {
 			return end
 		}
 	}
@@ -115,39 +119,4 @@ func byFirst(words ...string) (table [256][]string) {
 		table[w[0]] = append(table[w[0]], w)
 	}
 	return table
-}
-
-// hasPrefixFold reports whether s begins with w, which is in small letters of
-// ASCII, whatever the case of s.
-func hasPrefixFold(s, w string) bool {
-	if len(s) < len(w) {
-		return false
-	}
-	for i := range len(w) {
-		if lowerByte(s[i]) != w[i] {
-			return false
-		}
-	}
-	return true
-}
-
-func lowerByte(b byte) byte {
-	if 'A' <= b && b <= 'Z' {
-		return b + 'a' - 'A'
-	}
-	return b
-}
-
-// wordByte reports whether b is a letter or digit of ASCII or an underscore:
-// what \w and \b of a pattern go by.
-func wordByte(b byte) bool {
-	return 'a' <= lowerByte(b) && lowerByte(b) <= 'z' || isDigit(b) || b == '_'
-}
-
-// skipBlank is the place of the first byte from i on that is no white space.
-func skipBlank(s string, i int) int {
-	for i < len(s) && (s[i] == ' ' || s[i] == '\t' || s[i] == '\n' || s[i] == '\f' || s[i] == '\r') {
-		i++
-	}
-	return i
 }

@@ -7,6 +7,9 @@ import (
 	"strings"
 
 	"assay/corpus"
+	"assay/extract/gazetteer"
+	"assay/extract/text"
+	"assay/internal/calendar"
 	"assay/internal/lazyregexp"
 )
 
@@ -61,7 +64,7 @@ func sentenceEntities(s string, day Date) []Entity {
 		}
 		all = append(all, Entity{Span: corpus.Span{Start: int32(from), End: int32(to)}, Kind: kind, Key: key, Value: value})
 	}
-	names := theGazetteer().find(s, true)
+	names := gazetteer.England().Find(s, true)
 	authorityEntities(s, names, day, add)
 	bodyEntities(s, names, add)
 	if strings.ContainsAny(s, "0123456789") {
@@ -143,14 +146,14 @@ func legislationEntities(s string, add addEntity) {
 // nearly every text away far sooner than the patterns.
 func mayCite(s string) (act, section bool) {
 	for i := 1; i < len(s); i++ {
-		if !isDigit(s[i]) || isDigit(s[i-1]) {
+		if !text.IsDigit(s[i]) || text.IsDigit(s[i-1]) {
 			continue
 		}
 		before := strings.TrimRight(s[:i], " \t\n\f\r")
 		if before == "" {
 			continue
 		}
-		last := lowerByte(before[len(before)-1])
+		last := text.LowerByte(before[len(before)-1])
 		section = section || last == 's' || last == 'n'
 		act = act || strings.HasSuffix(before, "Act") || strings.HasSuffix(before, "Regulations") || strings.HasSuffix(before, "Order")
 	}
@@ -174,29 +177,29 @@ func actEntities(s string, add addEntity) {
 // dateEntities gives days, months of a year and years: 2024-06-10, 2024-06,
 // --06-10 (no year printed), 2024.
 func dateEntities(s string, add addEntity) {
-	items := dateItems(s)
+	items := calendar.Items(s)
 	for i := 0; i < len(items); {
-		parts, rest := partDates(items[i:])
+		parts, rest := calendar.PartDates(items[i:])
 		if len(parts) > 0 {
-			whole := fill(parts)
+			whole := calendar.Fill(parts)
 			_ = whole
 			for _, p := range parts {
-				switch d := makeDate(p.year, p.month, p.day); {
+				switch d := calendar.Make(p.Year, p.Month, p.Day); {
 				case !d.IsZero():
-					add(EntityDate, int(p.at.Start), int(p.at.End), "", d.String())
-				case p.month != 0 && p.year == 0 && p.at.Len() > 2:
-					add(EntityDate, int(p.at.Start), int(p.at.End), "", "--"+two(p.month)+"-"+two(p.day))
+					add(EntityDate, p.At.Start, p.At.End, "", d.String())
+				case p.Month != 0 && p.Year == 0 && p.At.Len() > 2:
+					add(EntityDate, p.At.Start, p.At.End, "", "--"+two(p.Month)+"-"+two(p.Day))
 				}
 			}
 			i += max(rest, 1)
 			continue
 		}
 		switch it := items[i]; {
-		case it.kind == 'm' && i+1 < len(items) && items[i+1].kind == 'y':
-			add(EntityDate, int(it.at.Start), int(items[i+1].at.End), "", strconv.Itoa(items[i+1].value)+"-"+two(it.value))
+		case it.Kind == 'm' && i+1 < len(items) && items[i+1].Kind == 'y':
+			add(EntityDate, it.At.Start, items[i+1].At.End, "", strconv.Itoa(items[i+1].Value)+"-"+two(it.Value))
 			i++
-		case it.kind == 'y' && yearStands(s, it.at):
-			add(EntityDate, int(it.at.Start), int(it.at.End), "", strconv.Itoa(it.value))
+		case it.Kind == 'y' && yearStands(s, it.At):
+			add(EntityDate, it.At.Start, it.At.End, "", strconv.Itoa(it.Value))
 		}
 		i++
 	}
@@ -206,8 +209,8 @@ func two(n int) string { return string([]byte{'0' + byte(n/10), '0' + byte(n%10)
 
 var beforeYear = lazyregexp.New(`(?i)\b(in|since|by|during|from|until|before|after|of|for|to|and|early|late|mid|summer|autumn|winter|spring|year)[\s-]$`)
 
-func yearStands(s string, at corpus.Span) bool {
-	from := max(0, int(at.Start)-10)
+func yearStands(s string, at calendar.Place) bool {
+	from := max(0, at.Start-10)
 	return beforeYear.MatchString(s[from:at.Start]) && !strings.HasPrefix(s[at.End:], ",") ||
 		at.Start > 0 && (s[at.Start-1] == '(' && strings.HasPrefix(s[at.End:], ")"))
 }

@@ -6,6 +6,5 @@ const (
 	Contexts     = len(contextNames)
 	Roles        = len(roleNames)
 	Tenses       = len(tenseNames)
-	TokenKinds   = len(tokenKindNames)
 	EntityKinds  = len(entityKindNames)
 )

@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 
+	"assay/extract/text"
 	"assay/internal/lazyregexp"
 )
 
@@ -59,13 +60,11 @@ func trimCell(s string) string {
 	s = strings.Join(strings.Fields(s), " ")
 	s = strings.TrimRight(s, " .,:;*|")
 	s = strings.TrimLeft(s, " :|*")
-	if n := len(s); n > 1 && s[n-1] >= '0' && s[n-1] <= '9' && isLetter(s[n-2]) {
+	if n := len(s); n > 1 && s[n-1] >= '0' && s[n-1] <= '9' && text.IsLetter(s[n-2]) {
 		s = s[:n-1]
 	}
 	return s
 }
-
-func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
 // cellForms are the ways a grade is printed in a cell, as words, longest first
 // where one begins another.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"assay/corpus"
+	"assay/internal/calendar"
 )
 
 // inspection reads what an inspection report says of itself: authority,
@@ -45,19 +46,6 @@ const (
 	PublishedFileName = "file_name"
 )
 
-// PublishedFallback gives a publication date for a report that prints none: the
-// day in its metadata, or else the last whole date in its file name ("... - 29
-// january 2025.pdf", "2025-01-29", "20250129"). source is "" where neither has one.
-func PublishedFallback(metaPublished, uri string) (day Date, source string) {
-	if d := ParseDate(metaPublished); !d.IsZero() {
-		return d, PublishedMetadata
-	}
-	if d := dateInName(uri); !d.IsZero() {
-		return d, PublishedFileName
-	}
-	return Date{}, ""
-}
-
 // lineSet is lines with their texts.
 type lineSet struct {
 	lines []corpus.Line
@@ -87,7 +75,7 @@ const (
 
 // visitKind tells the kind of visit: printed in the title, or inferred from the
 // days on site. ILACS reports never print short or standard.
-func visitKind(f *frontMatter, spans []dateSpan) (kind string, inferred bool) {
+func visitKind(f *frontMatter, spans []calendar.Run) (kind string, inferred bool) {
 	switch {
 	case f.form == formFocused:
 		return "focused", false
@@ -100,7 +88,7 @@ func visitKind(f *frontMatter, spans []dateSpan) (kind string, inferred bool) {
 	}
 	days := 0
 	for _, s := range spans {
-		days += s.End.days() - s.Start.days() + 1
+		days += s.End.Days() - s.Start.Days() + 1
 	}
 	switch {
 	case days < 1 || days > standardVisitDays:

@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"assay/corpus"
+	"assay/extract/gazetteer"
+	"assay/internal/calendar"
 )
 
 var updateFacts = flag.Bool("update-facts", false, "rewrite the wanted facts of testdata/inspection")
@@ -130,59 +132,8 @@ func TestInspectionShapes(t *testing.T) {
 	}
 }
 
-func TestDateSpans(t *testing.T) {
-	for in, want := range map[string]string{
-		"10 to 14 June 2024":                                             "2024-06-10 2024-06-14",
-		"15-19 July 2013":                                                "2013-07-15 2013-07-19",
-		"9–24 November 2017":                                             "2017-11-09 2017-11-24",
-		"28 January–5 February 2014":                                     "2014-01-28 2014-02-05",
-		"19 November – 11 December 2013":                                 "2013-11-19 2013-12-11",
-		"13 January to 24 January 2020":                                  "2020-01-13 2020-01-24",
-		"21 October 2014 – 12 November 2014":                             "2014-10-21 2014-11-12",
-		"8 July 2019 to 12 July 2019 and 7 August 2019 to 8 August 2019": "2019-07-08 2019-07-12; 2019-08-07 2019-08-08",
-		"02 March 2020":                                                  "2020-03-02 2020-03-02",
-		"30 December to 10 January 2020":                                 "2019-12-30 2020-01-10",
-		"18 Feb 2014 – 12 March 2014":                                    "2014-02-18 2014-03-12",
-		"Monday 3rd to Friday 7th May 2021":                              "2021-05-03 2021-05-07",
-		"12 and 13 June 2023":                                            "2023-06-12 2023-06-12; 2023-06-13 2023-06-13",
-		"5 to 9 December 2022 and 14 to 15 February 2023":                "2022-12-05 2022-12-09; 2023-02-14 2023-02-15",
-		"October 4, 2018":                                                "2018-10-04 2018-10-04",
-		"31 February 2020":                                               "",
-		"no date":                                                        "",
-	} {
-		spans, _ := parseSpans(in)
-		var got []string
-		for _, s := range spans {
-			got = append(got, s.Start.String()+" "+s.End.String())
-		}
-		if strings.Join(got, "; ") != want {
-			t.Errorf("%s: got %s, want %s", in, strings.Join(got, "; "), want)
-		}
-	}
-	for _, cut := range []string{"19 November to", "28 – 30", "3 March"} {
-		if _, whole := parseSpans(cut); whole {
-			t.Errorf("%s: taken for whole", cut)
-		}
-	}
-}
-
-func TestPublishedFallback(t *testing.T) {
-	for _, c := range []struct{ meta, uri, day, source string }{
-		{"", "x/children's services inspection - 04 march 2022.pdf", "2022-03-04", PublishedFileName},
-		{"", "x/report_29-May-2018.pdf", "2018-05-29", PublishedFileName},
-		{"", "2014-01-01/report 2025-01-29.pdf", "2025-01-29", PublishedFileName},
-		{"", "zip.zip!a/20190308 letter.docx", "2019-03-08", PublishedFileName},
-		{"2020-02-03", "a - 04 march 2022.pdf", "2020-02-03", PublishedMetadata},
-		{"", "report 50123456.pdf", "", ""},
-	} {
-		if d, s := PublishedFallback(c.meta, c.uri); d.String() != c.day || s != c.source {
-			t.Errorf("%v: got %s %s", c, d, s)
-		}
-	}
-}
-
 func TestAuthorityNames(t *testing.T) {
-	g := theGazetteer()
+	g := gazetteer.England()
 	for _, c := range []struct{ title, day, name, gss string }{
 		{"Inspection of Bristol City Council children’s services", "", "Bristol", "E06000023"},
 		{"Kingston upon Hull City Council", "", "Kingston upon Hull", "E06000010"},
@@ -205,17 +156,17 @@ func TestAuthorityNames(t *testing.T) {
 		{"London Corporation", "", "City of London", "E09000001"},
 		{"Newcastle-under-Lyme Borough Council", "", "", ""},
 	} {
-		a := g.pick(c.title, ParseDate(c.day))
+		a := g.Pick(c.title, calendar.Parse(c.day))
 		if a == nil {
-			a = &authority{}
+			a = &gazetteer.Authority{}
 		}
 		if a.Name != c.name || a.GSS != c.gss {
 			t.Errorf("%s on %q: got %s %s", c.title, c.day, a.Name, a.GSS)
 		}
 	}
 	today := 0
-	for _, a := range g.authorities {
-		if a.in(Date{}) {
+	for _, a := range g.Authorities {
+		if a.In(Date{}) {
 			today++
 		}
 	}

@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 
+	"assay/internal/calendar"
 	"assay/internal/lazyregexp"
 )
 
@@ -18,7 +19,7 @@ var (
 // inspectionDates reads the days of the inspection: after their label on the
 // front page, which wins over running footers, or in a letter from the sentence
 // that names the visit.
-func inspectionDates(f *frontMatter) []dateSpan {
+func inspectionDates(f *frontMatter) []calendar.Run {
 	for i, t := range f.texts {
 		at := datesLabel.FindStringIndex(t)
 		if at == nil {
@@ -33,7 +34,7 @@ func inspectionDates(f *frontMatter) []dateSpan {
 	}
 	text := strings.Join(f.texts[f.greet+1:], " ")
 	for _, m := range visitedOn.FindAllStringSubmatch(text, -1) {
-		if spans, whole := parseSpans(m[1] + m[2] + m[3]); whole && len(spans) > 0 {
+		if spans, whole := calendar.Runs(m[1] + m[2] + m[3]); whole && len(spans) > 0 {
 			return spans
 		}
 	}
@@ -46,9 +47,9 @@ const mostDateLines = 3
 // datesFrom reads the dates after byte at of line i, which may go on in the
 // next lines: while the list is cut off, or when the next line holds nothing
 // but dates joined to it.
-func datesFrom(texts []string, i, at int) []dateSpan {
+func datesFrom(texts []string, i, at int) []calendar.Run {
 	joined := texts[i][at:]
-	spans, whole := parseSpans(joined)
+	spans, whole := calendar.Runs(joined)
 	for n := 1; n < mostDateLines && i+n < len(texts); n++ {
 		next := texts[i+n]
 		if whole && !carriesOn(next) {
@@ -57,7 +58,7 @@ func datesFrom(texts []string, i, at int) []dateSpan {
 		if !whole && labelLine.MatchString(next) {
 			break
 		}
-		more, ok := parseSpans(joined + " " + next)
+		more, ok := calendar.Runs(joined + " " + next)
 		if len(more) == 0 && n > 1 {
 			break
 		}
@@ -72,8 +73,8 @@ func datesFrom(texts []string, i, at int) []dateSpan {
 // carriesOn reports whether a line continues a list of dates that could have
 // ended before it: "and 7 August 2019", "to 8 August 2019".
 func carriesOn(s string) bool {
-	items := dateItems(s)
-	return len(items) > 2 && len(s) < 60 && (items[0].kind == '&' || items[0].kind == '-') && items[1].kind == 'd'
+	items := calendar.Items(s)
+	return len(items) > 2 && len(s) < 60 && (items[0].Kind == '&' || items[0].Kind == '-') && items[1].Kind == 'd'
 }
 
 // publicationDate reads the day of publication where the document itself
@@ -89,11 +90,11 @@ func publicationDate(f *frontMatter) Date {
 		if rest == "" && i+1 < len(f.texts) {
 			rest = f.texts[i+1]
 		}
-		items := dateItems(rest)
-		if len(items) == 0 || items[0].kind != 'd' && items[0].kind != 'm' {
+		items := calendar.Items(rest)
+		if len(items) == 0 || items[0].Kind != 'd' && items[0].Kind != 'm' {
 			continue
 		}
-		if spans, _ := parseSpans(rest); len(spans) > 0 {
+		if spans, _ := calendar.Runs(rest); len(spans) > 0 {
 			return spans[0].Start
 		}
 	}
@@ -102,52 +103,10 @@ func publicationDate(f *frontMatter) Date {
 			if dearLine.MatchString(t) {
 				break
 			}
-			if d, ok := wholeDate(t); ok {
+			if d, ok := calendar.Whole(t); ok {
 				return d
 			}
 		}
 	}
 	return Date{}
-}
-
-// wholeDate reads a line that holds one day and nothing else.
-func wholeDate(s string) (Date, bool) {
-	parts, rest := partDates(dateItems(s))
-	if len(parts) != 1 || rest != len(dateItems(s)) || !fill(parts) {
-		return Date{}, false
-	}
-	d := makeDate(parts[0].year, parts[0].month, parts[0].day)
-	return d, !d.IsZero()
-}
-
-var (
-	isoInName     = lazyregexp.New(`\b((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])\b`)
-	nameSeparator = lazyregexp.New(`[-_+.]|%20`)
-)
-
-// dateInName finds the last whole date in the base name of a uri.
-func dateInName(uri string) Date {
-	name := uri[strings.LastIndexAny(uri, "/!")+1:]
-	if all := isoInName.FindAllStringSubmatch(strings.ReplaceAll(name, "_", " "), -1); len(all) > 0 {
-		m := all[len(all)-1]
-		if d := ParseDate(m[1] + "-" + m[2] + "-" + m[3]); !d.IsZero() {
-			return d
-		}
-	}
-	words := strings.Fields(nameSeparator.ReplaceAllString(name, " "))
-	for i, w := range words { // file names are often all in lower case
-		if monthNames[strings.ToLower(w)] != 0 {
-			words[i] = strings.ToUpper(w[:1]) + w[1:]
-		}
-	}
-	items := dateItems(strings.Join(words, " "))
-	var last Date
-	for i := 0; i+2 < len(items); i++ {
-		if items[i].kind == 'd' && items[i+1].kind == 'm' && items[i+2].kind == 'y' {
-			last = makeDate(items[i+2].value, items[i+1].value, items[i].value)
-		} else if items[i].kind == 'm' && items[i+1].kind == 'd' && items[i+2].kind == 'y' {
-			last = makeDate(items[i+2].value, items[i].value, items[i+1].value)
-		}
-	}
-	return last
 }

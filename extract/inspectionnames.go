@@ -5,6 +5,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"assay/extract/gazetteer"
+	"assay/internal/calendar"
 	"assay/internal/lazyregexp"
 )
 
@@ -116,27 +118,27 @@ var (
 // name in the title block, or, where that holds none, the one that running
 // headers and the text name most. printed is the place as printed where the
 // gazetteer does not know it.
-func reportAuthority(f *frontMatter, all *lineSet, start Date) (printed string, a *authority) {
-	g := theGazetteer()
+func reportAuthority(f *frontMatter, all *lineSet, start Date) (printed string, a *gazetteer.Authority) {
+	g := gazetteer.England()
 	if f.form == formSchool {
-		return g.schoolAuthority(all.texts, start)
+		return schoolAuthority(g, all.texts, start)
 	}
 	title := f.title()
-	if a := g.pick(title, start); a != nil {
+	if a := g.Pick(title, start); a != nil {
 		return a.Name, a
 	}
 	body, opening := all.texts, ""
 	if f.greet >= 0 || f.form.letter() {
 		body, opening = afterGreeting(f, all)
 		if m := titlePlace.FindStringSubmatch(opening); m != nil {
-			if a := g.pick(m[1], start); a != nil {
+			if a := g.Pick(m[1], start); a != nil {
 				return a.Name, a
 			}
 		}
 	}
 	place := f.printedPlace(title)
 	if place == "" || f.greet < 0 && !f.form.letter() {
-		if a := g.most(body, start); a != nil {
+		if a := g.Most(body, start); a != nil {
 			return a.Name, a
 		}
 	}
@@ -170,7 +172,7 @@ var nextSchoolLabel = lazyregexp.New(`\s(?:Type|Inspection|Unique|School|Age|Gen
 
 // schoolAuthority is the authority a school report names among the details of
 // the school: its name and its address name places too.
-func (g *gazetteer) schoolAuthority(texts []string, start Date) (string, *authority) {
+func schoolAuthority(g *gazetteer.Register, texts []string, start Date) (string, *gazetteer.Authority) {
 	for i, t := range texts {
 		m := localAuthorityLabel.FindStringSubmatch(t)
 		if m == nil {
@@ -181,7 +183,7 @@ func (g *gazetteer) schoolAuthority(texts []string, start Date) (string, *author
 			value = texts[i+1]
 		}
 		value = nextSchoolLabel.ReplaceAllString(value, "")
-		if a := g.pick(value, start); a != nil {
+		if a := g.Pick(value, start); a != nil {
 			return a.Name, a
 		}
 		if first, _ := utf8.DecodeRuneInString(value); unicode.IsUpper(first) && !ended(value) {
@@ -191,48 +193,6 @@ func (g *gazetteer) schoolAuthority(texts []string, start Date) (string, *author
 	return "", nil
 }
 
-// pick chooses among the names in a title: a council before a company that runs
-// its services, the first before later ones.
-func (g *gazetteer) pick(title string, day Date) *authority {
-	var trust *authority
-	for _, h := range g.find(title, false) {
-		a := g.resolve(h.entries, day)
-		if !h.entries[0].trust {
-			return a
-		}
-		if trust == nil {
-			trust = a
-		}
-	}
-	return trust
-}
-
-// leastNamed is how often the text must name an authority before it is taken
-// for the one inspected.
-const leastNamed = 3
-
-// most is the authority the text names most often, nil where none stands out.
-func (g *gazetteer) most(texts []string, day Date) *authority {
-	counts := map[*authority]int{}
-	var best *authority
-	for _, t := range texts {
-		for _, h := range g.find(t, true) {
-			if h.entries[0].trust || h.entries[0].weak {
-				continue
-			}
-			a := g.resolve(h.entries, day)
-			counts[a]++
-			if best == nil || counts[a] > counts[best] {
-				best = a
-			}
-		}
-	}
-	if best == nil || counts[best] < leastNamed {
-		return nil
-	}
-	return best
-}
-
 // printedPlace is the place in the title as printed, without the words for its
 // form of government.
 func (f *frontMatter) printedPlace(title string) string {
@@ -240,7 +200,7 @@ func (f *frontMatter) printedPlace(title string) string {
 		return place
 	}
 	for _, t := range f.texts[:f.head] {
-		if _, dated := wholeDate(t); !dated && !ownTitle.MatchString(t) && !titleLSCB.MatchString(t) && !labelLine.MatchString(t) && len(t) < 80 && !startsLower(t) {
+		if _, dated := calendar.Whole(t); !dated && !ownTitle.MatchString(t) && !titleLSCB.MatchString(t) && !labelLine.MatchString(t) && len(t) < 80 && !startsLower(t) {
 			return bareCouncil(t)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 
+	"assay/extract/gazetteer"
 	"assay/internal/lazyregexp"
 )
 
@@ -99,7 +100,7 @@ var labelNumber = lazyregexp.New(`^\(?[1-9](\.[1-9])?[.)]?\s+`)
 func labelWords(s string) string {
 	s = labelNumber.ReplaceAllString(strings.TrimSpace(s), "")
 	var out []string
-	for _, w := range nameWords(s) {
+	for _, w := range gazetteer.Words(s) {
 		w = strings.TrimRight(w, "0123456789")
 		if w != "" {
 			out = append(out, w)

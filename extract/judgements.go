@@ -1,5 +1,7 @@
 package extract
 
+import "assay/internal/calendar"
+
 // The values of Judgement.Status: why a judgement has a grade or has none.
 const (
 	StatusGraded         = "graded"
@@ -11,8 +13,8 @@ const (
 
 // The days on which the set of judgements of the ILACS framework changed.
 var (
-	careLeaversApart = Date{2023, 1, 1} // children in care and care leavers graded apart
-	overallEnds      = Date{2026, 4, 1} // no overall effectiveness any more
+	careLeaversApart = calendar.Make(2023, 1, 1) // children in care and care leavers graded apart
+	overallEnds      = calendar.Make(2026, 4, 1) // no overall effectiveness any more
 )
 
 // judgements fills the ten keys in the order of JudgementKeys.

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"assay/corpus"
+	"assay/extract/text"
 	"assay/internal/lazyregexp"
 )
 
@@ -142,8 +143,8 @@ func runningKey(s string) string {
 	other := false // a letter that is not ASCII
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
-		case isDigit(c):
-			for key = append(key, '#'); i+1 < len(s) && isDigit(s[i+1]); {
+		case text.IsDigit(c):
+			for key = append(key, '#'); i+1 < len(s) && text.IsDigit(s[i+1]); {
 				i++
 			}
 		case c == ' ' || '\t' <= c && c <= '\r':
@@ -152,7 +153,7 @@ func runningKey(s string) string {
 			}
 		default:
 			other = other || c >= utf8.RuneSelf
-			key = append(key, lowerByte(c))
+			key = append(key, text.LowerByte(c))
 		}
 	}
 	if n := len(key); n > 0 && key[n-1] == ' ' {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"assay/corpus"
+	"assay/extract/text"
 )
 
 // lineBlocks makes a block of every line of a document without a page layout;
@@ -25,7 +26,7 @@ func lineBlocks(doc *corpus.Document) []block {
 			continue
 		}
 		if ln.Kind == corpus.LineText && ln.BlankRows == 0 && i > 0 && len(out) > 0 && out[len(out)-1].kind != KindHeading &&
-			doc.Lines[i-1].Kind == corpus.LineText && ln.Comment == doc.Lines[i-1].Comment && lineRunsOn(doc.Lines[i-1].Of(doc.Text), s) {
+			doc.Lines[i-1].Kind == corpus.LineText && ln.Comment == doc.Lines[i-1].Comment && text.LineRunsOn(doc.Lines[i-1].Of(doc.Text), s) {
 			out[len(out)-1].End = ln.End
 			continue
 		}

@@ -1,6 +1,10 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+
+	"assay/extract/text"
+)
 
 // What looks like an entity and is none, told by the words before it.
 
@@ -9,7 +13,7 @@ import "strings"
 func perRate(s string, i int) bool {
 	before := strings.TrimRight(s[:i], " \n\t")
 	n := len(before)
-	return n >= 3 && n < i && strings.EqualFold(before[n-3:], "per") && (n == 3 || !wordByte(before[n-4]))
+	return n >= 3 && n < i && strings.EqualFold(before[n-3:], "per") && (n == 3 || !text.WordByte(before[n-4]))
 }
 
 // inLargerPlace reports whether a name that begins at i is part of the name of a

@@ -37,15 +37,6 @@ type Article struct {
 	Publisher   string // who published it first, as the page says; "" where it does not
 }
 
-// Date is a calendar day; the zero Date means unknown.
-type Date struct {
-	Year       int16
-	Month, Day int8
-}
-
-// IsZero reports whether the day is unknown.
-func (d Date) IsZero() bool { return d == Date{} }
-
 // Section is one block of a document (heading, paragraph, list item, ...) or a
 // headed part that holds blocks. Sections are in document order; a section that
 // holds others stands before them and its span contains theirs.
@@ -206,35 +197,6 @@ type Sentence struct {
 	Speaker              string
 	Heading              corpus.Span // nearest heading above it
 }
-
-// Token is one token. Its text is Span.Of(Doc.Text).
-type Token struct {
-	corpus.Span
-	Lemma string // lower case; shared, never a fresh string for a known word
-	Form  int32  // number of the printed text in this process, 0 unknown: to keep by word what is known of it; not part of any output
-	Tag   Tag    // part of speech
-	Kind  TokenKind
-}
-
-// TokenKind is the form of a token.
-type TokenKind uint8
-
-// The kinds of token.
-const (
-	TokenWord TokenKind = iota
-	TokenNumber
-	TokenPunct
-	TokenSymbol
-	TokenURL
-	TokenEmail
-)
-
-var tokenKindNames = [...]string{"word", "number", "punct", "symbol", "url", "email"}
-
-func (k TokenKind) String() string { return tokenKindNames[k] }
-
-// Tag is a Penn Treebank part of speech; see Tag.String for its name.
-type Tag uint8
 
 // Entity is one entity mention.
 type Entity struct {

@@ -1,5 +1,7 @@
 package extract
 
+import "assay/extract/text"
+
 // sayShapes has, by the first letter of a verb of saying, a bit for each length
 // such a verb has: nearly every other word is turned away by it.
 var sayShapes = shapesOf(sayVerbs)
@@ -25,7 +27,7 @@ func mayClaim(s string) bool {
 		for i < len(s) && asciiLetter(s[i]) {
 			i++
 		}
-		if n := i - from; n < 31 && sayShapes[lowerByte(s[from])]>>n&1 != 0 && isSayVerb(s[from:i]) || n == len("according") && hasPrefixFold(s[from:], "according") {
+		if n := i - from; n < 31 && sayShapes[text.LowerByte(s[from])]>>n&1 != 0 && isSayVerb(s[from:i]) || n == len("according") && text.HasPrefixFold(s[from:], "according") {
 			return true
 		}
 	}
@@ -35,10 +37,10 @@ func mayClaim(s string) bool {
 func isSayVerb(word string) bool {
 	var buf [32]byte
 	for i := range len(word) {
-		buf[i] = lowerByte(word[i])
+		buf[i] = text.LowerByte(word[i])
 	}
 	_, ok := sayVerbs[string(buf[:len(word)])]
 	return ok
 }
 
-func asciiLetter(b byte) bool { return 'a' <= lowerByte(b) && lowerByte(b) <= 'z' }
+func asciiLetter(b byte) bool { return 'a' <= text.LowerByte(b) && text.LowerByte(b) <= 'z' }

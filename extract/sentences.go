@@ -5,15 +5,16 @@ import (
 	"strings"
 
 	"assay/corpus"
+	"assay/extract/text"
 )
 
 // sentences splits the text of every section that holds text of its own
 // (headings included) into sentences. A sentence may run over a hole of its
 // block; it takes article, comment, context and heading from its section.
 func sentences(p *Parse) {
-	text := p.Doc.Text
+	doc := p.Doc.Text
 	if p.Sentences == nil {
-		p.Sentences = make([]Sentence, 0, len(text)/110+8)
+		p.Sentences = make([]Sentence, 0, len(doc)/110+8)
 	}
 	var spans []corpus.Span
 	var mask masker
@@ -23,13 +24,13 @@ func sentences(p *Parse) {
 		if sec.Kind == KindPart || sec.Len() == 0 {
 			continue
 		}
-		view, base := mask.view(text, sec.Span, p.Holes)
+		view, base := mask.view(doc, sec.Span, p.Holes)
 		lo, hi := int(sec.Start)-base, int(sec.End)-base
 		spans = spans[:0]
 		if sec.Kind == KindContents || sec.Kind == KindTable {
-			spans = appendLines(spans, view, lo, hi)
+			spans = text.AppendLines(spans, view, lo, hi)
 		} else {
-			spans = appendSentences(spans, view, lo, hi, sec.Kind == KindCommentBody)
+			spans = text.AppendSentences(spans, view, lo, hi, sec.Kind == KindCommentBody)
 		}
 		for _, sp := range spans {
 			sp.Start += int32(base)
@@ -55,22 +56,6 @@ func pageAt(pages []corpus.Span, from int, pos int32) int {
 		from++
 	}
 	return from
-}
-
-// appendLines appends every line of text[lo:hi] that is not blank.
-func appendLines(dst []corpus.Span, text string, lo, hi int) []corpus.Span {
-	for lo < hi {
-		end := hi
-		if n := strings.IndexByte(text[lo:hi], '\n'); n >= 0 {
-			end = lo + n
-		}
-		from := skipSpace(text, lo, end)
-		if to := trimSpace(text, from, end); to > from {
-			dst = append(dst, corpus.Span{Start: int32(from), End: int32(to)})
-		}
-		lo = end + 1
-	}
-	return dst
 }
 
 // masker shows stretches of text with their holes blanked out. Ask it in rising
@@ -105,18 +90,6 @@ func (m *masker) view(text string, s corpus.Span, holes []corpus.Span) (string, 
 	return string(buf), int(s.Start)
 }
 
-// SplitSentences returns the spans of the sentences of a text by itself, for
-// callers without a document: blank lines, list items on lines of their own and
-// heading-like lines end a sentence, other line ends are white space. The spans
-// are in order; what lies between them is white space.
-func SplitSentences(text string) []corpus.Span {
-	var out []corpus.Span
-	for _, b := range textBlocks(text) {
-		out = appendSentences(out, text, int(b.Start), int(b.End), false)
-	}
-	return out
-}
-
 // SentenceText is the text of sentence i for tables: holes are left out and
 // each run of white space is one space, but a word broken after its hyphen is
 // whole again ("decision-\nmaking").
@@ -127,10 +100,10 @@ func SentenceText(p *Parse, i int) string {
 // Flat is the text of any span as SentenceText gives it. A span inside a hole
 // is furniture itself and is not left out.
 func (p *Parse) Flat(s corpus.Span) string {
-	text := p.Doc.Text
+	doc := p.Doc.Text
 	next, _ := slices.BinarySearchFunc(p.Holes, s.Start, func(h corpus.Span, at int32) int { return int(h.End) - int(at) - 1 })
 	if next >= len(p.Holes) || p.Holes[next].Start >= s.End || p.Holes[next].Contains(s) {
-		return flatten(s.Of(text))
+		return text.Flatten(s.Of(doc))
 	}
 	var b strings.Builder
 	at := s.Start
@@ -138,62 +111,10 @@ func (p *Parse) Flat(s corpus.Span) string {
 		if h.Start >= s.End {
 			break
 		}
-		b.WriteString(text[at:max(at, h.Start)])
+		b.WriteString(doc[at:max(at, h.Start)])
 		b.WriteByte(' ')
 		at = min(h.End, s.End)
 	}
-	b.WriteString(text[at:s.End])
-	return flatten(b.String())
-}
-
-// flatten makes each run of white space one space and mends words broken after
-// a hyphen at a line end. It copies only where there is something to do.
-func flatten(s string) string {
-	i := 0
-	for i < len(s) && s[i] > ' ' || i+1 < len(s) && s[i] == ' ' && s[i+1] > ' ' {
-		i++
-	}
-	if i == len(s) {
-		return s
-	}
-	var b strings.Builder
-	b.Grow(len(s))
-	b.WriteString(s[:i])
-	for i < len(s) {
-		k, n := charAt(s, i)
-		if k != charSpace {
-			b.WriteString(s[i : i+n])
-			i += n
-			continue
-		}
-		end := skipSpace(s, i, len(s))
-		if end < len(s) && !(strings.IndexByte(s[i:end], '\n') >= 0 && brokenWord(s, i, end)) {
-			b.WriteByte(' ')
-		}
-		i = end
-	}
-	return b.String()
-}
-
-// brokenWord reports whether the line break s[i:next] stands inside a
-// hyphenated word: a letter and a hyphen before it and a lower-case letter after
-// it, unless the hyphen is suspended ("pre- and post-birth").
-func brokenWord(s string, i, next int) bool {
-	if i < 2 || s[i-1] != '-' || next >= len(s) {
-		return false
-	}
-	k, _ := charBefore(s, i-1)
-	after, _ := charAt(s, next)
-	if !k.isWord() || after != charLower && after != charDigit {
-		return false
-	}
-	e := next
-	for e < len(s) && e-next < 4 && isASCIILower(s[e]) {
-		e++
-	}
-	switch s[next:e] {
-	case "and", "or", "to", "nor":
-		return false
-	}
-	return true
+	b.WriteString(doc[at:s.End])
+	return text.Flatten(b.String())
 }

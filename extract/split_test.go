@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"assay/corpus"
+	"assay/extract/text"
 )
 
 func normSpace(s string) string { return strings.Join(strings.Fields(s), " ") }
@@ -29,7 +30,7 @@ func TestGoldenRules(t *testing.T) {
 	met := 0
 	for _, r := range rules {
 		var got, want []string
-		for _, sp := range SplitSentences(r.Input) {
+		for _, sp := range text.SplitSentences(r.Input) {
 			got = append(got, normSpace(sp.Of(r.Input)))
 		}
 		for _, o := range r.Output {
@@ -61,15 +62,15 @@ func sentenceCases(t *testing.T, name string) {
 		t.Skip("no sentence cases here:", err)
 	}
 	for _, line := range strings.Split(strings.TrimSpace(string(data)), "\n") {
-		kind, text, _ := strings.Cut(line, "\t")
-		text = strings.ReplaceAll(text, `\n`, "\n")
+		kind, line, _ := strings.Cut(line, "\t")
+		line = strings.ReplaceAll(line, `\n`, "\n")
 		var want []string
-		for _, part := range strings.Split(text, "|||") {
+		for _, part := range strings.Split(line, "|||") {
 			want = append(want, strings.TrimSpace(part))
 		}
-		input := strings.ReplaceAll(strings.ReplaceAll(text, "||| ", ""), "|||", "")
+		input := strings.ReplaceAll(strings.ReplaceAll(line, "||| ", ""), "|||", "")
 		var got, whole []string
-		for _, sp := range SplitSentences(input) {
+		for _, sp := range text.SplitSentences(input) {
 			got = append(got, sp.Of(input))
 		}
 		if strings.Join(got, "|") != strings.Join(want, "|") {
@@ -89,12 +90,12 @@ func sentenceCases(t *testing.T, name string) {
 }
 
 // lineDoc is text as the reader of plain text lays it out.
-func lineDoc(text string) *corpus.Document {
-	doc := &corpus.Document{Text: text, MediaType: "text/plain"}
+func lineDoc(written string) *corpus.Document {
+	doc := &corpus.Document{Text: written, MediaType: "text/plain"}
 	at, blank := 0, int16(0)
-	for _, line := range strings.SplitAfter(text, "\n") {
-		from := skipSpace(text, at, at+len(line))
-		if to := trimSpace(text, from, at+len(line)); to > from {
+	for _, line := range strings.SplitAfter(written, "\n") {
+		from := text.SkipSpace(written, at, at+len(line))
+		if to := text.TrimSpace(written, from, at+len(line)); to > from {
 			doc.Lines = append(doc.Lines, corpus.Line{Span: corpus.Span{Start: int32(from), End: int32(to)},
 				X: float32(from - at), Comment: -1, BlankRows: blank})
 			blank = 0

@@ -31,6 +31,8 @@ func TestTags(t *testing.T) {
 	}
 }
 
+var straightQuotes = strings.NewReplacer("“", `"`, "”", `"`, "‘", "'", "’", "'")
+
 var proseModel = func() func() *prose.Model {
 	var m *prose.Model
 	return func() *prose.Model {
@@ -94,7 +96,7 @@ func equalProse(t *testing.T, parses []*Parse) {
 			var words []string
 			seen := map[string]bool{}
 			for i := s.FirstToken; i < s.EndToken; i++ {
-				w := straighten(p.TokenText(int(i)))
+				w := straightQuotes.Replace(p.TokenText(int(i)))
 				if seen[w] {
 					continue sentence
 				}

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"assay/corpus"
+	"assay/extract/postag"
+	"assay/extract/text"
 	"assay/internal/lazyregexp"
 )
 
@@ -58,13 +60,13 @@ var (
 func plans(s string) bool {
 	for at := 0; at < len(s); {
 		w := asciiWord(s[at:])
-		if planOpens[w] || hasPrefixFold(s[at:], "intention") {
+		if planOpens[w] || text.HasPrefixFold(s[at:], "intention") {
 			return planWords.MatchString(s)
 		}
 		if !planBefore[w] {
 			return false
 		}
-		at = skipBlank(s, at+len(w))
+		at = text.SkipBlank(s, at+len(w))
 		if w == "well" && at < len(s) && s[at] == '-' {
 			at++
 		}
@@ -76,7 +78,7 @@ func plans(s string) bool {
 // none, or with a long one.
 func asciiWord(s string) string {
 	n := 0
-	for n < len(s) && wordByte(s[n]) {
+	for n < len(s) && text.WordByte(s[n]) {
 		if n++; n > 12 {
 			return ""
 		}
@@ -109,7 +111,7 @@ func tenseOf(text string, span corpus.Span, tokens []Token, year int) Tense {
 		return Planned
 	}
 	had := verb == "had" && at+1 < len(tokens) && perfect(text, tokens[at+1:])
-	past := verb == "was" || verb == "were" || verb == "had" || verb == "did" || tokens[at].Tag == tagVBD
+	past := verb == "was" || verb == "were" || verb == "had" || verb == "did" || tokens[at].Tag == postag.VBD
 	if !past {
 		return Current
 	}
@@ -152,7 +154,7 @@ func mainVerb(text, s string, span corpus.Span, tokens []Token) int {
 			continue
 		}
 		switch t.Tag {
-		case tagMD, tagVBD, tagVBZ, tagVBP:
+		case postag.MD, postag.VBD, postag.VBZ, postag.VBP:
 			if afterRelative(text, tokens[:i]) {
 				if first < 0 {
 					first = i
@@ -167,13 +169,13 @@ func mainVerb(text, s string, span corpus.Span, tokens []Token) int {
 
 // afterRelative reports whether the verb that follows belongs to a relative
 // clause: "letters that in the future will help".
-func afterRelative(text string, before []Token) bool {
+func afterRelative(doc string, before []Token) bool {
 	for i := len(before) - 1; i >= max(0, len(before)-5); i-- {
 		t := before[i]
-		if i < len(before)-1 && (t.Kind == TokenPunct || t.Tag == tagVBZ || t.Tag == tagVBP || t.Tag == tagVBD) {
+		if i < len(before)-1 && (t.Kind == TokenPunct || t.Tag == postag.VBZ || t.Tag == postag.VBP || t.Tag == postag.VBD) {
 			return false
 		}
-		if relative(strings.ToLower(t.Of(text))) {
+		if relative(strings.ToLower(t.Of(doc))) {
 			return true
 		}
 	}
@@ -187,12 +189,12 @@ var relativeWords = map[string]bool{"who": true, "which": true, "that": true, "w
 
 // perfect reports whether a participle follows within a few words: "had not yet
 // been".
-func perfect(text string, tokens []Token) bool {
-	if w := tokens[0].Of(text); strings.EqualFold(w, "not") || strings.EqualFold(w, "never") || strings.EqualFold(w, "n’t") || strings.EqualFold(w, "n't") {
+func perfect(doc string, tokens []Token) bool {
+	if w := tokens[0].Of(doc); strings.EqualFold(w, "not") || strings.EqualFold(w, "never") || strings.EqualFold(w, "n’t") || strings.EqualFold(w, "n't") {
 		return true
 	}
 	for _, t := range tokens[:min(4, len(tokens))] {
-		if t.Tag == tagVBN || strings.EqualFold(t.Of(text), "been") {
+		if t.Tag == postag.VBN || strings.EqualFold(t.Of(doc), "been") {
 			return true
 		}
 		if t.Kind == TokenPunct {
@@ -206,7 +208,7 @@ func perfect(text string, tokens []Token) bool {
 // weak but is now good", "had been slow; this has improved".
 func laterNow(text string, tokens []Token, rest string) bool {
 	for i, t := range tokens {
-		if (t.Tag == tagVBZ || t.Tag == tagVBP) && (i == 0 || !relative(strings.ToLower(tokens[i-1].Of(text)))) {
+		if (t.Tag == postag.VBZ || t.Tag == postag.VBP) && (i == 0 || !relative(strings.ToLower(tokens[i-1].Of(text)))) {
 			return nowPlaced.MatchString(rest) || contrast.MatchString(rest)
 		}
 	}

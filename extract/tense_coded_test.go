@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"assay/corpus"
+	"assay/internal/calendar"
 )
 
 // TestTenseCoded holds the tense of made-up clauses against their coding.
@@ -35,7 +36,7 @@ func TestTenseCoded(t *testing.T) {
 
 // tenseIn is the tense of a sentence of a report on an inspection of March 2024.
 func tenseIn(text string) Tense {
-	p := &Parse{Doc: textDocument(text + "\n"), Inspection: &Inspection{Start: Date{2024, 3, 4}}}
+	p := &Parse{Doc: textDocument(text + "\n"), Inspection: &Inspection{Start: calendar.Make(2024, 3, 4)}}
 	p.Sections = []Section{{Span: corpus.Span{End: int32(len(text))}, Kind: KindParagraph, Parent: -1, Comment: -1}}
 	sentences(p)
 	tokens(p)

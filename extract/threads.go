@@ -8,13 +8,14 @@ import (
 	"unicode/utf8"
 
 	"assay/corpus"
+	"assay/internal/calendar"
 )
 
 // A commentHead is the line, or the two lines, that name who comments and when.
 type commentHead struct {
 	author  string
 	printed string
-	at      stamp
+	at      calendar.Stamp
 	rows    int // blocks it takes
 	number  int // printed number, 0 where none
 	mark    string
@@ -49,18 +50,18 @@ func headAt(blocks []block, i int, text string) (commentHead, bool) {
 		}
 		s = s[len(m[0]):]
 	}
-	st, ok := findStamp(s)
+	st, ok := calendar.Find(s)
 	if !ok {
 		return h.secondLine(blocks, i, s, text)
 	}
-	before, after := s[:st.start], s[st.end:]
+	before, after := s[:st.Start], s[st.End:]
 	name := strings.TrimSpace(sayingTail.ReplaceAllString(strings.TrimRight(trimMarks(before), " "), ""))
 	rest := strings.TrimSpace(headWords.ReplaceAllString(after, " "))
 	if name == "" { // the date stands first
 		name, rest = trimMarks(headLabels.ReplaceAllString(after, "")), ""
 		name = strings.TrimSpace(sayingTail.ReplaceAllString(name, ""))
 		name = strings.TrimSpace(strings.TrimRight(name, "#"))
-		if name != "" && !st.hasTime && h.mark == "" {
+		if name != "" && !st.HasTime && h.mark == "" {
 			return commentHead{}, false
 		}
 	}
@@ -71,8 +72,8 @@ func headAt(blocks []block, i int, text string) (commentHead, bool) {
 	if rest != "" || !authorLike(name) {
 		return commentHead{}, false
 	}
-	h.author, h.at, h.printed = name, st, strings.TrimSpace(s[st.start:st.end])
-	h.strong = st.hasTime || h.mark != "" || h.arrows > 0 || sayingTail.MatchString(strings.TrimRight(trimMarks(before), " ")) || st.relative
+	h.author, h.at, h.printed = name, st, strings.TrimSpace(s[st.Start:st.End])
+	h.strong = st.HasTime || h.mark != "" || h.arrows > 0 || sayingTail.MatchString(strings.TrimRight(trimMarks(before), " ")) || st.Relative
 	return h, true
 }
 
@@ -91,23 +92,23 @@ func (h commentHead) secondLine(blocks []block, i int, s, text string) (commentH
 		name, h.replyTo = strings.TrimSpace(m[1]), strings.TrimSpace(m[2])
 	}
 	under := plainText(blocks[i+1].of(text))
-	st, ok := findStamp(under)
+	st, ok := calendar.Find(under)
 	if !ok || !authorLike(name) || stops(s) && !says {
 		return commentHead{}, false
 	}
-	if rest := strings.TrimSpace(headWords.ReplaceAllString(under[:st.start]+" "+under[st.end:], " ")); rest != "" {
+	if rest := strings.TrimSpace(headWords.ReplaceAllString(under[:st.Start]+" "+under[st.End:], " ")); rest != "" {
 		return commentHead{}, false
 	}
-	h.author, h.at, h.printed, h.rows = name, st, strings.TrimSpace(under[st.start:st.end]), 2
-	h.strong = says || st.hasTime || h.mark != "" || h.arrows > 0 || st.relative
+	h.author, h.at, h.printed, h.rows = name, st, strings.TrimSpace(under[st.Start:st.End]), 2
+	h.strong = says || st.HasTime || h.mark != "" || h.arrows > 0 || st.Relative
 	return h, true
 }
 
 // wholeStamp reports whether a line holds a date, the marks around it and
 // nothing else.
 func wholeStamp(s string) bool {
-	st, ok := findStamp(s)
-	return ok && strings.TrimSpace(headWords.ReplaceAllString(s[:st.start]+" "+s[st.end:], " ")) == ""
+	st, ok := calendar.Find(s)
+	return ok && strings.TrimSpace(headWords.ReplaceAllString(s[:st.Start]+" "+s[st.End:], " ")) == ""
 }
 
 func trimMarks(s string) string { return strings.Trim(s, " ,|•·-–—:;@(#[>") }
@@ -147,7 +148,7 @@ func findThread(blocks []block, text string) (t thread, ok bool) {
 			if !isHead || !h.strong || i+h.rows >= len(blocks) || i < 3 && first < 0 {
 				continue
 			}
-			if s := plainText(blocks[i].of(text)); h.at.hasTime || h.at.relative || sayingTail.MatchString(s) {
+			if s := plainText(blocks[i].of(text)); h.at.HasTime || h.at.Relative || sayingTail.MatchString(s) {
 				if first < 0 {
 					first = i
 				}
@@ -208,7 +209,7 @@ func threadHeadingAt(blocks []block, text string) (heading, expected, first int)
 // sameForm reports whether a head has the form of the first of its thread: a
 // line of a comment that names a person and a day is no head.
 func (h commentHead) sameForm(like commentHead) bool {
-	return h.rows == like.rows && (h.at.hasTime == like.at.hasTime || h.at.relative != like.at.relative) && (h.mark != "") == (like.mark != "") || h.strong && like.at.relative && h.at.relative
+	return h.rows == like.rows && (h.at.HasTime == like.at.HasTime || h.at.Relative != like.at.Relative) && (h.mark != "") == (like.mark != "") || h.strong && like.at.Relative && h.at.Relative
 }
 
 func nextHead(blocks []block, from int, like commentHead, text string) int {
@@ -274,7 +275,7 @@ func (p *Parse) comments(blocks []block, t thread, article int32) {
 				parent = p.lastAt(0)
 			}
 			c := Comment{Span: b.Span, Body: corpus.Span{Start: b.End, End: b.End}, Article: article, Parent: parent,
-				Author: h.author, PostedAt: h.at.when(), HasZone: h.at.zone != nil, PostedPrinted: h.printed}
+				Author: h.author, PostedAt: h.at.When(), HasZone: h.at.Zone != nil, PostedPrinted: h.printed}
 			p.Comments = append(p.Comments, c)
 			cur = int32(len(p.Comments) - 1)
 			open, indents = append(open, cur), append(indents, h.indent)
@@ -301,8 +302,8 @@ func (p *Parse) comments(blocks []block, t thread, article int32) {
 				continue
 			}
 			if s := plainText(b.of(text)); c.PostedPrinted == "" && c.Body.Len() > 0 && wholeStamp(s) { // the date under the comment
-				st, _ := findStamp(s)
-				c.PostedAt, c.HasZone, c.PostedPrinted = st.when(), st.zone != nil, strings.TrimSpace(s[st.start:st.end])
+				st, _ := calendar.Find(s)
+				c.PostedAt, c.HasZone, c.PostedPrinted = st.When(), st.Zone != nil, strings.TrimSpace(s[st.Start:st.End])
 				b.kind, b.context, b.comment = KindCommentHeader, Chrome, cur
 				c.End = b.End
 				continue

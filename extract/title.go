@@ -1,6 +1,10 @@
 package extract
 
-import "strings"
+import (
+	"strings"
+
+	"assay/internal/calendar"
+)
 
 var (
 	// titleStart opens the part of a title that says what kind of document it is.
@@ -22,7 +26,7 @@ func joinTitle(lines []string) string {
 	cur, apart := "", false
 	for _, line := range lines {
 		line = oneLine(line)
-		if _, dated := wholeDate(line); line == "" || dated {
+		if _, dated := calendar.Whole(line); line == "" || dated {
 			apart = true
 			continue
 		}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"assay/corpus"
+	"assay/internal/calendar"
 )
 
 // textDocument is a plain text file as the reader hands it out: a line each.
@@ -131,7 +132,7 @@ func TestTense(t *testing.T) {
 		"In 2016, 40 children were waiting for an assessment.":                   Past,
 	} {
 		doc := textDocument(in + "\n")
-		p := &Parse{Doc: doc, Inspection: &Inspection{Start: Date{2024, 3, 4}}}
+		p := &Parse{Doc: doc, Inspection: &Inspection{Start: calendar.Make(2024, 3, 4)}}
 		p.Sections = []Section{{Span: corpus.Span{End: int32(len(in))}, Kind: KindParagraph, Parent: -1, Comment: -1}}
 		sentences(p)
 		tokens(p)
@@ -156,7 +157,7 @@ func TestEntities(t *testing.T) {
 		}
 		cases++
 		var got []string
-		for _, e := range sentenceEntities(lines[0], Date{2022, 1, 1}) {
+		for _, e := range sentenceEntities(lines[0], calendar.Make(2022, 1, 1)) {
 			got = append(got, fmt.Sprintf("%s | %s | %s | %s", e.Kind, e.Of(lines[0]), e.Key, e.Value))
 		}
 		if strings.Join(got, "\n") != strings.Join(lines[1:], "\n") {

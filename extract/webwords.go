@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"assay/internal/calendar"
 )
 
 // What lines of web pages are, told by their words. All patterns are over one
@@ -78,23 +80,23 @@ var finite = rx(`(?i)\b(?:is|are|was|were|has|have|had|does|do|did|can|could|mus
 // dateLine reads a block that holds a date and nothing else but labels, a
 // byline and separators.
 func dateLine(s string) (d Date, byline string, ok bool) {
-	st, found := findStamp(s)
-	if !found || st.relative || words(s) > 22 {
+	st, found := calendar.Find(s)
+	if !found || st.Relative || words(s) > 22 {
 		return Date{}, "", false
 	}
-	rest := strings.TrimSpace(s[:st.start] + " " + s[st.end:])
-	if again, more := findStamp(rest); more && !again.relative { // "published X, updated Y"
-		rest = strings.TrimSpace(rest[:again.start] + " " + rest[again.end:])
+	rest := strings.TrimSpace(s[:st.Start] + " " + s[st.End:])
+	if again, more := calendar.Find(rest); more && !again.Relative { // "published X, updated Y"
+		rest = strings.TrimSpace(rest[:again.Start] + " " + rest[again.End:])
 	}
 	rest = strings.Trim(dateLabels.ReplaceAllString(rest, " "), " ,|•·-–—:/()[].")
 	if rest == "" {
-		return st.date, "", true
+		return st.Date, "", true
 	}
 	if m := bylineRe.FindStringSubmatch(rest); m != nil {
-		return st.date, trimRole(m[1]), true
+		return st.Date, trimRole(m[1]), true
 	}
 	if personRe.MatchString(rest) && words(rest) <= 4 {
-		return st.date, rest, true
+		return st.Date, rest, true
 	}
 	return Date{}, "", false
 }

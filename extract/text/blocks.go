@@ -1,4 +1,4 @@
-package extract
+package text
 
 import (
 	"strings"
@@ -27,8 +27,8 @@ func textBlocks(text string) []corpus.Span {
 		if n := strings.IndexByte(text[lo:], '\n'); n >= 0 {
 			hi = lo + n
 		}
-		from := skipSpace(text, lo, hi)
-		to := trimSpace(text, from, hi)
+		from := SkipSpace(text, lo, hi)
+		to := TrimSpace(text, from, hi)
 		lo = hi + 1
 		if to <= from {
 			flush()
@@ -39,7 +39,7 @@ func textBlocks(text string) []corpus.Span {
 			lead := text[to-1] == ':' && isASCIIUpper(text[from])
 			_, inBullet := itemNumber(text[start:last])
 			switch {
-			case lineRunsOn(text[lineStart:last], text[from:to]):
+			case LineRunsOn(text[lineStart:last], text[from:to]):
 			case bullet, inBullet && lead, n > 0 && (n == number+1 || endsLine(text[start:last])), headingBefore(text, start, last, from):
 				flush()
 			}
@@ -62,7 +62,7 @@ func itemNumber(line string) (n int, bullet bool) {
 		return 0, true
 	}
 	i := 0
-	for i < len(line) && i < 3 && isDigit(line[i]) {
+	for i < len(line) && i < 3 && IsDigit(line[i]) {
 		n = n*10 + int(line[i]-'0')
 		i++
 	}
@@ -100,12 +100,12 @@ func headingBefore(text string, start, last, next int) bool {
 	return !inSet(functionWords, word)
 }
 
-// lineRunsOn reports whether line b must be the rest of a sentence that line a
+// LineRunsOn reports whether line b must be the rest of a sentence that line a
 // breaks off, whatever the layout: a does not end as sentences and lead-ins do,
 // and either b begins in lower case and is running text (long, or with a full
 // stop), or a ends with a word that wants another (a function word, a title, a
 // month before a year).
-func lineRunsOn(a, b string) bool {
+func LineRunsOn(a, b string) bool {
 	if a == "" || b == "" || len(a) > 200 {
 		return false
 	}
@@ -122,9 +122,9 @@ func lineRunsOn(a, b string) bool {
 	case charLower:
 		return !strings.HasSuffix(a, "\n") && strings.IndexByte(a, ' ') >= 0 && (len(b) >= 40 || hasStop(b))
 	case charUpper:
-		return inSet(functionWords, last) && isASCIILower(last[0]) && strings.IndexByte(a, ' ') >= 0 && hasStop(b)
+		return inSet(functionWords, last) && IsASCIILower(last[0]) && strings.IndexByte(a, ' ') >= 0 && hasStop(b)
 	case charDigit:
-		return len(b) >= 4 && isDigit(b[3]) && inSet(dayNames, last) && isASCIIUpper(last[0]) && hasStop(b)
+		return len(b) >= 4 && IsDigit(b[3]) && inSet(dayNames, last) && isASCIIUpper(last[0]) && hasStop(b)
 	}
 	return false
 }
@@ -137,3 +137,15 @@ func hasStop(line string) bool {
 // functionWords end no heading: a line that ends with one runs on.
 var functionWords = wordSet(`a an the of in on at by for from with to and or but as is are was were be been that which who
 	this these those their its his her our not no has have had will would can could should may must into than per`)
+
+// SplitSentences returns the spans of the sentences of a text by itself, for
+// callers without a document: blank lines, list items on lines of their own and
+// heading-like lines end a sentence, other line ends are white space. The spans
+// are in order; what lies between them is white space.
+func SplitSentences(text string) []corpus.Span {
+	var out []corpus.Span
+	for _, b := range textBlocks(text) {
+		out = AppendSentences(out, text, int(b.Start), int(b.End), false)
+	}
+	return out
+}

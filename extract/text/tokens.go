@@ -1,4 +1,4 @@
-package extract
+package text
 
 import (
 	"strings"
@@ -6,37 +6,6 @@ import (
 
 	"assay/corpus"
 )
-
-// tokens splits every sentence into tokens. None lies in a hole.
-func tokens(p *Parse) {
-	if p.Tokens == nil {
-		p.Tokens = make([]Token, 0, len(p.Doc.Text)*2/11+8) // a token is 5.5 bytes with its space in the reports
-	}
-	var mask masker
-	for i := range p.Sentences {
-		s := &p.Sentences[i]
-		view, base := mask.view(p.Doc.Text, s.Span, p.Holes)
-		s.FirstToken = int32(len(p.Tokens))
-		p.Tokens = appendTokens(p.Tokens, view, int(s.Start)-base, int(s.End)-base)
-		s.EndToken = int32(len(p.Tokens))
-		if base > 0 {
-			for k := s.FirstToken; k < s.EndToken; k++ {
-				p.Tokens[k].Start += int32(base)
-				p.Tokens[k].End += int32(base)
-			}
-		}
-	}
-}
-
-// TokenText is the text of token i, with a word broken after its hyphen made
-// whole.
-func (p *Parse) TokenText(i int) string {
-	s := p.Tokens[i].Of(p.Doc.Text)
-	if strings.IndexByte(s, '\n') < 0 {
-		return s
-	}
-	return strings.ReplaceAll(s, "\n", "")
-}
 
 // tokenizer splits one sentence into tokens after the conventions of the Penn
 // Treebank: contractions and possessives apart ("do|n't", "carer|'s"), currency
@@ -54,10 +23,10 @@ type tokenizer struct {
 	apos    bool // there is an apostrophe in the word
 }
 
-// appendTokens appends the tokens of the sentence text[lo:hi] to dst, with their
+// AppendTokens appends the tokens of the sentence text[lo:hi] to dst, with their
 // spans and kinds. The spans are in order and what lies between them is white
 // space.
-func appendTokens(dst []Token, text string, lo, hi int) []Token {
+func AppendTokens(dst []Token, text string, lo, hi int) []Token {
 	t := tokenizer{text: text, hi: hi, out: dst}
 	for i := lo; i < hi; {
 		k, n := charAt(text, i)
@@ -148,7 +117,7 @@ func (t *tokenizer) run(i int) int {
 		if c < utf8.RuneSelf {
 			if isASCIILetter(c) {
 				t.letters = true
-			} else if isDigit(c) {
+			} else if IsDigit(c) {
 				t.digits = true
 			} else {
 				return i
@@ -237,16 +206,16 @@ func (t *tokenizer) joint(i, j int) int {
 	case '\'':
 		return t.apostrophe(after, j)
 	case ',':
-		if isDigit(text[j-1]) && j+3 < hi && isDigit(text[j+1]) && isDigit(text[j+2]) && isDigit(text[j+3]) &&
-			(j+4 == hi || !isDigit(text[j+4])) {
+		if IsDigit(text[j-1]) && j+3 < hi && IsDigit(text[j+1]) && IsDigit(text[j+2]) && IsDigit(text[j+3]) &&
+			(j+4 == hi || !IsDigit(text[j+4])) {
 			return after
 		}
 	case ':':
-		if isDigit(text[j-1]) && j+2 < hi && isDigit(text[j+1]) && isDigit(text[j+2]) && j-i <= 2 {
+		if IsDigit(text[j-1]) && j+2 < hi && IsDigit(text[j+1]) && IsDigit(text[j+2]) && j-i <= 2 {
 			return after
 		}
 	case '/':
-		if isDigit(text[j-1]) && isDigit(text[after]) {
+		if IsDigit(text[j-1]) && IsDigit(text[after]) {
 			return after
 		}
 	case '&':
@@ -285,7 +254,7 @@ func (t *tokenizer) apostrophe(after, j int) int {
 // finish emits the word text[i:j], its contractions as tokens of their own.
 func (t *tokenizer) finish(i, j int, dotted bool) int {
 	kind := TokenWord
-	if c := t.text[i]; t.digits && (isDigit(c) || c >= utf8.RuneSelf && runeKindAt(t.text, i) == charDigit) &&
+	if c := t.text[i]; t.digits && (IsDigit(c) || c >= utf8.RuneSelf && runeKindAt(t.text, i) == charDigit) &&
 		(!t.letters || numberSuffix(t.text[i:j])) {
 		kind = TokenNumber
 	}
@@ -319,7 +288,7 @@ func numberSuffix(word string) bool {
 	for i > 0 && isASCIILetter(word[i-1]) {
 		i--
 	}
-	if i == 0 || !isDigit(word[i-1]) {
+	if i == 0 || !IsDigit(word[i-1]) {
 		return false
 	}
 	for k := 0; k < i; k++ {

@@ -1,4 +1,4 @@
-package extract
+package text
 
 import (
 	"strings"
@@ -18,7 +18,7 @@ func (t *tokenizer) dot(i, j int) (end int, kind TokenKind) {
 		next = runeKindAt(text, j+1)
 	}
 	switch {
-	case next == charDigit && isDigit(text[j-1]):
+	case next == charDigit && IsDigit(text[j-1]):
 		return j + 1, TokenNumber
 	case next == charDigit:
 		if abbrevOf(text[i:j]) == abbrevNumber && j-i <= 4 {
@@ -76,7 +76,7 @@ func (t *tokenizer) ownsDot(i, j int) bool {
 		last := word[strings.LastIndexByte(word, '.')+1:]
 		return len(last) <= 2 && isASCIILetter(last[0]) && isASCIILetter(word[0])
 	}
-	after := skipSpace(text, j+1, t.hi)
+	after := SkipSpace(text, j+1, t.hi)
 	if len(word) == 1 && isASCIIUpper(word[0]) {
 		if after >= t.hi {
 			return false
@@ -104,7 +104,7 @@ func (t *tokenizer) host(i, j int) (int, TokenKind) {
 		return 0, TokenWord
 	}
 	www := j-i == 3 && strings.EqualFold(text[i:j], "www")
-	k, label, lower := j, j, isASCIILower(text[i]) || isDigit(text[i])
+	k, label, lower := j, j, IsASCIILower(text[i]) || IsDigit(text[i])
 	for k < hi {
 		c := text[k]
 		if c == '.' {
@@ -113,7 +113,7 @@ func (t *tokenizer) host(i, j int) (int, TokenKind) {
 			if k == label {
 				lower = false
 			}
-		} else if !isASCIILower(c) && !isDigit(c) && c != '-' {
+		} else if !IsASCIILower(c) && !IsDigit(c) && c != '-' {
 			break
 		}
 		k++
@@ -134,7 +134,7 @@ func (t *tokenizer) host(i, j int) (int, TokenKind) {
 		t.noHost = k
 		return 0, TokenWord
 	}
-	if end == k && k < hi && (text[k] == '/' || text[k] == ':' && k+1 < hi && isDigit(text[k+1]) || text[k] == '?' && k+1 < hi && isASCIILetter(text[k+1])) {
+	if end == k && k < hi && (text[k] == '/' || text[k] == ':' && k+1 < hi && IsDigit(text[k+1]) || text[k] == '?' && k+1 < hi && isASCIILetter(text[k+1])) {
 		return t.address(k), TokenURL
 	}
 	return end, TokenURL
@@ -178,7 +178,7 @@ loop:
 func (t *tokenizer) mail(j int) int {
 	text, hi := t.text, t.hi
 	k, dots := j+1, 0
-	for k < hi && (isASCIILetter(text[k]) || isDigit(text[k]) || text[k] == '-' || text[k] == '.') {
+	for k < hi && (isASCIILetter(text[k]) || IsDigit(text[k]) || text[k] == '-' || text[k] == '.') {
 		if text[k] == '.' {
 			dots++
 		}

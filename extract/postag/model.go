@@ -1,4 +1,4 @@
-package extract
+package postag
 
 import (
 	"cmp"
@@ -12,6 +12,8 @@ import (
 	"sync"
 
 	"github.com/jdkato/prose/v2"
+
+	"assay/extract/text"
 )
 
 // tagModel is the averaged perceptron of github.com/jdkato/prose/v2 (MIT), read
@@ -35,7 +37,7 @@ type tagModel struct {
 	prev   [maxTags]int32     // "i-1 tag"
 	prev2  [maxTags]int32     // "i-2 tag"
 	pair   [maxTags * maxTags]int32
-	fixed  map[string]Tag // words that have one tag only
+	fixed  map[string]text.Tag // words that have one tag only
 }
 
 // wordRows are the rows of the features that look at one whole word. Those of
@@ -53,50 +55,6 @@ type sufRows struct{ here, prev, next int32 }
 // maxTags bounds the tags: those of tagNames and the two that stand before a
 // sentence. Sets of tags fit one word.
 const maxTags = 64
-
-// tagNames are the names of the tags by Tag. The first stands for no tag; the
-// others are the classes of the model, in the order of the alphabet, which also
-// decides between classes of equal score, and then "-", which the tagger gives
-// to a hyphen by itself.
-var tagNames = [...]string{"", "#", "$", "''", "(", ")", ",", ".", ":", "CC", "CD", "DT", "EX", "FW", "IN", "JJ", "JJR", "JJS",
-	"LS", "MD", "NN", "NNP", "NNPS", "NNS", "PDT", "POS", "PRP", "PRP$", "RB", "RBR", "RBS", "RP", "SYM", "TO", "UH", "VB",
-	"VBD", "VBG", "VBN", "VBP", "VBZ", "WDT", "WP", "WP$", "WRB", "``", "-"}
-
-// Tags with a name the code refers to.
-const (
-	TagNone  Tag = 0
-	tagStart Tag = Tag(len(tagNames))     // "-START-", before the first token
-	tagFirst Tag = Tag(len(tagNames)) + 1 // "-START2-", before that
-)
-
-// The tags by name.
-var (
-	tagJJR, tagJJS, tagMD, tagNN, tagNNPS, tagNNS = TagOf("JJR"), TagOf("JJS"), TagOf("MD"), TagOf("NN"), TagOf("NNPS"), TagOf("NNS")
-
-	tagRBR, tagRBS, tagVB, tagVBD, tagVBG, tagVBN, tagVBP, tagVBZ = TagOf("RBR"), TagOf("RBS"), TagOf("VB"), TagOf("VBD"),
-		TagOf("VBG"), TagOf("VBN"), TagOf("VBP"), TagOf("VBZ")
-
-	tagHyphen = TagOf("-")
-)
-
-// String is the name of the tag in the Penn Treebank, "" for none.
-func (t Tag) String() string {
-	if int(t) < len(tagNames) {
-		return tagNames[t]
-	}
-	return fmt.Sprintf("Tag(%d)", uint8(t))
-}
-
-// TagOf is the tag of that name, the zero Tag where there is none.
-func TagOf(name string) Tag { return tagsByName[name] }
-
-var tagsByName = func() map[string]Tag {
-	m := make(map[string]Tag, len(tagNames))
-	for i, n := range tagNames {
-		m[n] = Tag(i)
-	}
-	return m
-}()
 
 // loadTagModel loads prose's model and converts it, on the first call only: some
 // 0.2 s and 60 MB for a moment, 4 MB for good. A panic inside prose is not
@@ -120,7 +78,7 @@ func convertTagModel(model reflect.Value) *tagModel {
 	m := &tagModel{
 		words:  make(map[string]int32, 16<<10),
 		suffix: make(map[string]sufRows, 8<<10),
-		fixed:  map[string]Tag{},
+		fixed:  map[string]text.Tag{},
 		cells:  make([]int32, rowHead),      // row 0 is empty
 		word:   make([]wordRows, 1, 16<<10), // word 0 is any the model does not know
 	}
@@ -128,7 +86,7 @@ func convertTagModel(model reflect.Value) *tagModel {
 		m.fixed[strings.Clone(word)] = mustTag(tag)
 	}
 	type pair struct {
-		tag     Tag
+		tag     text.Tag
 		weights map[string]float64
 	}
 	pairs := map[string][]pair{} // "i-1 tag+i word" by word
@@ -181,9 +139,9 @@ func unexported[T any](field reflect.Value) T {
 	return *(*T)(field.Addr().UnsafePointer())
 }
 
-func mustTag(name string) Tag {
-	t := TagOf(name)
-	if t == TagNone {
+func mustTag(name string) text.Tag {
+	t := text.TagOf(name)
+	if t == text.TagNone {
 		panic("the tagger's model has a tag we do not know: " + name)
 	}
 	return t
@@ -210,15 +168,15 @@ func (m *tagModel) row(name string, weights map[string]float64) (row int32, mask
 }
 
 // contextTag is the tag a feature names for a token before, START included.
-func (m *tagModel) contextTag(name string) Tag {
+func (m *tagModel) contextTag(name string) text.Tag {
 	switch name {
 	case "-START-":
 		return tagStart
 	case "-START2-":
 		return tagFirst
 	}
-	t := TagOf(name)
-	if t == TagNone {
+	t := text.TagOf(name)
+	if t == text.TagNone {
 		return maxTags - 1 // a tag that is never given: the feature never fires
 	}
 	return t
@@ -276,7 +234,7 @@ func (m *tagModel) wordOf(word string) *wordRows {
 }
 
 // after is the row of "i-1 tag+i word" for a word and the tag before it.
-func (m *tagModel) after(w *wordRows, t Tag) int32 {
+func (m *tagModel) after(w *wordRows, t text.Tag) int32 {
 	bit := uint64(1) << t
 	if w.tags&bit == 0 {
 		return 0

@@ -1,12 +1,10 @@
-package extract
+package calendar
 
 import (
 	"fmt"
 	"strconv"
 	"strings"
 	"time"
-
-	"assay/corpus"
 )
 
 // String gives the day as YYYY-MM-DD, "" where it is unknown.
@@ -28,15 +26,15 @@ func (d Date) Before(e Date) bool {
 	return d.Day < e.Day
 }
 
-// days is the number of the day, counted from a fixed one; differences are
+// Days is the number of the day, counted from a fixed one; differences are
 // what it is for.
-func (d Date) days() int {
+func (d Date) Days() int {
 	return int(time.Date(int(d.Year), time.Month(d.Month), int(d.Day), 0, 0, 0, 0, time.UTC).Unix() / 86400)
 }
 
-// ParseDate reads YYYY-MM-DD (anything may follow, as in a timestamp); the zero
+// Parse reads YYYY-MM-DD (anything may follow, as in a timestamp); the zero
 // Date where s is none.
-func ParseDate(s string) Date {
+func Parse(s string) Date {
 	if len(s) < 10 || s[4] != '-' || s[7] != '-' {
 		return Date{}
 	}
@@ -47,8 +45,8 @@ func ParseDate(s string) Date {
 	return Date{int16(t.Year()), int8(t.Month()), int8(t.Day())}
 }
 
-// makeDate is the day, or the zero Date where the calendar has none such.
-func makeDate(year, month, day int) Date {
+// Make is the day, or the zero Date where the calendar has none such.
+func Make(year, month, day int) Date {
 	if year < 1 || month < 1 || month > 12 || day < 1 {
 		return Date{}
 	}
@@ -59,17 +57,23 @@ func makeDate(year, month, day int) Date {
 	return Date{int16(year), int8(month), int8(day)}
 }
 
-// dateSpan is a run of days as printed: "10 to 14 June 2024". A single day has
+// Place is a half-open range of bytes of the string that was read.
+type Place struct{ Start, End int }
+
+// Len is its length in bytes.
+func (p Place) Len() int { return p.End - p.Start }
+
+// Run is a run of days as printed: "10 to 14 June 2024". A single day has
 // Start equal to End.
-type dateSpan struct {
+type Run struct {
 	Start, End Date
 }
 
-// dateItem is one token of a date line.
-type dateItem struct {
-	kind  byte // 'd' day, 'm' month, 'y' year, '-' range, '&' and, '?' anything else
-	value int
-	at    corpus.Span
+// Item is one token of a date line.
+type Item struct {
+	Kind  byte // 'd' day, 'm' month, 'y' year, '-' range, '&' and, '?' anything else
+	Value int
+	At    Place
 }
 
 var monthNames = map[string]int{
@@ -83,12 +87,12 @@ var weekdayNames = map[string]bool{"monday": true, "tuesday": true, "wednesday":
 	"friday": true, "saturday": true, "sunday": true, "mon": true, "tue": true, "tues": true, "wed": true,
 	"thu": true, "thur": true, "thurs": true, "fri": true, "sat": true, "sun": true}
 
-// dateItems splits s into what matters for dates. Positions are bytes of s.
+// Items splits s into what matters for dates. Positions are bytes of s.
 // "may" and "march" are months only with a capital letter.
-func dateItems(s string) []dateItem {
-	var items []dateItem
+func Items(s string) []Item {
+	var items []Item
 	add := func(kind byte, v, from, to int) {
-		items = append(items, dateItem{kind, v, corpus.Span{Start: int32(from), End: int32(to)}})
+		items = append(items, Item{kind, v, Place{from, to}})
 	}
 	for i := 0; i < len(s); {
 		c := s[i]
@@ -162,48 +166,48 @@ func dateItems(s string) []dateItem {
 
 var ordinalSuffix = map[string]bool{"st": true, "nd": true, "rd": true, "th": true}
 
-// partDate is a day whose month or year may have to be borrowed from a neighbour.
-type partDate struct {
-	day, month, year int
+// PartDate is a day whose month or year may have to be borrowed from a neighbour.
+type PartDate struct {
+	Day, Month, Year int
 	joinedBy         byte // what stands between it and the one before: '-', '&', 0
-	at               corpus.Span
+	At               Place
 }
 
-// partDates groups items into days and joins months and years to them, up to
+// PartDates groups items into days and joins months and years to them, up to
 // the first item that cannot belong to a list of dates once one has begun. rest
 // is the index of that item. An empty list means that no day was found.
-func partDates(items []dateItem) (parts []partDate, rest int) {
+func PartDates(items []Item) (parts []PartDate, rest int) {
 	joined := byte(0)
-	month := partDate{} // a month before its day: "October 4, 2018"
+	month := PartDate{} // a month before its day: "October 4, 2018"
 	for rest = 0; rest < len(items); rest++ {
 		it := items[rest]
 		last := len(parts) - 1
-		switch it.kind {
+		switch it.Kind {
 		case 'd':
-			p := partDate{day: it.value, joinedBy: joined, at: it.at}
-			if month.month != 0 {
-				p.month, p.at.Start, month = month.month, month.at.Start, partDate{}
+			p := PartDate{Day: it.Value, joinedBy: joined, At: it.At}
+			if month.Month != 0 {
+				p.Month, p.At.Start, month = month.Month, month.At.Start, PartDate{}
 			}
 			parts, joined = append(parts, p), 0
 		case 'm':
 			switch {
-			case last >= 0 && parts[last].month == 0 && joined == 0:
-				parts[last].month, parts[last].at.End = it.value, it.at.End
-			case rest+1 < len(items) && items[rest+1].kind == 'd' && (last < 0 || joined != 0) && !dayOpensRange(items[rest+1:]):
-				month = partDate{month: it.value, at: it.at}
+			case last >= 0 && parts[last].Month == 0 && joined == 0:
+				parts[last].Month, parts[last].At.End = it.Value, it.At.End
+			case rest+1 < len(items) && items[rest+1].Kind == 'd' && (last < 0 || joined != 0) && !dayOpensRange(items[rest+1:]):
+				month = PartDate{Month: it.Value, At: it.At}
 			default:
 				return parts, rest
 			}
 		case 'y':
-			if last < 0 || parts[last].year != 0 || joined != 0 || parts[last].month == 0 {
+			if last < 0 || parts[last].Year != 0 || joined != 0 || parts[last].Month == 0 {
 				return parts, rest
 			}
-			parts[last].year, parts[last].at.End = it.value, it.at.End
+			parts[last].Year, parts[last].At.End = it.Value, it.At.End
 		case '-', '&':
 			if last < 0 || joined != 0 {
 				return parts, rest
 			}
-			joined = it.kind
+			joined = it.Kind
 		default:
 			return parts, rest
 		}
@@ -213,68 +217,70 @@ func partDates(items []dateItem) (parts []partDate, rest int) {
 
 // dayOpensRange reports whether the day that items starts with has its own
 // month after it, so that a month before it does not belong to it.
-func dayOpensRange(items []dateItem) bool { return len(items) > 1 && items[1].kind == 'm' }
+func dayOpensRange(items []Item) bool { return len(items) > 1 && items[1].Kind == 'm' }
 
-// fill borrows missing months from the next day that has one, missing years
+// Fill borrows missing months from the next day that has one, missing years
 // from the next (one less where that would turn the order round) and, at the
 // end, from the one before. It reports whether every day is whole.
-func fill(parts []partDate) bool {
+func Fill(parts []PartDate) bool {
 	for i := len(parts) - 2; i >= 0; i-- {
 		p, next := &parts[i], parts[i+1]
-		if p.month == 0 && p.year == 0 {
-			p.month = next.month
+		if p.Month == 0 && p.Year == 0 {
+			p.Month = next.Month
 		}
-		if p.year == 0 && p.month != 0 {
-			p.year = next.year
-			if p.year != 0 && (p.month > next.month || p.month == next.month && p.day > next.day) {
-				p.year--
+		if p.Year == 0 && p.Month != 0 {
+			p.Year = next.Year
+			if p.Year != 0 && (p.Month > next.Month || p.Month == next.Month && p.Day > next.Day) {
+				p.Year--
 			}
 		}
 	}
 	for i := 1; i < len(parts); i++ {
 		p, prev := &parts[i], parts[i-1]
-		if p.year == 0 && p.month != 0 && prev.year != 0 {
-			p.year = prev.year
-			if p.month < prev.month {
-				p.year++
+		if p.Year == 0 && p.Month != 0 && prev.Year != 0 {
+			p.Year = prev.Year
+			if p.Month < prev.Month {
+				p.Year++
 			}
 		}
 	}
 	for _, p := range parts {
-		if p.day == 0 || p.month == 0 || p.year == 0 {
+		if p.Day == 0 || p.Month == 0 || p.Year == 0 {
 			return false
 		}
 	}
 	return len(parts) > 0
 }
 
-// parseSpans reads a list of days and runs of days ("8 to 12 July 2019 and 7 to
+// Runs reads a list of days and runs of days ("8 to 12 July 2019 and 7 to
 // 8 August 2019") from the start of s; text before the first day is passed
 // over. whole is false where nothing was found or the list is cut off (a month,
 // a year or the end of a run is missing), so that the next line may belong to it.
-func parseSpans(s string) (spans []dateSpan, whole bool) {
-	items := dateItems(s)
-	for len(items) > 0 && items[0].kind != 'd' && !(items[0].kind == 'm' && len(items) > 1 && items[1].kind == 'd') {
+func Runs(s string) (spans []Run, whole bool) {
+	items := Items(s)
+	for len(items) > 0 && items[0].Kind != 'd' && !(items[0].Kind == 'm' && len(items) > 1 && items[1].Kind == 'd') {
 		items = items[1:]
 	}
-	parts, rest := partDates(items)
+	parts, rest := PartDates(items)
 	if len(parts) == 0 {
 		return nil, false
 	}
-	whole = fill(parts)
-	if rest == len(items) && rest > 0 && (items[rest-1].kind == '-' || items[rest-1].kind == '&') {
+	whole = Fill(parts)
+	if rest == len(items) && rest > 0 && (items[rest-1].Kind == '-' || items[rest-1].Kind == '&') {
 		whole = false
 	}
 	for _, p := range parts {
-		d := makeDate(p.year, p.month, p.day)
+		d := Make(p.Year, p.Month, p.Day)
 		if d.IsZero() {
 			continue
 		}
 		if n := len(spans); p.joinedBy == '-' && n > 0 {
 			spans[n-1].End = d
 		} else {
-			spans = append(spans, dateSpan{d, d})
+			spans = append(spans, Run{d, d})
 		}
 	}
 	return spans, whole
 }
+
+func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }

@@ -1,4 +1,4 @@
-package extract
+package gazetteer
 
 import (
 	_ "embed"
@@ -6,22 +6,25 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"assay/extract/text"
+	"assay/internal/calendar"
 )
 
 //go:embed gazetteer.tsv
 var gazetteerTSV string
 
-// authority is one row of gazetteer.tsv; see the head of that file.
-type authority struct {
+// Authority is one row of gazetteer.tsv; see the head of that file.
+type Authority struct {
 	Name, GSS, LACode, URN, Region, Type string
-	From, To                             Date // half-open; zero: open
+	From, To                             calendar.Date // half-open; zero: open
 	Successors                           []string
 }
 
-// in reports whether the authority had its duties on day d; the zero day
+// In reports whether the authority had its duties on day d; the zero day
 // counts as today, that is, after every change that is past (To is not yet set
 // or lies in the future of the gazetteer's making).
-func (a *authority) in(d Date) bool {
+func (a *Authority) In(d calendar.Date) bool {
 	if d.IsZero() {
 		d = gazetteerDay
 	}
@@ -30,26 +33,26 @@ func (a *authority) in(d Date) bool {
 
 // gazetteerDay stands for an unknown day: that of the last revision of
 // gazetteer.tsv.
-var gazetteerDay = Date{2026, 11, 1}
+var gazetteerDay = calendar.Make(2026, 11, 1)
 
-// gazetteer finds names of authorities in text.
-type gazetteer struct {
-	authorities []authority
-	names       map[string][]nameEntry // normalised name -> whom it can mean
-	firstWords  map[string]int         // first word of a name -> most words of a name that begins so
+// Register finds names of authorities in text.
+type Register struct {
+	Authorities []Authority
+	names       map[string][]Entry // normalised name -> whom it can mean
+	firstWords  map[string]int     // first word of a name -> most words of a name that begins so
 }
 
-// nameEntry is one meaning of a name.
-type nameEntry struct {
+// Entry is one meaning of a name.
+type Entry struct {
 	authority int
-	trust     bool // the name of a company that runs the services
-	weak      bool // a bare alias: believed in titles, not in running text
+	Trust     bool // the name of a company that runs the services
+	Weak      bool // a bare alias: believed in titles, not in running text
 }
 
-var theGazetteer = sync.OnceValue(loadGazetteer)
+var England = sync.OnceValue(loadGazetteer)
 
-func loadGazetteer() *gazetteer {
-	g := &gazetteer{names: map[string][]nameEntry{}, firstWords: map[string]int{}}
+func loadGazetteer() *Register {
+	g := &Register{names: map[string][]Entry{}, firstWords: map[string]int{}}
 	lines := strings.Split(strings.TrimSpace(gazetteerTSV), "\n")
 	head := true
 	for _, line := range lines {
@@ -70,15 +73,15 @@ func loadGazetteer() *gazetteer {
 			}
 			return strings.Split(s, "; ")
 		}
-		i := len(g.authorities)
-		g.authorities = append(g.authorities, authority{Name: f[0], GSS: f[1], LACode: f[2], URN: f[3], Region: f[4],
-			Type: f[5], From: ParseDate(f[6]), To: ParseDate(f[7]), Successors: list(f[8])})
-		g.add(f[0], nameEntry{authority: i})
+		i := len(g.Authorities)
+		g.Authorities = append(g.Authorities, Authority{Name: f[0], GSS: f[1], LACode: f[2], URN: f[3], Region: f[4],
+			Type: f[5], From: calendar.Parse(f[6]), To: calendar.Parse(f[7]), Successors: list(f[8])})
+		g.add(f[0], Entry{authority: i})
 		for _, a := range list(f[9]) {
-			g.add(a, nameEntry{authority: i, weak: weakAliases[a]})
+			g.add(a, Entry{authority: i, Weak: weakAliases[a]})
 		}
 		for _, t := range list(f[10]) {
-			g.add(t, nameEntry{authority: i, trust: true})
+			g.add(t, Entry{authority: i, Trust: true})
 		}
 	}
 	return g
@@ -87,8 +90,8 @@ func loadGazetteer() *gazetteer {
 // weakAliases also name something else in running text.
 var weakAliases = map[string]bool{"Newcastle": true, "Stockton": true, "Telford": true, "Redcar": true, "Southend": true}
 
-func (g *gazetteer) add(name string, e nameEntry) {
-	key := strings.Join(nameWords(name), " ")
+func (g *Register) add(name string, e Entry) {
+	key := strings.Join(Words(name), " ")
 	for _, o := range g.names[key] {
 		if o.authority == e.authority {
 			return
@@ -107,7 +110,7 @@ type nameWord struct {
 	upper      bool // starts with a capital letter or a digit
 }
 
-func nameWords(s string) []string {
+func Words(s string) []string {
 	var out []string
 	for _, w := range splitNameWords(s) {
 		out = append(out, w.text)
@@ -156,7 +159,7 @@ func nameEnd(s string, i int) int {
 // nameBytes are the letters and digits of ASCII.
 var nameBytes = func() (is [256]bool) {
 	for b := range utf8.RuneSelf {
-		is[b] = wordByte(byte(b)) && b != '_'
+		is[b] = text.WordByte(byte(b)) && b != '_'
 	}
 	return is
 }()
@@ -183,18 +186,18 @@ func (w nameWord) named(s string) nameWord {
 	return w
 }
 
-// nameHit is a name found in a text.
-type nameHit struct {
-	start, end int // bytes
+// Hit is a name found in a text.
+type Hit struct {
+	Start, End int // bytes
 	words      int
-	entries    []nameEntry
+	Entries    []Entry
 }
 
-// find returns the longest names in s, left to right, not overlapping. With
+// Find returns the longest names in s, left to right, not overlapping. With
 // cased, the first word must start with a capital letter (running text);
 // without, case is ignored (titles in lower case).
-func (g *gazetteer) find(s string, cased bool) []nameHit {
-	var hits []nameHit
+func (g *Register) Find(s string, cased bool) []Hit {
+	var hits []Hit
 	var words []nameWord
 	before := 0 // end of the word before, 0 where there is none
 	for w := nextNameWord(s, 0); w.end > 0; {
@@ -210,7 +213,7 @@ func (g *gazetteer) find(s string, cased bool) []nameHit {
 			}
 			if n, e := g.longest(s, words, longest, before); n > 0 {
 				end = words[n-1].end
-				hits = append(hits, nameHit{w.start, end, n, e})
+				hits = append(hits, Hit{w.start, end, n, e})
 			}
 		}
 		before = end
@@ -220,7 +223,7 @@ func (g *gazetteer) find(s string, cased bool) []nameHit {
 }
 
 // startsName is how many words a name that begins with the word has at most.
-func (g *gazetteer) startsName(word string) int {
+func (g *Register) startsName(word string) int {
 	var buf [24]byte
 	if len(word) > len(buf) {
 		return g.firstWords[strings.ToLower(word)]
@@ -229,14 +232,14 @@ func (g *gazetteer) startsName(word string) int {
 		if word[i] >= utf8.RuneSelf {
 			return g.firstWords[strings.ToLower(word)]
 		}
-		buf[i] = lowerByte(word[i])
+		buf[i] = text.LowerByte(word[i])
 	}
 	return g.firstWords[string(buf[:len(word)])]
 }
 
 // longest is the number of words of the longest name, of at most that many
 // words, that words begin with.
-func (g *gazetteer) longest(s string, words []nameWord, most, before int) (int, []nameEntry) {
+func (g *Register) longest(s string, words []nameWord, most, before int) (int, []Entry) {
 	for n := min(most, len(words)); n > 0; n-- {
 		key, ok := joinName(s, words[:n])
 		if !ok {
@@ -284,13 +287,13 @@ func nameGoesOn(s string, words []nameWord, n, before int) bool {
 	return before > 0 && s[before:words[0].start] == "-"
 }
 
-// resolve picks whom a name means on a day: the one that had the duties then;
+// Resolve picks whom a name means on a day: the one that had the duties then;
 // where none had, the nearest in time.
-func (g *gazetteer) resolve(entries []nameEntry, day Date) *authority {
-	var best *authority
+func (g *Register) Resolve(entries []Entry, day calendar.Date) *Authority {
+	var best *Authority
 	for _, e := range entries {
-		a := &g.authorities[e.authority]
-		if a.in(day) {
+		a := &g.Authorities[e.authority]
+		if a.In(day) {
 			return a
 		}
 		if best == nil || !day.IsZero() && !a.From.IsZero() && day.Before(best.From) {

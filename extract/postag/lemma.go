@@ -1,6 +1,10 @@
-package extract
+package postag
 
-import "strings"
+import (
+	"strings"
+
+	"assay/extract/text"
+)
 
 // lemmaGroup is what a lemma depends on besides the word form.
 type lemmaGroup uint8
@@ -20,21 +24,21 @@ const (
 )
 
 var tagGroups = func() (t [maxTags]lemmaGroup) {
-	for tag, group := range map[Tag]lemmaGroup{tagNNS: lemmaPlural, tagNNPS: lemmaPlural, tagVB: lemmaVerb, tagVBP: lemmaVerb,
-		tagVBZ: lemmaVerbS, tagVBD: lemmaVerbPast, tagVBN: lemmaVerbPast, tagVBG: lemmaVerbIng, tagMD: lemmaModal,
-		tagJJR: lemmaMore, tagJJS: lemmaMost, TagOf("RB"): lemmaAdverbial, tagRBR: lemmaAdverbial, tagRBS: lemmaMost} {
+	for tag, group := range map[text.Tag]lemmaGroup{tagNNS: lemmaPlural, tagNNPS: lemmaPlural, tagVB: lemmaVerb, VBP: lemmaVerb,
+		VBZ: lemmaVerbS, VBD: lemmaVerbPast, VBN: lemmaVerbPast, tagVBG: lemmaVerbIng, MD: lemmaModal,
+		tagJJR: lemmaMore, tagJJS: lemmaMost, text.TagOf("RB"): lemmaAdverbial, tagRBR: lemmaAdverbial, tagRBS: lemmaMost} {
 		t[tag] = group
 	}
 	return t
 }()
 
-func groupOf(t Tag) lemmaGroup { return tagGroups[t&(maxTags-1)] }
+func groupOf(t text.Tag) lemmaGroup { return tagGroups[t&(maxTags-1)] }
 
-// lemma is the lemma of the word form text, whose lower case with straight
+// lemma is the lemma of the word form printed, whose lower case with straight
 // quotes is lower, as group. It is made from a table of irregular forms, then by
 // the rules of the ending, which choose between possible stems by the words the
 // tagger's model knows. It never returns "".
-func (m *tagModel) lemma(text, lower string, group lemmaGroup) string {
+func (m *tagModel) lemma(printed, lower string, group lemmaGroup) string {
 	if base, ok := irregulars[group][lower]; ok {
 		return base
 	}
@@ -43,12 +47,12 @@ func (m *tagModel) lemma(text, lower string, group lemmaGroup) string {
 	}
 	switch group {
 	case lemmaPlural:
-		return m.singular(text, lower)
+		return m.singular(printed, lower)
 	case lemmaVerbS:
 		return m.stripS(lower)
 	case lemmaVerbPast:
 		if stem, ok := strings.CutSuffix(lower, "ed"); ok {
-			if base := m.past(lower, stem); m.known(base) || isASCIILower(text[0]) {
+			if base := m.past(lower, stem); m.known(base) || text.IsASCIILower(printed[0]) {
 				return base
 			} // a name that looks like a verb: Ofsted
 		}
@@ -79,9 +83,9 @@ func (m *tagModel) known(word string) bool {
 
 // singular takes the plural ending off a noun. A word all in capitals ("CAMHS")
 // or that begins with a digit stays.
-func (m *tagModel) singular(text, lower string) string {
+func (m *tagModel) singular(printed, lower string) string {
 	n := len(lower)
-	if n < 3 || lower[n-1] != 's' || text[len(text)-1] == 'S' || isDigit(lower[0]) && strings.IndexByte(lower, '-') < 0 {
+	if n < 3 || lower[n-1] != 's' || printed[len(printed)-1] == 'S' || text.IsDigit(lower[0]) && strings.IndexByte(lower, '-') < 0 {
 		return lower
 	}
 	switch {

@@ -1,23 +1,25 @@
-package extract
+package postag
 
 import (
 	"strings"
 	"testing"
 	"unsafe"
+
+	"assay/extract/text"
 )
 
 // TestTaggerKeepsNoDocument: what a tagger remembers of word forms holds no piece
 // of the text they were met in, which would keep the whole document in memory.
 func TestTaggerKeepsNoDocument(t *testing.T) {
-	p := One("the flats were let quickly, see www.example.org/"+strings.Repeat("flats-", 20)+" or ask ann@example.org today.", "")
-	text := p.Doc.Text
-	from := uintptr(unsafe.Pointer(unsafe.StringData(text)))
+	doc := "the flats were let quickly, see www.example.org/" + strings.Repeat("flats-", 20) + " or ask ann@example.org today."
+	tokens := text.AppendTokens(nil, doc, 0, len(doc))
+	from := uintptr(unsafe.Pointer(unsafe.StringData(doc)))
 	within := func(s string) bool {
 		at := uintptr(unsafe.Pointer(unsafe.StringData(s)))
-		return len(s) > 0 && from <= at && at < from+uintptr(len(text))
+		return len(s) > 0 && from <= at && at < from+uintptr(len(doc))
 	}
 	g := newTagger(loadTagModel())
-	g.sentence(text, p.Tokens)
+	g.Sentence(doc, tokens)
 	for i := range g.forms {
 		f := &g.forms[i]
 		for _, s := range append(f.lemmas[:], f.text) {
@@ -26,9 +28,9 @@ func TestTaggerKeepsNoDocument(t *testing.T) {
 			}
 		}
 	}
-	for _, tok := range p.Tokens {
+	for _, tok := range tokens {
 		if within(tok.Lemma) {
-			t.Errorf("the lemma of %q is a piece of the document", tok.Of(text))
+			t.Errorf("the lemma of %q is a piece of the document", tok.Of(doc))
 		}
 	}
 	formNumbers.Lock()
@@ -42,9 +44,9 @@ func TestTaggerKeepsNoDocument(t *testing.T) {
 
 // TestTaggerForgets: long tokens, which do not come again, are dropped.
 func TestTaggerForgets(t *testing.T) {
-	p := One(strings.Repeat("a", maxLong+1)+" is long.", "")
+	doc := strings.Repeat("a", maxLong+1) + " is long."
 	g := newTagger(loadTagModel())
-	g.sentence(p.Doc.Text, p.Tokens)
+	g.Sentence(doc, text.AppendTokens(nil, doc, 0, len(doc)))
 	if g.forget(); g.long != 0 || len(g.index) != 0 {
 		t.Errorf("%d bytes, %d forms kept", g.long, len(g.index))
 	}

@@ -1,30 +1,26 @@
-package extract
+package postag
 
 import (
 	"math/bits"
 	"strings"
 
+	"assay/extract/text"
 	"assay/internal/shelf"
 )
 
-// tags gives every token its part of speech and lemma. A sentence is tagged by
-// itself, so the tags depend on nothing else.
-func tags(p *Parse) {
-	if len(p.Tokens) == 0 {
-		return
-	}
-	g := taggers.Get()
-	text := p.Doc.Text
-	for i := range p.Sentences {
-		s := &p.Sentences[i]
-		g.sentence(text, p.Tokens[s.FirstToken:s.EndToken])
-	}
+// taggers are the taggers at rest, one for every goroutine that runs at once.
+var taggers = shelf.Shelf[*tagger]{New: func() *tagger { return newTagger(loadTagModel()) }}
+
+// Get takes a tagger from those at rest, or makes one. It loads the model on the
+// first call of the process.
+func Get() *tagger { return taggers.Get() }
+
+// Put gives a tagger back. What it remembers of word forms is bounded and none of
+// it is part of a document.
+func Put(g *tagger) {
 	g.forget()
 	taggers.Put(g)
 }
-
-// taggers are the taggers at rest, one for every goroutine that runs at once.
-var taggers = shelf.Shelf[*tagger]{New: func() *tagger { return newTagger(loadTagModel()) }}
 
 // Bounds of a tagger's memory: forms are some 450 bytes each, and longer tokens
 // (addresses, text without spaces) do not come again.
@@ -49,18 +45,18 @@ type tagger struct {
 // is then tagged at the speed of a look-up.
 type memoEntry struct {
 	ids    [5]int32
-	p1, p2 Tag
-	tag    Tag // TagNone for an unused entry
+	p1, p2 text.Tag
+	tag    text.Tag // TagNone for an unused entry
 }
 
 const memoSize = 256 // 8 KB: stays in the nearest cache
 
 // form is what tagging and lemmatising need of one word form.
 type form struct {
-	word             int32 // index into tagModel.word
-	fixed            Tag   // its only tag, TagNone where the model decides
-	own              *sums // what the word by itself adds, nil where the tag is fixed
-	prevSuf, nextSuf int32 // rows
+	word             int32    // index into tagModel.word
+	fixed            text.Tag // its only tag, TagNone where the model decides
+	own              *sums    // what the word by itself adds, nil where the tag is fixed
+	prevSuf, nextSuf int32    // rows
 	lemmas           [lemmaGroups]string
 	number           int32  // in formNumbers
 	text             string // as printed
@@ -96,14 +92,14 @@ func (g *tagger) forget() {
 	}
 }
 
-// sentence tags and lemmatises the tokens of one sentence of text.
-func (g *tagger) sentence(text string, tokens []Token) {
+// Sentence tags and lemmatises the tokens of one sentence of doc.
+func (g *tagger) Sentence(doc string, tokens []text.Token) {
 	g.ids = append(g.ids[:0], formStart, formStart2)
 	for i := range tokens {
 		t := &tokens[i]
-		id, ok := g.index[t.Of(text)]
+		id, ok := g.index[t.Of(doc)]
 		if !ok {
-			id = g.add(t.Of(text))
+			id = g.add(t.Of(doc))
 		}
 		g.ids = append(g.ids, id)
 	}
@@ -113,9 +109,9 @@ func (g *tagger) sentence(text string, tokens []Token) {
 		t := &tokens[i]
 		f := &g.forms[g.ids[i+2]]
 		t.Tag, t.Form = f.fixed, f.number
-		if t.Kind == TokenURL || t.Kind == TokenEmail {
+		if t.Kind == text.TokenURL || t.Kind == text.TokenEmail {
 			t.Tag = tagNN
-		} else if t.Tag == TagNone {
+		} else if t.Tag == text.TagNone {
 			t.Tag = g.predict(g.ids[i:i+5:i+5], p1, p2)
 		}
 		p2, p1 = p1, t.Tag
@@ -131,18 +127,18 @@ func (g *tagger) sentence(text string, tokens []Token) {
 // predict is the tag of the token in the middle of five, given the two tags
 // before it, as the perceptron decides: the highest sum over the features the
 // token has. Of tags with equal sums the first by name wins.
-func (g *tagger) predict(ids []int32, p1, p2 Tag) Tag {
+func (g *tagger) predict(ids []int32, p1, p2 text.Tag) text.Tag {
 	around := [5]int32(ids)
 	hash := uint32(ids[1])*31 + uint32(ids[2])*0x9E3779B1 + uint32(ids[3])*0x85EBCA6B + uint32(p1)<<8 + uint32(p2)
 	e := &g.memo[hash>>16%memoSize]
-	if e.tag == TagNone || e.ids != around || e.p1 != p1 || e.p2 != p2 {
+	if e.tag == text.TagNone || e.ids != around || e.p1 != p1 || e.p2 != p2 {
 		*e = memoEntry{ids: around, p1: p1, p2: p2, tag: g.score(ids, p1, p2)}
 	}
 	return e.tag
 }
 
 // score is predict without its memory.
-func (g *tagger) score(ids []int32, p1, p2 Tag) Tag {
+func (g *tagger) score(ids []int32, p1, p2 text.Tag) text.Tag {
 	m := g.model
 	f, prev, next := &g.forms[ids[2]], &g.forms[ids[1]], &g.forms[ids[3]]
 	w := &m.word[f.word]
@@ -155,11 +151,11 @@ func (g *tagger) score(ids []int32, p1, p2 Tag) Tag {
 	for _, r := range rows {
 		sum.add(m, r)
 	}
-	best, most := TagNone, int32(-1<<31)
+	best, most := text.TagNone, int32(-1<<31)
 	for tags := sum.tags; tags != 0; tags &= tags - 1 {
 		t := bits.TrailingZeros64(tags)
 		if sum.scores[t] > most {
-			best, most = Tag(t), sum.scores[t]
+			best, most = text.Tag(t), sum.scores[t]
 		}
 	}
 	return best
@@ -175,28 +171,28 @@ func (s *sums) add(m *tagModel, row int32) {
 }
 
 // add looks up a word form not met before.
-func (g *tagger) add(text string) int32 {
+func (g *tagger) add(printed string) int32 {
 	m := g.model
-	text = strings.Clone(text) // the text of a document must not be kept alive
-	word := straighten(text)
+	printed = strings.Clone(printed) // the text of a document must not be kept alive
+	word := straighten(printed)
 	norm := normalize(word)
 	f := form{word: m.words[norm], fixed: m.fixed[word], prevSuf: m.suffix[last3(norm)].prev, nextSuf: m.suffix[last3(norm)].next}
 	if word == "-" {
 		f.fixed = tagHyphen
 	}
-	if f.fixed == TagNone {
+	if f.fixed == text.TagNone {
 		f.own = &sums{m.bias, m.biased}
 		for _, r := range [...]int32{m.prefix[word[0]], m.suffix[last3(word)].here, m.word[f.word].here} {
 			f.own.add(m, r)
 		}
 	}
-	f.text, f.lemmas[lemmaPlain] = text, lowerOf(text)
+	f.text, f.lemmas[lemmaPlain] = printed, lowerOf(printed)
 	id := int32(len(g.forms))
-	if len(text) <= maxFormText {
-		f.number = formNumber(text)
-		g.index[text] = id
+	if len(printed) <= maxFormText {
+		f.number = formNumber(printed)
+		g.index[printed] = id
 	} else {
-		g.long += len(text)
+		g.long += len(printed)
 	}
 	g.forms = append(g.forms, f)
 	return id
@@ -222,7 +218,7 @@ var straightener = strings.NewReplacer("“", `"`, "”", `"`, "‘", "'", "’"
 // at the word itself.
 func normalize(word string) string {
 	digits := 0
-	for digits < len(word) && isDigit(word[digits]) {
+	for digits < len(word) && text.IsDigit(word[digits]) {
 		digits++
 	}
 	switch {

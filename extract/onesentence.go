@@ -1,14 +1,17 @@
 package extract
 
-import "assay/corpus"
+import (
+	"assay/corpus"
+	"assay/extract/text"
+)
 
-// One parses text as exactly one sentence that stands under heading (empty for
+// One parses sentence as exactly one sentence that stands under heading (empty for
 // none), in context finding: for coded sentences, which are not split again. The
-// document it makes holds the heading, a line end and the text.
-func One(text, heading string) *Parse {
-	full, at := text, int32(0)
+// document it makes holds the heading, a line end and the sentence.
+func One(sentence, heading string) *Parse {
+	full, at := sentence, int32(0)
 	if heading != "" {
-		full = heading + "\n" + text
+		full = heading + "\n" + sentence
 		at = int32(len(heading) + 1)
 	}
 	end := int32(len(full))
@@ -25,8 +28,8 @@ func One(text, heading string) *Parse {
 		p.Sections = append(p.Sections, Section{Span: head, Parent: -1, Comment: -1, Kind: KindHeading, Context: InHeading, Level: 1})
 	}
 	p.Sections = append(p.Sections, Section{Span: body, Parent: -1, Comment: -1, Kind: KindParagraph, Context: context, Heading: head})
-	from := skipSpace(full, int(at), len(full))
-	to := trimSpace(full, from, len(full))
+	from := text.SkipSpace(full, int(at), len(full))
+	to := text.TrimSpace(full, from, len(full))
 	p.Sentences = []Sentence{{Span: corpus.Span{Start: int32(from), End: int32(to)}, Section: int32(len(p.Sections) - 1),
 		Comment: -1, Context: context, Heading: head}}
 	tokens(p)

@@ -1,4 +1,4 @@
-package extract
+package text
 
 // abbrevClass says how a word written with a full stop behaves at the stop.
 type abbrevClass uint8

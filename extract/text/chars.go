@@ -1,4 +1,4 @@
-package extract
+package text
 
 import (
 	"unicode"
@@ -110,16 +110,16 @@ func (k charKind) isWord() bool {
 
 func (k charKind) isLetter() bool { return k == charUpper || k == charLower || k == charLetter }
 
-func isDigit(c byte) bool      { return '0' <= c && c <= '9' }
+func IsDigit(c byte) bool      { return '0' <= c && c <= '9' }
 func isASCIIUpper(c byte) bool { return 'A' <= c && c <= 'Z' }
-func isASCIILower(c byte) bool { return 'a' <= c && c <= 'z' }
+func IsASCIILower(c byte) bool { return 'a' <= c && c <= 'z' }
 func isASCIILetter(c byte) bool {
-	return isASCIILower(c | 0x20)
+	return IsASCIILower(c | 0x20)
 }
 
-// skipSpace is the first position at or after i, and before hi, that is not
+// SkipSpace is the first position at or after i, and before hi, that is not
 // white space; hi where there is none.
-func skipSpace(s string, i, hi int) int {
+func SkipSpace(s string, i, hi int) int {
 	for i < hi {
 		k, n := charAt(s, i)
 		if k != charSpace {
@@ -130,8 +130,8 @@ func skipSpace(s string, i, hi int) int {
 	return hi
 }
 
-// trimSpace takes white space off the end of s[lo:hi].
-func trimSpace(s string, lo, hi int) int {
+// TrimSpace takes white space off the end of s[lo:hi].
+func TrimSpace(s string, lo, hi int) int {
 	for hi > lo {
 		k, n := charBefore(s, hi)
 		if k != charSpace {

@@ -1,4 +1,4 @@
-package extract
+package text
 
 import "unicode/utf8"
 
@@ -8,7 +8,7 @@ func (s *splitter) stop(i int) int {
 	text, hi := s.text, s.hi
 	j, ellipsis, plain := s.run(i)
 	if plain && s.nextMark(i) {
-		if k := skipSpace(text, j, hi); k < hi {
+		if k := SkipSpace(text, j, hi); k < hi {
 			if kind, _ := charAt(text, k); kind == charUpper {
 				return s.cut(i-1, i-1)
 			}
@@ -19,7 +19,7 @@ func (s *splitter) stop(i int) int {
 			return j // leads in: "‘… like this"
 		}
 		if end, ok := s.stopThenEllipsis(i, j); ok {
-			return s.cut(end, skipSpace(text, end, hi))
+			return s.cut(end, SkipSpace(text, end, hi))
 		}
 	}
 	e, quoted := s.closers(j)
@@ -36,12 +36,12 @@ func (s *splitter) stop(i int) int {
 		}
 		return j
 	}
-	w := skipSpace(text, e, hi)
+	w := SkipSpace(text, e, hi)
 	if kind, _ := charAt(text, w); kind == charOther && text[w] >= utf8.RuneSelf {
 		if e = s.symbols(w); e >= hi { // an emoji belongs to what it follows
 			return hi
 		}
-		w = skipSpace(text, e, hi)
+		w = SkipSpace(text, e, hi)
 	}
 	if w >= hi {
 		return hi
@@ -83,7 +83,7 @@ func (s *splitter) run(i int) (end int, ellipsis, plain bool) {
 		return j, false, false
 	}
 	for j+1 < hi && asciiSpace(text[j]) && text[j+1] == '.' {
-		if j+2 < hi && (isDigit(text[j+2]) || isASCIILetter(text[j+2])) {
+		if j+2 < hi && (IsDigit(text[j+2]) || isASCIILetter(text[j+2])) {
 			break
 		}
 		dots++
@@ -112,7 +112,7 @@ func (s *splitter) stopThenEllipsis(i, j int) (int, bool) {
 	if k, _ := charBefore(text, i); k == charSpace {
 		return 0, false
 	}
-	w := skipSpace(text, j, s.hi)
+	w := SkipSpace(text, j, s.hi)
 	if w == j || w >= s.hi {
 		return 0, false
 	}
@@ -183,7 +183,7 @@ func (s *splitter) footnote(i, e int) int {
 	if j > e {
 		return j
 	}
-	for j < hi && isDigit(text[j]) && j-e < 3 {
+	for j < hi && IsDigit(text[j]) && j-e < 3 {
 		j++
 	}
 	if j == e || j-e > 2 || i == s.lo {
@@ -193,7 +193,7 @@ func (s *splitter) footnote(i, e int) int {
 		if k, _ := charAt(text, j); k != charSpace {
 			return e
 		}
-		w := skipSpace(text, j, hi)
+		w := SkipSpace(text, j, hi)
 		if w < hi {
 			if k, n := charAt(text, w); k == charOpen || k == charQuote {
 				if w += n; w >= hi {

@@ -1,22 +1,21 @@
-package extract
+package calendar
 
 import (
 	"strconv"
 	"strings"
 	"time"
 
-	"assay/corpus"
 	"assay/internal/lazyregexp"
 )
 
 // A stamp is a date found in a line, with the time of day where one stands by it.
-type stamp struct {
-	start, end int // bytes of the line it takes, weekday and time included
-	date       Date
-	hour, min  int
-	hasTime    bool
-	zone       *time.Location // nil where none is printed
-	relative   bool           // "3 years ago": no date can be told
+type Stamp struct {
+	Start, End int // bytes of the line it takes, weekday and time included
+	Date       Date
+	Hour, Min  int
+	HasTime    bool
+	Zone       *time.Location // nil where none is printed
+	Relative   bool           // "3 years ago": no date can be told
 }
 
 const (
@@ -33,18 +32,18 @@ var (
 	agoDate      = lazyregexp.New(`(?i)\b(?:\d+|an?|one|two|three|about an?)\s+(?:second|sec|minute|min|hour|hr|day|week|month|year|yr)s?\s+ago\b|\byesterday\b|\bjust now\b`)
 )
 
-// findStamp returns the first date of a line. Slashed dates are read day first.
-func findStamp(s string) (stamp, bool) {
-	best := stamp{start: len(s) + 1}
+// Find returns the first date of a line. Slashed dates are read day first.
+func Find(s string) (Stamp, bool) {
+	best := Stamp{Start: len(s) + 1}
 	try := func(m []int, day, month, year string, clockGroup int) {
-		if m == nil || m[0] >= best.start {
+		if m == nil || m[0] >= best.Start {
 			return
 		}
 		d, ok := stampDate(day, month, year)
 		if !ok {
 			return
 		}
-		best = stamp{start: m[0], end: m[1], date: d}
+		best = Stamp{Start: m[0], End: m[1], Date: d}
 		best.readClock(s, m, clockGroup)
 	}
 	group := func(m []int, n int) string {
@@ -61,37 +60,37 @@ func findStamp(s string) (stamp, bool) {
 	try(m, group(m, 3), group(m, 2), group(m, 1), 4)
 	m = slashDate.FindStringSubmatchIndex(s)
 	try(m, group(m, 1), group(m, 2), group(m, 3), 4)
-	if best.start <= len(s) {
-		for best.end > best.start && strings.ContainsRune(" \t", rune(s[best.end-1])) {
-			best.end--
+	if best.Start <= len(s) {
+		for best.End > best.Start && strings.ContainsRune(" \t", rune(s[best.End-1])) {
+			best.End--
 		}
 		return best, true
 	}
 	if m := agoDate.FindStringIndex(s); m != nil {
-		return stamp{start: m[0], end: m[1], relative: true}, true
+		return Stamp{Start: m[0], End: m[1], Relative: true}, true
 	}
-	return stamp{}, false
+	return Stamp{}, false
 }
 
 // readClock reads hour, minute, am or pm and zone from groups g to g+3 of m.
-func (t *stamp) readClock(s string, m []int, g int) {
+func (t *Stamp) readClock(s string, m []int, g int) {
 	if m[2*g] < 0 {
 		return
 	}
-	t.hour, _ = strconv.Atoi(s[m[2*g]:m[2*g+1]])
-	t.min, _ = strconv.Atoi(s[m[2*g+2]:m[2*g+3]])
+	t.Hour, _ = strconv.Atoi(s[m[2*g]:m[2*g+1]])
+	t.Min, _ = strconv.Atoi(s[m[2*g+2]:m[2*g+3]])
 	if m[2*g+4] >= 0 {
 		pm := strings.EqualFold(s[m[2*g+4]:m[2*g+5]], "p")
 		switch {
-		case pm && t.hour < 12:
-			t.hour += 12
-		case !pm && t.hour == 12:
-			t.hour = 0
+		case pm && t.Hour < 12:
+			t.Hour += 12
+		case !pm && t.Hour == 12:
+			t.Hour = 0
 		}
 	}
-	t.hasTime = t.hour < 24 && t.min < 60
+	t.HasTime = t.Hour < 24 && t.Min < 60
 	if m[2*g+6] >= 0 {
-		t.zone = zoneOf(strings.ToLower(s[m[2*g+6]:m[2*g+7]]))
+		t.Zone = zoneOf(strings.ToLower(s[m[2*g+6]:m[2*g+7]]))
 	}
 }
 
@@ -112,36 +111,16 @@ func zoneOf(s string) *time.Location {
 	return time.UTC
 }
 
-// when is the wall time as printed, in the zone as printed, UTC where none is.
-func (t stamp) when() time.Time {
-	if t.relative || t.date.IsZero() {
+// When is the wall time as printed, in the zone as printed, UTC where none is.
+func (t Stamp) When() time.Time {
+	if t.Relative || t.Date.IsZero() {
 		return time.Time{}
 	}
-	zone := t.zone
+	zone := t.Zone
 	if zone == nil {
 		zone = time.UTC
 	}
-	return time.Date(int(t.date.Year), time.Month(t.date.Month), int(t.date.Day), t.hour, t.min, 0, 0, zone)
-}
-
-// printedClock is the time of a comment as the markup gives it, read on the clock
-// that the page prints: pages often print local time beside an attribute in UTC.
-// The instant stays. Where the printed time is none, or lies further from the
-// instant than zones do, the clock is that of the attribute.
-func printedClock(c corpus.Comment) time.Time {
-	if !c.HasZone || c.PostedAt.IsZero() {
-		return c.PostedAt
-	}
-	st, ok := findStamp(c.PostedAsText)
-	if !ok || !st.hasTime {
-		return c.PostedAt
-	}
-	wall := time.Date(int(st.date.Year), time.Month(st.date.Month), int(st.date.Day), st.hour, st.min, 0, 0, time.UTC)
-	offset := wall.Sub(c.PostedAt.Truncate(time.Minute))
-	if offset.Abs() > 14*time.Hour || offset%(15*time.Minute) != 0 {
-		return c.PostedAt
-	}
-	return c.PostedAt.In(time.FixedZone("", int(offset/time.Second)))
+	return time.Date(int(t.Date.Year), time.Month(t.Date.Month), int(t.Date.Day), t.Hour, t.Min, 0, 0, zone)
 }
 
 // stampDate reads a day, a month (number or English name) and a year of four
@@ -159,6 +138,6 @@ func stampDate(day, month, year string) (Date, bool) {
 	if y < 1900 || y > 2200 {
 		return Date{}, false
 	}
-	date := makeDate(y, m, d)
+	date := Make(y, m, d)
 	return date, !date.IsZero()
 }

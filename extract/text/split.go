@@ -1,4 +1,4 @@
-package extract
+package text
 
 import (
 	"strings"
@@ -27,13 +27,13 @@ type splitter struct {
 // without ending the sentence around it.
 const maxBracket = 300
 
-// appendSentences appends the spans of the sentences of text[lo:hi], one block
+// AppendSentences appends the spans of the sentences of text[lo:hi], one block
 // of running text, to dst. A line end is white space. The spans begin and end on
 // characters that are not white space; what lies between them is white space.
 // informal allows sentences to begin in lower case, as comments do.
-func appendSentences(dst []corpus.Span, text string, lo, hi int, informal bool) []corpus.Span {
-	lo = skipSpace(text, lo, hi)
-	hi = trimSpace(text, lo, hi)
+func AppendSentences(dst []corpus.Span, text string, lo, hi int, informal bool) []corpus.Span {
+	lo = SkipSpace(text, lo, hi)
+	hi = TrimSpace(text, lo, hi)
 	if lo >= hi {
 		return dst
 	}
@@ -70,7 +70,7 @@ func appendSentences(dst []corpus.Span, text string, lo, hi int, informal bool) 
 // cut ends the current sentence before end, begins the next one at next and
 // returns where scanning goes on.
 func (s *splitter) cut(end, next int) int {
-	if end = trimSpace(s.text, s.start, end); end > s.start {
+	if end = TrimSpace(s.text, s.start, end); end > s.start {
 		s.out = append(s.out, corpus.Span{Start: int32(s.start), End: int32(end)})
 	}
 	s.open(next)
@@ -91,16 +91,16 @@ func (s *splitter) open(i int) {
 	}
 	s.body = i
 	j := i
-	if j < hi && isDigit(text[j]) {
+	if j < hi && IsDigit(text[j]) {
 		for part := 0; j < hi && part < 4; part++ {
 			from := j
-			for j < hi && isDigit(text[j]) && j-from < 4 {
+			for j < hi && IsDigit(text[j]) && j-from < 4 {
 				j++
 			}
 			if j == from || j-from > 3 {
 				break
 			}
-			if j+1 < hi && text[j] == '.' && isDigit(text[j+1]) {
+			if j+1 < hi && text[j] == '.' && IsDigit(text[j+1]) {
 				j++
 				continue
 			}
@@ -119,7 +119,7 @@ func (s *splitter) open(i int) {
 	}
 	if after, ok := markEnd(text, j, hi); ok {
 		s.body = after
-		if j-i == 1 && isASCIILower(text[i]) {
+		if j-i == 1 && IsASCIILower(text[i]) {
 			s.mark = text[i]
 		}
 	}
@@ -142,7 +142,7 @@ func markEnd(text string, j, hi int) (int, bool) {
 	if k == charSpace {
 		return j + n, true
 	}
-	return j, k == charUpper && isDigit(text[from-1])
+	return j, k == charUpper && IsDigit(text[from-1])
 }
 
 // nextMark reports whether the single letter before i is the list mark after
@@ -201,7 +201,7 @@ func (s *splitter) wideStop(i int) int {
 		}
 		i += n
 	}
-	if i = skipSpace(s.text, i, s.hi); i < s.hi {
+	if i = SkipSpace(s.text, i, s.hi); i < s.hi {
 		return s.cut(i, i)
 	}
 	return i
@@ -211,7 +211,7 @@ func (s *splitter) wideStop(i int) int {
 // or an asterisk, or the number after the current one.
 func (s *splitter) newline(i int) int {
 	i++
-	j := skipSpace(s.text, i, s.hi)
+	j := SkipSpace(s.text, i, s.hi)
 	if j+2 >= s.hi || s.text[j+1] != ' ' || j <= s.body {
 		return j
 	}

@@ -1,4 +1,4 @@
-package extract
+package text
 
 import "strings"
 
@@ -35,7 +35,7 @@ func (s *splitter) ends(i, j, e, w int, ellipsis, plain, quoted bool) bool {
 		if w+n >= s.hi {
 			return false
 		}
-		v := skipSpace(s.text, w+n, s.hi)
+		v := SkipSpace(s.text, w+n, s.hi)
 		if v >= s.hi {
 			return false
 		}
@@ -104,7 +104,7 @@ func (s *splitter) titleQuote(i, e, w int) bool {
 	}
 	first, _ := charAt(s.text, p)
 	_, n := charBefore(s.text, p)
-	q := trimSpace(s.text, s.start, p-n)
+	q := TrimSpace(s.text, s.start, p-n)
 	if first != charUpper || q <= s.start {
 		return false
 	}
@@ -192,7 +192,7 @@ var dayNames = wordSet(`monday tuesday wednesday thursday friday saturday sunday
 // afterLetter decides after a single letter: an initial, "p." or the pronoun I.
 func (s *splitter) afterLetter(i, w int, start string, closed bool, next charKind) bool {
 	letter := s.text[i-1]
-	if isASCIILower(letter) {
+	if IsASCIILower(letter) {
 		if abbrevOf(s.text[i-1:i]) == abbrevNumber {
 			return next == charUpper && letter != 'v' && inSet(starters, start)
 		}
@@ -201,7 +201,7 @@ func (s *splitter) afterLetter(i, w int, start string, closed bool, next charKin
 	if closed || next == charDigit {
 		return true
 	}
-	q := trimSpace(s.text, s.start, i-1)
+	q := TrimSpace(s.text, s.start, i-1)
 	if q == i-1 && q > s.start {
 		return true // glued to something that is no word: "(A." or "2A."
 	}
@@ -213,7 +213,7 @@ func (s *splitter) afterLetter(i, w int, start string, closed bool, next charKin
 	if inSet(designators, prev) {
 		return true
 	}
-	if letter == 'I' && prev != "" && isASCIILower(prev[0]) {
+	if letter == 'I' && prev != "" && IsASCIILower(prev[0]) {
 		return true
 	}
 	if q > s.start && s.text[q-1] == '.' { // after a title or another initial
