@@ -134,14 +134,7 @@ func summaryTable(themes []string) *table[summaryRow] {
 				return r.r.Inspection.Start
 			}),
 			strOrNull("framework", "inspection framework", fact(func(i *extract.Inspection) string { return i.Framework })).enum(frameworks),
-			strOrNull("overall_grade", "grade of overall_effectiveness; null where there is none", fact(func(i *extract.Inspection) string {
-				for _, j := range i.Judgements {
-					if j.Key == "overall_effectiveness" {
-						return j.Grade
-					}
-				}
-				return ""
-			})).enum(grades),
+			strOrNull("overall_grade", "grade of overall_effectiveness; null where there is none", fact(overall)).enum(grades),
 		}}
 }
 

@@ -17,7 +17,7 @@ func (t *Tables) rows(d *doc) error {
 	}{
 		{t.documents, 1}, {t.articles, len(r.Articles)}, {t.inspections, inspections}, {t.judgements, judgements},
 		{t.sections, len(r.Sections)}, {t.sentences, len(r.Sentences)}, {t.mentions, len(r.Mentions)},
-		{t.comments, len(r.Comments)}, {t.quotes, len(r.Quotes)}, {t.texts, 1},
+		{t.findings, len(r.Mentions)}, {t.comments, len(r.Comments)}, {t.quotes, len(r.Quotes)}, {t.texts, 1},
 	} {
 		if l.w == nil {
 			continue

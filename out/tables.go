@@ -13,13 +13,15 @@ import (
 
 // Options choose what is written.
 type Options struct {
-	Themes   []string     // ids of the codebook's themes in its order; mentions of any other theme are an error
-	Formats  []Format     // nil means Parquet alone
-	Tables   []string     // names; nil means all but texts
-	WithText bool         // also write texts
-	Meta     []MetaColumn // columns meta_* of documents
-	Location string       // absolute path the folder will be read from, for views.sql; "" means the folder itself
-	FS       FS           // what files are made with; nil means that of the machine
+	Themes     []string          // ids of the codebook's themes in its order; mentions of any other theme are an error
+	Labels     map[string]string // names of themes for people, by id; one that is missing is called by its id
+	SourceBase string            // http or https URL that the uris of documents are relative to, for links; "" gives none
+	Formats    []Format          // nil means Parquet alone
+	Tables     []string          // names; nil means all but texts
+	WithText   bool              // also write texts
+	Meta       []MetaColumn      // columns meta_* of documents
+	Location   string            // absolute path the folder will be read from, for views.sql; "" means the folder itself
+	FS         FS                // what files are made with; nil means that of the machine
 }
 
 // TableNames lists every table in its order.
@@ -39,7 +41,7 @@ func Schema(opt Options) []Table {
 		sectionsTable().describe(), sentencesTable().describe(), tokensTable().describe(),
 		mentionsTable(opt.Themes).describe(), nearMissesTable(opt.Themes).describe(),
 		commentsTable().describe(), quotesTable().describe(), entitiesTable().describe(),
-		summaryTable(opt.Themes).describe(), failuresTable().describe(), textsTable().describe(),
+		summaryTable(opt.Themes).describe(), findingsTable(opt).describe(), failuresTable().describe(), textsTable().describe(),
 	}
 }
 
@@ -57,7 +59,7 @@ type Tables struct {
 	last   []Failure // rows of the uri that failures were last added for
 
 	documents, articles, inspections, judgements, sections, sentences *tableWriter[item]
-	mentions, misses, comments, quotes, entities, texts               *tableWriter[item]
+	mentions, findings, misses, comments, quotes, entities, texts     *tableWriter[item]
 	tokens                                                            *tableWriter[tokenRow]
 	summary                                                           *tableWriter[summaryRow]
 	failures                                                          *tableWriter[Failure]
@@ -101,7 +103,7 @@ func NewTables(dir string, opt Options) (*Tables, error) {
 		open(t, judgementsTable(), &t.judgements), open(t, sectionsTable(), &t.sections), open(t, sentencesTable(), &t.sentences),
 		open(t, tokensTable(), &t.tokens), open(t, mentionsTable(opt.Themes), &t.mentions), open(t, nearMissesTable(opt.Themes), &t.misses),
 		open(t, commentsTable(), &t.comments), open(t, quotesTable(), &t.quotes), open(t, entitiesTable(), &t.entities),
-		open(t, summaryTable(opt.Themes), &t.summary), open(t, failuresTable(), &t.failures), open(t, textsTable(), &t.texts))
+		open(t, summaryTable(opt.Themes), &t.summary), open(t, findingsTable(opt), &t.findings), open(t, failuresTable(), &t.failures), open(t, textsTable(), &t.texts))
 	if err != nil {
 		t.Abort()
 		return nil, err
@@ -146,7 +148,7 @@ func check(opt Options) error {
 			return fmt.Errorf("theme %q is named twice", name)
 		}
 	}
-	return checkMeta(opt.Meta)
+	return firstOf(CheckSourceBase(opt.SourceBase), checkMeta(opt.Meta))
 }
 
 // wants reports whether a table is to be written.

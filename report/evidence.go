@@ -2,11 +2,11 @@ package report
 
 import (
 	"math"
-	"net/url"
 	"strconv"
-	"strings"
 
 	"assay/classify/eval"
+
+	"assay/out"
 )
 
 // chunkBytes is when a file of evidence is ended, at the end of a document: a
@@ -235,46 +235,10 @@ func appendString(to []byte, s string) []byte {
 
 func hex(b byte) byte { return "0123456789abcdef"[b&15] }
 
-// href is where a source document can be read, "" without a source base. What
-// stands in an archive or a line file is linked as the whole file.
-func (d *data) href(doc *document) string {
-	if d.opt.SourceBase == "" {
-		return ""
-	}
-	uri := doc.uri
-	if i := strings.IndexAny(uri, "!#"); i >= 0 && (uri[i] == '!' && archived(uri[:i]) || uri[i] == '#' && lines(uri[:i])) {
-		uri = uri[:i]
-	}
-	parts := strings.Split(uri, "/")
-	for i, p := range parts {
-		parts[i] = url.PathEscape(p)
-	}
-	return strings.TrimRight(d.opt.SourceBase, "/") + "/" + strings.Join(parts, "/")
-}
-
-func archived(path string) bool {
-	return endsIn(path, ".zip", ".tar", ".tar.gz", ".tgz", ".tar.zst")
-}
-
-func lines(path string) bool {
-	return endsIn(path, ".jsonl", ".ndjson", ".jsonl.gz", ".jsonl.zst", ".ndjson.gz", ".ndjson.zst")
-}
-
-func endsIn(path string, ends ...string) bool {
-	low := strings.ToLower(path)
-	for _, e := range ends {
-		if strings.HasSuffix(low, e) {
-			return true
-		}
-	}
-	return false
-}
+// href is where a source document can be read, "" without a source base.
+func (d *data) href(doc *document) string { return d.hrefAt(doc, 0) }
 
 // hrefAt is href at a page of a PDF.
 func (d *data) hrefAt(doc *document, page int) string {
-	h := d.href(doc)
-	if h != "" && page > 0 && doc.media == "application/pdf" {
-		h += "#page=" + strconv.Itoa(page)
-	}
-	return h
+	return out.SourceLink(d.opt.SourceBase, doc.uri, doc.media, int32(page))
 }

@@ -3,9 +3,9 @@ package report
 import (
 	"context"
 	"fmt"
-	"net/url"
 
 	"assay/classify/stance"
+	"assay/out"
 	"assay/out/disk"
 )
 
@@ -35,21 +35,6 @@ func (e *MissingTable) Error() string {
 	return fmt.Sprintf("a report needs the table %s as Parquet, and the run does not hold it", e.Table)
 }
 
-// CheckSourceBase reports what is wrong with a source base; "" is right.
-func CheckSourceBase(base string) error {
-	if base == "" {
-		return nil
-	}
-	u, err := url.Parse(base)
-	if err != nil {
-		return fmt.Errorf("source base: %w", err)
-	}
-	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return fmt.Errorf("source base %q is no absolute http or https URL", base)
-	}
-	return nil
-}
-
 // The names of what Write makes in the folder of a run.
 const (
 	Page   = "report.html"
@@ -61,7 +46,7 @@ const (
 // table it needs is not there; after any other error what was made is incomplete
 // and for the caller to remove.
 func Write(ctx context.Context, dir string, opt Options) error {
-	if err := CheckSourceBase(opt.SourceBase); err != nil {
+	if err := out.CheckSourceBase(opt.SourceBase); err != nil {
 		return err
 	}
 	if opt.FS == nil {

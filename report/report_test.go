@@ -239,7 +239,7 @@ func TestEveryFileCanFail(t *testing.T) {
 
 func TestSourceBase(t *testing.T) {
 	for _, bad := range []string{"javascript:alert(1)", "files", "//host/x", "file:///etc", "https://"} {
-		if CheckSourceBase(bad) == nil {
+		if out.CheckSourceBase(bad) == nil {
 			t.Errorf("%q is taken for a source base", bad)
 		}
 	}

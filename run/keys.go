@@ -17,15 +17,16 @@ import (
 // settings is everything but the inputs that determines the tables. Its JSON is
 // canonical (fields in this order, maps sorted) and stands in the manifest.
 type settings struct {
-	Reader   json.RawMessage   `json:"reader"`   // limits and field names
-	Codebook string            `json:"codebook"` // digest
-	Model    string            `json:"model"`    // digest
-	Themes   []string          `json:"themes"`
-	Formats  []string          `json:"formats"`
-	Tables   []string          `json:"tables"`
-	WithText bool              `json:"with_text"`
-	Metadata string            `json:"metadata"` // digest, "" without
-	Versions map[string]string `json:"versions"`
+	Reader     json.RawMessage   `json:"reader"`   // limits and field names
+	Codebook   string            `json:"codebook"` // digest
+	Model      string            `json:"model"`    // digest
+	Themes     []string          `json:"themes"`
+	Formats    []string          `json:"formats"`
+	Tables     []string          `json:"tables"`
+	WithText   bool              `json:"with_text"`
+	Metadata   string            `json:"metadata"` // digest, "" without
+	SourceBase string            `json:"source_base"`
+	Versions   map[string]string `json:"versions"`
 }
 
 func (s *settings) encode() ([]byte, error) { return json.Marshal(s) }

@@ -125,6 +125,15 @@ func ThemeIDs(b *codebook.Codebook) []string {
 	return ids
 }
 
+// ThemeLabels are the names of the themes for people, by id.
+func ThemeLabels(b *codebook.Codebook) map[string]string {
+	labels := make(map[string]string, len(b.Themes))
+	for _, t := range b.Themes {
+		labels[t.ID] = t.Label
+	}
+	return labels
+}
+
 // Options of a run. Paths and Out are needed; the zero value of every other field
 // works.
 type Options struct {
@@ -139,7 +148,7 @@ type Options struct {
 	Tables     []string // nil is all but texts
 	WithText   bool     // also write the table texts
 	NoReport   bool     // make no HTML report
-	SourceBase string   // http(s) URL that the report links documents' uris with
+	SourceBase string   // http(s) URL that the report and the table findings link documents' uris with
 
 	Checks    string // YAML file with the rules of the publish gate; "" is the default ones
 	Keep      int    // runs to keep; 0 is all

@@ -15,7 +15,6 @@ import (
 	"assay/out"
 	"assay/out/gate"
 	"assay/out/runs"
-	"assay/report"
 )
 
 // plan is a run before it begins.
@@ -87,7 +86,7 @@ func newPlan(o *Options) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := report.CheckSourceBase(o.SourceBase); err != nil {
+	if err := out.CheckSourceBase(o.SourceBase); err != nil {
 		return nil, usagef("--source-base: %w", err)
 	}
 	c, book, model, err := o.Classifier()
@@ -106,9 +105,10 @@ func newPlan(o *Options) (*plan, error) {
 	p.settings = &settings{
 		Reader:   []byte(o.ReaderOptions("").Fingerprint()),
 		Codebook: book.Fingerprint(), Model: model.Fingerprint(), Themes: ThemeIDs(book),
-		Formats: o.Formats, Tables: o.Tables, WithText: o.WithText, Metadata: meta.digest, Versions: versions(o.Program),
+		Formats: o.Formats, Tables: o.Tables, WithText: o.WithText, Metadata: meta.digest, SourceBase: o.SourceBase, Versions: versions(o.Program),
 	}
-	p.tableOpt = out.Options{Themes: p.settings.Themes, Formats: formats, Tables: o.Tables, WithText: o.WithText, Meta: meta.columns}
+	p.tableOpt = out.Options{Themes: p.settings.Themes, Formats: formats, Tables: o.Tables, WithText: o.WithText, Meta: meta.columns,
+		Labels: ThemeLabels(book), SourceBase: o.SourceBase}
 	return p, nil
 }
 

@@ -72,7 +72,7 @@ failures; the names inside are the column names of the tables.`,
 			if err != nil {
 				return err
 			}
-			rows, err := out.RowsJSON(res, out.DocExtra{}, out.Options{Themes: run.ThemeIDs(book)})
+			rows, err := out.RowsJSON(res, out.DocExtra{}, out.Options{Themes: run.ThemeIDs(book), Labels: run.ThemeLabels(book)})
 			if err != nil {
 				return err
 			}

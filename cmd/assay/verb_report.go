@@ -58,7 +58,7 @@ their path is shown to copy.`,
 const sourceBaseUsage = "http or https `URL` that documents' uris are relative to: the report links them with it"
 
 func makeReport(ctx context.Context, o *reportOptions, args []string, stderr io.Writer) error {
-	if err := report.CheckSourceBase(o.sourceBase); err != nil {
+	if err := out.CheckSourceBase(o.sourceBase); err != nil {
 		return usagef("--source-base: %w", err)
 	}
 	book, err := o.themes.Book()
