@@ -63,7 +63,7 @@ func BenchmarkRead(b *testing.B) {
 		{"text.txt", []byte(text)},
 		{"text.txt.zst", corpustest.Zstd([]byte(text))},
 		{"page.html", []byte(benchThread(ps))},
-		{"letter.docx", pack(b, "[Content_Types].xml", "<Types/>", "word/document.xml", wordHead+word.String()+wordTail)},
+		{"letter.docx", corpustest.DOCX(word.String())},
 		{"report.pdf", corpustest.TextPDF(pages...)},
 	} {
 		b.Run(filepath.Ext(c.name)[1:], func(b *testing.B) {

@@ -3,41 +3,38 @@ package corpus
 import (
 	"errors"
 	"fmt"
-)
 
-// decodeOptions is what a decoder may know beside the bytes. It holds nothing
-// that depends on the place of the document, so that a Document can be cached
-// by its bytes, claimed format and options.
-type decodeOptions struct {
-	Claim  string // what the name claims: its last extension in lower case, without compression, e.g. "html", "" for none
-	Limits Limits
-}
+	"assay/corpus/internal/doc"
+	"assay/corpus/internal/html"
+	"assay/corpus/internal/office"
+	"assay/corpus/internal/plain"
+)
 
 // decode dispatches whole bytes of a known format, everything but PDF, and
 // fills what all decoders share.
-func decode(raw []byte, f Format, opt decodeOptions) (d *Document, err error) {
+func decode(raw []byte, f Format, opt doc.DecodeOptions) (d *Document, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			d, err = nil, &Loss{Stage: "read", Reason: Internal, Err: fmt.Errorf("decoding %s: panic: %v", f, r), Hint: "please report this file"}
 		}
 	}()
 	switch f {
-	case FormatHTML:
-		d, err = readHTML(raw, opt)
-	case FormatDOCX:
-		d, err = readDOCX(raw, opt)
-	case FormatODT:
-		d, err = readODT(raw, opt)
-	case FormatText, FormatMarkdown:
+	case doc.FormatHTML:
+		d, err = html.Read(raw, opt)
+	case doc.FormatDOCX:
+		d, err = office.ReadDOCX(raw, opt)
+	case doc.FormatODT:
+		d, err = office.ReadODT(raw, opt)
+	case doc.FormatText, doc.FormatMarkdown:
 		var text string
 		var warning *Warning
-		if text, warning, err = decodeText(raw); err != nil {
+		if text, warning, err = plain.Decode(raw); err != nil {
 			return nil, err
 		}
-		if f == FormatMarkdown {
-			d, err = readMarkdown(text, opt)
+		if f == doc.FormatMarkdown {
+			d, err = plain.ReadMarkdown(text, opt)
 		} else {
-			d, err = readPlain(text, opt)
+			d, err = plain.Read(text, opt)
 		}
 		if err == nil && warning != nil {
 			d.Warnings = append(d.Warnings, *warning)

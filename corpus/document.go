@@ -1,103 +1,54 @@
 package corpus
 
-import "time"
+import "assay/corpus/internal/doc"
 
-// Span is a half-open range [Start, End) of bytes of one Document.Text. Spans
-// always lie on rune boundaries.
-type Span struct{ Start, End int32 }
-
-// Len is the number of bytes the span covers.
-func (s Span) Len() int { return int(s.End - s.Start) }
-
-// Of returns the text the span covers, without copying it.
-func (s Span) Of(text string) string { return text[s.Start:s.End] }
-
-// Contains reports whether t lies wholly inside s.
-func (s Span) Contains(t Span) bool { return s.Start <= t.Start && t.End <= s.End }
-
-// Overlaps reports whether s and t share at least one byte.
-func (s Span) Overlaps(t Span) bool { return s.Start < t.End && t.Start < s.End }
-
-// Ref names one input before it is read. URI is unique within a run.
-type Ref struct {
-	URI     string
-	Size    int64 // bytes as stored; -1 where the container does not say
-	ModTime time.Time
-}
-
-// Document is one decoded input. It is immutable once Read has returned it and
-// may be shared between goroutines.
-type Document struct {
-	Ref
-	SHA256    [32]byte // of the raw bytes as stored
-	MediaType string   // "application/pdf", "text/html", "text/plain", ...
-	Text      string   // normalised: NFC, \n line ends; every later span points into it
-	Pages     []Span   // one a page, in order, empty where the format has no pages
-	Lines     []Line   // in order, not overlapping; the gaps hold white space only
-	Comments  []Comment
-	Meta      Meta
-	Quality   float32 // text_quality, 0 (unusable) to 1
-	Warnings  []Warning
-}
-
-// Line is one line as the format lays it out: a printed line of a PDF, a line
-// of a text file, a block (paragraph, heading, list item) of HTML, DOCX or ODT.
-type Line struct {
-	Span              // without the line end and without leading or trailing white space
-	Page      int32   // 1-based; 0 where the format has no pages
-	X, Y      float32 // of the first character: points from the left and from the top; for text X is the indent in columns
-	Size      float32 // font size in points; 0 where unknown
-	Bold      bool
-	Kind      LineKind // what the markup says; LineText where it says nothing
-	Level     int8     // heading level (1 to 6) or list depth, 0 otherwise
-	Comment   int32    // index into Document.Comments of the comment the line belongs to, -1 outside
-	BlankRows int16    // blank lines before it, as far as the format tells
-}
-
-// LineKind is what the markup of a format says about a line.
-type LineKind uint8
+// What a document is made of. The types are declared in a package below the
+// readers, so that each reader can be read alone; these are their names outside.
+type (
+	// Span is a half-open range [Start, End) of bytes of one Document.Text.
+	Span = doc.Span
+	// Ref names one input before it is read.
+	Ref = doc.Ref
+	// Document is one decoded input.
+	Document = doc.Document
+	// Line is one line as the format lays it out.
+	Line = doc.Line
+	// LineKind is what the markup of a format says about a line.
+	LineKind = doc.LineKind
+	// Comment is one item of a comment thread as its markup tells it.
+	Comment = doc.Comment
+	// Meta is what a document says about itself outside its text.
+	Meta = doc.Meta
+	// Warning is something a reader wants said of a document it could read.
+	Warning = doc.Warning
+	// Format is what a document's bytes are.
+	Format = doc.Format
+	// Limits bound what one input may cost.
+	Limits = doc.Limits
+	// JSONLFields names the fields of JSONL records.
+	JSONLFields = doc.JSONLFields
+)
 
 // The kinds of line. Formats without markup (PDF, text) have LineText only.
 const (
-	LineText LineKind = iota
-	LineTitle
-	LineHeading
-	LineParagraph
-	LineListItem
-	LineTableCell
-	LineCaption
-	LineQuote
-	LineByline
-	LineDate
-	LineChrome // navigation, adverts, forms: kept, never scored
-	LineCommentHeader
+	LineText          = doc.LineText
+	LineTitle         = doc.LineTitle
+	LineHeading       = doc.LineHeading
+	LineParagraph     = doc.LineParagraph
+	LineListItem      = doc.LineListItem
+	LineTableCell     = doc.LineTableCell
+	LineCaption       = doc.LineCaption
+	LineQuote         = doc.LineQuote
+	LineByline        = doc.LineByline
+	LineDate          = doc.LineDate
+	LineChrome        = doc.LineChrome
+	LineCommentHeader = doc.LineCommentHeader
 )
 
-// Comment is one item of a comment thread as its markup tells it. Threads in
-// plain text are found later, by package extract.
-type Comment struct {
-	Span                // header and body
-	Body         Span   // what the commenter wrote, without header and reply links
-	Author       string // as printed
-	PostedAsText string // as printed, or the machine-readable attribute where nothing is printed
-	PostedAt     time.Time
-	HasZone      bool  // PostedAt was given with a zone
-	Parent       int32 // index into Document.Comments, -1 at the top
-	Depth        int32 // 0 at the top
-}
+// EncodeDocument appends the compact binary form of d to dst. The encoding of
+// equal documents is equal, byte by byte.
+func EncodeDocument(dst []byte, d *Document) []byte { return doc.EncodeDocument(dst, d) }
 
-// Meta is what a document says about itself outside its text.
-type Meta struct {
-	Title, Byline, Publisher, Language string
-	Published                          string // ISO date, "" where unknown
-	PublishedSource                    string // where Published was read: "html_meta", "jsonld", "jsonl", "docx", ...
-	ExpectedComments                   int    // as the page announces, -1 where it does not
-	Fields                             map[string]string
-}
-
-// Warning is something a reader wants said of a document it could read.
-type Warning struct {
-	Reason  Reason
-	Message string
-	Hint    string
-}
+// DecodeDocument reads what EncodeDocument wrote. It never panics and never
+// allocates more than a small multiple of len(b), whatever b holds.
+func DecodeDocument(b []byte) (*Document, error) { return doc.DecodeDocument(b) }

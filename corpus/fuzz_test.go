@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-
 	"os"
 	"path/filepath"
 	"reflect"
@@ -15,6 +14,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/unicode/norm"
+
+	"assay/corpus/internal/doc"
 )
 
 // checkDocument holds a document to what every later step counts on.
@@ -52,7 +53,7 @@ func checkDocument(t *testing.T, d *Document) {
 }
 
 func fuzzLimits() Limits {
-	return Limits{Text: 1 << 20, Member: 1 << 20, Raw: 1 << 20, JSONLine: 1 << 16}.withDefaults()
+	return Limits{Text: 1 << 20, Member: 1 << 20, Raw: 1 << 20, JSONLine: 1 << 16}.WithDefaults()
 }
 
 func FuzzText(f *testing.F) {
@@ -60,7 +61,7 @@ func FuzzText(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		d, err := decode(raw, FormatText, decodeOptions{Limits: fuzzLimits()})
+		d, err := decode(raw, doc.FormatText, doc.DecodeOptions{Limits: fuzzLimits()})
 		if err != nil {
 			if !errors.As(err, new(*Loss)) {
 				t.Fatal(err)
@@ -126,13 +127,13 @@ func sampleDocument() *Document {
 	return &Document{
 		Ref:    Ref{URI: "a/é.pdf", Size: 12, ModTime: time.Unix(1700000000, 5).UTC()},
 		SHA256: [32]byte{1, 2, 3}, MediaType: "application/pdf", Text: "Heading\nfirst line\n\nlast\n",
-		Pages: []Span{{0, 19}, {19, 19}, {19, 25}},
+		Pages: []Span{{End: 19}, {Start: 19, End: 19}, {Start: 19, End: 25}},
 		Lines: []Line{
-			{Span: Span{0, 7}, Page: 1, X: 72, Y: 41.5, Size: 16, Bold: true, Kind: LineHeading, Level: 2, Comment: -1},
-			{Span: Span{8, 18}, Page: 1, X: 72, Y: 61.5, Size: 11, Comment: -1},
-			{Span: Span{20, 24}, Page: 3, Comment: 0, BlankRows: 3},
+			{Span: Span{Start: 0, End: 7}, Page: 1, X: 72, Y: 41.5, Size: 16, Bold: true, Kind: LineHeading, Level: 2, Comment: -1},
+			{Span: Span{Start: 8, End: 18}, Page: 1, X: 72, Y: 61.5, Size: 11, Comment: -1},
+			{Span: Span{Start: 20, End: 24}, Page: 3, Comment: 0, BlankRows: 3},
 		},
-		Comments: []Comment{{Span: Span{20, 24}, Body: Span{21, 23}, Author: "A", PostedAsText: "today", PostedAt: time.Unix(5, 0).In(time.FixedZone("", 3600)), HasZone: true, Parent: -1, Depth: 2}},
+		Comments: []Comment{{Span: Span{Start: 20, End: 24}, Body: Span{Start: 21, End: 23}, Author: "A", PostedAsText: "today", PostedAt: time.Unix(5, 0).In(time.FixedZone("", 3600)), HasZone: true, Parent: -1, Depth: 2}},
 		Meta:     Meta{Title: "T", Language: "en", Published: "2024-01-02", PublishedSource: "jsonl", ExpectedComments: -1, Fields: map[string]string{"b": "2", "a": "1"}},
 		Quality:  0.75,
 		Warnings: []Warning{{Reason: PagesWithoutText, Message: "m", Hint: "h"}},

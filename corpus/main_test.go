@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"assay/corpus/internal/pdf"
 )
 
 // childArg makes this test binary serve PDF, as the program's hidden verb does.
@@ -13,7 +15,7 @@ const childArg = "serve-pdf-for-tests"
 
 func TestMain(m *testing.M) {
 	if len(os.Args) == 2 && os.Args[1] == childArg {
-		if err := ServePDF(os.Stdin, os.Stdout); err != nil {
+		if err := pdf.Serve(os.Stdin, os.Stdout); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}

@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"assay/corpus/internal/plain"
 )
 
 // ColumnType is the declared type of a metadata column.
@@ -77,7 +79,7 @@ func ReadMetadata(r io.Reader, name string) (*Metadata, error) {
 	if len(raw) > maxMetadata {
 		return nil, fmt.Errorf("reading metadata %s: it is larger than %d MiB", name, maxMetadata>>20)
 	}
-	text, _, err := decodeText(raw)
+	text, _, err := plain.Decode(raw)
 	if err != nil {
 		return nil, fmt.Errorf("reading metadata %s: %w", name, err)
 	}
@@ -148,7 +150,7 @@ func metadataJSON(text string) (*Metadata, error) {
 			for len(record) <= i {
 				record = append(record, "")
 			}
-			record[i] = scalar(value)
+			record[i] = plain.Scalar(value)
 		})
 		if err != nil {
 			return nil, fmt.Errorf("record %d: %w", len(records)+1, err)

@@ -13,6 +13,8 @@ import (
 	"unicode"
 
 	"golang.org/x/sync/errgroup"
+
+	"assay/corpus/internal/doc"
 )
 
 // wordBag counts the words of a text: runs of letters and digits in lower case.
@@ -50,7 +52,7 @@ func pdftotext(t testing.TB, path string, first, last int) string {
 	if err != nil {
 		return ""
 	}
-	return normaliseLine(strings.Map(func(r rune) rune {
+	return doc.NormaliseLine(strings.Map(func(r rune) rune {
 		if r == '\f' {
 			return ' '
 		}

@@ -8,6 +8,12 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+
+	"assay/corpus/internal/archive"
+	"assay/corpus/internal/doc"
+	"assay/corpus/internal/pdf"
+	"assay/corpus/internal/plain"
+	"assay/corpus/internal/sniff"
 )
 
 // Options set up a Reader. The zero value reads everything but PDF.
@@ -35,7 +41,7 @@ func (o Options) Fingerprint() string {
 	p, err := json.Marshal(struct {
 		Limits Limits      `json:"limits"`
 		JSONL  JSONLFields `json:"jsonl"`
-	}{o.Limits.withDefaults(), o.JSONL.withDefaults()})
+	}{o.Limits.WithDefaults(), o.JSONL.WithDefaults()})
 	if err != nil {
 		panic(err) // numbers and strings always marshal
 	}
@@ -46,29 +52,29 @@ func (o Options) Fingerprint() string {
 // Read has returned.
 type Reader struct {
 	opt   Options
-	pdf   *pdfPool
-	boxes *boxes
+	pdf   *pdf.Pool
+	boxes *archive.Containers
 }
 
 // NewReader returns a Reader. It starts nothing; children start with the first
 // PDF.
 func NewReader(opt Options) *Reader {
-	opt.Limits = opt.Limits.withDefaults()
-	opt.JSONL = opt.JSONL.withDefaults()
+	opt.Limits = opt.Limits.WithDefaults()
+	opt.JSONL = opt.JSONL.WithDefaults()
 	if opt.Children <= 0 {
 		opt.Children = runtime.GOMAXPROCS(0)
 	}
 	return &Reader{
 		opt:   opt,
-		pdf:   newPDFPool(opt.PDFCommand, opt.CacheDir, opt.Children, opt.Limits),
-		boxes: &boxes{limits: opt.Limits, fields: opt.JSONL, tempDir: opt.TempDir},
+		pdf:   pdf.NewPool(opt.PDFCommand, opt.CacheDir, opt.Children, opt.Limits),
+		boxes: archive.NewContainers(opt.Limits, opt.JSONL, opt.TempDir),
 	}
 }
 
 // Close ends the children and waits for them.
 func (r *Reader) Close() error {
-	r.boxes.close()
-	return r.pdf.close()
+	r.boxes.Close()
+	return r.pdf.Close()
 }
 
 // Read decodes one source: Open, Decode and Close in one.
@@ -81,11 +87,23 @@ func (r *Reader) Read(ctx context.Context, s Source) (*Document, error) {
 	return r.Decode(ctx, raw)
 }
 
+// Open opens a source and hashes its bytes as stored, which is cheap beside
+// decoding them: a cache asks by SHA256, Claim, Version and Options.Fingerprint
+// and need not decode what it knows. Errors are *Loss with the source's uri, or
+// the context's. The caller closes what it gets.
+func (r *Reader) Open(ctx context.Context, s Source) (*Raw, error) {
+	raw, err := r.boxes.Open(ctx, s)
+	if err != nil {
+		return nil, r.fail(ctx, s.URI, err)
+	}
+	return raw, nil
+}
+
 // Decode turns opened bytes into a Document. Errors are *Loss with the source's
 // uri, or the context's.
 func (r *Reader) Decode(ctx context.Context, raw *Raw) (*Document, error) {
 	d, err := r.decode(ctx, raw)
-	if other := raw.unchanged(); other != nil && ctx.Err() == nil {
+	if other := raw.Unchanged(); other != nil && ctx.Err() == nil {
 		err = other
 	}
 	if err != nil {
@@ -100,42 +118,36 @@ func (r *Reader) fail(ctx context.Context, uri string, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	return openLoss("read", uri, err)
+	return archive.OpenLoss("read", uri, err)
 }
 
 func (r *Reader) decode(ctx context.Context, raw *Raw) (*Document, error) {
-	if raw.member != nil && raw.member.box.kind == FormatJSONL {
+	if raw.IsRecord() {
 		return r.decodeRecord(ctx, raw)
 	}
-	open := func() (io.ReadCloser, error) {
-		rd, err := raw.open()
-		if err != nil {
-			return nil, err
-		}
-		return &releasing{&contextReader{ctx, rd}, func() { closeReader(rd) }}, nil
-	}
+	open := func() (io.ReadCloser, error) { return raw.Content(ctx) }
 	what, err := r.sniffOpen(open, raw.Claim)
 	if err != nil {
 		return nil, err
 	}
-	compression, claim := splitClaim(raw.Claim)
+	compression, claim := sniff.SplitClaim(raw.Claim)
 	size := raw.Size
-	if what.format == FormatGzip || what.format == FormatZstd {
+	if what.Format == doc.FormatGzip || what.Format == doc.FormatZstd {
 		if compression == "" {
 			claim = "" // a compressed file whose name does not say so
 		}
-		stored, layer := open, what.format
+		stored, layer := open, what.Format
 		open = func() (io.ReadCloser, error) {
 			rd, err := stored()
 			if err != nil {
 				return nil, err
 			}
-			in, err := newInflater(rd, layer, r.opt.Limits.Raw, r.opt.Limits.Ratio)
+			in, err := archive.NewInflater(rd, layer, r.opt.Limits.Raw, r.opt.Limits.Ratio)
 			if err != nil {
 				rd.Close()
 				return nil, err
 			}
-			return &releasing{in, func() { in.Close(); rd.Close() }}, nil
+			return archive.NewReleasing(in, func() { in.Close(); rd.Close() }), nil
 		}
 		if what, err = r.sniffOpen(open, claim); err != nil {
 			return nil, err
@@ -147,18 +159,18 @@ func (r *Reader) decode(ctx context.Context, raw *Raw) (*Document, error) {
 
 // sniffOpen looks at the head of what open opens and holds it against the
 // claim.
-func (r *Reader) sniffOpen(open func() (io.ReadCloser, error), claim string) (sniffed, error) {
+func (r *Reader) sniffOpen(open func() (io.ReadCloser, error), claim string) (sniff.Found, error) {
 	rd, err := open()
 	if err != nil {
-		return sniffed{}, err
+		return sniff.Found{}, err
 	}
 	defer rd.Close()
-	head, _, err := peek(rd)
+	head, _, err := sniff.Peek(rd)
 	if err != nil {
-		return sniffed{}, err
+		return sniff.Found{}, err
 	}
-	what := sniff(head, claim, r.opt.JSONL)
-	if l := checkClaim(claim, what); l != nil && (what.format != FormatZip || claim != "docx" && claim != "odt") {
+	what := sniff.Sniff(head, claim, r.opt.JSONL)
+	if l := sniff.CheckClaim(claim, what); l != nil && (what.Format != doc.FormatZip || claim != "docx" && claim != "odt") {
 		return what, l
 	}
 	return what, nil
@@ -166,17 +178,17 @@ func (r *Reader) sniffOpen(open func() (io.ReadCloser, error), claim string) (sn
 
 // decodeAs decodes what has been found to be of a format. size is that of the
 // bytes open opens, -1 where only reading them tells.
-func (r *Reader) decodeAs(ctx context.Context, what sniffed, claim string, size int64, open func() (io.ReadCloser, error)) (*Document, error) {
-	switch what.format {
-	case FormatEmpty:
+func (r *Reader) decodeAs(ctx context.Context, what sniff.Found, claim string, size int64, open func() (io.ReadCloser, error)) (*Document, error) {
+	switch what.Format {
+	case doc.FormatEmpty:
 		return nil, &Loss{Stage: "read", Reason: Empty, Err: errors.New("the file is empty")}
-	case FormatUnknown:
-		return nil, unsupported(what.what)
-	case FormatGzip, FormatZstd:
+	case doc.FormatUnknown:
+		return nil, unsupported(what.What)
+	case doc.FormatGzip, doc.FormatZstd:
 		return nil, &Loss{Stage: "read", Reason: TooDeep, Err: fmt.Errorf("it is %s inside another compression", what), Hint: "unpack it once"}
-	case FormatTar, FormatJSONL: // List would have looked inside
+	case doc.FormatTar, doc.FormatJSONL: // List would have looked inside
 		return nil, unsupported("a container whose name claims another format")
-	case FormatPDF:
+	case doc.FormatPDF:
 		return r.decodePDF(ctx, size, open)
 	}
 	rd, err := open()
@@ -184,7 +196,7 @@ func (r *Reader) decodeAs(ctx context.Context, what sniffed, claim string, size 
 		return nil, err
 	}
 	limit := r.opt.Limits.Raw
-	if what.format == FormatText || what.format == FormatMarkdown {
+	if what.Format == doc.FormatText || what.Format == doc.FormatMarkdown {
 		limit = min(limit, rawPerText*r.opt.Limits.Text)
 	}
 	all, err := readUpTo(rd, size, limit)
@@ -192,12 +204,12 @@ func (r *Reader) decodeAs(ctx context.Context, what sniffed, claim string, size 
 	if err != nil {
 		return nil, err
 	}
-	if what.format == FormatZip {
-		if what.format, err = r.zipDocument(all, claim); err != nil {
+	if what.Format == doc.FormatZip {
+		if what.Format, err = r.zipDocument(all, claim); err != nil {
 			return nil, err
 		}
 	}
-	return decode(all, what.format, decodeOptions{Claim: claim, Limits: r.opt.Limits})
+	return decode(all, what.Format, doc.DecodeOptions{Claim: claim, Limits: r.opt.Limits})
 }
 
 func unsupported(what string) *Loss {
@@ -211,11 +223,11 @@ const rawPerText = 3
 // readUpTo reads everything, or refuses it when there is more than limit.
 func readUpTo(rd io.Reader, size, limit int64) ([]byte, error) {
 	if size > limit {
-		return nil, tooLarge("it", size, limit, "--max-text")
+		return nil, doc.OverLimit("it", size, limit, "--max-text")
 	}
 	all, err := readSized(io.LimitReader(rd, limit+1), size)
 	if err == nil && int64(len(all)) > limit {
-		err = tooLarge("it", int64(len(all)), limit, "--max-text")
+		err = doc.OverLimit("it", int64(len(all)), limit, "--max-text")
 	}
 	return all, err
 }
@@ -233,15 +245,15 @@ func readSized(rd io.Reader, size int64) ([]byte, error) {
 
 // zipDocument finds out which document a zip file is.
 func (r *Reader) zipDocument(all []byte, claim string) (Format, error) {
-	z, err := openZip(bytes.NewReader(all), int64(len(all)), r.opt.Limits)
+	z, err := archive.OpenZip(bytes.NewReader(all), int64(len(all)), r.opt.Limits)
 	if err != nil {
 		return 0, err
 	}
-	kind, what := zipKind(z)
-	if l := checkClaim(claim, sniffed{kind, what}); l != nil {
+	kind, what := archive.ZipKind(z)
+	if l := sniff.CheckClaim(claim, sniff.Found{Format: kind, What: what}); l != nil {
 		return 0, l
 	}
-	if kind != FormatDOCX && kind != FormatODT {
+	if kind != doc.FormatDOCX && kind != doc.FormatODT {
 		return 0, unsupported(what)
 	}
 	return kind, nil
@@ -266,32 +278,27 @@ func (r *Reader) decodePDF(ctx context.Context, size int64, open func() (io.Read
 		return nil, err
 	}
 	defer rd.Close()
-	d, err := r.pdf.read(ctx, rd, size)
+	d, err := r.pdf.Read(ctx, rd, size)
 	if err != nil {
 		return nil, err
 	}
-	return finishDocument(d, FormatPDF)
+	return finishDocument(d, doc.FormatPDF)
 }
 
 // decodeRecord decodes one line of a JSONL file.
 func (r *Reader) decodeRecord(ctx context.Context, raw *Raw) (*Document, error) {
-	rd, err := raw.open()
+	rd, err := raw.Content(ctx)
 	if err != nil {
 		return nil, err
 	}
-	line, err := readSized(&contextReader{ctx, rd}, raw.Size)
+	defer rd.Close()
+	line, err := readSized(rd, raw.Size)
 	if err != nil {
 		return nil, err
 	}
-	d, err := readRecord(line, r.opt.JSONL, decodeOptions{Claim: raw.Claim, Limits: r.opt.Limits})
+	d, err := plain.ReadRecord(line, r.opt.JSONL, doc.DecodeOptions{Claim: raw.Claim, Limits: r.opt.Limits})
 	if err != nil {
 		return nil, err
 	}
-	return finishDocument(d, FormatJSONL)
-}
-
-func closeReader(r io.Reader) {
-	if c, ok := r.(io.Closer); ok {
-		c.Close()
-	}
+	return finishDocument(d, doc.FormatJSONL)
 }

@@ -1,92 +1,53 @@
 package corpus
 
-import "fmt"
+import "assay/corpus/internal/doc"
 
-// Severity says what became of an input.
-type Severity uint8
+type (
+	// Loss is the error of one input: what was being done to what, why it failed
+	// and what the user can do. Find it with errors.As.
+	Loss = doc.Loss
+	// Reason is the closed list of why an input is lost, skipped or warned of.
+	Reason = doc.Reason
+	// Severity says what became of an input.
+	Severity = doc.Severity
+)
 
 // The three severities of a failures row.
 const (
-	Lost    Severity = iota // not in the tables
-	Skipped                 // left out on purpose
-	Warned                  // in the tables, with something to say about it
+	Lost    = doc.Lost    // not in the tables
+	Skipped = doc.Skipped // left out on purpose
+	Warned  = doc.Warned  // in the tables, with something to say about it
 )
-
-func (s Severity) String() string { return [...]string{"lost", "skipped", "warning"}[s] }
-
-// Reason is the closed list of why an input is lost, skipped or warned of
-// (docs/design.md §2).
-type Reason string
 
 // The reasons.
 const (
-	FormatMismatch   Reason = "format_mismatch"
-	Unsupported      Reason = "unsupported"
-	Corrupt          Reason = "corrupt"
-	Encrypted        Reason = "encrypted"
-	TooLarge         Reason = "too_large"
-	TooDeep          Reason = "too_deep"
-	BadPath          Reason = "bad_path"
-	ForbiddenMarkup  Reason = "forbidden_markup"
-	CPULimit         Reason = "cpu_limit"
-	MemoryLimit      Reason = "memory_limit"
-	NeedsOCR         Reason = "needs_ocr"
-	Empty            Reason = "empty"
-	Permission       Reason = "permission"
-	IO               Reason = "io"
-	ChangedWhileRead Reason = "changed_while_read"
-	Vanished         Reason = "vanished"
-	WallTimeout      Reason = "wall_timeout"
-	ChildDied        Reason = "child_died"
-	Internal         Reason = "internal"
+	FormatMismatch   = doc.FormatMismatch
+	Unsupported      = doc.Unsupported
+	Corrupt          = doc.Corrupt
+	Encrypted        = doc.Encrypted
+	TooLarge         = doc.TooLarge
+	TooDeep          = doc.TooDeep
+	BadPath          = doc.BadPath
+	ForbiddenMarkup  = doc.ForbiddenMarkup
+	CPULimit         = doc.CPULimit
+	MemoryLimit      = doc.MemoryLimit
+	NeedsOCR         = doc.NeedsOCR
+	Empty            = doc.Empty
+	Permission       = doc.Permission
+	IO               = doc.IO
+	ChangedWhileRead = doc.ChangedWhileRead
+	Vanished         = doc.Vanished
+	WallTimeout      = doc.WallTimeout
+	ChildDied        = doc.ChildDied
+	Internal         = doc.Internal
 
-	Hidden     Reason = "hidden"
-	LockFile   Reason = "lock_file"
-	LinkOut    Reason = "link_out"
-	NotRegular Reason = "not_regular"
-	OwnOutput  Reason = "own_output"
+	Hidden     = doc.Hidden
+	LockFile   = doc.LockFile
+	LinkOut    = doc.LinkOut
+	NotRegular = doc.NotRegular
+	OwnOutput  = doc.OwnOutput
 
-	PagesWithoutText Reason = "pages_without_text"
-	CommentCount     Reason = "comment_count"
-	LossyDecoding    Reason = "lossy_decoding"
+	PagesWithoutText = doc.PagesWithoutText
+	CommentCount     = doc.CommentCount
+	LossyDecoding    = doc.LossyDecoding
 )
-
-// Severity of a reason is fixed.
-func (r Reason) Severity() Severity {
-	switch r {
-	case Hidden, LockFile, LinkOut, NotRegular, OwnOutput:
-		return Skipped
-	case PagesWithoutText, CommentCount, LossyDecoding:
-		return Warned
-	}
-	return Lost
-}
-
-// Permanent reports whether the same bytes would fail the same way again, so
-// that the loss may be cached like a result.
-func (r Reason) Permanent() bool {
-	switch r {
-	case Permission, IO, ChangedWhileRead, Vanished, WallTimeout, ChildDied, Internal:
-		return false
-	}
-	return true
-}
-
-// Loss is the error of one input: what was being done to what, why it failed
-// and what the user can do. Find it with errors.As.
-type Loss struct {
-	URI    string
-	Stage  string // "list", "read", "extract", "classify", "write"
-	Reason Reason
-	Hint   string
-	Err    error // may be nil
-}
-
-func (l *Loss) Error() string {
-	if l.Err == nil {
-		return fmt.Sprintf("%s %s: %s", l.Stage, l.URI, l.Reason)
-	}
-	return fmt.Sprintf("%s %s: %s: %v", l.Stage, l.URI, l.Reason, l.Err)
-}
-
-func (l *Loss) Unwrap() error { return l.Err }

@@ -56,3 +56,9 @@ func Zstd(data []byte) []byte {
 	w, _ := zstd.NewWriter(nil)
 	return w.EncodeAll(data, nil)
 }
+
+// DOCX packs the paragraphs of a body ("<w:p>...") as a word processor's file.
+func DOCX(body string) []byte {
+	return Zip(Text("[Content_Types].xml", "<Types/>"),
+		Text("word/document.xml", `<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>`+body+`</w:body></w:document>`))
+}

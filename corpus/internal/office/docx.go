@@ -1,0 +1,283 @@
+package office
+
+import (
+	"encoding/xml"
+	"strconv"
+	"strings"
+
+	"assay/corpus/internal/doc"
+)
+
+// ReadDOCX decodes a WordprocessingML package. The raw bytes are a zip file
+// already known to hold word/document.xml. Every paragraph is one Line, in the
+// order of the document; footnotes and endnotes follow the text. Deleted text,
+// field codes, reviewers' comments, headers and footers are left out.
+func ReadDOCX(raw []byte, opt doc.DecodeOptions) (*doc.Document, error) {
+	limits := opt.Limits.WithDefaults()
+	o, err := openOffice(raw, limits)
+	if err != nil {
+		return nil, err
+	}
+	d := &doc.Document{Meta: doc.Meta{ExpectedComments: -1}}
+	if err := o.properties("docProps/core.xml", "docx", &d.Meta); err != nil {
+		return nil, err
+	}
+	w := &wordReader{b: &doc.Builder{Limit: int(limits.Text)}, styles: map[string]wordStyle{}}
+	if err := o.member("word/styles.xml", false, w.readStyles); err != nil {
+		return nil, err
+	}
+	if err := o.member("word/document.xml", true, w.readBody); err != nil {
+		return nil, err
+	}
+	for _, notes := range []string{"word/footnotes.xml", "word/endnotes.xml"} {
+		if err := o.member(notes, false, w.readBody); err != nil {
+			return nil, err
+		}
+	}
+	return d, w.b.Finish(d)
+}
+
+// wordStyle is what a paragraph style says about a line.
+type wordStyle struct {
+	name, base string
+	outline    int8 // 1-based, 0 for none
+	bold       bool
+	size       float32
+}
+
+// wordReader is the state of ReadDOCX.
+type wordReader struct {
+	b      *doc.Builder
+	styles map[string]wordStyle
+	open   []*wordParagraph // paragraphs begun: text boxes nest them
+	cells  int              // table cells open
+}
+
+// wordParagraph is a paragraph being read.
+type wordParagraph struct {
+	text    strings.Builder
+	style   string
+	outline int8
+	list    int8 // list depth, 1-based
+	bold    int  // bytes in bold runs
+	size    float32
+	runBold bool
+	runSize float32
+}
+
+func isWord(n xml.Name) bool {
+	return strings.HasSuffix(n.Space, "wordprocessingml/2006/main") || strings.HasSuffix(n.Space, "wordprocessingml/main")
+}
+
+func (w *wordReader) readStyles(s *xmlStream) error {
+	id := ""
+	var st wordStyle
+	for {
+		tok, err := s.next()
+		if err != nil {
+			return err
+		}
+		switch e := tok.(type) {
+		case xml.StartElement:
+			switch e.Name.Local {
+			case "style":
+				id, st = xmlAttr(e, "styleId"), wordStyle{}
+			case "name":
+				st.name = strings.ToLower(xmlAttr(e, "val"))
+			case "basedOn":
+				st.base = xmlAttr(e, "val")
+			case "outlineLvl":
+				st.outline = outlineLevel(xmlAttr(e, "val"))
+			case "b":
+				st.bold = wordOn(xmlAttr(e, "val"))
+			case "sz":
+				st.size = halfPoints(xmlAttr(e, "val"))
+			}
+		case xml.EndElement:
+			if e.Name.Local == "style" && id != "" && len(w.styles) < 10_000 {
+				w.styles[id] = st
+				id = ""
+			}
+		}
+	}
+}
+
+func wordOn(v string) bool { return v != "0" && v != "false" && v != "off" && v != "none" }
+
+func halfPoints(v string) float32 {
+	n, err := strconv.Atoi(v)
+	if err != nil || n < 0 || n > 4000 {
+		return 0
+	}
+	return float32(n) / 2
+}
+
+func outlineLevel(v string) int8 {
+	n, err := strconv.Atoi(v)
+	if err != nil || n < 0 || n > 8 {
+		return 0
+	}
+	return int8(min(n+1, 6))
+}
+
+func (w *wordReader) readBody(s *xmlStream) error {
+	for {
+		tok, err := s.next()
+		if err != nil {
+			if len(w.open) > 0 {
+				return unexpected(err)
+			}
+			return err
+		}
+		switch e := tok.(type) {
+		case xml.StartElement:
+			if err := w.start(s, e); err != nil {
+				return err
+			}
+		case xml.EndElement:
+			if !isWord(e.Name) {
+				continue
+			}
+			switch e.Name.Local {
+			case "p":
+				w.endParagraph()
+			case "tc":
+				w.cells--
+			}
+		}
+		if w.b.Full {
+			return w.b.Err()
+		}
+	}
+}
+
+func (w *wordReader) start(s *xmlStream, e xml.StartElement) error {
+	if !isWord(e.Name) {
+		if e.Name.Local == "Fallback" { // the same content again for older programs
+			return s.skip()
+		}
+		return nil
+	}
+	switch e.Name.Local {
+	case "p":
+		w.open = append(w.open, &wordParagraph{})
+		return nil
+	case "tc":
+		w.cells++
+		return nil
+	case "del", "moveFrom", "instrText", "delText", "delInstrText", "rPrChange", "pPrChange", "sectPr":
+		return s.skip()
+	case "footnote", "endnote":
+		if t := xmlAttr(e, "type"); t == "separator" || t == "continuationSeparator" || t == "continuationNotice" {
+			return s.skip()
+		}
+		return nil
+	}
+	if len(w.open) == 0 {
+		return nil
+	}
+	p := w.open[len(w.open)-1]
+	switch e.Name.Local {
+	case "pStyle":
+		p.style = xmlAttr(e, "val")
+	case "outlineLvl":
+		p.outline = outlineLevel(xmlAttr(e, "val"))
+	case "ilvl":
+		if n, err := strconv.Atoi(xmlAttr(e, "val")); err == nil && n >= 0 && n < 20 {
+			p.list = int8(n + 1)
+		}
+	case "numId":
+		if xmlAttr(e, "val") == "0" {
+			p.list = 0
+		} else if p.list == 0 {
+			p.list = 1
+		}
+	case "r":
+		p.runBold, p.runSize = false, 0
+	case "b":
+		p.runBold = wordOn(xmlAttr(e, "val"))
+	case "sz":
+		p.runSize = halfPoints(xmlAttr(e, "val"))
+	case "t":
+		text, err := s.text()
+		if err != nil {
+			return err
+		}
+		p.text.WriteString(text)
+		if p.runBold {
+			p.bold += len(text)
+		}
+		if p.size == 0 {
+			p.size = p.runSize
+		}
+	case "tab", "br", "cr", "ptab":
+		p.text.WriteByte(' ')
+	case "noBreakHyphen":
+		p.text.WriteByte('-')
+	case "sym":
+		if n, err := strconv.ParseUint(xmlAttr(e, "char"), 16, 16); err == nil && n > 32 {
+			p.text.WriteRune(rune(n))
+		}
+	}
+	return nil
+}
+
+func (w *wordReader) endParagraph() {
+	if len(w.open) == 0 {
+		return
+	}
+	p := w.open[len(w.open)-1]
+	text := p.text.String()
+	l := doc.Line{Kind: doc.LineParagraph, Comment: -1, Size: p.size, Bold: len(text) > 0 && p.bold*10 >= len(text)*9}
+	kind, level := w.styled(p.style)
+	switch {
+	case p.outline > 0:
+		l.Kind, l.Level = doc.LineHeading, p.outline
+	case kind != doc.LineParagraph:
+		l.Kind, l.Level = kind, level
+	case p.list > 0:
+		l.Kind, l.Level = doc.LineListItem, p.list
+	case w.cells > 0:
+		l.Kind = doc.LineTableCell
+	}
+	if st := w.styles[p.style]; l.Size == 0 {
+		l.Size = st.size
+		l.Bold = l.Bold || st.bold
+	}
+	w.open = w.open[:len(w.open)-1]
+	w.b.Add(doc.Collapse(text), l)
+}
+
+// styled is the kind of line a paragraph style makes, going up the styles it
+// is based on. Word keeps the English names of its own styles in every
+// language; where styles.xml is missing the id is taken for the name.
+func (w *wordReader) styled(id string) (doc.LineKind, int8) {
+	for hops := 0; id != "" && hops < 12; hops++ {
+		st, known := w.styles[id]
+		name := st.name
+		if !known {
+			name = strings.ToLower(id)
+		}
+		switch {
+		case name == "title":
+			return doc.LineTitle, 0
+		case strings.HasPrefix(name, "heading"):
+			if n, err := strconv.Atoi(strings.TrimSpace(strings.TrimPrefix(name, "heading"))); err == nil && n >= 1 {
+				return doc.LineHeading, int8(min(n, 6))
+			}
+		case name == "caption":
+			return doc.LineCaption, 0
+		case name == "quote" || name == "intense quote" || name == "block text":
+			return doc.LineQuote, 0
+		case strings.HasPrefix(name, "toc ") || name == "table of figures" || name == "toc heading":
+			return doc.LineChrome, 0
+		case strings.HasPrefix(name, "list bullet") || strings.HasPrefix(name, "list number"):
+			return doc.LineListItem, 1
+		}
+		if st.outline > 0 {
+			return doc.LineHeading, st.outline
+		}
+		id = st.base
+	}
+	return doc.LineParagraph, 0
+}

@@ -1,0 +1,272 @@
+package pdf
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+	"unicode/utf16"
+
+	"assay/corpus/internal/doc"
+)
+
+// The errors of FPDF_GetLastError.
+const (
+	pdfErrPassword = 4
+	pdfErrSecurity = 5
+)
+
+// document decodes the PDF of n bytes that lie at ptr in the module's memory.
+// An error that is a *Loss leaves the instance usable; any other one means the
+// module has trapped.
+func (p *pdfium) document(ptr uint32, n int, limits doc.Limits) (*doc.Document, error) {
+	handle, err := p.call("FPDF_LoadMemDocument64", uint64(ptr), uint64(n), 0)
+	if err != nil {
+		return nil, err
+	}
+	if handle == 0 {
+		return nil, p.openLoss()
+	}
+	defer p.call("FPDF_CloseDocument", handle)
+	pages, err := p.call("FPDF_GetPageCount", handle)
+	if err != nil {
+		return nil, err
+	}
+	count := int(int32(pages))
+	switch {
+	case count <= 0:
+		return nil, &doc.Loss{Stage: "read", Reason: doc.Empty, Err: errors.New("the PDF has no pages")}
+	case count > limits.Pages:
+		return nil, &doc.Loss{Stage: "read", Reason: doc.TooLarge, Err: fmt.Errorf("the PDF says it has %d pages, over the limit of %d", count, limits.Pages), Hint: "raise --max-pages"}
+	}
+	d := &doc.Document{Meta: doc.Meta{ExpectedComments: -1}}
+	b := &doc.Builder{Limit: int(limits.Text)}
+	f := &form{pdf: p, doc: handle}
+	defer f.close()
+	var tally pageTally
+	for i := range count {
+		if err := p.page(f, i, b, d, &tally); err != nil {
+			return nil, err
+		}
+		if b.Full {
+			return nil, b.Err()
+		}
+	}
+	if err := tally.judge(d, count); err != nil {
+		return nil, err
+	}
+	d.Meta.Title, err = p.metaText(handle, "Title")
+	if err != nil {
+		return nil, err
+	}
+	return d, b.Finish(d)
+}
+
+func (p *pdfium) openLoss() error {
+	code, err := p.call("FPDF_GetLastError")
+	if err != nil {
+		return err
+	}
+	switch {
+	case code == pdfErrPassword:
+		return &doc.Loss{Stage: "read", Reason: doc.Encrypted, Err: errors.New("the PDF needs a password to open"), Hint: "save a copy without the password"}
+	case code == pdfErrSecurity:
+		return &doc.Loss{Stage: "read", Reason: doc.Encrypted, Err: errors.New("the PDF is encrypted in a way that is not supported"), Hint: "save a copy without encryption"}
+	case p.nearlyFull():
+		return errNoMemory
+	}
+	return &doc.Loss{Stage: "read", Reason: doc.Corrupt, Err: fmt.Errorf("the PDF cannot be opened (PDFium error %d)", code), Hint: "it may be cut off or damaged: fetch it again"}
+}
+
+// pageTally counts what the pages of one document came to.
+type pageTally struct {
+	broken  []int // 1-based numbers of pages that did not load
+	silent  []int // pages that show something but hold no text
+	written int   // pages with text
+}
+
+// judge decides what a document without text is, and warns of pages without.
+func (t *pageTally) judge(d *doc.Document, count int) error {
+	if t.written == 0 {
+		switch {
+		case len(t.broken) > 0:
+			return &doc.Loss{Stage: "read", Reason: doc.Corrupt, Err: fmt.Errorf("%d of %d pages cannot be loaded and the rest hold no text", len(t.broken), count), Hint: "it may be cut off or damaged: fetch it again"}
+		case len(t.silent) > 0:
+			return &doc.Loss{Stage: "read", Reason: doc.NeedsOCR, Err: fmt.Errorf("none of its %d pages holds text, %d show pictures or drawings", count, len(t.silent)), Hint: "run it through text recognition first"}
+		}
+		return &doc.Loss{Stage: "read", Reason: doc.Empty, Err: fmt.Errorf("all of its %d pages are blank", count)}
+	}
+	if missing := append(append([]int(nil), t.broken...), t.silent...); len(missing) > 0 {
+		d.Warnings = append(d.Warnings, doc.Warning{Reason: doc.PagesWithoutText,
+			Message: fmt.Sprintf("%d of %d pages show something but gave no text: %s", len(missing), count, pageList(missing)),
+			Hint:    "they may be scans: run the file through text recognition first"})
+	}
+	return nil
+}
+
+func pageList(pages []int) string {
+	var b strings.Builder
+	for i, n := range pages {
+		if i == 10 {
+			b.WriteString(", ...")
+			break
+		}
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		fmt.Fprint(&b, n)
+	}
+	return b.String()
+}
+
+// page adds the lines of page i.
+func (p *pdfium) page(f *form, i int, b *doc.Builder, d *doc.Document, tally *pageTally) error {
+	start := b.Pos()
+	page, err := p.call("FPDF_LoadPage", f.doc, uint64(i))
+	if err != nil {
+		return err
+	}
+	if page == 0 {
+		tally.broken = append(tally.broken, i+1)
+		d.Pages = append(d.Pages, doc.Span{Start: start, End: start})
+		return nil
+	}
+	page, notes, err := p.annots(f, page, i)
+	if err != nil {
+		return err
+	}
+	shows, err := p.pageText(page, i, b)
+	if err != nil {
+		return err
+	}
+	if len(notes) > 0 {
+		shown := doc.Squeeze(b.Text.String()[start:])
+		for _, n := range notes {
+			n.write(i, shown, b)
+		}
+	}
+	d.Pages = append(d.Pages, doc.Span{Start: start, End: b.Pos()})
+	switch {
+	case b.Pos() > start:
+		tally.written++
+	case shows:
+		tally.silent = append(tally.silent, i+1)
+	}
+	_, err = p.call("FPDF_ClosePage", page)
+	return err
+}
+
+// pageText adds the lines of a loaded page; shows reports whether there is
+// anything on it, text or not.
+func (p *pdfium) pageText(page uint64, i int, b *doc.Builder) (shows bool, err error) {
+	objects, err := p.call("FPDFPage_CountObjects", page)
+	if err != nil {
+		return false, err
+	}
+	box, err := p.pageBox(page)
+	if err != nil {
+		return false, err
+	}
+	text, err := p.call("FPDFText_LoadPage", page)
+	if err != nil {
+		return false, err
+	}
+	if text == 0 {
+		return int32(objects) > 0, nil
+	}
+	if err := p.lines(text, i, box, b); err != nil {
+		return false, err
+	}
+	_, err = p.call("FPDFText_ClosePage", text)
+	return int32(objects) > 0, err
+}
+
+// pageBox is the visible part of a page in its own units (points, y upwards)
+// and how it is turned for display, in quarters clockwise.
+type pageBox struct {
+	left, top, right, bottom float64
+	turn                     int
+}
+
+func (p *pdfium) pageBox(page uint64) (pageBox, error) {
+	ok, err := p.call("FPDF_GetPageBoundingBox", page, uint64(p.scratch))
+	if err != nil {
+		return pageBox{}, err
+	}
+	var box pageBox
+	if ok != 0 {
+		box = pageBox{left: float64(p.float32At(0)), top: float64(p.float32At(4)), right: float64(p.float32At(8)), bottom: float64(p.float32At(12))}
+	}
+	turn, err := p.call("FPDFPage_GetRotation", page)
+	box.turn = int(turn & 3)
+	return box, err
+}
+
+// place turns a point of the page into points from the left and from the top
+// of the page as it is displayed.
+func (b pageBox) place(x, y float64) (fromLeft, fromTop float32) {
+	switch b.turn {
+	case 1:
+		return float32(y - b.bottom), float32(x - b.left)
+	case 2:
+		return float32(b.right - x), float32(y - b.bottom)
+	case 3:
+		return float32(b.top - y), float32(b.right - x)
+	}
+	return float32(x - b.left), float32(b.top - y)
+}
+
+// corner is the corner of a box in units of the page that is displayed top
+// left.
+func (b pageBox) corner(left, right, bottom, top float64) (fromLeft, fromTop float32) {
+	switch b.turn {
+	case 1:
+		return b.place(left, bottom)
+	case 2:
+		return b.place(right, bottom)
+	case 3:
+		return b.place(right, top)
+	}
+	return b.place(left, top)
+}
+
+// off reports whether a straight line from a to c lies wholly on one side of
+// the displayed page, where nobody sees it.
+func (b pageBox) off(a, c row) bool {
+	width, height := float32(b.right-b.left), float32(b.top-b.bottom)
+	if b.turn&1 == 1 {
+		width, height = height, width
+	}
+	if !a.known || !c.known || width <= 0 || height <= 0 {
+		return false
+	}
+	return a.x > width && c.x > width || a.y > height && c.y > height || a.x < 0 && c.x < 0 || a.y < 0 && c.y < 0
+}
+
+// metaText reads an entry of the document information, "" where it has none.
+func (p *pdfium) metaText(handle uint64, key string) (string, error) {
+	tag := p.scratch + scratchSize - 64
+	p.memory.Write(tag, append([]byte(key), 0))
+	n, err := p.call("FPDF_GetMetaText", handle, uint64(tag), uint64(p.scratch), scratchSize-64)
+	if err != nil || n < 2 || n > scratchSize-64 {
+		return "", err
+	}
+	raw, _ := p.memory.Read(p.scratch, uint32(n)-2)
+	return doc.NormaliseLine(decodeUTF16(raw)), nil
+}
+
+func decodeUTF16(raw []byte) string {
+	units := make([]uint16, len(raw)/2)
+	for i := range units {
+		units[i] = uint16(raw[2*i]) | uint16(raw[2*i+1])<<8
+	}
+	return string(utf16.Decode(units))
+}
+
+// finite keeps a figure of a broken page out of the document.
+func finite(f float32) float32 {
+	if v := float64(f); math.IsNaN(v) || math.IsInf(v, 0) {
+		return 0
+	}
+	return f
+}

@@ -1,0 +1,132 @@
+package thread
+
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+
+	"assay/corpus/internal/dom"
+	"assay/internal/lazyregexp"
+)
+
+// collect makes an item of every element with evidence and finds the items'
+// enclosing items.
+func (w *Thread) collect() {
+	t := w.t
+	t.Forum = forumPage(t)
+	var stack []int32
+	w.Owner = make([]int32, len(t.Nodes))
+	for k := range t.Nodes {
+		i := int32(k)
+		for len(stack) > 0 && i >= w.endOf(stack[len(stack)-1]) {
+			stack = stack[:len(stack)-1]
+		}
+		w.Owner[i] = -1
+		if len(stack) > 0 {
+			w.Owner[i] = stack[len(stack)-1]
+		}
+		if w.out[i] || t.Skip[i] || !t.IsElement(i) {
+			continue
+		}
+		ev := ItemEvidence(t, i)
+		if t.Tag(i) == atom.Dt {
+			ev = w.termEvidence(i)
+		}
+		if ev == NoEvidence || w.numberOf(i) == "" && w.namedBody(i) {
+			continue
+		}
+		nodes := []int32{i}
+		if t.Tag(i) == atom.Dt {
+			nodes = w.withDetails(i)
+		}
+		it := Item{Nodes: nodes, ev: ev, number: w.numberOf(i), Parent: w.Owner[i], authorNode: -1, timeNode: -1}
+		w.Owner[i] = int32(len(w.Items))
+		stack = append(stack, w.Owner[i])
+		w.Items = append(w.Items, it)
+	}
+}
+
+// namedBody: "comment-content comment" names what was said, not the whole.
+func (w *Thread) namedBody(i int32) bool {
+	r := w.bodyRank(i)
+	return r == 2 && !IsCommentType(w.t.Attr(i, "itemtype"))
+}
+
+// endOf is the end of an item's last node.
+func (w *Thread) endOf(k int32) int32 {
+	n := w.Items[k].Nodes
+	return w.t.End[n[len(n)-1]]
+}
+
+// termEvidence judges a dt: in older themes a comment is a dt with the author
+// and the dd elements after it.
+func (w *Thread) termEvidence(i int32) evidence {
+	t := w.t
+	dl := t.Parent[i]
+	if dl < 0 || t.Tag(dl) != atom.Dl {
+		return NoEvidence
+	}
+	if rxCommentID.MatchString(t.ID[i]) {
+		return strongEvidence
+	}
+	for _, tok := range append(append([]string{t.ID[dl]}, t.Tokens[dl]...), t.Tokens[i]...) {
+		for _, x := range dom.NameWords(tok, nil) {
+			if commentSingular[x] && x != "reply" || commentPlural[x] {
+				return mediumEvidence
+			}
+		}
+	}
+	return NoEvidence
+}
+
+// withDetails is a dt and the dd elements up to the next dt.
+func (w *Thread) withDetails(dt int32) []int32 {
+	t := w.t
+	nodes := []int32{dt}
+	for j := t.End[dt]; j < t.End[t.Parent[dt]]; j = t.End[j] {
+		switch t.Tag(j) {
+		case atom.Dt:
+			return nodes
+		case atom.Dd:
+			nodes = append(nodes, j)
+		}
+	}
+	return nodes
+}
+
+var rxForum = lazyregexp.New(`(?i)phpbb|vbulletin|xenforo|\bxf\b|mybb|simple machines|\bsmf\b|fluxbb|punbb|discourse|forumieren|invision|\bipb|woltlab|\bwbb\b|burning board|vanilla|flarum|nodebb`)
+
+// forumPage reports whether a forum engine signs the page.
+func forumPage(t *dom.Tree) bool {
+	for k := range t.Nodes {
+		i := int32(k)
+		switch t.Tag(i) {
+		case atom.Html, atom.Body:
+			if rxForum.MatchString(t.ID[i] + " " + strings.Join(t.Tokens[i], " ")) {
+				return true
+			}
+		case atom.Meta:
+			if strings.EqualFold(t.Attr(i, "name"), "generator") && rxForum.MatchString(t.Attr(i, "content")) {
+				return true
+			}
+		case atom.A, atom.Div:
+			if t.ID[i] == "phpbb" || t.ID[i] == "xf_body" || t.HasToken(i, "p-body-main", "phpbb") || rxForumLink.MatchString(t.Attr(i, "href")) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var rxForumLink = lazyregexp.New(`(?i)^https?://(?:www\.)?(?:phpbb|vbulletin|xenforo|simplemachines|fluxbb|mybb)\.(?:com|org)`)
+
+func (w *Thread) numberOf(i int32) string {
+	for _, k := range []string{"data-comment-id", "data-commentid", "thingid", "data-id"} {
+		if v := w.t.Attr(i, k); v != "" {
+			if d := idNumber(v); d != "" {
+				return d
+			}
+		}
+	}
+	return idNumber(w.t.ID[i])
+}

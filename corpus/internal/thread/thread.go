@@ -1,0 +1,100 @@
+// Package thread finds the comments of a page: who wrote what when, in answer to
+// whom. It knows the elements of the page (dom) and spans of them, and nothing of
+// documents.
+//
+// Find leaves out where no comment is (outside.go), looks for elements whose
+// names say "one comment" (collect.go by evidence.go), merges the wrappers of one
+// comment and drops what lacks what a comment has (merge.go), reads author, time
+// and body of each (parts.go, author.go, time.go, body.go), and builds the tree
+// from containment, depth marks and references (tree.go). Pages whose names say
+// nothing are tried by repeated structure inside an element named for the whole
+// thread (unnamed.go) or after a heading that announces it (headed.go), and talk
+// pages of wikis by their signatures (signed.go).
+//
+// Not comments: pingbacks and trackbacks, reply forms, templates with
+// placeholders, lists of recent comments in a sidebar.
+package thread
+
+import (
+	"assay/corpus/internal/dates"
+	"assay/corpus/internal/doc"
+	"assay/corpus/internal/dom"
+)
+
+// Item is one comment as found in the page.
+type Item struct {
+	Nodes  []int32 // roots of its markup, siblings in order; nested items lie inside
+	sub    []int32 // elements melted into it
+	ev     evidence
+	number string // digits of its id
+	Parent int32  // enclosing item, -1
+	Depth  int32
+
+	Author, Posted string
+	Stamp          dates.Stamp
+	BodyNodes      []int32
+	authorNode     int32
+	timeNode       int32
+	signed         doc.Span // nodes of the signature that ends it, on a page without elements for comments
+	gone           bool     // dropped
+}
+
+// Thread is the comments of one page.
+type Thread struct {
+	t      *dom.Tree
+	Items  []Item
+	Owner  []int32 // innermost item of each node, -1
+	out    []bool  // node lies where no comment is (forms, sidebars, templates)
+	strong []int32 // number of elements with a comment's id before each node
+	dates  dates.Order
+	Pings  int // pingbacks and trackbacks left out
+}
+
+// Find finds the comments of a page in document order.
+func Find(t *dom.Tree, lang string) *Thread {
+	w := &Thread{t: t, dates: dates.OrderOf(lang)}
+	w.countStrong()
+	w.markOutside()
+	w.collect()
+	w.melt()
+	w.dropWeak()
+	if len(w.Items) == 0 {
+		w.findSigned()
+	}
+	if len(w.Items) == 0 {
+		w.findPlain()
+	}
+	w.paint()
+	w.readParts()
+	w.dropEmpty()
+	w.dropCopies()
+	w.buildTree()
+	return w
+}
+
+// paint sets the owner of each node to the innermost item left.
+func (w *Thread) paint() {
+	for i := range w.Owner {
+		w.Owner[i] = -1
+	}
+	for k := range w.Items {
+		for _, r := range w.Items[k].Nodes {
+			for j := r; j < w.t.End[r]; j++ {
+				w.Owner[j] = int32(k)
+			}
+		}
+	}
+}
+
+// settleDates decides the ambiguous dates of the thread together.
+func (w *Thread) settleDates() {
+	order := w.dates
+	for k := range w.Items {
+		if o := dates.OrderIn(w.Items[k].Posted); o != dates.OrderUnknown {
+			order = o
+		}
+	}
+	for k := range w.Items {
+		w.Items[k].Stamp.Settle(order)
+	}
+}

@@ -1,0 +1,137 @@
+package thread
+
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+
+	"assay/corpus/internal/dates"
+	"assay/corpus/internal/doc"
+	"assay/internal/lazyregexp"
+)
+
+// timeHint reports whether element i is named or formed like a time.
+func (w *Thread) timeHint(i int32) bool {
+	t := w.t
+	switch t.Tag(i) {
+	case atom.Time:
+		return true
+	case atom.A:
+		if h := t.Attr(i, "href"); strings.Contains(h, "#") && rxFragment.MatchString(h) {
+			return dates.Looks(t.Text(i, 80, nil))
+		}
+	case atom.Img, atom.Input, atom.Form, atom.Button:
+		return false
+	}
+	for _, f := range strings.Fields(strings.ToLower(t.Attr(i, "itemprop") + " " + t.Attr(i, "property"))) {
+		switch strings.TrimPrefix(f, "schema:") {
+		case "datepublished", "datecreated", "commenttime", "dateposted", "uploaddate", "dc:date", "dc:created", "dcterms:created":
+			return true
+		}
+	}
+	if t.HasAttr(i, "data-timestamp") || t.HasAttr(i, "data-time") || t.HasAttr(i, "data-utime") || t.HasAttr(i, "data-datetime") {
+		return true
+	}
+	if t.HasToken(i, "published") && t.Tag(i) == atom.Abbr {
+		return true
+	}
+	if t.AnyWord(i, timeWords, timeNot) {
+		return dates.Looks(t.Text(i, 120, nil)) || dates.Looks(t.Attr(i, "title"))
+	}
+	return false
+}
+
+var rxFragment = lazyregexp.New(`(?i)#.*(?:comment|kommentar|cmt|reactie|komentar|reply|post|msg|c)[-_]?[a-z]*[-_]?[0-9]+|#p?[0-9]+$|/comments?/[0-9]+`)
+
+func (w *Thread) timeNamed(i int32) bool {
+	return w.t.IsElement(i) && w.t.AnyWord(i, timeWords, nil) && w.timeHint(i)
+}
+
+// readTime finds the time of item k: machine-readable where given, and as printed.
+func (w *Thread) readTime(k int32) {
+	t := w.t
+	it := &w.Items[k]
+	root := it.Nodes[0]
+	if it.signed.End > 0 {
+		it.timeNode = it.signed.End - 1
+		it.Posted = rxSigned.FindString(doc.Collapse(t.Nodes[it.timeNode].Data))
+		clock, day, _ := strings.Cut(it.Posted, ", ")
+		day, _, _ = strings.Cut(day, " (")
+		it.Stamp = dates.Read(day + " " + clock)
+		return
+	}
+	printed, machine := "", ""
+	rank := 9
+	w.own(k, func(i int32) bool {
+		if !t.IsElement(i) || i == root && len(it.Nodes) == 1 && t.Nodes[i].Data != "shreddit-comment" {
+			return true
+		}
+		r := 9
+		m := ""
+		switch {
+		case t.Tag(i) == atom.Time:
+			r, m = 1, t.Attr(i, "datetime")
+			if w.insideBodyStrict(i, root) {
+				r = 5
+			}
+		case w.timeHint(i) && !w.insideBodyStrict(i, root):
+			r = 3
+			for _, key := range []string{"datetime", "content", "data-datetime", "data-timestamp", "data-time", "data-utime"} {
+				if v := t.Attr(i, key); v != "" {
+					m, r = v, 2
+					break
+				}
+			}
+		}
+		if r >= 9 || r > rank || r == rank && (machine != "" || !t.In(i, it.timeNode)) {
+			return true
+		}
+		p := t.Text(i, 120, func(j int32) bool { return j != i && w.isControl(j) && t.Tag(j) != atom.A })
+		if m == "" {
+			if title := t.Attr(i, "title"); title != "" && dates.Looks(title) {
+				m = title
+			}
+		}
+		if m == "" && p == "" || r == 1 && m == "" && !dates.Looks(p) {
+			return true
+		}
+		if r == 3 && !dates.Looks(p) || r == rank && m == "" {
+			return true
+		}
+		rank, printed, machine = r, p, m
+		it.timeNode = i
+		return true
+	})
+	if rank == 9 {
+		w.timeFromText(k)
+		return
+	}
+	it.Stamp = dates.Read(machine)
+	if cut := dates.Cut(printed); cut != "" && (rank > 1 || len(printed) > 60) {
+		printed = cut
+	}
+	if it.Stamp.Kind == dates.NoStamp && printed != "" {
+		it.Stamp = dates.Read(printed)
+	}
+	it.Posted = printed
+	if it.Posted == "" {
+		it.Posted = machine
+	}
+}
+
+// rxJoined is how forums begin the line that says since when a member is one.
+var rxJoined = lazyregexp.New(`(?i)^\W*(?:join(?:ed|\s+date)|registered|member since|mitglied seit|registriert|dabei seit|beigetreten|inscrit|inscription|registrado|iscritto|lid sinds|geregistreerd|medlem siden|medlem sedan|dołączył)`)
+
+func (w *Thread) timeFromText(k int32) {
+	texts, at := w.shortText(k)
+	it := &w.Items[k]
+	for j, s := range texts {
+		if s == "" || j > 8 && j < len(texts)-8 {
+			continue
+		}
+		if c := dates.Cut(s); c != "" && len(c)*2 >= len(s)-30 && !rxJoined.MatchString(s) {
+			it.Posted, it.Stamp, it.timeNode = c, dates.Read(c), at[j]
+			return
+		}
+	}
+}

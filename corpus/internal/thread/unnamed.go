@@ -1,0 +1,389 @@
+package thread
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"assay/corpus/internal/dates"
+	"assay/corpus/internal/doc"
+	"assay/corpus/internal/dom"
+	"assay/internal/lazyregexp"
+)
+
+// findPlain looks for a thread whose items have no telling names: elements of
+// one kind repeated inside an element named for the whole thread, each with an
+// author or a time.
+func (w *Thread) findPlain() {
+	t := w.t
+	for k := range t.Nodes {
+		i := int32(k)
+		if w.out[i] || t.Skip[i] || !t.IsElement(i) || !w.threadNamed(i) {
+			continue
+		}
+		before := len(w.Items)
+		w.plainItems(i, i+1, 0)
+		if len(w.Items) > before {
+			return
+		}
+	}
+	if t.Forum {
+		w.byMarkers(w.marksPost)
+	}
+	if len(w.Items) == 0 {
+		w.byMarkers(w.marksAuthor)
+	}
+	if len(w.Items) == 0 {
+		w.byMarkers(w.marksReplied)
+		if len(w.Items) < 2 {
+			w.Items = nil
+		}
+	}
+	if len(w.Items) == 0 {
+		w.findHeaded()
+	}
+}
+
+// byMarkers finds comments by their parts alone: an element named "comment
+// author" or the like marks one comment, which is the largest element around
+// it that holds no other mark, or the smallest that is whole and holds the
+// replies too.
+func (w *Thread) byMarkers(mark func(int32) bool) {
+	t := w.t
+	var marks []int32
+	for k := range t.Nodes {
+		i := int32(k)
+		if t.IsElement(i) && !w.out[i] && !t.Skip[i] && mark(i) && (len(marks) == 0 || !t.In(i, marks[len(marks)-1])) {
+			marks = append(marks, i)
+		}
+	}
+	var stack []int32
+	for k, m := range marks {
+		lo, hi := int32(-1), int32(len(t.Nodes))
+		if k > 0 {
+			lo = marks[k-1]
+		}
+		if k+1 < len(marks) {
+			hi = marks[k+1]
+		}
+		item := int32(-1)
+		for p := t.Parent[m]; p > lo && !w.threadNamed(p) && t.Tag(p) != atom.Body && t.Tag(p) != atom.Main; p = t.Parent[p] {
+			alone := t.End[p] <= hi // else it holds other comments too: replies, or the whole thread
+			if !alone && item >= 0 {
+				break
+			}
+			if w.plainItem(p) {
+				item = p
+				if !alone || len(marks) == 1 {
+					break
+				}
+			}
+		}
+		if item < 0 {
+			continue
+		}
+		for len(stack) > 0 && !t.In(item, w.Items[stack[len(stack)-1]].Nodes[0]) {
+			stack = stack[:len(stack)-1]
+		}
+		parent := int32(-1)
+		if len(stack) > 0 {
+			parent = stack[len(stack)-1]
+		}
+		stack = append(stack, int32(len(w.Items)))
+		w.Items = append(w.Items, Item{Nodes: []int32{item}, ev: mediumEvidence, number: w.numberOf(item), Parent: parent, authorNode: -1, timeNode: -1})
+	}
+}
+
+// marksPost: on the page of a forum, the element is the text of a post by its id
+// or its class.
+func (w *Thread) marksPost(i int32) bool {
+	t := w.t
+	if t.ID[i] != "" && rxPostID.MatchString(t.ID[i]) && t.Tag(i) != atom.A {
+		return true
+	}
+	for _, tok := range t.Tokens[i] {
+		switch strings.ToLower(tok) {
+		case "postbody", "post-body", "post_body", "postmsg", "posttext", "post-text", "messagetext", "post-content", "postcontent":
+			return true
+		}
+	}
+	return false
+}
+
+// marksReplied: the element is named for an author, and a reply link stands
+// near it: articles have authors too, but nobody replies to them.
+func (w *Thread) marksReplied(i int32) bool {
+	t := w.t
+	if !w.namedAuthor(i) {
+		return false
+	}
+	for p, hops := t.Parent[i], 0; p >= 0 && hops < 3 && t.End[p]-p < 400; p, hops = t.Parent[p], hops+1 {
+		for j := p; j < t.End[p]; j++ {
+			switch t.Tag(j) {
+			case atom.A, atom.Button, atom.Span, atom.Li:
+				if t.End[j]-j < 6 && rxReplyLink.MatchString(t.Text(j, 30, nil)) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+var rxReplyLink = lazyregexp.New(`(?i)^\W*(?:reply|antworten?|répondre|responder|rispondi|beantwoorden|reageer|odpowiedz|svara?|odpovědět|yanıtla|cevapla|vastaa)\W*$`)
+
+// marksAuthor: a class token of the element says both comment and author.
+func (w *Thread) marksAuthor(i int32) bool {
+	var buf [16]string
+	for _, tok := range w.t.Tokens[i] {
+		comment, author := false, false
+		for _, x := range dom.NameWords(tok, buf[:0]) {
+			comment = comment || commentSingular[x] && x != "reply" && x != "response"
+			author = author || authorWords[x]
+			if authorNot[x] {
+				comment = false
+				break
+			}
+		}
+		if comment && author {
+			return true
+		}
+	}
+	return false
+}
+
+var rxThreadName = lazyregexp.New(`(?i)^(?:(?:[a-z]+[-_])*(?:comments|kommentare|commentaires|comentarios|commenti|reacties|komentarze|kommentarer|yorumlar|opinie|replies|discussion)(?:[-_]?(?:list|area|block|section|wrapper|container|thread|content|box|body|inner|items))?|comment[-_]?(?:list|s|area|section|thread|block)|commentlist|disqus_thread|usercomments|reader[-_]?comments)$`)
+
+func (w *Thread) threadNamed(i int32) bool {
+	switch w.t.Tag(i) {
+	case atom.A, atom.Span, atom.Body, atom.Html, atom.H1, atom.H2, atom.H3, atom.H4, atom.P:
+		return false
+	}
+	if rxThreadName.MatchString(w.t.ID[i]) {
+		return true
+	}
+	for _, tok := range w.t.Tokens[i] {
+		if rxThreadName.MatchString(tok) {
+			return true
+		}
+	}
+	return false
+}
+
+// plainItems makes items of the repeated children of i from node first on, or
+// looks one level deeper.
+func (w *Thread) plainItems(i, first int32, hops int) bool {
+	t := w.t
+	if hops > 4 {
+		return false
+	}
+	groups := map[string][]int32{}
+	var order []string
+	for j := first; j < t.End[i]; j = t.End[j] {
+		if !t.IsElement(j) || t.Skip[j] || w.out[j] {
+			continue
+		}
+		switch t.Tag(j) {
+		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Form, atom.Br, atom.Hr, atom.A, atom.Img, atom.Script:
+			continue
+		}
+		key := t.Nodes[j].Data
+		if groups[key] == nil {
+			order = append(order, key)
+		}
+		groups[key] = append(groups[key], j)
+	}
+	if len(order) == 1 && len(groups[order[0]]) == 1 && w.plainItems(groups[order[0]][0], groups[order[0]][0]+1, hops+1) {
+		return true // a list around the items
+	}
+	for _, key := range order {
+		var good []int32
+		for _, j := range groups[key] {
+			if key != "p" && key != "ul" && key != "ol" && key != "table" && key != "tbody" && w.plainItem(j) {
+				good = append(good, j)
+			}
+		}
+		if len(good) > 0 && len(good)*3 >= len(groups[key])*2 {
+			for _, j := range good {
+				w.addPlain(j, -1)
+			}
+			return true
+		}
+	}
+	if w.runs(i, first) {
+		return true
+	}
+	for _, key := range order {
+		for _, j := range groups[key] {
+			if w.plainItems(j, j+1, hops+1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// plainItem: the element shows an author and a time, and says something.
+func (w *Thread) plainItem(j int32) bool {
+	t := w.t
+	author, timed, said := false, false, 0
+	for i := j; i < t.End[j]; {
+		if t.Skip[i] || w.out[i] || i > j && t.Tag(i) == t.Tag(j) && (t.Tag(i) == atom.Li || t.Tag(i) == atom.Article) {
+			i = t.End[i]
+			continue
+		}
+		n := t.Nodes[i]
+		if n.Type == html.TextNode {
+			if s := doc.Collapse(n.Data); s != "" && len(s) < 160 {
+				timed = timed || dates.Cut(s) != ""
+				author = author || authorInWords(s) != ""
+			}
+			if p := t.Parent[i]; t.Tag(p) != atom.A {
+				said += len(strings.TrimSpace(n.Data))
+			}
+		} else if t.IsElement(i) {
+			author = author || w.authorRank(i, j) < noAuthor
+			switch t.Tag(i) {
+			case atom.Strong, atom.B:
+				author = author || said < 40
+			case atom.H3, atom.H4, atom.H5, atom.H6: // a name over what was said
+				author = author || said < 5 && t.End[i]-i < 8 && len(t.Text(i, 60, nil)) < 40
+			}
+			timed = timed || w.timeHint(i)
+		}
+		i++
+	}
+	return author && timed && said > 5
+}
+
+// addPlain makes an item of j and of the items of the same kind nested in it.
+func (w *Thread) addPlain(j, parent int32) {
+	t := w.t
+	k := int32(len(w.Items))
+	w.Items = append(w.Items, Item{Nodes: []int32{j}, ev: mediumEvidence, number: w.numberOf(j), Parent: parent, authorNode: -1, timeNode: -1})
+	for i := j + 1; i < t.End[j]; {
+		if t.Tag(i) == t.Tag(j) && (t.Tag(i) == atom.Li || t.Tag(i) == atom.Article) && w.plainItem(i) {
+			w.addPlain(i, k)
+			i = t.End[i]
+			continue
+		}
+		i++
+	}
+}
+
+// runs makes items of runs of paragraphs that end, or begin, with a line of
+// author and time, as old themes have them: text, text, "Posted by X at ...".
+func (w *Thread) runs(i, first int32) bool {
+	t := w.t
+	var kids []int32
+	var head []bool
+	n := 0
+	for j := first; j < t.End[i]; j = t.End[j] {
+		if !t.IsElement(j) || t.Skip[j] || w.out[j] {
+			continue
+		}
+		switch t.Tag(j) {
+		case atom.P, atom.Div, atom.Blockquote, atom.Ul, atom.Ol, atom.Pre, atom.Span:
+		default:
+			continue
+		}
+		s := t.Text(j, 220, nil)
+		if s == "" {
+			continue
+		}
+		h := len(s) < 160 && dates.Cut(s) != "" && authorInWords(s) != ""
+		kids, head = append(kids, j), append(head, h)
+		if h {
+			n++
+		}
+	}
+	if n == 0 || len(kids) < 2 {
+		return false
+	}
+	var run []int32
+	add := func() {
+		if len(run) > 1 {
+			w.Items = append(w.Items, Item{Nodes: run, ev: mediumEvidence, number: "", Parent: -1, authorNode: -1, timeNode: -1})
+		}
+		run = nil
+	}
+	for k, j := range kids {
+		if head[0] && head[k] {
+			add()
+		}
+		run = append(run, j)
+		if !head[0] && head[k] {
+			add()
+		}
+	}
+	if head[0] {
+		add()
+	}
+	return len(w.Items) > 0
+}
+
+var (
+	rxCountAfter  = lazyregexp.New(`(?i)^\W{0,3}(?:view |all |there (?:are|is) |showing )?\(?([0-9][0-9.,  ]{0,7}|one|no|ein|eine|un|une|uno|una|een|jeden|en|et)\)?\s+(?:user |reader |new |weitere )?(?:comments?|responses?|thoughts?|replies|reply|kommentare?|antworten|commentaires?|réponses?|réactions?|comentarios?|respuestas?|comentários?|commenti?|risposte|reacties?|komentarz[eya]?|komentarzy|kommentarer?|svar|komentář[eůi]?|yorum|gedanken zu|meinungen)\b`)
+	rxCountBefore = lazyregexp.New(`(?i)^\W{0,3}(?:user |reader |leser)?(?:comments?|responses?|replies|kommentare?|commentaires?|comentarios?|comentários?|commenti?|reacties?|komentarze|kommentarer|komentáře|yorumlar)\s*[:\s]*[(\[]?\s*([0-9][0-9.,]{0,6})\s*[)\]]?\W{0,3}$`)
+)
+
+// Expected is how many comments the page announces, in a heading or counter
+// that stands in or next before the thread, -1 where it announces none.
+func (w *Thread) Expected() int {
+	t := w.t
+	lo, hi := int32(0), int32(0)
+	if len(w.Items) > 0 {
+		first := w.Items[0].Nodes[0]
+		lo, hi = max(0, first-150), first
+	} else {
+		for k := range t.Nodes {
+			i := int32(k)
+			if t.IsElement(i) && !w.out[i] && w.threadNamed(i) {
+				lo, hi = max(0, i-20), min(t.End[i], i+200)
+				break
+			}
+		}
+	}
+	best := -1
+	for i := lo; i < hi; i++ {
+		n := t.Nodes[i]
+		if n.Type == html.ElementNode && t.Tag(i) == atom.Meta && strings.Contains(strings.ToLower(t.Attr(i, "itemprop")), "commentcount") {
+			if v := t.Attr(i, "content"); v != "" && v[0] >= '0' && v[0] <= '9' {
+				best = number(v)
+			}
+			continue
+		}
+		if n.Type != html.ElementNode || t.Skip[i] || w.Owner[i] >= 0 || t.End[i]-i > 40 {
+			continue
+		}
+		s := t.Text(i, 160, nil)
+		if len(s) > 200 || s == "" {
+			continue
+		}
+		m := rxCountAfter.FindStringSubmatch(s)
+		if m == nil {
+			m = rxCountBefore.FindStringSubmatch(s)
+		}
+		if m == nil {
+			continue
+		}
+		switch v := strings.Map(func(r rune) rune {
+			if r >= '0' && r <= '9' || r >= 'a' && r <= 'z' {
+				return r
+			}
+			return -1
+		}, strings.ToLower(m[1])); {
+		case v == "no":
+			best = 0
+		case v != "" && v[0] >= '0' && v[0] <= '9':
+			best = number(v)
+		case v != "":
+			best = 1
+		}
+	}
+	if best > 1<<20 {
+		return -1
+	}
+	return best
+}
