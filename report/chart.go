@@ -29,6 +29,7 @@ type Point struct {
 	Label    string
 	Tip      string
 	Q, Title string // the evidence behind it
+	Kind     string
 }
 
 // Columns is a chart of stacked columns.
@@ -106,6 +107,7 @@ type Panel struct {
 
 // step is one column of a panel.
 type step struct {
+	kind        string // points of different kinds are not joined
 	label, long string
 	rate        float64
 	tally       tally
@@ -132,17 +134,24 @@ func panel(steps []step, text string, limit float64) Panel {
 			continue
 		}
 		net, m := s.tally.net(), s.tally.margin()
-		p.Points = append(p.Points, Point{X: x, Y: p.Zero - net*half, Top: p.Zero - math.Min(1, net+m)*half, End: p.Zero - math.Max(-1, net-m)*half,
+		p.Points = append(p.Points, Point{Kind: s.kind, X: x, Y: p.Zero - net*half, Top: p.Zero - math.Min(1, net+m)*half, End: p.Zero - math.Max(-1, net-m)*half,
 			Few: n < few, Label: signed(net), Tip: s.long + ": net stance " + signed(net) + " of " + some(n, "mention"), Q: s.q, Title: s.title})
 	}
-	for i, pt := range p.Points {
-		cmd := " L"
-		if i == 0 {
-			cmd = "M"
-		}
-		p.Path += cmd + coord(pt.X) + " " + coord(pt.Y)
-	}
+	p.Path = joined(p.Points)
 	return p
+}
+
+// joined is the line through the points of each kind.
+func joined(points []Point) string {
+	path := ""
+	at := map[string]int{} // the last point of a kind
+	for i, pt := range points {
+		if from, ok := at[pt.Kind]; ok {
+			path += "M" + coord(points[from].X) + " " + coord(points[from].Y) + " L" + coord(pt.X) + " " + coord(pt.Y) + " "
+		}
+		at[pt.Kind] = i
+	}
+	return path
 }
 
 // rateLabel is short enough for a narrow column.
@@ -236,6 +245,7 @@ type Dot struct {
 	Q       string
 	Title   string
 	Name    string
+	Class   string
 }
 
 // swarm moves dots that would cover each other sideways: each takes the free

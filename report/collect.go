@@ -21,6 +21,8 @@ type data struct {
 	fails    []failure
 	missing  []string
 	councils []*council
+	// themeSlugs name the pages of the themes.
+	themeSlugs []string
 }
 
 // council is an authority with its inspections, oldest first.
@@ -123,6 +125,7 @@ func (d *data) count(doc *document, s *sentence) error {
 			doc.tell(s, m, t)
 		}
 	}
+	c.together(ctx, s, themes)
 	if ctx == recommendation {
 		if len(themes) > 0 {
 			c.recommended++
@@ -130,6 +133,23 @@ func (d *data) count(doc *document, s *sentence) error {
 		doc.recommendations = append(doc.recommendations, quote{sentence: *s, themes: themes, theme: -1, doc: doc})
 	}
 	return nil
+}
+
+// together counts each mention of a sentence with every other theme in it.
+func (c *counts) together(ctx int, s *sentence, themes []int) {
+	if len(themes) > 1 && c.with[ctx] == nil {
+		c.with[ctx] = map[[2]int]tally{}
+	}
+	for i, t := range themes {
+		for k, u := range themes {
+			if i == k {
+				continue
+			}
+			n := c.with[ctx][[2]int{t, u}]
+			n[classOf(s.mentions[i].stance)]++
+			c.with[ctx][[2]int{t, u}] = n
+		}
+	}
 }
 
 // Telling sentences can be read alone and at one glance: so many bytes.
@@ -201,11 +221,15 @@ func (d *data) group() {
 	}
 	slices.SortFunc(d.councils, func(a, b *council) int { return strings.Compare(a.name, b.name) })
 	taken := map[string]bool{}
+	for _, t := range d.themes {
+		d.themeSlugs = append(d.themeSlugs, slugOf(t.ID, "theme", taken))
+	}
+	clear(taken)
 	for _, c := range d.councils {
 		slices.SortStableFunc(c.docs, func(a, b *document) int { return strings.Compare(a.date(), b.date()) })
 		last := c.docs[len(c.docs)-1]
 		c.region, c.gss = last.insp.region, last.insp.gss
-		c.slug = slugOf(c.name, taken)
+		c.slug = slugOf(c.name, "council", taken)
 		c.latest, c.all = newGroup(len(d.themes)), newGroup(len(d.themes))
 		c.latest.add(last, finding)
 		for _, doc := range c.docs {
@@ -214,8 +238,9 @@ func (d *data) group() {
 	}
 }
 
-// slugOf is a name that can stand in a file name and a link; taken names get -2.
-func slugOf(name string, taken map[string]bool) string {
+// slugOf is a name that can stand in a file name and a link, without where it
+// has no letter for one; taken names get -2.
+func slugOf(name, without string, taken map[string]bool) string {
 	var b strings.Builder
 	for _, r := range strings.ToLower(name) {
 		switch {
@@ -230,7 +255,7 @@ func slugOf(name string, taken map[string]bool) string {
 	}
 	base := strings.Trim(b.String(), "-")
 	if base == "" {
-		base = "council"
+		base = without
 	}
 	slug := base
 	for n := 2; taken[slug]; n++ {

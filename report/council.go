@@ -11,13 +11,14 @@ type CouncilPage struct {
 	Base         string // "" : the page stands in the folder of the report
 	Title        string
 	Name, Region string
-	GSS          string
+	GSS, Slug    string
 	Previous     *Named // in the order of names, to turn pages
 	Next         *Named
 	Inspections  []InspectionCard
 	Grid         []GridRow
 	Frameworks   bool // more than one framework
 	Themes       []CouncilTheme
+	Beside       *Beside
 	Then         []Then
 	Now          *Then
 	Few          int
@@ -82,7 +83,7 @@ type ThenTheme struct {
 }
 
 func (d *data) councilPage(c *council, previous, next *council) *CouncilPage {
-	p := &CouncilPage{Title: c.name, Name: c.name, Region: c.region, GSS: c.gss, Few: few}
+	p := &CouncilPage{Title: c.name, Name: c.name, Region: c.region, GSS: c.gss, Slug: c.slug, Few: few}
 	if previous != nil {
 		p.Previous = &Named{Title: previous.name, Href: fileOf(previous)}
 	}
@@ -91,12 +92,13 @@ func (d *data) councilPage(c *council, previous, next *council) *CouncilPage {
 	}
 	for _, doc := range c.docs {
 		p.Inspections = append(p.Inspections, d.card(doc))
-		p.Frameworks = p.Frameworks || doc.insp.framework != c.docs[0].insp.framework
+		p.Frameworks = p.Frameworks || doc.kind != c.docs[0].kind
 	}
 	p.Grid = grid(c.docs)
 	for t := range d.themes {
 		p.Themes = append(p.Themes, d.councilTheme(c, t))
 	}
+	p.Beside = d.beside(c)
 	for i, doc := range c.docs[:len(c.docs)-1] {
 		if then := d.then(doc, c.docs[i+1]); then != nil {
 			p.Then = append(p.Then, *then)
@@ -159,14 +161,14 @@ func (d *data) councilTheme(c *council, t int) CouncilTheme {
 	for _, doc := range c.docs {
 		g := newGroup(len(d.themes))
 		g.add(doc, finding)
-		r := d.row(g, t, monthOf(doc.date()), "findings of "+titleOf(doc), query{context: finding, doc: doc.index + 1})
+		r := d.row(g, t, monthOf(doc.date())+", "+named(kindShort, doc.kind), "findings of "+titleOf(doc), query{context: finding, doc: doc.index + 1})
 		r.Class = gradeClass(doc.insp.overall)
 		v.Rows = append(v.Rows, r)
 		label := doc.date()
 		if len(label) >= 4 {
 			label = label[:4]
 		}
-		steps = append(steps, step{label: label, long: monthOf(doc.date()), rate: g.rate(t), tally: g.themes[t], q: r.Mentions.Q, title: r.Mentions.Title})
+		steps = append(steps, step{kind: doc.kind, label: label, long: monthOf(doc.date()), rate: g.rate(t), tally: g.themes[t], q: r.Mentions.Q, title: r.Mentions.Title})
 		limit = max(limit, g.rate(t))
 	}
 	if len(steps) > 1 && limit > 0 {
@@ -179,25 +181,81 @@ func (d *data) councilTheme(c *council, t int) CouncilTheme {
 	return v
 }
 
-// change says in words how net stance moved between the last two inspections,
-// where both have mentions enough and the move is larger than chance makes it.
+// Beside is a council beside its region and all councils, by inspections of the
+// kind of its last one.
+type Beside struct {
+	Kind, Region string
+	Rows         []BesideRow
+}
+
+// BesideRow is one theme of it.
+type BesideRow struct {
+	Label            string
+	Own, Region, All Net
+	Place, Of        int // from the best, among councils with few mentions or more; 0: not ranked
+}
+
+// beside counts the last inspection of this kind of every council.
+func (d *data) beside(c *council) *Beside {
+	kind := c.docs[len(c.docs)-1].kind
+	var region, all []*document
+	for _, other := range d.councils {
+		i := lastOfKind(other.docs, kind)
+		if i < 0 {
+			continue
+		}
+		all = append(all, other.docs[i])
+		if other.region == c.region {
+			region = append(region, other.docs[i])
+		}
+	}
+	if len(all) < 2 {
+		return nil
+	}
+	v := &Beside{Kind: named(kindShort, kind), Region: c.region}
+	own := c.docs[len(c.docs)-1]
+	for t, theme := range d.themes {
+		r := BesideRow{Label: theme.Label, Own: d.netOf(own, t)}
+		// The sentences of several last inspections are chosen by no query.
+		r.Region, r.All = query{}.net(d.sumOf(region, finding).themes[t], "").plain(), query{}.net(d.sumOf(all, finding).themes[t], "").plain()
+		if mine := own.counts.themes[finding][t]; mine.total() >= few {
+			for _, doc := range all {
+				if n := doc.counts.themes[finding][t]; n.total() >= few {
+					r.Of++
+					if n.net() > mine.net() {
+						r.Place++
+					}
+				}
+			}
+			r.Place++
+		}
+		v.Rows = append(v.Rows, r)
+	}
+	return v
+}
+
+// change says in words how net stance moved from the inspection before to the
+// last one, both of one kind, where both have mentions enough and the move is
+// larger than chance makes it.
 func change(docs []*document, t int) string {
-	if len(docs) < 2 {
+	last := len(docs) - 1
+	before := previousOfKind(docs, last)
+	if before == nil {
 		return ""
 	}
-	a, b := docs[len(docs)-2].counts.themes[finding][t], docs[len(docs)-1].counts.themes[finding][t]
+	a, b := before.counts.themes[finding][t], docs[last].counts.themes[finding][t]
 	if a.total() < few || b.total() < few {
-		return "too few mentions to compare the last two inspections"
+		return "too few mentions to compare the last two inspections of one kind"
 	}
 	move := b.net() - a.net()
 	chance := (a.margin()*a.margin() + b.margin()*b.margin()) // of the difference, squared
 	switch {
 	case move*move <= chance:
-		return "no clear change between the last two inspections: " + signed(a.net()) + " to " + signed(b.net()) + " is within chance"
+		return "no clear change from the inspection of this kind before: " + signed(a.net()) + " to " + signed(b.net()) + " is within chance"
 	case move > 0:
-		return "better spoken of than at the inspection before (" + signed(a.net()) + " to " + signed(b.net()) + ")"
+		return "better spoken of than at the inspection of this kind before (" + signed(a.net()) + " to " + signed(b.net()) + ")"
 	}
-	return "worse spoken of than at the inspection before (" + signed(a.net()) + " to " + signed(b.net()) + ")"
+	return "worse spoken of than at the inspection of this kind before (" + signed(a.net()) + " to " + signed(b.net()) + ")"
 }
 
 // tellings are the telling sentences of a document on a theme, of one side or of

@@ -83,6 +83,8 @@ type counts struct {
 	sentences [contexts]int
 	sentiment [contexts]tally
 	themes    [contexts][]tally // by theme
+	// Mentions of the first theme in sentences that speak of the second too.
+	with [contexts]map[[2]int]tally
 	// Of findings without grade words: how many, and the sum of their scores.
 	ungraded      int
 	ungradedScore float64

@@ -5,7 +5,7 @@ import "strconv"
 // docsFile is the script that tells the page what documents and themes there
 // are: assayDocs({themes: [id, label, ...], docs: [[uri,
 // title, kind, council, slug, date, framework, grade, link, PDF or not, file of
-// its mentions, file of its sentences, inspection or not], ...]}).
+// its mentions, file of its sentences, inspection or not, region], ...]}).
 func (d *data) docsFile() []byte {
 	slugs := map[*document]string{}
 	for _, c := range d.councils {
@@ -38,7 +38,7 @@ func (d *data) docsFile() []byte {
 		for k, n := range []int{pdf, doc.mentionFile, doc.sentFile, inspected} {
 			b = strconv.AppendInt(comma(b, k), int64(n), 10)
 		}
-		b = append(b, ']')
+		b = append(appendString(append(b, ','), in.region), ']')
 	}
 	return append(b, "]});\n"...)
 }

@@ -52,8 +52,13 @@ func (e *evidence) add(doc *document, rows []sentence) error {
 	if some {
 		doc.mentionFile = e.mentions.number
 		e.mentions.begin(doc)
+		at := 0 // of the sentence among the rows of the document's sentences
 		for i := range rows {
-			e.d.mentionRows(e.mentions, &rows[i])
+			if contextOf(rows[i].context) < 0 {
+				continue
+			}
+			e.d.mentionRows(e.mentions, &rows[i], at)
+			at++
 		}
 		if err := e.mentions.end(e.w); err != nil {
 			return err
@@ -70,11 +75,8 @@ func (e *evidence) add(doc *document, rows []sentence) error {
 	return nil
 }
 
-func (d *data) mentionRows(c *chunk, s *sentence) {
+func (d *data) mentionRows(c *chunk, s *sentence, at int) {
 	ctx := contextOf(s.context)
-	if ctx < 0 {
-		return
-	}
 	for i := range s.mentions {
 		m := &s.mentions[i]
 		c.row()
@@ -86,9 +88,8 @@ func (d *data) mentionRows(c *chunk, s *sentence) {
 			if k > 0 {
 				c.comma()
 			}
-			at := units(s.text[:mk.start])
 			c.body = append(c.body, '[')
-			c.int(at).comma().int(units(s.text[mk.start:mk.end]))
+			c.int(units(s.text[:mk.start])).comma().int(units(s.text[mk.start:mk.end]))
 			if mk.effect != "" {
 				c.comma().int(classOf(mk.effect)).comma()
 				c.body = strconv.AppendFloat(c.body, mk.weight, 'f', 2, 64)
@@ -100,7 +101,7 @@ func (d *data) mentionRows(c *chunk, s *sentence) {
 			again = 1
 		}
 		c.body = append(c.body, ']')
-		c.comma().int(again)
+		c.comma().int(again).comma().int(at)
 		c.body = append(c.body, ']')
 	}
 }

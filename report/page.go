@@ -11,6 +11,7 @@ type Main struct {
 	Title     string
 	Lead      Lead
 	Missing   []string
+	StandOut  []StandOut
 	Themes    []ThemeBlock
 	Kinds     Kinds
 	Losses    []Loss
@@ -42,9 +43,11 @@ type Named struct {
 // ThemeBlock is one theme of the overview.
 type ThemeBlock struct {
 	Theme
-	Row   ThemeRow
-	Panel *Panel
-	Years []ThemeRow
+	Href      string
+	Row       ThemeRow
+	PanelKind string // the kind of document that Panel and Years are of
+	Panel     *Panel
+	Years     []ThemeRow
 }
 
 // Kinds is documents by kind and year.
@@ -92,6 +95,7 @@ func (d *data) main() *Main {
 	m := &Main{Base: Folder + "/", Missing: d.missing, Few: few, Unit: unitOf(docs, ctx)}
 	m.Lead = d.lead()
 	m.Title = "Themes and stance in " + some(len(d.docs), "document")
+	m.StandOut = d.standOut()
 	m.Themes = d.themeBlocks(docs, ctx)
 	m.Kinds = d.kinds()
 	m.Losses, m.Warnings = d.losses()
@@ -185,29 +189,17 @@ func yearKey(doc *document) string {
 	return ""
 }
 
+// themeBlocks are the themes over all documents, and over the years of the
+// commonest kind of document.
 func (d *data) themeBlocks(docs []*document, ctx int) []ThemeBlock {
 	q := base(docs, ctx)
-	all := newGroup(len(d.themes))
-	for _, doc := range docs {
-		all.add(doc, ctx)
-	}
-	years, keys := d.divide(docs, ctx, yearKey)
+	all := d.sumOf(docs, ctx)
 	var blocks []ThemeBlock
 	for t, theme := range d.themes {
-		b := ThemeBlock{Theme: theme, Row: d.row(all, t, theme.Label, unitOf(docs, ctx), q)}
-		var steps []step
-		limit := 0.0
-		for _, k := range keys {
-			qy := q
-			qy.year = atoi(k)
-			r := d.row(years[k], t, k, unitOf(docs, ctx)+" of "+k, qy)
-			b.Years = append(b.Years, r)
-			steps = append(steps, step{label: "’" + k[2:], long: k, rate: years[k].rate(t), tally: years[k].themes[t], q: r.Mentions.Q, title: r.Mentions.Title})
-			limit = max(limit, years[k].rate(t))
-		}
-		if len(steps) > 1 {
-			p := panel(steps, trend(theme.Label, steps), limit)
-			b.Panel = &p
+		b := ThemeBlock{Theme: theme, Href: Folder + "/" + themeFile(t, d), Row: d.row(all, t, theme.Label, unitOf(docs, ctx), q)}
+		if kinds := byKind(docs); len(kinds) > 0 {
+			k := d.themeKind(kinds[0], t, ctx, q)
+			b.PanelKind, b.Panel, b.Years = k.Label, k.Panel, k.Years
 		}
 		blocks = append(blocks, b)
 	}
@@ -353,37 +345,35 @@ func (d *data) losses() (lost, warned []Loss) {
 	return lost, warned
 }
 
-// groups divides the inspections by framework and by grade.
+// groups divides the inspections by kind, and each graded kind by grade.
 func (d *data) groups(docs []*document, ctx int) []GroupTable {
 	if len(docs) == 0 || docs[0].insp == nil {
 		return nil
 	}
-	frameworks, fkeys := d.divide(docs, ctx, func(doc *document) string { return doc.insp.framework })
-	grades, _ := d.divide(docs, ctx, func(doc *document) string { return doc.insp.overall })
-	byFramework := GroupTable{ID: "framework", Title: "By inspection framework",
-		Note: "Reports of different frameworks differ in length and in their way of writing: compare within a framework first."}
-	byGrade := GroupTable{ID: "grade", Title: "By overall grade",
-		Note: "Grades are those printed as overall effectiveness. The wording of a grade is not counted as a mention of anything."}
+	byGrade := GroupTable{ID: "grade", Title: "By kind and overall grade",
+		Note: "Grades are those printed as overall effectiveness, within one kind of inspection: kinds differ in length and in their way of writing. The wording of a grade is not counted as a mention of anything."}
+	kinds := byKind(docs)
 	for t, theme := range d.themes {
-		f, g := GroupTheme{Label: theme.Label}, GroupTheme{Label: theme.Label}
-		for _, k := range fkeys {
+		g := GroupTheme{Label: theme.Label}
+		for _, k := range kinds {
 			q := base(docs, ctx)
-			q.framework = k
-			f.Rows = append(f.Rows, d.row(frameworks[k], t, k, "findings of "+k+" reports", q))
-		}
-		for _, k := range gradeOrder {
-			if grades[k] == nil {
-				continue
+			q.docKind = k.kind
+			g.Rows = append(g.Rows, d.row(d.sumOf(k.docs, ctx), t, k.label, "findings of "+k.label+" reports", q))
+			grades, _ := d.divide(k.docs, ctx, func(doc *document) string { return doc.insp.overall })
+			for _, grade := range gradeOrder {
+				if grades[grade] == nil {
+					continue
+				}
+				qg := q
+				qg.grade = grade
+				r := d.row(grades[grade], t, grade, "findings of "+k.label+" reports graded "+grade, qg)
+				r.Class = gradeClass(grade)
+				g.Rows = append(g.Rows, r)
 			}
-			q := base(docs, ctx)
-			q.grade = k
-			r := d.row(grades[k], t, k, "findings of reports graded "+k, q)
-			r.Class = gradeClass(k)
-			g.Rows = append(g.Rows, r)
 		}
-		byFramework.Themes, byGrade.Themes = append(byFramework.Themes, f), append(byGrade.Themes, g)
+		byGrade.Themes = append(byGrade.Themes, g)
 	}
-	return []GroupTable{byFramework, byGrade}
+	return []GroupTable{byGrade}
 }
 
 func titleOf(doc *document) string {

@@ -47,7 +47,8 @@ func (d *data) councilTable() *CouncilTable {
 	for _, c := range d.councils {
 		last := c.docs[len(c.docs)-1]
 		r := CouncilRow{Name: c.name, Href: Folder + "/" + fileOf(c), Region: c.region, Inspections: len(c.docs), Last: monthOf(last.date()), LastSort: last.date(),
-			Grade: last.insp.overall, GradeClass: gradeClass(last.insp.overall)}
+			Grade: lastGrade(c.docs)}
+		r.GradeClass = gradeClass(r.Grade)
 		if rank := gradeRank(r.Grade); rank > 0 {
 			r.GradeRank = coord(rank)
 			grades[r.Grade] = true
@@ -63,6 +64,9 @@ func (d *data) councilTable() *CouncilTable {
 			var tallies []tally
 			var dates []string
 			for _, doc := range c.docs {
+				if doc.kind != last.kind {
+					continue // no line through inspections of different kinds
+				}
 				tallies, dates = append(tallies, doc.counts.themes[finding][i]), append(dates, monthOf(doc.date()))
 			}
 			cell.Spark = spark(tallies, dates)
@@ -80,6 +84,16 @@ func (d *data) councilTable() *CouncilTable {
 		}
 	}
 	return t
+}
+
+// lastGrade is the overall grade given last; not every inspection gives one.
+func lastGrade(docs []*document) string {
+	for _, doc := range slices.Backward(docs) {
+		if doc.insp.overall != "" {
+			return doc.insp.overall
+		}
+	}
+	return ""
 }
 
 func fileOf(c *council) string { return "council-" + c.slug + ".html" }
@@ -212,7 +226,7 @@ func (l *Language) panel(d *data, framework string, docs []*document) {
 		p.Rows = append(p.Rows, LanguageRow{Grade: g, Class: gradeClass(g), N: len(values), Low: signed(q1), Middle: signed(q2), High: signed(q3),
 			Lowest: signed(values[0]), Highest: signed(values[len(values)-1])})
 	}
-	s.Text = framework + ": net sentiment of " + number(len(docs)) + " reports by overall grade, a dot a report."
+	s.Text = framework + ": mean score of " + number(len(docs)) + " reports by overall grade, a dot a report."
 	for _, r := range p.Rows {
 		s.Text += " " + capital(r.Grade) + ": median " + r.Middle + " of " + number(r.N) + "."
 	}

@@ -77,8 +77,8 @@ func TestWords(t *testing.T) {
 		{span("2024-06-03", "2024-06-14"), "3 to 14 June 2024"}, {span("2024-01-28", "2024-02-05"), "28 January to 5 February 2024"},
 		{span("2023-12-28", "2024-01-05"), "28 December 2023 to 5 January 2024"}, {span("2024-06-03", ""), "3 June 2024"}, {monthOf("2024-06-03"), "June 2024"},
 		{plain("a\u202eb\tc\x00"), "a‹U+202E›b c‹U+0000›"}, {cut("héllo wörld", 5), "héllo…"}, {some(1, "input"), "1 input"},
-		{slugOf("St. Helens", map[string]bool{}), "st-helens"}, {slugOf("A  b", map[string]bool{"a-b": true}), "a-b-2"}, {slugOf("é", map[string]bool{}), "council"},
-		{slugOf(strings.Repeat("x", 99), map[string]bool{}), strings.Repeat("x", 60)},
+		{slugOf("St. Helens", "council", map[string]bool{}), "st-helens"}, {slugOf("A  b", "council", map[string]bool{"a-b": true}), "a-b-2"}, {slugOf("é", "council", map[string]bool{}), "council"},
+		{slugOf(strings.Repeat("x", 99), "council", map[string]bool{}), strings.Repeat("x", 60)},
 	} {
 		if c[0] != c[1] {
 			t.Errorf("%q, want %q", c[0], c[1])

@@ -15,7 +15,7 @@ var templates = sync.OnceValue(func() *template.Template {
 	t := template.New("").Funcs(template.FuncMap{
 		"c": coord, "num": number, "cap": capital, "signed": signed, "day": day, "gradeClass": gradeClass,
 		"add": func(a, b float64) float64 { return a + b }, "sub": func(a, b float64) float64 { return a - b }, "half": func(a float64) float64 { return a / 2 },
-		"some": some, "plain": plain,
+		"some": some, "plain": plain, "hexLine": func(y float64, i int) float64 { return y - 22 + 14*float64(i) },
 	})
 	return template.Must(t.ParseFS(assets, "assets/*.html"))
 })
@@ -29,7 +29,7 @@ func some(n int, noun string) string {
 }
 
 // copied are the files that are the same in every report.
-var copied = []string{"report.css", "table.js", "evidence.js"}
+var copied = []string{"report.css", "table.js", "rows.js", "evidence.js", "compare.js"}
 
 // pages writes every page and what they load but the evidence.
 func (w *writer) pages(d *data) error {
@@ -54,6 +54,23 @@ func (w *writer) pages(d *data) error {
 			after = d.councils[i+1]
 		}
 		if err := w.page(Folder+"/"+fileOf(c), "council.html", d.councilPage(c, before, after)); err != nil {
+			return err
+		}
+	}
+	for t := range d.themes {
+		if err := w.page(Folder+"/"+themeFile(t, d), "theme.html", d.themePage(t)); err != nil {
+			return err
+		}
+	}
+	if err := w.page(Folder+"/documents.html", "documents.html", d.documentsPage()); err != nil {
+		return err
+	}
+	if len(d.councils) > 0 {
+		if err := w.write(Folder+"/councils.js", d.councilsFile()); err != nil {
+			return err
+		}
+		view := &ComparePage{Title: "Compare authorities", Few: few, Councils: len(d.councils)}
+		if err := w.page(Folder+"/compare.html", "compare.html", view); err != nil {
 			return err
 		}
 	}

@@ -24,10 +24,13 @@ type query struct {
 	framework string
 	grade     string
 	slug      string
-	doc       int  // index + 1; 0: any
-	insp      bool // only documents that are inspection reports
-	ungraded  bool // only sentences without grade words
-	themed    bool // only sentences with a theme (of kind m: each sentence once)
+	docKind   string
+	region    string
+	with      string // a theme that the sentence speaks of too
+	doc       int    // index + 1; 0: any
+	insp      bool   // only documents that are inspection reports
+	ungraded  bool   // only sentences without grade words
+	themed    bool   // only sentences with a theme (of kind m: each sentence once)
 }
 
 func (q query) String() string {
@@ -48,6 +51,9 @@ func (q query) String() string {
 	put("f", q.framework)
 	put("g", q.grade)
 	put("c", q.slug)
+	put("n", q.docKind)
+	put("e", q.region)
+	put("b", q.with)
 	if q.doc > 0 {
 		put("d", strconv.Itoa(q.doc-1))
 	}
@@ -95,6 +101,12 @@ type Net struct {
 	Few    bool
 	Margin string
 	Class  string
+}
+
+// plain is the figure without the sentences behind it.
+func (n Net) plain() Net {
+	n.Q, n.Title = "", ""
+	return n
 }
 
 // Sort is what a table sorts by; few mentions are not ranked.

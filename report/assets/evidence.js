@@ -1,74 +1,19 @@
-// The sentences behind a number. Their files are scripts that call
-// assayEvidence(kind, number, data), loaded when they are first needed; what they
-// hold is only ever inserted as text.
+// The sentences behind a number: shown beside the page, searched, filtered,
+// sorted, copied. What documents say is only ever inserted as text. The view is
+// written into the address after #, so that a link opens it again.
 "use strict";
 (() => {
-  const folder = new URL(".", document.currentScript.src);
+  const { ROW, DOC, classes, contexts } = assayRows;
   const dialog = document.getElementById("evidence");
   const list = document.getElementById("evidence-rows");
   const title = document.getElementById("evidence-title");
   const status = document.getElementById("evidence-status");
   const chips = document.getElementById("evidence-chips");
-  const classes = ["positive", "mixed", "neutral", "negative"];
-  const contexts = ["finding", "recommendation", "strength", "article", "comment"];
+  const form = document.getElementById("evidence-filters");
   const step = 40; // rows shown at once
-  const chunks = new Map(); // "m0" -> data
-  const waiting = new Map(); // file -> promise
-  let library = null, opened = 0;
-
-  window.assayDocs = (data) => { library = data; };
-  window.assayEvidence = (kind, number, data) => { chunks.set(kind + number, data); };
-
-  function load(file) {
-    if (!waiting.has(file)) {
-      waiting.set(file, new Promise((done, failed) => {
-        const script = document.createElement("script");
-        script.src = new URL(file, folder).href;
-        script.onload = done;
-        script.onerror = () => { waiting.delete(file); failed(new Error(file)); };
-        document.head.append(script);
-      }));
-    }
-    return waiting.get(file);
-  }
-
-  const [URI, TITLE, KIND, COUNCIL, SLUG, DATE, FRAMEWORK, GRADE, HREF, PDF, MFILE, SFILE, INSPECTED] = Array.from({ length: 13 }, (_, i) => i);
-
-  // chooser makes the two tests of a query: of a document, and of a row.
-  function chooser(q) {
-    const get = (name) => q.get(name);
-    const kind = get("k");
-    const theme = get("t") === null ? -1 : library.themes.indexOf(get("t")) / 2;
-    const context = get("x") === null ? -1 : Number(get("x"));
-    return {
-      kind,
-      document: (d, i) => (get("d") === null || Number(get("d")) === i) && (get("y") === null || d[DATE].startsWith(get("y") + "-")) &&
-        (get("f") === null || d[FRAMEWORK] === get("f")) && (get("g") === null || d[GRADE] === get("g")) &&
-        (get("c") === null || d[SLUG] === get("c")) && (get("i") === null || d[INSPECTED] === 1) && d[kind === "m" ? MFILE : SFILE] >= 0,
-      row: (r, cls) => (context < 0 || r[1] === context) && (cls < 0 || r[2] === cls) &&
-        (kind === "m" ? theme < 0 || r[8] === theme : get("u") === null || r[8] === 0),
-      once: get("o") !== null,
-    };
-  }
-
-  // rowsOf walks the rows a query chooses, loading files as it comes to them.
-  async function* rowsOf(q, cls) {
-    const choose = chooser(q);
-    const file = choose.kind === "m" ? MFILE : SFILE;
-    for (let i = 0; i < library.docs.length; i++) {
-      const d = library.docs[i];
-      if (!choose.document(d, i)) continue;
-      const name = choose.kind + d[file];
-      if (!chunks.has(name)) await load(name + ".js");
-      const data = chunks.get(name);
-      if (!data.by) data.by = new Map(data.d);
-      for (const row of data.by.get(i) || []) {
-        if (!choose.row(row, cls)) continue;
-        if (choose.once && row[13]) continue; // the same sentence again, for another theme
-        yield { kind: choose.kind, d, row, words: data.w };
-      }
-    }
-  }
+  let opened = 0, library = null;
+  let view = null; // {q, count}: the query shown; how many rows it has, where that is known
+  let before = ""; // the address' fragment before the sentences were opened
 
   const make = (tag, cls, ...children) => {
     const e = document.createElement(tag);
@@ -76,8 +21,19 @@
     e.append(...children);
     return e;
   };
+  const button = (cls, text, act) => {
+    const b = make("button", cls, text);
+    b.type = "button";
+    if (act) b.addEventListener("click", act);
+    return b;
+  };
   const isolated = (text) => make("bdi", "", text);
   const percent = (thousandths) => Math.round(thousandths / 10) + " %";
+  const dated = (iso) => new Date(iso + "T00:00Z").toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  const spaced = (name) => name.replaceAll("_", " ");
+  // visible spells out the characters that steer the direction of writing.
+  const visible = (text) => text.replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]/g,
+    (c) => `‹U+${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}›`);
 
   // marked is a sentence with the trigger and the cues for its class marked.
   function marked(text, marks, cls) {
@@ -97,100 +53,159 @@
     return p;
   }
 
-  function show({ kind, d, row, words }) {
-    const [text, context, cls, probs, page, heading, role, speaker] = row;
-    const item = make("article", "row");
-    const marks = kind === "m" ? row[12] : [];
-    item.append(marked(text, marks, cls));
+  const nameOf = (d) => (d[DOC.council] ? `${d[DOC.council]}, ${d[DOC.date] ? dated(d[DOC.date]) : "no date"}` : d[DOC.title] || d[DOC.uri]);
+  const linkOf = (d, page) => (/^(https?:|\.\.\/sources\/)/.test(d[DOC.href]) ? new URL(d[DOC.href], assayRows.folder).href + (d[DOC.pdf] && page > 0 ? `#page=${page}` : "") : "");
+
+  // whereabouts are the words under a sentence: document, context, heading, page, voice.
+  function whereabouts({ kind, d, row, words }) {
+    const parts = [nameOf(d), contexts[row[ROW.context]]];
+    if (words[row[ROW.heading]]) parts.push(`under “${words[row[ROW.heading]]}”`);
+    if (row[ROW.page] > 0) parts.push(`page ${row[ROW.page]}`);
+    const role = words[row[ROW.role]];
+    if (words[row[ROW.speaker]]) parts.push(`said by ${words[row[ROW.speaker]]}`);
+    else if (role && role !== "unknown" && role !== "inspector") parts.push(`said by: ${spaced(role)}`);
+    if (kind === "m" && words[row[ROW.direction]] !== "none") parts.push(words[row[ROW.direction]]);
+    if (kind === "m" && words[row[ROW.tense]] !== "current") parts.push(words[row[ROW.tense]]);
+    return parts;
+  }
+
+  function show(found) {
+    const { kind, d, row, words } = found;
+    const [text, cls, page] = [row[ROW.text], row[ROW.cls], row[ROW.page]];
+    const marks = kind === "m" ? row[ROW.marks] : [];
+    const item = make("article", "row", marked(text, marks, cls));
     const line = make("p", "probs");
-    if (kind === "m") line.append(make("span", "", library.themes[2 * row[8] + 1] + ":"));
-    classes.forEach((name, k) => line.append(make("span", k === cls ? "is" : "", `${name} ${percent(probs[k])}`)));
-    item.append(line);
+    if (kind === "m") line.append(make("span", "", library.themes[2 * row[ROW.theme] + 1] + ":"));
+    classes.forEach((name, k) => line.append(make("span", k === cls ? "is" : "", `${name} ${percent(row[ROW.probs][k])}`)));
     const meta = make("p", "meta");
-    const parts = [d[COUNCIL] ? `${d[COUNCIL]}, ${dated(d[DATE])}` : d[TITLE] || d[URI], contexts[context]];
-    if (words[heading]) parts.push(`under “${words[heading]}”`);
-    if (page > 0) parts.push(`page ${page}`);
-    if (words[speaker]) parts.push(`said by ${words[speaker]}`);
-    else if (words[role] !== "unknown" && words[role] !== "inspector") parts.push(`said by: ${words[role].replace("_", " ")}`);
-    if (kind === "m" && words[row[9]] !== "none") parts.push(words[row[9]]);
-    if (kind === "m" && words[row[10]] !== "current") parts.push(words[row[10]]);
-    parts.forEach((part, i) => meta.append(i ? " · " : "", isolated(part)));
-    item.append(meta);
+    whereabouts(found).forEach((part, i) => meta.append(i ? " · " : "", isolated(part)));
     const from = make("p", "meta");
-    if (/^https?:/.test(d[HREF])) {
+    const href = linkOf(d, page);
+    if (href) {
       const link = make("a", "", "source document" + (page > 0 ? `, page ${page}` : ""));
-      link.href = d[HREF] + (d[PDF] && page > 0 ? `#page=${page}` : "");
+      link.href = href;
       link.rel = "noreferrer";
       from.append(link);
     } else {
-      const path = make("code", "path", isolated(visible(d[URI])));
-      const copy = make("button", "copy", "Copy path");
-      copy.type = "button";
-      copy.dataset.copy = d[URI];
-      from.append(path, page > 0 ? ` page ${page} ` : " ", copy);
+      const copy = button("copy", "Copy path");
+      copy.dataset.copy = d[DOC.uri];
+      from.append(make("code", "path", isolated(visible(d[DOC.uri]))), page > 0 ? ` page ${page} ` : " ", copy);
     }
-    item.append(from);
-    if (kind === "m") item.append(why(text, marks, words[row[11]]));
+    const quote = button("act", "Copy as quotation");
+    quote.dataset.copy = quotation(found);
+    from.append(" ", quote, " ", button("act", "Sentences around it", (event) => neighbours(event.target, item, found)));
+    item.append(line, meta, from);
+    if (kind === "m") item.append(why(text, marks, words[row[ROW.rule]]));
     return item;
   }
 
-  const dated = (iso) => new Date(iso + "T00:00Z").toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  // quotation is a sentence with its source, to be put into a text.
+  function quotation({ d, row, words }) {
+    const where = [nameOf(d)];
+    if (d[DOC.council] && d[DOC.title]) where.push(d[DOC.title]);
+    if (words[row[ROW.heading]]) where.push(`“${words[row[ROW.heading]]}”`);
+    if (row[ROW.page] > 0) where.push(`page ${row[ROW.page]}`);
+    where.push(linkOf(d, row[ROW.page]) || visible(d[DOC.uri]));
+    return `“${visible(row[ROW.text])}” (${where.map(visible).join("; ")})`;
+  }
+
+  async function neighbours(opener, item, found) {
+    opener.disabled = true;
+    try {
+      const [earlier, later] = await assayRows.around(found);
+      const text = item.querySelector(".text");
+      if (earlier) text.before(make("p", "near", earlier));
+      if (later) text.after(make("p", "near", later));
+      if (!earlier && !later) opener.textContent = "It stands alone";
+    } catch (error) {
+      opener.textContent = "The sentences could not be read";
+    }
+  }
 
   // why lists what decided the stance, strongest first.
   function why(text, marks, rule) {
-    const details = make("details", "", make("summary", "", "What decided this"));
     const ul = make("ul", "");
     for (const [at, length, effect, weight] of marks) {
       if (effect === undefined) ul.append(make("li", "", "speaks of the theme: ", make("mark", "trigger", text.slice(at, at + length)), ` (rule ${rule})`));
       else ul.append(make("li", "", make("b", "", text.slice(at, at + length)), ` ${weight > 0 ? "for" : "against"} ${classes[effect]} (${weight > 0 ? "+" : "−"}${Math.abs(weight).toFixed(2)})`));
     }
-    details.append(ul);
-    return details;
+    return make("details", "", make("summary", "", "What decided this"), ul);
   }
 
-  // visible spells out the characters that steer the direction of writing.
-  const visible = (text) => text.replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]/g,
-    (c) => `‹U+${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}›`);
-
+  // open shows the sentences of a query, from a number or from the address.
   async function open(query, name, count) {
     const mine = ++opened;
     title.textContent = name;
     chips.replaceChildren();
     list.replaceChildren();
     status.textContent = "Loading …";
-    if (!dialog.open) dialog.showModal();
+    if (!dialog.open) {
+      before = location.hash.startsWith("#e&") ? "" : location.hash;
+      dialog.showModal();
+    }
     list.scrollTop = 0;
     try {
-      if (!library) await load("documents.js");
+      library = await assayRows.docs();
     } catch {
       status.textContent = "The folder report/ beside this page could not be read: keep them together.";
       return;
     }
     if (mine !== opened) return;
-    const q = new URLSearchParams(query);
-    if (q.get("s") === null) {
-      for (const [k, label] of [[-1, "all"], ...classes.entries()]) {
-        const chip = make("button", "", label);
-        chip.type = "button";
-        chip.setAttribute("aria-pressed", String(k < 0));
-        chip.addEventListener("click", () => {
-          for (const other of chips.children) other.setAttribute("aria-pressed", String(other === chip));
-          fill(q, k, k < 0 ? count : undefined);
-        });
-        chips.append(chip);
-      }
-      fill(q, -1, count);
-    } else fill(q, classes.indexOf(q.get("s")), count);
+    view = { q: new URLSearchParams(query), count };
+    choices();
+    for (const [k, label] of [["", "all"], ...classes.map((c) => [c, c])]) {
+      const chip = button("", label, () => { set("s", k); });
+      chip.dataset.class = k;
+      chips.append(chip);
+    }
+    fill();
   }
 
-  // fill shows the first rows of a query and a button for more.
-  function fill(q, cls, count) {
+  // set changes one part of the view and shows it.
+  function set(name, value) {
+    if (value === "") view.q.delete(name);
+    else view.q.set(name, value);
+    view.count = undefined;
+    fill();
+  }
+
+  // choices fills the filters with what the documents hold.
+  function choices() {
+    const options = (name, pairs) => {
+      const select = form.elements[name];
+      select.replaceChildren(new Option("all", ""), ...pairs.map(([value, label]) => new Option(label, value)));
+      select.value = view.q.get(name) || "";
+      select.closest("label").hidden = pairs.length < 2 && !select.value;
+    };
+    const of = (key, label) => {
+      const found = new Map(library.docs.filter((d) => d[key]).map((d) => [d[key], label(d)]));
+      return [...found].sort((a, b) => a[1].localeCompare(b[1], "en"));
+    };
+    options("c", of(DOC.slug, (d) => d[DOC.council]));
+    options("e", of(DOC.region, (d) => d[DOC.region]));
+    options("n", of(DOC.kind, (d) => spaced(d[DOC.kind])));
+    options("g", of(DOC.grade, (d) => d[DOC.grade]));
+    options("y", [...new Set(library.docs.map((d) => d[DOC.date].slice(0, 4)).filter(Boolean))].sort().reverse().map((y) => [y, y]));
+    options("x", contexts.map((name, i) => [String(i), name]));
+    options("p", ["inspector", "council_leader", "practitioner", "child", "parent", "partner", "government", "academic", "journalist", "commenter"].map((r) => [r, spaced(r)]));
+    options("r", view.q.get("k") === "m" ? [["improving", "improving"], ["worsening", "worsening"], ["none", "none"]] : []);
+    form.elements.q.value = view.q.get("q") || "";
+    form.elements.z.value = view.q.get("z") || "";
+    const chosen = ["c", "e", "n", "g", "y", "p", "r", "q", "z"].some((name) => view.q.get(name));
+    form.closest("details").open = chosen && innerWidth > 700 && innerHeight > 700;
+  }
+
+  // fill shows the first rows of the view and a button for more.
+  function fill() {
     const mine = ++opened;
-    const rows = rowsOf(q, cls);
+    for (const chip of chips.children) chip.setAttribute("aria-pressed", String(chip.dataset.class === (view.q.get("s") || "")));
+    history.replaceState(null, "", "#e&" + view.q + "&T=" + encodeURIComponent(title.textContent));
+    const rows = assayRows.walk(view.q);
+    const count = view.count;
     let shown = 0, ahead = null;
     list.replaceChildren();
-    const more = make("button", "more", "Show more");
-    more.type = "button";
+    status.textContent = "Loading …";
+    const more = button("more", "Show more");
     const next = async () => {
       more.remove();
       const page = document.createDocumentFragment();
@@ -228,11 +243,57 @@
     next();
   }
 
+  // table is every row of the view as CSV, quoted, and with nothing at the
+  // beginning of a cell that a spreadsheet would take for a formula.
+  async function table() {
+    const cell = (value) => {
+      const text = String(value ?? "");
+      return `"${(/^[=+\-@\t\r]/.test(text) ? "'" : "") + text.replaceAll('"', '""')}"`;
+    };
+    const head = ["local_authority", "region", "kind", "framework", "date", "grade", "theme", "stance", "probability", "context", "direction", "tense", "speaker_role", "speaker", "heading", "page", "sentence", "uri"];
+    const lines = [head.join(",")];
+    for (const { kind, d, row, words } of await assayRows.all(view.q)) {
+      const m = kind === "m";
+      lines.push([d[DOC.council], d[DOC.region], d[DOC.kind], d[DOC.framework], d[DOC.date], d[DOC.grade], m ? library.themes[2 * row[ROW.theme]] : "", classes[row[ROW.cls]],
+        (row[ROW.probs][row[ROW.cls]] / 1000).toFixed(3), contexts[row[ROW.context]], m ? words[row[ROW.direction]] : "", m ? words[row[ROW.tense]] : "", words[row[ROW.role]], words[row[ROW.speaker]],
+        words[row[ROW.heading]], row[ROW.page] || "", row[ROW.text], d[DOC.uri]].map(cell).join(","));
+    }
+    const link = make("a", "");
+    link.href = URL.createObjectURL(new Blob(["\ufeff" + lines.join("\r\n") + "\r\n"], { type: "text/csv" }));
+    link.download = "sentences.csv";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  }
+
+  let typing = 0;
+  form.addEventListener("input", ({ target }) => {
+    clearTimeout(typing);
+    typing = setTimeout(() => set(target.name, target.value.trim()), target.name === "q" ? 250 : 0);
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.querySelector("[data-csv]").addEventListener("click", table);
+  const linker = form.querySelector("[data-copy]");
+  linker.addEventListener("click", () => { linker.dataset.copy = location.href; }, { capture: true });
+
   document.addEventListener("click", (event) => {
     const opener = event.target.closest("[data-q]");
     if (opener) open(opener.dataset.q, opener.dataset.t, opener.dataset.n ? Number(opener.dataset.n) : undefined);
     else if (event.target === dialog || event.target.closest("[data-close]")) dialog.close();
   });
-  dialog.addEventListener("close", () => { opened++; });
+  dialog.addEventListener("close", () => {
+    opened++;
+    history.replaceState(null, "", before || location.pathname + location.search);
+  });
+
+  // The address opens the view it names.
+  function follow() {
+    if (!location.hash.startsWith("#e&")) return;
+    const q = new URLSearchParams(location.hash.slice(3));
+    const name = q.get("T") || "Sentences";
+    q.delete("T");
+    if (["m", "s"].includes(q.get("k"))) open(q.toString(), name);
+  }
+  addEventListener("hashchange", follow);
+  follow();
   document.documentElement.dataset.ready = "yes";
 })();

@@ -1,8 +1,11 @@
-// Sorting and filtering of the table of councils, and buttons that copy.
+// Tables that sort and filter, and buttons that copy. A form.filters with
+// data-for names its table; its controls filter rows by what stands in the row's
+// data: data-part (a part of it), data-is (all of it). A head cell with data-sort
+// sorts by the row's data of that name; tN is the value of cell N of the themes,
+// of the last inspection or of all as the form says.
 "use strict";
 (() => {
-  const table = document.getElementById("council-table");
-  if (table) councils(table);
+  for (const form of document.querySelectorAll("form.filters[data-for]")) sortable(form, document.getElementById(form.dataset.for));
 
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-copy]");
@@ -28,26 +31,26 @@
     }
   }
 
-  function councils(table) {
-    const form = document.querySelector(".filters");
+  function sortable(form, table) {
     const body = table.tBodies[0];
     const rows = [...body.rows];
-    const heads = [...table.tHead.rows[0].cells];
-    const status = document.getElementById("council-status");
-    const [name, region, grade] = ["f-name", "f-region", "f-grade"].map((id) => document.getElementById(id));
+    const heads = [...table.tHead.rows[0].cells].filter((head) => head.dataset.sort);
+    const status = form.querySelector("[role=status]");
+    const parts = [...form.querySelectorAll("[data-part]")];
+    const wholes = [...form.querySelectorAll("[data-is]")];
+    const words = new Set(["name", "region", "kind", "date"]); // not numbers
     let by = "name", down = false;
     form.hidden = false;
 
-    const scope = () => form.elements.scope.value;
+    const scope = () => form.elements.scope?.value;
     // key is what a row is sorted by: a number, a text, or null for what is not ranked.
     const key = (row, col) => {
-      if (col === "name") return row.dataset.name;
-      if (col === "region") return row.dataset.region || null;
-      if (col === "last") return row.dataset.last || null;
-      if (col === "grade") return row.dataset.rank === "" ? null : Number(row.dataset.rank);
-      const cell = row.cells[4 + Number(col.slice(1))];
-      const value = scope() === "all" ? cell.dataset.all : cell.dataset.last;
-      return value === "" ? null : Number(value);
+      let value = row.dataset[col];
+      if (/^t\d+$/.test(col)) {
+        const cell = row.querySelectorAll("[data-last]")[Number(col.slice(1))];
+        value = scope() === "all" ? cell.dataset.all : cell.dataset.last;
+      }
+      return value === "" || value === undefined ? null : words.has(col) ? value : Number(value);
     };
     const compare = (a, b) => (typeof a === "number" ? a - b : a.localeCompare(b, "en"));
 
@@ -65,18 +68,16 @@
       tell();
     }
     function filter() {
-      const part = name.value.trim().toLowerCase();
       for (const row of rows) {
-        row.hidden = !(row.dataset.name.toLowerCase().includes(part) &&
-          (region.value === "" || row.dataset.region === region.value) &&
-          (grade.value === "" || row.dataset.grade === grade.value));
+        row.hidden = !(parts.every((e) => row.dataset[e.dataset.part].toLowerCase().includes(e.value.trim().toLowerCase())) &&
+          wholes.every((e) => e.value === "" || row.dataset[e.dataset.is] === e.value));
       }
       tell();
     }
     function tell() {
-      const shown = rows.filter((row) => !row.hidden).length;
-      const unranked = rows.filter((row) => !row.hidden && key(row, by) === null).length;
-      status.textContent = `${shown} of ${rows.length} councils` + (unranked ? `; ${unranked} not ranked, at the end` : "");
+      const shown = rows.filter((row) => !row.hidden);
+      const unranked = shown.filter((row) => key(row, by) === null).length;
+      status.textContent = `${shown.length} of ${rows.length} ${table.dataset.rows || "rows"}` + (unranked ? `; ${unranked} not ranked, at the end` : "");
     }
     for (const head of heads) {
       const button = document.createElement("button");
@@ -85,7 +86,7 @@
       head.replaceChildren(button);
       button.addEventListener("click", () => {
         const col = head.dataset.sort;
-        down = by === col ? !down : col !== "name" && col !== "region";
+        down = by === col ? !down : !["name", "region", "kind"].includes(col);
         by = col;
         sort();
       });

@@ -72,7 +72,8 @@ class Page(HTMLParser):
             self.captions.append(self.caption)
             self.caption = None
         if tag == "a" and self.href is not None:
-            self.links.setdefault(self.href[0], self.href[1])  # the table of councils comes first
+            if self.section == "councils":  # links elsewhere carry a date with the name
+                self.links.setdefault(self.href[0], self.href[1])
             self.href = None
 
 
@@ -84,7 +85,7 @@ def connect(run):
     db.execute("""
         create table docs as
         select d.doc_id, row_number() over (order by d.file_row_number) - 1 as i, d.kind, d.duplicate_of,
-               i.doc_id is not null as inspected, i.local_authority as council, i.framework, j.grade,
+               i.doc_id is not null as inspected, i.local_authority as council, i.region, i.framework, j.grade,
                coalesce(i.inspection_start, i.published_on, a.published_on) as day
         from documents d left join inspections i using (doc_id)
         left join (select * from judgements where judgement = 'overall_effectiveness') j using (doc_id)
@@ -123,6 +124,12 @@ def check(db, query, count, text, councils):
             add("grade = ?", value)
         elif key == "c":
             add("council = ?", councils[value])
+        elif key == "n":
+            add("kind = ?", value)
+        elif key == "e":
+            add("region = ?", value)
+        elif key == "b":
+            add("sentence_id in (select sentence_id from mentions where theme = ?)", value)
         elif key == "d":
             add("i = ?", int(value))
         elif key == "i":
@@ -173,7 +180,8 @@ def main():
     wrong, checked = [], 0
     front = Page((run / "report.html").read_text())
     councils = {re.fullmatch(r"report/council-(.*)\.html", href)[1]: name for href, name in front.links.items() if href.startswith("report/council-")}
-    pages = [front] + [Page(path.read_text()) for path in sorted((run / "report").glob("council-*.html"))[::4]]
+    others = [run / "report" / "documents.html", *sorted((run / "report").glob("theme-*.html"))]
+    pages = [front] + [Page(path.read_text()) for path in others] + [Page(path.read_text()) for path in sorted((run / "report").glob("council-*.html"))[::4]]
     seen = {}
     for page in pages:
         for found in page.numbers:
@@ -188,7 +196,7 @@ def main():
     # Rows of theme tables: label, documents, sentences, mentions, per 1,000.
     rates = 0
     for section, cells, found in front.rows:
-        if section in ("themes", "framework", "grade") and len(found) >= 2 and len(cells) == 11:
+        if section in ("themes", "grade") and len(found) >= 2 and len(cells) == 11:
             docs, sentences, mentions, rate = (number(c.split()[0]) for c in cells[1:5])
             rates += 1
             if abs(rate - 1000 * mentions / sentences) > 0.05 + 1e-9:

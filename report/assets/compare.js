@@ -1,0 +1,131 @@
+// Authorities side by side. What is shown is made from councils.js, which calls
+// assayCouncils; the view stands in the address after #.
+"use strict";
+(() => {
+  const form = document.getElementById("compare-form");
+  if (!form) return;
+  const { DOC } = assayRows;
+  const table = document.getElementById("compare-table");
+  const status = document.getElementById("compare-status");
+  let data = null, library = null;
+  window.assayCouncils = (given) => { data = given; };
+
+  const make = (tag, cls, ...children) => {
+    const e = document.createElement(tag);
+    if (cls) e.className = cls;
+    e.append(...children);
+    return e;
+  };
+  const sum = (counts) => counts.reduce((a, b) => a + b, 0);
+  const signed = (x) => (Math.abs(x) < 0.005 ? "0.00" : (x < 0 ? "−" : "+") + Math.abs(x).toFixed(2));
+  // shade is the step of the diverging scale, as the other pages have it.
+  const shade = (x) => (x <= -0.5 ? "n3" : x <= -0.2 ? "n2" : x < -0.05 ? "n1" : x <= 0.05 ? "z" : x < 0.2 ? "p1" : x < 0.5 ? "p2" : "p3");
+
+  // chosen are the inspections of an authority that count: of the kind, the last or all.
+  function chosen(council) {
+    const of = council[3].filter(([i]) => library.docs[i][DOC.kind] === form.elements.n.value);
+    return form.elements.s.value === "all" ? of : of.slice(-1);
+  }
+  function total(docs, theme) {
+    const t = [0, 0, 0, 0];
+    for (const [, , themes] of docs) themes[theme].forEach((n, k) => { t[k] += n; });
+    return t;
+  }
+
+  // number is a net stance that opens its sentences.
+  function number(counts, q, title) {
+    const n = sum(counts);
+    if (n === 0) return make("span", "net none", "–");
+    const net = (counts[0] - counts[3]) / n;
+    const p = (counts[0] + counts[3]) / n;
+    const margin = 1.96 * Math.sqrt(Math.max(0, p - net * net) / n);
+    let figure = signed(net);
+    if (q) {
+      figure = make("button", "n", signed(net));
+      figure.type = "button";
+      Object.assign(figure.dataset, { q: q.toString(), n: String(n), t: title });
+      figure.setAttribute("aria-label", `${signed(net)}: show the sentences (${title})`);
+    }
+    const few = n < data.few;
+    return make("span", "net " + (few ? "few" : shade(net)), figure, make("span", "of", `${margin > 0 ? ` ±${margin.toFixed(2)}` : ""} of ${n.toLocaleString("en")}${few ? ", few" : ""}`));
+  }
+
+  // columns are the authorities chosen, the region of the first, and all.
+  function columns() {
+    const list = [...new Set(["a", "b", "c"].map((name) => form.elements[name].value))].filter(Boolean).map((slug) => data.councils.find((c) => c[0] === slug));
+    const out = list.map((c) => ({ name: c[1], href: `council-${c[0]}.html`, docs: chosen(c), slug: c[0] }));
+    const region = list.length ? list[0][2] : "";
+    if (region) out.push({ name: `${region}, all authorities`, docs: data.councils.filter((c) => c[2] === region).flatMap(chosen) });
+    out.push({ name: "All authorities", docs: data.councils.flatMap(chosen) });
+    return out;
+  }
+
+  function draw() {
+    const cols = columns();
+    const all = form.elements.s.value === "all";
+    const head = make("tr", "", make("th", "", ""));
+    for (const col of cols) {
+      const th = make("th", "r", col.href ? make("a", "", col.name) : col.name);
+      th.scope = "col";
+      if (col.href) th.firstChild.href = col.href;
+      head.append(th);
+    }
+    table.tHead.replaceChildren(head);
+    const line = (label, cell) => {
+      const th = make("th", "", label);
+      th.scope = "row";
+      return make("tr", "", th, ...cols.map((col) => make("td", "r", cell(col))));
+    };
+    const last = (col) => (col.slug && col.docs.length ? library.docs[col.docs.at(-1)[0]] : null);
+    const rows = [
+      line("Inspections counted", (col) => String(col.docs.length)),
+      line("Last of them", (col) => (last(col) ? last(col)[DOC.date] || "no date" : "")),
+      line("Overall grade then", (col) => (last(col) ? last(col)[DOC.grade] || "no grade" : "")),
+      line("Scored findings", (col) => sum(col.docs.map((doc) => doc[1])).toLocaleString("en")),
+    ];
+    for (let t = 0; t < library.themes.length / 2; t++) {
+      const [id, label] = [library.themes[2 * t], library.themes[2 * t + 1]];
+      rows.push(line(label[0].toUpperCase() + label.slice(1) + ": net stance", (col) => {
+        let q = null;
+        if (col.slug && col.docs.length) {
+          q = new URLSearchParams({ k: "m", t: id, x: "0" });
+          if (all) { q.set("c", col.slug); q.set("n", form.elements.n.value); } else q.set("d", String(col.docs[0][0]));
+        }
+        return number(total(col.docs, t), q, `${label}, ${col.name}`);
+      }));
+    }
+    table.tBodies[0].replaceChildren(...rows);
+    const without = cols.filter((col) => col.slug && col.docs.length === 0).map((col) => col.name);
+    status.textContent = without.length ? `No inspection of this kind: ${without.join(", ")}.` : "";
+    const q = new URLSearchParams();
+    for (const e of form.elements) if (e.name && e.value) q.set(e.name, e.value);
+    if (!location.hash.startsWith("#e&")) history.replaceState(null, "", "#v&" + q);
+  }
+
+  async function start() {
+    library = await assayRows.docs();
+    await new Promise((done, failed) => {
+      const script = document.createElement("script");
+      script.src = new URL("councils.js", assayRows.folder).href;
+      script.onload = done;
+      script.onerror = failed;
+      document.head.append(script);
+    });
+    const names = data.councils.map((c) => new Option(c[1], c[0]));
+    for (const name of ["a", "b", "c"]) form.elements[name].replaceChildren(new Option("none", ""), ...names.map((o) => o.cloneNode(true)));
+    const count = new Map();
+    for (const c of data.councils) for (const [i] of c[3]) count.set(library.docs[i][DOC.kind], (count.get(library.docs[i][DOC.kind]) || 0) + 1);
+    const kinds = [...count].sort((a, b) => b[1] - a[1]);
+    form.elements.n.replaceChildren(...kinds.map(([kind, n]) => new Option(`${kind.replaceAll("_", " ")} (${n})`, kind)));
+    const q = new URLSearchParams(location.hash.startsWith("#v&") ? location.hash.slice(3) : "");
+    for (const [name, value] of q) if (form.elements[name]) form.elements[name].value = value;
+    if (!q.get("a") && names.length) form.elements.a.value = data.councils[0][0];
+    draw();
+    form.addEventListener("input", draw);
+    document.documentElement.dataset.compared = "yes";
+  }
+  form.addEventListener("submit", (event) => event.preventDefault());
+  const link = document.getElementById("compare-link");
+  link.addEventListener("click", () => { link.dataset.copy = location.href; }, { capture: true });
+  start().catch(() => { status.textContent = "The folder of this page could not be read: keep its files together."; });
+})();

@@ -1,0 +1,188 @@
+package report
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+	"time"
+)
+
+// DocumentsPage is the view of the list of all documents.
+type DocumentsPage struct {
+	Base, Title string
+	Rows        []DocumentRow
+	Kinds       []string
+	Grades      []string
+	Years       []string
+	Line        *TimeLine
+}
+
+// DocumentRow is one document.
+type DocumentRow struct {
+	Name, Href, Kind, Region, Council string
+	Date, When, Year                  string
+	Grade, GradeRank                  string
+	Outcome                           string
+	Sentences, Mentions               N
+	Net                               Net
+	Source                            Named
+}
+
+func (d *data) documentsPage() *DocumentsPage {
+	p := &DocumentsPage{Title: "Documents"}
+	kinds, grades, years := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for _, doc := range d.docs {
+		r := DocumentRow{Name: titleOf(doc), Kind: d.kindLabel(doc), Date: doc.date(), When: day(doc.date()), Year: yearKey(doc), Source: Named{titleOf(doc), doc.uri, d.href(doc)}}
+		if doc.insp != nil {
+			r.Council, r.Region, r.Grade = doc.insp.council, doc.insp.region, doc.insp.overall
+			if href := d.councilHref(doc); href != "" {
+				r.Href = href[len(Folder)+1:]
+			}
+			if rank := gradeRank(r.Grade); rank > 0 {
+				r.GradeRank = coord(rank)
+				grades[r.Grade] = true
+			}
+		}
+		scored, mentions := 0, 0
+		var t tally
+		for c := range contexts {
+			scored += doc.counts.sentences[c]
+			t.add(doc.counts.sentiment[c])
+			for _, m := range doc.counts.themes[c] {
+				mentions += m.total()
+			}
+		}
+		q := query{kind: "s", context: -1, doc: doc.index + 1}
+		r.Sentences, r.Net = q.of(scored, titleOf(doc)+": scored sentences"), q.net(t, titleOf(doc)+": scored sentences")
+		q.kind = "m"
+		r.Mentions = q.of(mentions, titleOf(doc)+": mentions")
+		kinds[r.Kind] = true
+		if r.Year != "" {
+			years[r.Year] = true
+		}
+		p.Rows = append(p.Rows, r)
+	}
+	slices.SortStableFunc(p.Rows, func(a, b DocumentRow) int { return cmp.Compare(a.Name, b.Name) })
+	p.Kinds, p.Years = keysOf(kinds), keysOf(years)
+	slices.Reverse(p.Years)
+	for _, g := range gradeOrder {
+		if grades[g] {
+			p.Grades = append(p.Grades, g)
+		}
+	}
+	p.Line = d.timeLine()
+	return p
+}
+
+func keysOf(set map[string]bool) []string {
+	var list []string
+	for k := range set {
+		list = append(list, k)
+	}
+	slices.Sort(list)
+	return list
+}
+
+// kindLabel is the kind of a document in a word or two.
+func (d *data) kindLabel(doc *document) string {
+	if doc.kind == "other" && doc.insp == nil {
+		return "Other document"
+	}
+	return capital(named(kindShort, doc.kind))
+}
+
+// TimeLine is every dated inspection as a dot, a row a kind.
+type TimeLine struct {
+	W, H  float64
+	Left  float64
+	Rows  []TimeRow
+	Years []Tick
+	Text  string
+}
+
+// TimeRow is the inspections of one kind.
+type TimeRow struct {
+	Y     float64
+	Label string
+	Dots  []Dot
+}
+
+// timeLine places the inspections by day; nil with fewer than two dated ones.
+func (d *data) timeLine() *TimeLine {
+	const left, wide, slot, head = 130.0, 860.0, 54.0, 18.0
+	var docs []*document
+	first, last := "", ""
+	for _, doc := range d.inspections() {
+		if at := doc.date(); at != "" {
+			docs = append(docs, doc)
+			if first == "" || at < first {
+				first = at
+			}
+			last = max(last, at)
+		}
+	}
+	if len(docs) < 2 || first[:4] == last[:4] {
+		return nil
+	}
+	from, to := atoi(first[:4]), atoi(last[:4])+1
+	x := func(year float64) float64 {
+		return left + (year-float64(from))/float64(to-from)*(wide-left-6)
+	}
+	v := &TimeLine{W: wide, Left: left}
+	for y := from; y <= to; y++ {
+		v.Years = append(v.Years, Tick{x(float64(y)), strconv.Itoa(y)})
+	}
+	for i, k := range byKind(docs) {
+		row := TimeRow{Y: head + slot*(float64(i)+0.5), Label: k.label}
+		for _, doc := range k.docs {
+			q := query{kind: "s", context: finding, doc: doc.index + 1}
+			dot := Dot{X: x(yearFraction(doc.date())), Y: row.Y, Name: titleOf(doc), Tip: titleOf(doc), Q: q.String(), Title: titleOf(doc) + ": findings", Class: gradeClass(doc.insp.overall)}
+			if doc.insp.overall != "" {
+				dot.Tip += ", " + doc.insp.overall
+			}
+			row.Dots = append(row.Dots, dot)
+		}
+		stack(row.Dots, row.Y, slot/2-5, 2.6)
+		v.Rows = append(v.Rows, row)
+		v.H = row.Y + slot/2 + 20
+		v.Text += k.label + ": " + some(len(k.docs), "inspection") + ". "
+	}
+	v.Text = "Inspections from " + first[:4] + " to " + last[:4] + ", a dot each. " + v.Text
+	return v
+}
+
+// yearFraction is a day as a year with a fraction.
+func yearFraction(iso string) float64 {
+	t, err := time.Parse(time.DateOnly, iso)
+	if err != nil {
+		return float64(atoi(yearOf(iso)))
+	}
+	return float64(t.Year()) + float64(t.YearDay()-1)/366
+}
+
+// stack moves dots that would cover each other up or down, each to the free
+// place nearest to the middle of its row.
+func stack(dots []Dot, middle, half, radius float64) {
+	slices.SortStableFunc(dots, func(a, b Dot) int { return cmp.Compare(a.X, b.X) })
+	for i := range dots {
+		for k := 0; ; k++ {
+			off := math.Ceil(float64(k)/2) * radius
+			if k%2 == 1 {
+				off = -off
+			}
+			if math.Abs(off) > half {
+				break
+			}
+			dots[i].Y = middle + off
+			free := true
+			for j := i - 1; j >= 0 && dots[i].X-dots[j].X < 2*radius; j-- {
+				dx, dy := dots[i].X-dots[j].X, dots[i].Y-dots[j].Y
+				free = free && dx*dx+dy*dy >= 3.6*radius*radius
+			}
+			if free {
+				break
+			}
+		}
+	}
+}

@@ -1,0 +1,135 @@
+package report
+
+import "math"
+
+// StandOut is what stands out in the inspections of one kind.
+type StandOut struct {
+	Label string
+	Docs  int
+	From  string
+	To    string
+	Rows  []StandRow
+}
+
+// StandRow is one theme in it. Nil where nothing stands out.
+type StandRow struct {
+	Label, Href             string
+	Net                     Net
+	Best, Worst, Rose, Fell *Stand
+}
+
+// Stand is one inspection that stands out.
+type Stand struct {
+	Name, Href string
+	Net        Net
+	Before     *Net // of the inspection of the same kind before it, for a change
+}
+
+// standFrom is how many inspections of a kind, and how many authorities with few
+// mentions or more of a theme, make "best" and "worst" of them worth naming.
+const standFrom = 5
+
+// standOut names, by kind and theme, the authorities whose last inspection
+// speaks best and worst of it, and the largest moves from one inspection to the
+// next of the same kind. An inspection counts with few mentions or more only; a
+// move counts where it is larger than its 95 % interval.
+func (d *data) standOut() []StandOut {
+	var list []StandOut
+	for _, k := range byKind(d.inspections()) {
+		if len(k.docs) < standFrom {
+			continue
+		}
+		v := StandOut{Label: k.label, Docs: len(k.docs)}
+		for _, doc := range k.docs {
+			if at := doc.date(); at != "" {
+				if v.From == "" || at < v.From {
+					v.From = at
+				}
+				v.To = max(v.To, at)
+			}
+		}
+		v.From, v.To = yearOf(v.From), yearOf(v.To)
+		all := d.sumOf(k.docs, finding)
+		for t, theme := range d.themes {
+			q := query{kind: "m", theme: theme.ID, context: finding, insp: true, docKind: k.kind}
+			r := StandRow{Label: theme.Label, Href: Folder + "/" + themeFile(t, d), Net: q.net(all.themes[t], capital(theme.Label)+": "+k.label)}
+			d.standOfTheme(&r, k, t)
+			v.Rows = append(v.Rows, r)
+		}
+		list = append(list, v)
+	}
+	return list
+}
+
+func yearOf(iso string) string {
+	if len(iso) < 4 {
+		return ""
+	}
+	return iso[:4]
+}
+
+// standOfTheme finds the extremes of one theme over the authorities of a kind.
+func (d *data) standOfTheme(r *StandRow, k kindGroup, t int) {
+	best, worst, rose, fell := math.Inf(-1), math.Inf(1), 0.0, 0.0
+	ranked := 0
+	for _, c := range d.councils {
+		last := lastOfKind(c.docs, k.kind)
+		if last < 0 {
+			continue
+		}
+		now := c.docs[last].counts.themes[finding][t]
+		if now.total() < few {
+			continue
+		}
+		ranked++
+		if now.net() > best {
+			best, r.Best = now.net(), d.stand(c.docs[last], nil, t)
+		}
+		if now.net() < worst {
+			worst, r.Worst = now.net(), d.stand(c.docs[last], nil, t)
+		}
+		before := previousOfKind(c.docs, last)
+		if before == nil || before.counts.themes[finding][t].total() < few {
+			continue
+		}
+		was := before.counts.themes[finding][t]
+		move := now.net() - was.net()
+		if math.Abs(move) <= math.Hypot(now.margin(), was.margin()) {
+			continue
+		}
+		if move > rose {
+			rose, r.Rose = move, d.stand(c.docs[last], before, t)
+		}
+		if move < fell {
+			fell, r.Fell = move, d.stand(c.docs[last], before, t)
+		}
+	}
+	if ranked < standFrom || best == worst {
+		r.Best, r.Worst = nil, nil
+	}
+}
+
+// lastOfKind is the position of the last inspection of a kind, -1 where there is none.
+func lastOfKind(docs []*document, kind string) int {
+	for i := len(docs) - 1; i >= 0; i-- {
+		if docs[i].kind == kind {
+			return i
+		}
+	}
+	return -1
+}
+
+func (d *data) stand(doc, before *document, t int) *Stand {
+	s := &Stand{Name: titleOf(doc), Href: d.councilHref(doc), Net: d.netOf(doc, t)}
+	if before != nil {
+		n := d.netOf(before, t)
+		s.Before = &n
+	}
+	return s
+}
+
+// netOf is the net stance of a theme in the findings of one document.
+func (d *data) netOf(doc *document, t int) Net {
+	q := query{kind: "m", theme: d.themes[t].ID, context: finding, doc: doc.index + 1}
+	return q.net(doc.counts.themes[finding][t], capital(d.themes[t].Label)+", "+titleOf(doc))
+}
