@@ -43,7 +43,7 @@ shots "$run" hostile
 echo "== the report of the example corpus, sources linked"
 assay_run "$tmp/e" "$root/examples/corpus" --source-base https://files.example.org/in/
 run=$(realpath "$tmp/e/current")
-RUN=$run BASE=https://files.example.org/in/ node --test --test-reporter=spec "$here/report.test.mjs"
+RUN=$run BASE=https://files.example.org/in/ node --test --test-reporter=spec "$here/report.test.mjs" "$here/views.test.mjs"
 "$venv/bin/python" "$here/check_numbers.py" "$run"
 shots "$run" example
 
@@ -51,7 +51,7 @@ if [ -d "$shared/reports" ]; then
 	echo "== the report of $shared"
 	assay_run "$tmp/s" "$shared/reports" "$shared/seeds"
 	run=$(realpath "$tmp/s/current")
-	RUN=$run node --test --test-reporter=spec "$here/report.test.mjs"
+	RUN=$run node --test --test-reporter=spec "$here/report.test.mjs" "$here/views.test.mjs"
 	"$venv/bin/python" "$here/check_numbers.py" "$run"
 	shots "$run" shared
 fi

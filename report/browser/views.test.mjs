@@ -1,0 +1,165 @@
+// Searching, filtering, linking and comparing in the report of a run.
+import assert from "node:assert/strict";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { close, launch, open, run, troubles, until } from "./page.mjs";
+
+let browser;
+before(async () => { browser = await launch(); });
+after(() => browser.close());
+
+const status = (page) => page.locator("#evidence-status").textContent();
+const texts = (page) => page.locator("#evidence-rows .row .text").allTextContents();
+const settled = (page) => until("sentences are there", async () => /sentence/.test(await status(page)));
+const openFilters = (page) => page.locator("#evidence .narrow").evaluate((d) => { d.open = true; });
+const themes = readdirSync(join(run, "report")).filter((name) => /^theme-.*\.html$/.test(name)).map((name) => join("report", name));
+
+// opened is the first page with the mentions of the commonest theme open.
+async function opened(options) {
+  const page = await open(browser, "report.html", options);
+  const numbers = page.locator("#themes .n[data-q*='k=m']");
+  const counts = await numbers.evaluateAll((list) => list.map((b) => Number(b.dataset.n)));
+  await numbers.nth(counts.indexOf(Math.max(...counts))).click();
+  await settled(page);
+  await openFilters(page);
+  return page;
+}
+
+test("words searched for stand in every sentence found", async () => {
+  const page = await opened();
+  const all = await texts(page);
+  const word = all[0].split(/\s+/).find((w) => /^[a-z]{5,}$/.test(w));
+  await page.locator("#evidence-filters [name=q]").fill(word.toUpperCase());
+  await until("the search is done", async () => /q=/.test(await page.evaluate(() => location.hash)) && /sentence/.test(await status(page)));
+  const found = await page.locator("#evidence-rows .row").allTextContents();
+  assert.ok(found.length > 0 && found.length <= all.length);
+  for (const text of found) assert.ok(text.toLowerCase().includes(word), `${word} is not in: ${text}`);
+  assert.deepEqual(page.errors, []);
+  await page.close();
+});
+
+test("a filter keeps what it names, an order orders", async () => {
+  const page = await opened();
+  await page.locator("#evidence-filters [name=z]").selectOption("strong");
+  await settled(page);
+  const sure = (await page.locator("#evidence-rows .probs .is").allTextContents()).map((t) => parseInt(t.match(/(\d+) %/)[1]));
+  for (let i = 1; i < sure.length; i++) assert.ok(sure[i] <= sure[i - 1], sure.join(" "));
+  const select = page.locator("#evidence-filters [name=c]");
+  const options = await select.locator("option").evaluateAll((list) => list.map((o) => [o.value, o.textContent]));
+  if (options.length > 2) {
+    await select.selectOption(options[1][0]);
+    await until("only one authority is left", async () => (await page.locator("#evidence-rows .row .meta").first().textContent()).startsWith(options[1][1]));
+    for (const meta of await page.locator("#evidence-rows .row > .meta:nth-of-type(3)").allTextContents()) assert.ok(meta.startsWith(options[1][1]), meta);
+  }
+  assert.deepEqual(page.errors, []);
+  await page.close();
+});
+
+test("a link opens the same view again, and closing clears it", async () => {
+  const page = await opened();
+  await page.locator("#evidence-chips button", { hasText: "negative" }).click();
+  await page.locator("#evidence-filters [name=z]").selectOption("new");
+  await settled(page);
+  const [want, address] = [await texts(page), page.url()];
+  const again = await browser.newPage();
+  await again.goto(address);
+  await settled(again);
+  assert.deepEqual(await texts(again), want);
+  await again.close();
+  await close(page);
+  assert.ok(!page.url().includes("#e&"), page.url());
+  await page.close();
+});
+
+test("what is shown is saved as CSV, every row of it", async () => {
+  const page = await opened();
+  await page.locator("#evidence-chips button", { hasText: "negative" }).click();
+  await settled(page);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.locator("[data-csv]").click()]);
+  const lines = readFileSync(await download.path(), "utf8").replace(/^\ufeff/, "").split("\r\n").filter(Boolean);
+  assert.match(lines[0], /^local_authority,.*,sentence,uri$/);
+  assert.ok(lines.length > 1);
+  const shown = await page.locator("#evidence-rows .row").count();
+  assert.ok(lines.length - 1 >= shown, `${lines.length - 1} lines for ${shown} sentences`);
+  for (const line of lines.slice(1)) assert.match(line, /"negative"/);
+  assert.deepEqual(page.errors, []);
+  await page.close();
+});
+
+test("a sentence is copied with its source, and shows its neighbours", async () => {
+  const page = await opened();
+  const row = page.locator("#evidence-rows .row").first();
+  const quotation = await row.locator(".act[data-copy]").getAttribute("data-copy");
+  assert.ok(quotation.startsWith("“") && quotation.includes("; "), quotation);
+  await row.getByText("Sentences around it").click();
+  await until("neighbours are there", async () => (await row.locator(".near").count()) > 0 || /stands alone/.test(await row.textContent()));
+  assert.deepEqual(page.errors, []);
+  await page.close();
+});
+
+test("authorities are compared, and the link keeps the choice", { skip: !existsSync(join(run, "report", "compare.html")) }, async () => {
+  const page = await open(browser, "report/compare.html");
+  await page.waitForSelector("html[data-compared]");
+  const names = await page.locator("#compare-form [name=b] option").evaluateAll((list) => list.map((o) => o.value).filter(Boolean));
+  await page.locator("#compare-form [name=b]").selectOption(names.at(-1));
+  const table = await page.locator("#compare-table").innerText();
+  assert.ok(table.includes("net stance"));
+  const number = page.locator("#compare-table .n").first();
+  if ((await number.count()) > 0) {
+    const want = Number(await number.getAttribute("data-n"));
+    await number.click();
+    await until("sentences are there", async () => /sentence/.test(await status(page)));
+    const said = (await status(page)).match(/([\d,]+) sentences?$/)[1];
+    assert.equal(Number(said.replace(",", "")), want);
+    await close(page);
+  }
+  const again = await browser.newPage();
+  await again.goto(page.url());
+  await again.waitForSelector("html[data-compared]");
+  assert.equal(await again.locator("#compare-table").innerText(), table);
+  await again.close();
+  assert.deepEqual(page.errors, []);
+  await page.close();
+});
+
+test("the list of documents filters by kind", async () => {
+  const page = await open(browser, "report/documents.html");
+  const rows = () => page.locator("#document-table tbody tr").evaluateAll((list) => list.filter((r) => !r.hidden).map((r) => r.dataset.kind));
+  const all = await rows();
+  await page.locator("[data-is=kind]").selectOption(all[0]);
+  assert.deepEqual(await rows(), all.filter((kind) => kind === all[0]));
+  await page.close();
+});
+
+test("axe-core finds nothing serious on the other pages, and none is too wide", async () => {
+  for (const file of [themes[0], "report/documents.html", ...(existsSync(join(run, "report", "compare.html")) ? ["report/compare.html"] : [])]) {
+    for (const width of [420, 1280]) {
+      const page = await open(browser, file, { viewport: { width, height: 900 } });
+      assert.deepEqual(await troubles(page), [], file);
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.ok(over <= 0, `${file} at ${width}: ${over} pixels too wide`);
+      await page.close();
+    }
+  }
+});
+
+test("a phone shows the evidence with its filters", async () => {
+  const page = await opened({ viewport: { width: 420, height: 800 } });
+  const over = await page.locator("#evidence").evaluate((d) => d.scrollWidth - d.clientWidth);
+  assert.ok(over <= 0, `${over} pixels too wide`);
+  assert.deepEqual(await troubles(page), []);
+  await page.close();
+});
+
+test("print keeps to A4 and hides what only a screen can use", async () => {
+  const page = await open(browser, "report.html", { viewport: { width: 794, height: 1123 } });
+  await page.emulateMedia({ media: "print" });
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.ok(over <= 0, `${over} pixels wider than the paper`);
+  for (const gone of [".contents", ".filters", ".copy"]) {
+    for (const seen of await page.locator(gone).evaluateAll((list) => list.map((e) => e.checkVisibility()))) assert.ok(!seen, gone);
+  }
+  assert.ok((await page.pdf({ format: "A4" })).length > 10000);
+  await page.close();
+});
