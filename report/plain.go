@@ -1,41 +1,13 @@
 package report
 
 import (
-	"fmt"
 	"strings"
-	"unicode"
-	"unicode/utf8"
+
+	"assay/internal/plaintext"
 )
 
-// plain is text with nothing in it that changes how the text around it is shown:
-// control characters and the characters that steer the direction of writing are
-// spelled out, as ‹U+202E›.
-func plain(s string) string {
-	i := strings.IndexFunc(s, steers)
-	if i < 0 {
-		return s
-	}
-	var b strings.Builder
-	b.WriteString(s[:i])
-	for _, r := range s[i:] {
-		switch {
-		case r == '\n' || r == '\t':
-			b.WriteByte(' ')
-		case steers(r):
-			fmt.Fprintf(&b, "‹U+%04X›", r)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
-}
-
-// steers reports whether a rune is a control character, a direction mark,
-// embedding, override or isolate, or no character at all.
-func steers(r rune) bool {
-	return r < 0x80 && (r < 0x20 || r == 0x7f) ||
-		r >= 0x80 && (unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Bidi_Control, r) || r == utf8.RuneError || r == 0x2028 || r == 0x2029 || r == 0xfeff)
-}
+// plain is text that cannot change how the page around it is shown.
+func plain(s string) string { return plaintext.Of(s) }
 
 // cut is the first n characters of s, with an ellipsis where more was there.
 func cut(s string, n int) string {

@@ -24,7 +24,11 @@ func TablesOf(arg string) (dir string, ok bool) {
 // hands every row on in order; the row is the callee's only during the call. A
 // table that the run does not hold is a *UsageError.
 func TableRows(ctx context.Context, dir, table string, columns []string, visit func([]string) error) error {
-	err := load.Rows(ctx, dir, table, columns, visit)
+	return tableError(load.Rows(ctx, dir, table, columns, visit))
+}
+
+// tableError is a table that is not there as a *UsageError, another error as it is.
+func tableError(err error) error {
 	if errors.Is(err, load.ErrNoTable) {
 		return usagef("%w", err).hint("run again with all tables, as Parquet, or name the documents")
 	}

@@ -121,6 +121,11 @@ func (r *run) class(wc *wordClass, tag extract.Tag) int32 {
 
 func (r *run) newWord(raw, lemma string) *wordClass {
 	r.set = r.m.index.ofWord(r.set[:0], raw, lemma)
+	return r.classOf(raw)
+}
+
+// classOf is the class of a printed word with the atoms of r.set.
+func (r *run) classOf(raw string) *wordClass {
 	if len(raw) > 0 && raw[0] >= '0' && raw[0] <= '9' {
 		r.set = append(r.set, r.m.index.number...)
 		slices.Sort(r.set)

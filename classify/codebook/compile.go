@@ -14,6 +14,8 @@ type Matcher struct {
 	bySeq [][]use           // sequence -> where it is used as a trigger
 	conds []cond
 	pool  shelf.Shelf[*run]
+
+	untagged bool // reads tokens without parts of speech and lemmas
 }
 
 // inst waits for one token that matches atom; then any of next may follow.

@@ -78,7 +78,7 @@ func (r *run) parts(raw, lemma string) (ps []part) {
 			if n < len(lemmas) {
 				l = lemmas[n]
 			}
-			ps = append(ps, part{int32(start), int32(start + len(word)), r.newWord(word, l)})
+			ps = append(ps, part{int32(start), int32(start + len(word)), r.wordOf(word, l)})
 		}
 		n++
 		start = end

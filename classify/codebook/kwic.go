@@ -6,10 +6,15 @@ import (
 
 	"assay/corpus"
 	"assay/extract"
+	"assay/internal/lazyregexp"
 )
 
 // Concordance finds the places of one pattern. It is safe for concurrent use.
-type Concordance struct{ m *Matcher }
+type Concordance struct {
+	m, may *Matcher
+	needle *lazyregexp.Regexp // nil: any text may hold it
+	shape  bool               // words alone decide
+}
 
 // NewConcordance compiles a pattern of the codebook language (no lists).
 func NewConcordance(pattern string) (*Concordance, error) {
@@ -17,9 +22,31 @@ func NewConcordance(pattern string) (*Concordance, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &Codebook{Themes: []Theme{{ID: "kwic", Include: []Rule{{ID: pattern, Patterns: []*Pattern{p}}}}}}
-	return &Concordance{m: b.Matcher()}, nil
+	c := &Concordance{m: matcherOf(p), may: matcherOf(p.maybe()), needle: needleOf(p), shape: true}
+	c.may.untagged = true
+	for _, j := range p.joins {
+		for _, n := range j.parts {
+			c.shape = c.shape && n.byShape()
+		}
+	}
+	return c, nil
 }
+
+func matcherOf(p *Pattern) *Matcher {
+	b := &Codebook{Themes: []Theme{{ID: "kwic", Include: []Rule{{ID: p.Text, Patterns: []*Pattern{p}}}}}}
+	return b.Matcher()
+}
+
+// InText reports whether a sentence with the text can hold a place at all.
+func (c *Concordance) InText(text string) bool { return c.needle == nil || c.needle.MatchString(text) }
+
+// Untagged reports whether Find needs no parts of speech and lemmas.
+func (c *Concordance) Untagged() bool { return c.shape }
+
+// May reports whether Find can find a place in sentence s of p once its tokens
+// have their parts of speech: they need none here. It turns most sentences away
+// at a small part of what tagging them costs.
+func (c *Concordance) May(p *extract.Parse, s int) bool { return c.may.mayHold(p, s) }
 
 // Find is the places of sentence s of p, in order, none overlapping.
 func (c *Concordance) Find(p *extract.Parse, s int) []corpus.Span {

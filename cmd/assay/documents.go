@@ -9,6 +9,7 @@ import (
 	"assay/corpus"
 	"assay/extract"
 	"assay/run"
+	"assay/study"
 )
 
 // parses hands on what the inputs hold, as run.Parses does; a lost document is
@@ -23,7 +24,7 @@ func parses(ctx context.Context, o *inputOptions, stdin io.Reader, stderr io.Wri
 
 // places hands on every sentence of a run or of documents, as run.Sentences does;
 // of lost documents as parses.
-func places(ctx context.Context, o *inputOptions, stdin io.Reader, stderr io.Writer, visit func(run.Place) error) error {
+func places(ctx context.Context, o *inputOptions, stdin io.Reader, stderr io.Writer, visit func(*study.Place) error) error {
 	in, err := o.inputs(stdin)
 	if err != nil {
 		return err

@@ -13,7 +13,7 @@ import (
 	"assay/classify/codebook"
 	"assay/corpus"
 	"assay/extract"
-	"assay/run"
+	"assay/study"
 )
 
 func newCodebookCmd() *cobra.Command {
@@ -234,9 +234,9 @@ func suggest(cmd *cobra.Command, o *suggestOptions) error {
 			k.Add(p, 0, coded, found)
 		}
 	} else {
-		err = places(cmd.Context(), &o.inputOptions, cmd.InOrStdin(), cmd.ErrOrStderr(), func(at run.Place) error {
-			p, i := at.Parse, at.Sentence
-			if p.Sentences[i].Context.Scored() {
+		err = places(cmd.Context(), &o.inputOptions, cmd.InOrStdin(), cmd.ErrOrStderr(), func(at *study.Place) error {
+			if at.Context.Scored() {
+				p, i := at.Parse()
 				found := triggers(p, i)
 				if found != nil {
 					in++

@@ -2,20 +2,21 @@ package main
 
 import (
 	"bufio"
-	"encoding/csv"
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"slices"
-	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
 	"assay/classify/codebook"
 	"assay/extract"
-	"assay/run"
+	"assay/study"
 )
 
 // kwicOptions are the flags of kwic.
@@ -24,8 +25,10 @@ type kwicOptions struct {
 	contexts []string
 	side     int
 	limit    int
+	sort     string
 	all      bool
 	csv      bool
+	html     string
 }
 
 func newKwicCmd() *cobra.Command {
@@ -36,9 +39,13 @@ func newKwicCmd() *cobra.Command {
 		Long: `A concordance: every place where PATTERN stands, with what is left and right of
 it. PATTERN is in the language of codebooks (docs/codebook.md): 'caseload*',
 'high|heavy ..2 caseload*', 'lemma:escalate near:5 court'. It reads documents, or
-the tables of a run.`,
+the tables of a run, which is many times quicker. A line begins with authority,
+date and kind of the document where they are known, else with the part of its path
+that tells it from the others.`,
 		Example: `  assay kwic 'caseload*' reports/
-  assay kwic 'step|stepped down' results --csv > steps.csv`,
+  assay kwic 'caseload*' results --sort right --limit 20
+  assay kwic 'step|stepped down' results --csv > steps.csv
+  assay kwic 'lemma:escalate' results --html escalate.html`,
 		Args: cobra.MinimumNArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.args = args[1:]
@@ -51,16 +58,26 @@ the tables of a run.`,
 	f.BoolVar(&o.all, "all", false, "also headings, contents, furniture and whatever else is not scored")
 	f.IntVar(&o.side, "width", 60, "characters shown left and right of the match (less in a narrow terminal)")
 	f.IntVar(&o.limit, "limit", 0, "most places to show (0: all)")
-	f.BoolVar(&o.csv, "csv", false, "write CSV: uri, page, context, heading, left, match, right")
+	f.StringVar(&o.sort, "sort", string(study.ByDocument), "order of the lines: "+orderNames())
+	f.BoolVar(&o.csv, "csv", false, "write CSV: uri, page, context, heading, left, match, right, authority, date, kind")
+	f.StringVar(&o.html, "html", "", "write a page of the places to `file` instead")
 	return cmd
 }
 
-// uriWidth is the room for a document's name before a line of the concordance.
-const uriWidth = 28
+func orderNames() string {
+	var names []string
+	for _, o := range study.Orders {
+		names = append(names, string(o))
+	}
+	return strings.Join(names, ", ")
+}
+
+// labelWidth is the most room for a document's name before a line of the concordance.
+const labelWidth = 40
 
 // fitting is how many characters left and right of a match fit into the terminal
-// that w is; wide where it is none.
-func fitting(w io.Writer, wide int) int {
+// that w is, after labels of so many; wide where it is none.
+func fitting(w io.Writer, wide, labels int) int {
 	f, ok := w.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) {
 		return wide
@@ -70,69 +87,93 @@ func fitting(w io.Writer, wide int) int {
 		return wide
 	}
 	const match = 16 // room for the match itself
-	return min(wide, max((columns-uriWidth-2-match)/2, 10))
+	return min(wide, max((columns-labels-2-match)/2, 10))
 }
 
-// errEnough ends a concordance at its limit.
-var errEnough = errors.New("enough places")
+func (o *kwicOptions) check() error {
+	switch {
+	case o.side < 1:
+		return usagef("--width must be at least 1")
+	case o.limit < 0:
+		return usagef("--limit must not be negative")
+	case !slices.Contains(study.Orders, study.Order(o.sort)):
+		return usagef("--sort %q is none of %s", o.sort, orderNames())
+	case o.csv && o.html != "":
+		return usagef("--csv and --html in one call").hint("write one after the other")
+	}
+	for _, c := range o.contexts {
+		if !slices.Contains(study.ContextNames(), c) {
+			return usagef("--context: there is no context %q", c).hint("the contexts are " + strings.Join(study.ContextNames(), ", "))
+		}
+	}
+	return nil
+}
 
 func kwic(cmd *cobra.Command, pattern string, o *kwicOptions) error {
 	con, err := codebook.NewConcordance(pattern)
 	if err != nil {
 		return usagef("pattern %q: %w", pattern, err).hint("docs/codebook.md teaches patterns")
 	}
-	if o.side < 1 {
-		return usagef("--width must be at least 1")
-	}
-	for _, c := range o.contexts {
-		if !slices.Contains(contextNames(), c) {
-			return usagef("--context: there is no context %q", c)
-		}
-	}
-	if !cmd.Flags().Changed("width") {
-		o.side = fitting(cmd.OutOrStdout(), o.side)
-	}
-	buf := bufio.NewWriter(cmd.OutOrStdout())
-	table := csv.NewWriter(buf)
-	if o.csv {
-		_ = table.Write([]string{"uri", "page", "context", "heading", "left", "match", "right"}) // kept until Error
-	}
-	n := 0
-	err = places(cmd.Context(), &o.inputOptions, cmd.InOrStdin(), cmd.ErrOrStderr(), func(at run.Place) error {
-		s := &at.Parse.Sentences[at.Sentence]
-		if !o.wants(s.Context) {
-			return nil
-		}
-		for _, span := range con.Find(at.Parse, at.Sentence) {
-			if o.limit > 0 && n == o.limit {
-				return errEnough
-			}
-			n++
-			text := at.Parse.Doc.Text
-			line := codebook.Cut(text, s.Span, span)
-			if o.csv {
-				_ = table.Write([]string{at.URI, pageText(at.Page), s.Context.String(), s.Heading.Of(text), line.Left, line.Match, line.Right})
-				continue
-			}
-			fmt.Fprintf(buf, "%s  %s\n", printable(clip(at.URI, uriWidth)), printable(line.Align(o.side)))
-		}
-		return nil
-	})
-	table.Flush()
-	if ferr := errors.Join(table.Error(), buf.Flush()); ferr != nil {
-		return fmt.Errorf("write the concordance: %w", ferr)
-	}
-	var out *outcome
-	if err != nil && !errors.Is(err, errEnough) && !errors.As(err, &out) {
+	if err := o.check(); err != nil {
 		return err
 	}
-	if !o.csv {
-		fmt.Fprintln(cmd.ErrOrStderr(), counted(n, "place"))
+	from := func(ctx context.Context, visit func(*study.Place) error) error {
+		return places(ctx, &o.inputOptions, cmd.InOrStdin(), cmd.ErrOrStderr(), visit)
 	}
-	if out != nil {
-		return out
+	hits, all, err := study.Concordance(cmd.Context(), from, con, o.wants, study.Order(o.sort), o.limit)
+	var lost *outcome
+	if err != nil && !errors.As(err, &lost) {
+		return err
+	}
+	count := counted(all, "place")
+	if len(hits) < all {
+		count = fmt.Sprintf("%d of %s", len(hits), count)
+	}
+	buf := bufio.NewWriter(cmd.OutOrStdout())
+	switch {
+	case o.csv:
+		err = study.WriteCSV(buf, hits)
+	case o.html != "":
+		err = writeFile(o.html, func(w io.Writer) error {
+			return study.WriteHTML(w, pattern, count, study.Order(o.sort), hits)
+		})
+	default:
+		o.lines(buf, hits, fitsInto(cmd, o))
+	}
+	if err = errors.Join(err, buf.Flush()); err != nil {
+		return fmt.Errorf("write the concordance: %w", err)
+	}
+	if !o.csv {
+		fmt.Fprintln(cmd.ErrOrStderr(), count)
+	}
+	if lost != nil {
+		return lost
 	}
 	return nil
+}
+
+// fitsInto is the room left and right of the match after labels of some width.
+func fitsInto(cmd *cobra.Command, o *kwicOptions) func(labels int) int {
+	return func(labels int) int {
+		if cmd.Flags().Changed("width") {
+			return o.side
+		}
+		return fitting(cmd.OutOrStdout(), o.side, labels)
+	}
+}
+
+// lines writes hits aligned, each after the name of its document.
+func (o *kwicOptions) lines(w io.Writer, hits []study.Hit, room func(labels int) int) {
+	labels := study.Labels(study.DocsOf(hits))
+	wide := 0
+	for _, l := range labels {
+		wide = max(wide, utf8.RuneCountInString(l))
+	}
+	wide = min(wide, labelWidth)
+	side := room(wide)
+	for i := range hits {
+		fmt.Fprintf(w, "%s  %s\n", printable(clip(labels[hits[i].Doc], wide)), printable(hits[i].Align(side)))
+	}
 }
 
 func (o *kwicOptions) wants(c extract.Context) bool {
@@ -142,21 +183,7 @@ func (o *kwicOptions) wants(c extract.Context) bool {
 	return o.all || c.Scored()
 }
 
-func contextNames() (names []string) {
-	for c := extract.Context(0); c <= extract.Chrome; c++ {
-		names = append(names, c.String())
-	}
-	return names
-}
-
-func pageText(page int32) string {
-	if page == 0 {
-		return ""
-	}
-	return strconv.Itoa(int(page))
-}
-
-// clip makes s exactly n characters wide, keeping its end: the end of a uri
+// clip makes s exactly n characters wide, keeping its end: the end of a path
 // tells more than its beginning.
 func clip(s string, n int) string {
 	r := []rune(s)

@@ -16,6 +16,7 @@ import (
 	"assay/out"
 	"assay/out/disk"
 	"assay/run"
+	"assay/study"
 )
 
 type sampleOptions struct {
@@ -88,8 +89,9 @@ func (o *sampleOptions) run(cmd *cobra.Command) error {
 			s.Skip(records[i].Text)
 		}
 	}
-	err = places(cmd.Context(), &o.input, cmd.InOrStdin(), cmd.ErrOrStderr(), func(at run.Place) error {
-		s.Add(at.URI, at.Parse, at.Sentence)
+	err = places(cmd.Context(), &o.input, cmd.InOrStdin(), cmd.ErrOrStderr(), func(at *study.Place) error {
+		p, i := at.Full()
+		s.Add(at.Doc.URI, p, i)
 		return nil
 	})
 	var lost *outcome
