@@ -5,6 +5,7 @@ import (
 	"assay/classify/stance"
 	"assay/corpus"
 	"assay/extract"
+	"assay/out/figure"
 
 	"github.com/apache/arrow/go/v15/arrow/array"
 )
@@ -120,11 +121,8 @@ func summaryTable(themes []string) *table[summaryRow] {
 			int32s("mixed", "mentions with mixed stance", by(stance.Mixed)),
 			int32s("neutral", "mentions with neutral stance", by(stance.Neutral)),
 			floatOrNull("net_stance", "(positive - negative) / mentions, from -1 to 1; null where there are no mentions", func(r *summaryRow) (float64, bool) {
-				n := r.mentions()
-				if n == 0 {
-					return 0, false
-				}
-				return float64(r.by[stance.Positive]-r.by[stance.Negative]) / float64(n), true
+				n := figure.Stances{Positive: int(r.by[stance.Positive]), Negative: int(r.by[stance.Negative]), Mixed: int(r.by[stance.Mixed]), Neutral: int(r.by[stance.Neutral])}
+				return n.Net(), n.Total() > 0
 			}),
 			strOrNull("local_authority", "local authority of the inspection", fact(func(i *extract.Inspection) string { return i.LocalAuthority })),
 			day("inspection_start", "first day of the inspection", func(r *summaryRow) extract.Date {

@@ -1,0 +1,102 @@
+// Package figure defines every figure that assay states: the tables, the
+// terminal, trends, the spreadsheet and the report count by it, so that one name
+// has one meaning everywhere.
+//
+// What is counted: mentions (one per theme and sentence, so a count of sentences)
+// of one context, of documents of one kind, each text once (rows where
+// duplicate_of is null). Kinds of report are never added up into a trend, for
+// each kind of inspection looks for other things.
+//
+//	net stance      (positive - negative) / mentions, from -1 to 1
+//	its interval    95 %, Bonett and Price: see Stances.Interval
+//	share negative  negative / mentions, from 0 to 1; mixed is not negative
+//	rate            mentions per 1,000 scored sentences
+//	few             fewer mentions than Few are shown but neither ranked nor coloured
+//
+// The intervals take mentions as drawn one by one; sentences of one report are
+// more alike than that, so the true ones are somewhat wider.
+package figure
+
+import "math"
+
+// Few is the number of mentions under which a net stance is neither ranked nor
+// coloured: with 10, two thirds of them not neutral, its interval is about half
+// the scale wide on either side.
+const Few = 10
+
+// Stances is how many mentions (or scored sentences) there are of each class.
+// Its zero value is none.
+type Stances struct {
+	Positive, Negative, Mixed, Neutral int
+}
+
+// Add counts n more of the class that a table names; another name is an error of
+// the caller and counts as neutral.
+func (s *Stances) Add(class string, n int) {
+	switch class {
+	case "positive":
+		s.Positive += n
+	case "negative":
+		s.Negative += n
+	case "mixed":
+		s.Mixed += n
+	default:
+		s.Neutral += n
+	}
+}
+
+// Plus is the sum of two counts.
+func (s Stances) Plus(o Stances) Stances {
+	return Stances{s.Positive + o.Positive, s.Negative + o.Negative, s.Mixed + o.Mixed, s.Neutral + o.Neutral}
+}
+
+// Total is the number of mentions.
+func (s Stances) Total() int { return s.Positive + s.Negative + s.Mixed + s.Neutral }
+
+// Few reports whether there are too few to rank.
+func (s Stances) Few() bool { return s.Total() < Few }
+
+// Net is (positive - negative) / mentions, from -1 to 1; 0 where there are none,
+// which Total tells.
+func (s Stances) Net() float64 {
+	if s.Total() == 0 {
+		return 0
+	}
+	return float64(s.Positive-s.Negative) / float64(s.Total())
+}
+
+// z is the 97.5th percentile of the normal distribution.
+const z = 1.959964
+
+// Interval is the 95 % interval of Net, within [-1, 1]: the adjusted Wald
+// interval of Bonett and Price (2012) for the difference of two shares of one
+// sample, which adds a positive and a negative mention and so stays honest for
+// ten mentions that are all alike. Of no mentions it is [-1, 1].
+//
+//	p = (positive + 1) / (mentions + 2), q = (negative + 1) / (mentions + 2)
+//	p - q -+ 1.96 * sqrt((p + q - (p - q)^2) / (mentions + 2))
+func (s Stances) Interval() (low, high float64) {
+	n := float64(s.Total() + 2)
+	if s.Total() == 0 {
+		return -1, 1
+	}
+	p, q := float64(s.Positive+1)/n, float64(s.Negative+1)/n
+	half := z * math.Sqrt((p+q-(p-q)*(p-q))/n)
+	return max(p-q-half, -1), min(p-q+half, 1)
+}
+
+// ShareNegative is negative / mentions, 0 where there are none.
+func (s Stances) ShareNegative() float64 { return share(s.Negative, s.Total()) }
+
+// SharePositive is positive / mentions, 0 where there are none.
+func (s Stances) SharePositive() float64 { return share(s.Positive, s.Total()) }
+
+func share(part, whole int) float64 {
+	if whole == 0 {
+		return 0
+	}
+	return float64(part) / float64(whole)
+}
+
+// Rate is mentions per 1,000 scored sentences, 0 where there are no sentences.
+func Rate(mentions, sentences int) float64 { return 1000 * share(mentions, sentences) }

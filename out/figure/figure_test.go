@@ -1,0 +1,56 @@
+package figure
+
+import (
+	"math/rand/v2"
+	"testing"
+)
+
+func TestFigures(t *testing.T) {
+	s := Stances{Positive: 6, Negative: 9, Mixed: 2, Neutral: 3}
+	if s.Total() != 20 || s.Net() != -0.15 || s.ShareNegative() != 0.45 || s.SharePositive() != 0.3 || s.Few() {
+		t.Errorf("%+v: %d, %v, %v, %v", s, s.Total(), s.Net(), s.ShareNegative(), s.SharePositive())
+	}
+	if got := Rate(3, 1500); got != 2 {
+		t.Errorf("rate %v", got)
+	}
+	var none Stances
+	if low, high := none.Interval(); none.Net() != 0 || low != -1 || high != 1 || !none.Few() || Rate(1, 0) != 0 {
+		t.Error("no mentions")
+	}
+	s.Add("negative", 2)
+	if s.Negative != 11 || s.Plus(Stances{Mixed: 1}).Mixed != 3 {
+		t.Errorf("%+v", s)
+	}
+}
+
+// TestIntervalCovers draws mentions and counts how often the interval holds the
+// net stance they were drawn from, few and lopsided ones included.
+func TestIntervalCovers(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for _, c := range []struct {
+		n    int
+		p, q float64
+	}{{10, 0.9, 0.05}, {10, 0.4, 0.4}, {15, 0.1, 0.8}, {40, 0.3, 0.5}, {200, 0.6, 0.2}} {
+		const draws = 4000
+		held := 0
+		for range draws {
+			var s Stances
+			for range c.n {
+				switch u := r.Float64(); {
+				case u < c.p:
+					s.Positive++
+				case u < c.p+c.q:
+					s.Negative++
+				default:
+					s.Neutral++
+				}
+			}
+			if low, high := s.Interval(); low <= c.p-c.q && c.p-c.q <= high {
+				held++
+			}
+		}
+		if got := float64(held) / draws; got < 0.925 || got > 0.995 {
+			t.Errorf("%d mentions, %.2f positive, %.2f negative: held %.3f of the time", c.n, c.p, c.q, got)
+		}
+	}
+}
