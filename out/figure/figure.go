@@ -12,6 +12,9 @@
 //	share negative  negative / mentions, from 0 to 1; mixed is not negative
 //	rate            mentions per 1,000 scored sentences
 //	few             fewer mentions than Few are shown but neither ranked nor coloured
+//	change          net stance of an inspection less that of the one before of the
+//	                same authority and kind, each of at least FewPaired mentions;
+//	                ranked by its pooled value only (package answers, Trends)
 //
 // The intervals take mentions as drawn one by one; sentences of one report are
 // more alike than that, so the true ones are somewhat wider.
@@ -23,6 +26,11 @@ import "math"
 // coloured: with 10, two thirds of them not neutral, its interval is about half
 // the scale wide on either side.
 const Few = 10
+
+// FewPaired is the number of mentions that either side of a change needs. It is
+// lower than Few because changes are ranked by a value that is pooled: that of few
+// mentions is mostly the mean of all.
+const FewPaired = 3
 
 // Stances is how many mentions (or scored sentences) there are of each class.
 // Its zero value is none.
