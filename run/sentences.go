@@ -14,10 +14,10 @@ import (
 func Sentences(ctx context.Context, in *Inputs, lost func(*corpus.Loss), visit func(*study.Place) error) error {
 	if dir, ok := in.Tables(); ok {
 		r, err := study.Open(ctx, dir)
-		if err == nil {
-			err = r.Sentences(ctx, visit)
+		if err != nil {
+			return err
 		}
-		return tableError(err)
+		return r.Sentences(ctx, visit)
 	}
 	return Parses(ctx, in, lost, func(p *extract.Parse) error { return study.OfParse(p, visit) })
 }

@@ -2,11 +2,11 @@ package run
 
 import (
 	"context"
-	"errors"
 	"os"
 	"path/filepath"
 
 	"assay/out/load"
+	"assay/study"
 )
 
 // TablesOf finds the folder of tables that an argument means: a run's own, or the
@@ -22,17 +22,9 @@ func TablesOf(arg string) (dir string, ok bool) {
 
 // TableRows reads columns of one table of the run in dir as text, null as "", and
 // hands every row on in order; the row is the callee's only during the call. A
-// table that the run does not hold is a *UsageError.
+// table that the run does not hold is a *study.UsageError.
 func TableRows(ctx context.Context, dir, table string, columns []string, visit func([]string) error) error {
-	return tableError(load.Rows(ctx, dir, table, columns, visit))
-}
-
-// tableError is a table that is not there as a *UsageError, another error as it is.
-func tableError(err error) error {
-	if errors.Is(err, load.ErrNoTable) {
-		return usagef("%w", err).hint("run again with all tables, as Parquet, or name the documents")
-	}
-	return err
+	return study.TableError(load.Rows(ctx, dir, table, columns, visit))
 }
 
 // URIs maps doc_id to uri, of the run in dir.

@@ -40,6 +40,7 @@ type Place struct {
 	Role          extract.Role
 	Heading       string
 	Text          string // one line
+	Sentiment     string // "" where it was not read from a run, or the context is not scored
 	Before, After string // the sentences around it in running text of the same document, "" where there is none
 
 	parse    *extract.Parse // with parts of speech, of a document that was read
@@ -139,7 +140,7 @@ func Open(ctx context.Context, dir string) (*Run, error) {
 		return nil
 	})
 	if err != nil {
-		return nil, err
+		return nil, TableError(err)
 	}
 	fill := func(table string, columns []string, set func(d *Doc, c []string)) error {
 		err := load.Rows(ctx, dir, table, columns, func(c []string) error {
@@ -176,10 +177,10 @@ const overall = "overall_effectiveness"
 func (r *Run) Doc(id string) *Doc { return r.byID[id] }
 
 // sentenceColumns are the columns of Sentences, in their order.
-var sentenceColumns = []string{"sentence_id", "doc_id", "page", "heading", "context", "speaker_role", "text"}
+var sentenceColumns = []string{"sentence_id", "doc_id", "page", "heading", "context", "speaker_role", "text", "sentiment"}
 
-// Sentences gives those of the run's table, with the sentences around them. The
-// error is load.ErrNoTable where the run has no such table.
+// Sentences gives those of the run's table, with the sentences around them. A run
+// that has no such table is a *UsageError.
 func (r *Run) Sentences(ctx context.Context, visit func(*Place) error) error {
 	var line extract.Line
 	var prev, at, next Place // at waits for what comes after it
@@ -203,7 +204,7 @@ func (r *Run) Sentences(ctx context.Context, visit func(*Place) error) error {
 		return err
 	})
 	if err != nil {
-		return err
+		return TableError(err)
 	}
 	next = Place{}
 	return give()
@@ -214,7 +215,7 @@ func (r *Run) Sentences(ctx context.Context, visit func(*Place) error) error {
 func (r *Run) rows(ctx context.Context, each func(Place) error) error {
 	contexts, roles := contextsByName(), rolesByName()
 	err := load.Table(ctx, r.Dir, "sentences", sentenceColumns, func(b load.Batch) error {
-		var columns [7]*array.String
+		var columns [8]*array.String
 		for i := range columns {
 			columns[i], _ = b.Column(i).(*array.String)
 		}
@@ -226,7 +227,7 @@ func (r *Run) rows(ctx context.Context, each func(Place) error) error {
 				}
 			}
 			p := Place{ID: b.Str(0, row), Doc: doc, Page: int(b.Int(2, row)), Heading: b.Str(3, row),
-				Context: contexts[columns[4].Value(row)], Role: roles[columns[5].Value(row)], Text: b.Str(6, row)}
+				Context: contexts[columns[4].Value(row)], Role: roles[columns[5].Value(row)], Text: b.Str(6, row), Sentiment: b.Str(7, row)}
 			if err := each(p); err != nil {
 				return err
 			}
@@ -241,7 +242,7 @@ func (r *Run) rows(ctx context.Context, each func(Place) error) error {
 		if doc == nil {
 			return fmt.Errorf("sentences of %s: no such document", c[1])
 		}
-		return each(Place{ID: c[0], Doc: doc, Page: number(c[2]), Heading: c[3], Context: contexts[c[4]], Role: roles[c[5]], Text: c[6]})
+		return each(Place{ID: c[0], Doc: doc, Page: number(c[2]), Heading: c[3], Context: contexts[c[4]], Role: roles[c[5]], Text: c[6], Sentiment: c[7]})
 	})
 }
 

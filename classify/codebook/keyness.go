@@ -19,13 +19,12 @@ const maxPhrase = 3
 // of surprise and coincidence). A phrase counts once a sentence. It is not safe
 // for concurrent use.
 type Keyness struct {
-	in, out   int              // sentences
-	target    map[string]*seen // phrases of the target sentences
-	rest      map[uint64]int32 // hash of a phrase -> other sentences that hold it
-	functions map[string]bool
-	words     []string
-	spans     []corpus.Span
-	met       map[string]bool
+	in, out int              // sentences
+	target  map[string]*seen // phrases of the target sentences
+	rest    map[uint64]int32 // hash of a phrase -> other sentences that hold it
+	words   []string
+	spans   []corpus.Span
+	met     map[string]bool
 }
 
 type seen struct{ sentences, triggers int }
@@ -42,19 +41,8 @@ type Keyword struct {
 
 // NewKeyness makes an empty Keyness.
 func NewKeyness() *Keyness {
-	k := &Keyness{target: map[string]*seen{}, rest: map[uint64]int32{}, functions: map[string]bool{}, met: map[string]bool{}}
-	for _, w := range strings.Fields(functionWords) {
-		k.functions[w] = true
-	}
-	return k
+	return &Keyness{target: map[string]*seen{}, rest: map[uint64]int32{}, met: map[string]bool{}}
 }
-
-// functionWords neither begin nor end a phrase.
-const functionWords = `a an the this that these those and or but nor of in on at by for from to with without within into
- over under between through during before after since until as than then so such is are was were be been being has have
- had having do does did doing will would can could should may might must shall not no it its they them their theirs he
- him his she her hers we us our you your i me my who whom whose which what where when why how there here also more most
- very too all any some each both few many other own same only just if because while although however which also well`
 
 // Add counts sentence s of p. triggers are the spans of the theme's hit, nil
 // where it has none.
@@ -85,11 +73,11 @@ func (k *Keyness) Add(p *extract.Parse, s int, target bool, triggers []corpus.Sp
 // flush counts the phrases of the words gathered since the last mark.
 func (k *Keyness) flush(target bool, triggers []corpus.Span) {
 	for i := range k.words {
-		if k.functions[k.words[i]] {
+		if FunctionWord(k.words[i]) {
 			continue
 		}
 		for n := 1; n <= maxPhrase && i+n <= len(k.words); n++ {
-			if k.functions[k.words[i+n-1]] {
+			if FunctionWord(k.words[i+n-1]) {
 				continue
 			}
 			phrase := strings.Join(k.words[i:i+n], " ")
@@ -122,20 +110,29 @@ func hashPhrase(s string) uint64 {
 	return h.Sum64()
 }
 
+// held is the share of its target sentences from which on a phrase counts as
+// held by the patterns already.
+const held = 0.5
+
 // Top is the phrases of at least min target sentences that are more frequent
 // there than elsewhere, the highest score first, at most n. A phrase nearly
-// always inside a longer one of the list is left out.
-func (k *Keyness) Top(n, min int) []Keyword {
+// always inside a longer one of the list is left out, and so is one that the
+// patterns hold already, unless withHeld is set; hidden is how many these were.
+func (k *Keyness) Top(n, min int, withHeld bool) (list []Keyword, hidden int) {
 	var all []Keyword
 	for phrase, e := range k.target {
 		if e.sentences < min {
 			continue
 		}
 		b := int(k.rest[hashPhrase(phrase)])
-		w := Keyword{Phrase: phrase, Target: e.sentences, Rest: b, Score: logLikelihood(e.sentences, k.in, b, k.out),
+		w := Keyword{Phrase: phrase, Target: e.sentences, Rest: b, Score: LogLikelihood(e.sentences, k.in, b, k.out),
 			InTrigger: float64(e.triggers) / float64(e.sentences)}
-		w.LogRatio = math.Log2((float64(e.sentences) + 0.5) / (float64(k.in) + 1) * (float64(k.out) + 1) / (float64(b) + 0.5))
-		if w.LogRatio > 0 {
+		w.LogRatio = LogRatio(e.sentences, k.in, b, k.out)
+		switch {
+		case w.LogRatio <= 0:
+		case w.InTrigger >= held && !withHeld:
+			hidden++
+		default:
 			all = append(all, w)
 		}
 	}
@@ -154,11 +151,17 @@ func (k *Keyness) Top(n, min int) []Keyword {
 			out = append(out, w)
 		}
 	}
-	return out
+	return out, hidden
 }
 
-// logLikelihood is G2 of a of n against b of m sentences that hold a phrase.
-func logLikelihood(a, n, b, m int) float64 {
+// LogRatio is the binary logarithm of the ratio of two relative frequencies, a of
+// n and b of m sentences, half a sentence added to each.
+func LogRatio(a, n, b, m int) float64 {
+	return math.Log2((float64(a) + 0.5) / (float64(n) + 1) * (float64(m) + 1) / (float64(b) + 0.5))
+}
+
+// LogLikelihood is G2 of a of n against b of m sentences that hold a phrase.
+func LogLikelihood(a, n, b, m int) float64 {
 	if n+m == 0 {
 		return 0
 	}

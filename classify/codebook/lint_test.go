@@ -40,10 +40,10 @@ func TestLint(t *testing.T) {
 
 func TestKeyness(t *testing.T) {
 	// G2 of 10 of 20 against 5 of 80, by hand: 2(10 ln(10/3) + 10 ln(10/17) + 5 ln(5/12) + 75 ln(75/68)).
-	if got := logLikelihood(10, 20, 5, 80); math.Abs(got-19.4093) > 1e-4 {
+	if got := LogLikelihood(10, 20, 5, 80); math.Abs(got-19.4093) > 1e-4 {
 		t.Errorf("log-likelihood %.4f", got)
 	}
-	if got := logLikelihood(2, 20, 8, 80); got > 1e-9 {
+	if got := LogLikelihood(2, 20, 8, 80); got > 1e-9 {
 		t.Errorf("equal shares give %.4f, want 0", got)
 	}
 }

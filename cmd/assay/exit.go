@@ -12,6 +12,7 @@ import (
 
 	"assay/out/runs"
 	"assay/run"
+	"assay/study"
 )
 
 // The exit codes of docs/design.md §7.
@@ -83,6 +84,7 @@ func exitCode(err error) int {
 	var (
 		usage  *usageError
 		option *run.UsageError
+		asked  *study.UsageError
 		out    *outcome
 		locked *runs.LockedError
 		sig    *interrupted
@@ -92,7 +94,7 @@ func exitCode(err error) int {
 		return exitDone
 	case errors.As(err, &out):
 		return out.code
-	case errors.As(err, &usage), errors.As(err, &option):
+	case errors.As(err, &usage), errors.As(err, &option), errors.As(err, &asked):
 		return exitUsage
 	case errors.As(err, &locked):
 		return exitLocked

@@ -155,6 +155,7 @@ type suggestOptions struct {
 	theme  string
 	gold   []string
 	missed bool
+	held   bool
 	top    int
 	min    int
 	csv    bool
@@ -168,8 +169,9 @@ func newCodebookSuggestCmd() *cobra.Command {
 		Long: `Words and phrases that stand more often in the sentences of a theme than in the
 others, by log-likelihood: from documents or the tables of a run, where the
 theme's sentences are those its patterns find; or with --gold from coded
-sentences, where they are those coded with it. --missed looks only at coded sentences that no pattern finds: what
-to add next.`,
+sentences, where they are those coded with it. --missed looks only at coded
+sentences that no pattern finds: what to add next. What the patterns hold already
+is hidden unless --held asks for it.`,
 		Example: `  assay codebook suggest --theme housing --codebook housing.yaml results
   assay codebook suggest --theme oversight --gold coded.jsonl --missed`,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -183,6 +185,7 @@ to add next.`,
 	f.StringVar(&o.theme, "theme", "", "`id` of the theme")
 	f.StringArrayVar(&o.gold, "gold", nil, "`file` of coded sentences instead of documents (repeatable)")
 	f.BoolVar(&o.missed, "missed", false, "with --gold: only sentences coded with the theme that no pattern finds")
+	f.BoolVar(&o.held, "held", false, "also phrases that the patterns already hold")
 	f.IntVar(&o.top, "top", 40, "most phrases to show")
 	f.IntVar(&o.min, "min", 3, "fewest sentences a phrase stands in")
 	f.BoolVar(&o.csv, "csv", false, "write CSV")
@@ -250,12 +253,15 @@ func suggest(cmd *cobra.Command, o *suggestOptions) error {
 	if err != nil && !errors.As(err, &lost) {
 		return err
 	}
-	words := k.Top(o.top, o.min)
+	words, hidden := k.Top(o.top, o.min, o.held)
 	if err := writeKeywords(cmd.OutOrStdout(), words, o.csv); err != nil {
 		return err
 	}
 	if len(words) == 0 {
 		fmt.Fprintf(cmd.ErrOrStderr(), "assay: no phrase stands in --min %d of the theme's %s\n", o.min, counted(in, "sentence"))
+	}
+	if hidden > 0 {
+		fmt.Fprintf(cmd.ErrOrStderr(), "assay: hid %s that the patterns already hold (--held shows them)\n", counted(hidden, "phrase"))
 	}
 	if lost != nil {
 		return lost

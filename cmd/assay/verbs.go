@@ -17,6 +17,7 @@ func verbs() []*cobra.Command {
 		newAgreementCmd(),
 		newSampleCmd(),
 		newKwicCmd(),
+		newPhrasesCmd(),
 		newCoverageCmd(),
 		newCodebookCmd(),
 		newExportCmd(),
