@@ -4,166 +4,177 @@ import (
 	"assay/classify/stance"
 	"assay/corpus"
 	"assay/extract"
+	"assay/internal/coder"
 )
 
 // result codes every field but Doc, tokens last: they are the bulk.
-func (c coder) result(r *Result) {
+func (c resultCoder) result(r *Result) {
 	p := r.Parse
-	c.string(&p.Kind)
-	c.string(&p.Title)
-	c.string(&p.Publisher)
-	c.string(&p.Language)
-	slice(c, &p.Articles, c.article)
-	slice(c, &p.Sections, c.section)
-	slice(c, &p.Holes, c.span)
-	slice(c, &p.Comments, c.comment)
-	slice(c, &p.Quotes, c.quote)
-	slice(c, &p.Sentences, c.sentence)
-	slice(c, &p.Entities, c.entity)
+	c.String(&p.Kind)
+	c.String(&p.Title)
+	c.String(&p.Publisher)
+	c.String(&p.Language)
+	coder.Slice(c.Coder, &p.Articles, 1, c.article)
+	coder.Slice(c.Coder, &p.Sections, 1, c.section)
+	coder.Slice(c.Coder, &p.Holes, 1, c.span)
+	coder.Slice(c.Coder, &p.Comments, 1, c.comment)
+	coder.Slice(c.Coder, &p.Quotes, 1, c.quote)
+	coder.Slice(c.Coder, &p.Sentences, 1, c.sentence)
+	coder.Slice(c.Coder, &p.Entities, 1, c.entity)
 	has := p.Inspection != nil
-	c.bool(&has)
+	c.Bool(&has)
 	if has {
 		if p.Inspection == nil {
 			p.Inspection = &extract.Inspection{}
 		}
 		c.inspection(p.Inspection)
 	}
-	slice(c, &p.Warnings, c.warning)
-	slice(c, &r.Mentions, c.mention)
-	slice(c, &r.Sentiments, c.sentiment)
-	slice(c, &r.NearMisses, c.nearMiss)
-	*c.last() = 0
-	slice(c, &p.Tokens, c.token)
+	coder.Slice(c.Coder, &p.Warnings, 1, c.warning)
+	coder.Slice(c.Coder, &r.Mentions, 1, c.mention)
+	coder.Slice(c.Coder, &r.Sentiments, 1, c.sentiment)
+	coder.Slice(c.Coder, &r.NearMisses, 1, c.nearMiss)
+	c.Restart()
+	coder.Slice(c.Coder, &p.Tokens, 1, c.token)
 }
 
-func (c coder) article(a *extract.Article) {
+func (c resultCoder) article(a *extract.Article) {
 	c.span(&a.Span)
-	c.string(&a.Title)
-	c.string(&a.Byline)
+	c.String(&a.Title)
+	c.String(&a.Byline)
 	c.date(&a.PublishedOn)
-	c.string(&a.SourceNote)
-	c.string(&a.Publisher)
+	c.String(&a.SourceNote)
+	c.String(&a.Publisher)
 }
 
-func (c coder) section(s *extract.Section) {
+func (c resultCoder) section(s *extract.Section) {
 	c.span(&s.Span)
-	c.int32(&s.Article)
-	c.int32(&s.Parent)
-	c.int32(&s.Comment)
-	small(c, &s.Kind)
-	small(c, &s.Context)
-	small(c, &s.Level)
+	coder.Small(c.Coder, &s.Article)
+	coder.Small(c.Coder, &s.Parent)
+	coder.Small(c.Coder, &s.Comment)
+	coder.Small(c.Coder, &s.Kind)
+	coder.Small(c.Coder, &s.Context)
+	coder.Small(c.Coder, &s.Level)
 	c.aside(&s.Heading)
 	c.aside(&s.Number)
-	c.int32(&s.Page)
+	coder.Small(c.Coder, &s.Page)
 }
 
-func (c coder) comment(m *extract.Comment) {
+func (c resultCoder) comment(m *extract.Comment) {
 	c.span(&m.Span)
 	c.aside(&m.Body)
-	c.int32(&m.Article)
-	c.int32(&m.Parent)
-	c.int32(&m.Depth)
-	c.string(&m.Author)
-	c.time(&m.PostedAt)
-	c.bool(&m.HasZone)
-	c.string(&m.PostedPrinted)
+	coder.Small(c.Coder, &m.Article)
+	coder.Small(c.Coder, &m.Parent)
+	coder.Small(c.Coder, &m.Depth)
+	c.String(&m.Author)
+	c.Time(&m.PostedAt)
+	c.Bool(&m.HasZone)
+	c.String(&m.PostedPrinted)
 }
 
-func (c coder) quote(q *extract.Quote) {
+func (c resultCoder) quote(q *extract.Quote) {
 	c.span(&q.Span)
-	c.string(&q.Speaker)
-	small(c, &q.Role)
+	c.String(&q.Speaker)
+	coder.Small(c.Coder, &q.Role)
 	c.aside(&q.Cue)
 }
 
-func (c coder) sentence(s *extract.Sentence) {
+func (c resultCoder) sentence(s *extract.Sentence) {
 	c.span(&s.Span)
-	c.int32(&s.Article)
-	c.int32(&s.Section)
-	c.int32(&s.Comment)
-	c.int32(&s.Page)
-	c.int32(&s.FirstToken)
-	c.int32(&s.EndToken)
-	small(c, &s.Context)
-	small(c, &s.Tense)
-	small(c, &s.Role)
-	c.string(&s.Speaker)
+	coder.Small(c.Coder, &s.Article)
+	coder.Small(c.Coder, &s.Section)
+	coder.Small(c.Coder, &s.Comment)
+	coder.Small(c.Coder, &s.Page)
+	coder.Small(c.Coder, &s.FirstToken)
+	coder.Small(c.Coder, &s.EndToken)
+	coder.Small(c.Coder, &s.Context)
+	coder.Small(c.Coder, &s.Tense)
+	coder.Small(c.Coder, &s.Role)
+	c.String(&s.Speaker)
 	c.aside(&s.Heading)
 }
 
-func (c coder) entity(e *extract.Entity) {
+func (c resultCoder) entity(e *extract.Entity) {
 	c.span(&e.Span)
-	c.int32(&e.Sentence)
-	small(c, &e.Kind)
-	c.string(&e.Key)
-	c.string(&e.Value)
+	coder.Small(c.Coder, &e.Sentence)
+	coder.Small(c.Coder, &e.Kind)
+	c.String(&e.Key)
+	c.String(&e.Value)
 }
 
-func (c coder) inspection(i *extract.Inspection) {
+func (c resultCoder) inspection(i *extract.Inspection) {
 	for _, s := range []*string{&i.LocalAuthority, &i.GSSCode, &i.LACode, &i.URN, &i.Region, &i.Framework, &i.VisitKind, &i.PublishedSource, &i.LeadInspector} {
-		c.string(s)
+		c.String(s)
 	}
-	c.bool(&i.VisitInferred)
+	c.Bool(&i.VisitInferred)
 	c.date(&i.Start)
 	c.date(&i.End)
 	c.date(&i.Published)
-	slice(c, &i.Judgements, func(j *extract.Judgement) {
-		c.string(&j.Key)
-		c.string(&j.Label)
-		c.string(&j.Grade)
-		c.string(&j.Status)
+	coder.Slice(c.Coder, &i.Judgements, 1, func(j *extract.Judgement) {
+		c.String(&j.Key)
+		c.String(&j.Label)
+		c.String(&j.Grade)
+		c.String(&j.Status)
 		c.aside(&j.Span)
-		c.int32(&j.Page)
+		coder.Small(c.Coder, &j.Page)
 	})
 }
 
-func (c coder) warning(w *corpus.Warning) {
-	c.string((*string)(&w.Reason))
-	c.string(&w.Message)
-	c.string(&w.Hint)
+func (c resultCoder) warning(w *corpus.Warning) {
+	c.String((*string)(&w.Reason))
+	c.String(&w.Message)
+	c.String(&w.Hint)
 }
 
-func (c coder) verdict(v *stance.Verdict) {
-	small(c, &v.Class)
+func (c resultCoder) verdict(v *stance.Verdict) {
+	coder.Small(c.Coder, &v.Class)
 	for i := range v.P {
-		c.float(&v.P[i])
+		c.Float64(&v.P[i])
 	}
 }
 
-func (c coder) mention(m *Mention) {
+func (c resultCoder) mention(m *Mention) {
 	c.span(&m.Span)
-	c.int32(&m.Sentence)
-	c.string(&m.Theme)
-	c.string(&m.Rule)
+	coder.Small(c.Coder, &m.Sentence)
+	c.String(&m.Theme)
+	c.String(&m.Rule)
 	c.verdict(&m.Verdict)
-	small(c, &m.Direction)
-	small(c, &m.Tense)
-	slice(c, &m.Cues, func(q *stance.Cue) {
+	coder.Small(c.Coder, &m.Direction)
+	coder.Small(c.Coder, &m.Tense)
+	coder.Slice(c.Coder, &m.Cues, 1, func(q *stance.Cue) {
 		c.aside(&q.Span)
-		c.string(&q.Effect)
-		c.float(&q.Weight)
+		c.String(&q.Effect)
+		c.Float64(&q.Weight)
 	})
 }
 
-func (c coder) sentiment(s *Sentiment) {
-	c.bool(&s.Scored)
+func (c resultCoder) sentiment(s *Sentiment) {
+	c.Bool(&s.Scored)
 	if s.Scored {
 		c.verdict(&s.Verdict)
 	}
 }
 
-func (c coder) nearMiss(m *NearMiss) {
+func (c resultCoder) nearMiss(m *NearMiss) {
 	c.span(&m.Span)
-	c.int32(&m.Sentence)
-	c.string(&m.Theme)
-	c.string(&m.Rule)
-	c.string(&m.Reason)
+	coder.Small(c.Coder, &m.Sentence)
+	c.String(&m.Theme)
+	c.String(&m.Rule)
+	c.String(&m.Reason)
 }
 
-func (c coder) token(t *extract.Token) {
+func (c resultCoder) token(t *extract.Token) {
 	c.span(&t.Span)
-	c.string(&t.Lemma)
-	small(c, &t.Tag)
-	small(c, &t.Kind)
+	c.String(&t.Lemma)
+	coder.Small(c.Coder, &t.Tag)
+	coder.Small(c.Coder, &t.Kind)
+}
+
+// span codes a span that follows the last one, aside one that does not.
+func (c resultCoder) span(s *corpus.Span)  { c.Span(&s.Start, &s.End) }
+func (c resultCoder) aside(s *corpus.Span) { c.Aside(&s.Start, &s.End) }
+
+func (c resultCoder) date(d *extract.Date) {
+	coder.Small(c.Coder, &d.Year)
+	coder.Small(c.Coder, &d.Month)
+	coder.Small(c.Coder, &d.Day)
 }

@@ -4,8 +4,10 @@ import (
 	"errors"
 	"reflect"
 	"testing"
+	"time"
 
 	"assay/classify"
+	"assay/corpus"
 	"assay/extract"
 	"assay/internal/made"
 
@@ -64,7 +66,7 @@ func fill(v reflect.Value) {
 		v.Set(reflect.New(v.Type().Elem()))
 		fill(v.Elem())
 	case reflect.Struct:
-		if v.Type().String() == "corpus.Document" || v.Type().String() == "time.Time" {
+		if v.Type() == reflect.TypeFor[corpus.Document]() || v.Type() == reflect.TypeFor[time.Time]() {
 			return
 		}
 		for i := range v.NumField() {
@@ -77,7 +79,7 @@ func fill(v reflect.Value) {
 			if f := v.Index(i); f.Kind() == reflect.Struct && f.FieldByName("Parent").IsValid() {
 				f.FieldByName("Parent").SetInt(int64(i) - 1)
 			}
-			if f := v.Index(i); f.Kind() == reflect.Struct && f.Type().String() == "corpus.Span" {
+			if f := v.Index(i); f.Kind() == reflect.Struct && f.Type() == reflect.TypeFor[corpus.Span]() {
 				f.FieldByName("Start").SetInt(int64(i))
 				f.FieldByName("End").SetInt(int64(i + 1))
 			}

@@ -45,10 +45,12 @@ const (
 	LineCommentHeader = doc.LineCommentHeader
 )
 
-// EncodeDocument appends the compact binary form of d to dst. The encoding of
-// equal documents is equal, byte by byte.
+// EncodeDocument appends the compact binary form of d to dst: all that comes from
+// the bytes, not Ref and SHA256, which say where they were found. The encoding of
+// equal contents is equal, byte by byte.
 func EncodeDocument(dst []byte, d *Document) []byte { return doc.EncodeDocument(dst, d) }
 
-// DecodeDocument reads what EncodeDocument wrote. It never panics and never
-// allocates more than a small multiple of len(b), whatever b holds.
+// DecodeDocument reads what EncodeDocument wrote; the caller sets Ref and SHA256.
+// It never panics and never allocates more than a small multiple of len(b),
+// whatever b holds.
 func DecodeDocument(b []byte) (*Document, error) { return doc.DecodeDocument(b) }
