@@ -70,6 +70,33 @@ func (k *Keyness) Add(p *extract.Parse, s int, target bool, triggers []corpus.Sp
 	k.flush(target, triggers)
 }
 
+// AddExamples counts examples of a theme among its sentences, without triggers.
+func (k *Keyness) AddExamples(examples []Example) {
+	for _, x := range examples {
+		k.Add(extract.One(x.Text, x.Heading), 0, true, nil)
+	}
+}
+
+// Plain is the words of sentence s of p as Keyness counts them, each between
+// single spaces; a mark between words is " | ".
+func Plain(p *extract.Parse, s int) string {
+	sn := &p.Sentences[s]
+	var b strings.Builder
+	b.WriteByte(' ')
+	for i := sn.FirstToken; i < sn.EndToken; i++ {
+		t := &p.Tokens[i]
+		w := "|"
+		if t.Kind == extract.TokenWord {
+			if w = PlainWord(t.Of(p.Doc.Text)); w == "" {
+				continue
+			}
+		}
+		b.WriteString(w)
+		b.WriteByte(' ')
+	}
+	return b.String()
+}
+
 // flush counts the phrases of the words gathered since the last mark.
 func (k *Keyness) flush(target bool, triggers []corpus.Span) {
 	for i := range k.words {

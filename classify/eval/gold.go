@@ -23,7 +23,7 @@ func (j Judged) Predicted() stance.Class { return gold.Class(j.P) }
 type Outcome struct {
 	Record    *gold.Record
 	Sentiment Judged
-	Found     []Themed // what the program found by itself, in the order of the codebook; Coded is set where Known
+	Found     []Themed // what the program found by itself of the themes asked for, in the order of the codebook; Coded is set where Known
 	Given     []Themed // every coded theme, in the order of the record, stance with the theme given
 	Contrast  bool     // a clause is set against another
 }
@@ -53,6 +53,9 @@ func scoreOne(r *gold.Record, cb *codebook.Codebook, m *codebook.Matcher, s *sta
 	for _, h := range hits {
 		id := cb.Themes[h.Theme].ID
 		triggers[id] = h.Triggers
+		if !r.Asks(id) {
+			continue
+		}
 		v, _, _ := s.Stance(id, h.Triggers)
 		coded, known := r.Stance(id)
 		o.Found = append(o.Found, Themed{id, known, Judged{coded, v.P}})

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -30,8 +31,10 @@ func separator(r *bufio.Reader) rune {
 
 // readCSV reads a sheet as sample writes it and a coder fills it: columns id,
 // text and sentiment, source and heading if they are there, and one column
-// "theme:ID" a theme, empty where the theme is absent. Other columns are left
-// alone. Line numbers are those of the file, cells with line ends included.
+// "theme:ID" a theme, empty where the theme is absent; what stands in parentheses
+// after a name explains it. Nothing is known of a theme without a column. Other
+// columns are left alone. Line numbers are those of the file, cells with line ends
+// included.
 func readCSV(r io.Reader, name string) ([]Record, error) {
 	buf := bufio.NewReader(r)
 	c := csv.NewReader(buf)
@@ -42,7 +45,8 @@ func readCSV(r io.Reader, name string) ([]Record, error) {
 	}
 	at := map[string]int{}
 	for i, h := range head {
-		h = strings.TrimSpace(strings.TrimPrefix(h, "\ufeff"))
+		h, _, _ = strings.Cut(strings.TrimPrefix(h, "\ufeff"), "(")
+		h = strings.TrimSpace(h)
 		if _, dup := at[h]; dup {
 			return nil, &FileError{name, 1, fmt.Errorf("column %q stands twice", h)}
 		}
@@ -53,6 +57,13 @@ func readCSV(r io.Reader, name string) ([]Record, error) {
 			return nil, &FileError{name, 1, fmt.Errorf("column %q is missing", need)}
 		}
 	}
+	asked := []string{}
+	for h := range at {
+		if id, ok := strings.CutPrefix(h, themeColumn); ok {
+			asked = append(asked, id)
+		}
+	}
+	slices.Sort(asked)
 	var rs []Record
 	for {
 		row, err := c.Read()
@@ -84,7 +95,7 @@ func readCSV(r io.Reader, name string) ([]Record, error) {
 		if err != nil {
 			return nil, &FileError{name, line, err}
 		}
-		rec.Line = line
+		rec.Line, rec.Asked = line, asked
 		rs = append(rs, *rec)
 	}
 }

@@ -1,7 +1,8 @@
 // Package gold reads and writes files of coded sentences: one JSON object a
 // line, {"id","source","heading","text","themes":{theme:stance},"sentiment"},
 // plain or gzip-compressed. A field "weight"
-// (default 1) makes a sentence count more or less in training. Silver files, whose labels are probabilities, have
+// (default 1) makes a sentence count more or less in training; a field "asked" lists
+// the themes that were looked for, all where it is missing. Silver files, whose labels are probabilities, have
 // {"source","heading","text","sentiment":[p,n,m,0],"stance":{theme:[...]}}.
 // A file named .csv is a sheet with the columns id, source, heading, text,
 // sentiment and "theme:ID" for each theme. Every error names file and line.
@@ -17,6 +18,7 @@ import (
 	"io"
 	"math"
 	"os"
+	"slices"
 	"sort"
 	"strings"
 
@@ -31,6 +33,7 @@ type Record struct {
 	Text      string
 	Sentiment [stance.Classes]float64 // adds up to 1; a coded class is 1 and three 0
 	Stances   []Stance                // by theme
+	Asked     []string                // themes that were looked for, nil for all
 	Weight    float64                 // in training; 1 where the file gives none
 	Soft      bool                    // the labels are another model's probabilities
 	Line      int
@@ -62,6 +65,10 @@ func (r *Record) Stance(theme string) (stance.Class, bool) {
 	}
 	return 0, false
 }
+
+// Asks reports whether the coder looked for a theme: where not, that it is not
+// coded says nothing.
+func (r *Record) Asks(theme string) bool { return r.Asked == nil || slices.Contains(r.Asked, theme) }
 
 // Group is what sentences must share to be kept together in cross-validation:
 // the first folder of the source (a council in the reports), else the source.
@@ -169,6 +176,7 @@ func parse(b []byte) (*Record, error) {
 		Heading   string                     `json:"heading"`
 		Text      *string                    `json:"text"`
 		Weight    *float64                   `json:"weight"`
+		Asked     []string                   `json:"asked"`
 		Sentiment json.RawMessage            `json:"sentiment"`
 		Themes    map[string]string          `json:"themes"`
 		Stance    map[string]json.RawMessage `json:"stance"`
@@ -182,7 +190,7 @@ func parse(b []byte) (*Record, error) {
 	if len(raw.Sentiment) == 0 {
 		return nil, errors.New(`field "sentiment" is missing`)
 	}
-	rec := &Record{Source: raw.Source, Heading: raw.Heading, Text: *raw.Text, Weight: 1}
+	rec := &Record{Source: raw.Source, Heading: raw.Heading, Text: *raw.Text, Asked: raw.Asked, Weight: 1}
 	if raw.Weight != nil {
 		if rec.Weight = *raw.Weight; !(rec.Weight > 0 && rec.Weight <= maxWeight) {
 			return nil, fmt.Errorf("weight %v is not above 0 and up to %d", rec.Weight, maxWeight)
@@ -217,6 +225,13 @@ func parse(b []byte) (*Record, error) {
 			return nil, fmt.Errorf("theme %s: %w", theme, err)
 		}
 		rec.Stances = append(rec.Stances, Stance{theme, p})
+	}
+	if rec.Asked != nil {
+		for _, s := range rec.Stances {
+			if !rec.Asks(s.Theme) {
+				return nil, fmt.Errorf("theme %s is coded but not among those asked for", s.Theme)
+			}
+		}
 	}
 	sort.Slice(rec.Stances, func(i, j int) bool { return rec.Stances[i].Theme < rec.Stances[j].Theme })
 	return rec, nil
