@@ -39,7 +39,7 @@ import "assay/corpus"
 
 // Version is part of the cache key of every result. It must grow whenever the
 // same Document would give another Parse.
-const Version = 4
+const Version = 5
 
 // Extract runs every step over one document, in order. It is safe for
 // concurrent use.

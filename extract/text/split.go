@@ -16,11 +16,12 @@ type splitter struct {
 	informal bool
 	out      []corpus.Span
 
-	start   int  // of the current sentence
-	body    int  // its first byte after bullet and list mark
-	mark    byte // the letter of the list mark it begins with ("b" of "b. The"), 0 for none
-	bracket int  // end of the bracket being inside of, when it opened within a sentence
-	closing int  // memo: no ')' lies between the last search and here
+	start    int   // of the current sentence
+	body     int   // its first byte after bullet and list mark
+	mark     byte  // the letter of the list mark it begins with ("b" of "b. The"), 0 for none
+	bracket  int   // end of the bracket being inside of, when it opened within a sentence
+	unclosed int   // no bracket closes between the last search and here
+	habit    habit // whether the writer begins sentences with capitals
 }
 
 // maxBracket bounds the length of a bracketed remark that may hold full stops
@@ -48,9 +49,11 @@ func AppendSentences(dst []corpus.Span, text string, lo, hi int, informal bool) 
 		switch c {
 		case '.', '!', '?':
 			i = s.stop(i)
-		case '(':
+		case '(', '[':
 			s.openBracket(i)
 			i++
+		case ':', ';', '=', '<':
+			i = s.face(i)
 		case ')':
 			if s.nextMark(i) {
 				i = s.cut(i-1, i-1)
@@ -155,20 +158,27 @@ func (s *splitter) nextMark(i int) bool {
 func asciiSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' }
 
 // openBracket notes that a bracket opens at i, when it does so inside a
-// sentence and is closed soon: full stops in it end nothing.
+// sentence and is closed soon: full stops in it end nothing. Brackets within
+// brackets are counted.
 func (s *splitter) openBracket(i int) {
-	if i < s.bracket || i <= s.body {
+	if i < s.bracket || i <= s.body || i < s.unclosed {
 		return
 	}
-	if s.closing <= i {
-		n := strings.IndexByte(s.text[i:s.hi], ')')
-		if n < 0 {
-			n = s.hi - i
+	depth, closers, to := 0, 0, min(i+maxBracket, s.hi)
+	for k := i; k < to; k++ {
+		switch s.text[k] {
+		case '(', '[':
+			depth++
+		case ')', ']':
+			closers++
+			if depth--; depth == 0 {
+				s.bracket = k
+				return
+			}
 		}
-		s.closing = i + n
 	}
-	if s.closing < s.hi && s.closing-i <= maxBracket {
-		s.bracket = s.closing
+	if closers == 0 {
+		s.unclosed = to
 	}
 }
 

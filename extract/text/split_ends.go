@@ -10,6 +10,15 @@ func (s *splitter) ends(i, j, e, w int, ellipsis, plain, quoted bool) bool {
 	if kind == charOpen && s.text[w] == '(' && e > j && quoted {
 		return false // a source in brackets after a quotation
 	}
+	if plain && kind == charOpen && s.itemMark(w) {
+		return s.wholeWord(i, 2) // "... (b) The"
+	}
+	if plain && kind == charOpen && s.goesOnInBracket(i, w) {
+		return false
+	}
+	if plain && e > j && s.nameInBracket(i, j) {
+		return false
+	}
 	for tries := 0; (kind == charOpen || kind == charQuote) && tries < 4; tries++ {
 		opened = true
 		if w += n; w >= s.hi {
@@ -63,19 +72,6 @@ func (s *splitter) ends(i, j, e, w int, ellipsis, plain, quoted bool) bool {
 func (s *splitter) pronounAfter(i, w int) bool {
 	k, _ := charBefore(s.text, i)
 	return k == charSpace && s.wordAt(w) == "I"
-}
-
-// lowerStart decides before a lower-case letter: only in informal text, after a
-// word that is no abbreviation, or before a web address that stands for itself.
-func (s *splitter) lowerStart(i, j, e, w int, ellipsis, plain, opened bool) bool {
-	if !s.informal || ellipsis || e > j || opened {
-		return false
-	}
-	if !plain {
-		return true
-	}
-	word := s.wordBefore(i)
-	return len(word) > 1 && abbrevOf(word) == abbrevNone && !strings.Contains(word, ".")
 }
 
 // titleQuote recognises a name in quotation marks that ends with ! or ?, as in
@@ -153,7 +149,9 @@ func (s *splitter) afterWord(i, w int, closed bool, next charKind) bool {
 		return !number && inSet(titleStarters, start)
 	case abbrevNever:
 		return false
-	case abbrevNumber, abbrevMonth:
+	case abbrevNumber:
+		return !number && !s.numeral(word, w)
+	case abbrevMonth:
 		return !number
 	case abbrevStarter:
 		return !number && (inSet(starters, start) || s.companyEnds(word, i))
@@ -184,10 +182,6 @@ func (s *splitter) afterDotted(word, start string, closed, number bool) bool {
 	}
 	return closed || !number && inSet(starters, start)
 }
-
-// dayNames may follow a time of day.
-var dayNames = wordSet(`monday tuesday wednesday thursday friday saturday sunday gmt bst utc est january february march
-	april may june july august september october november december`)
 
 // afterLetter decides after a single letter: an initial, "p." or the pronoun I.
 func (s *splitter) afterLetter(i, w int, start string, closed bool, next charKind) bool {

@@ -22,10 +22,19 @@ func (s *splitter) stop(i int) int {
 			return s.cut(end, SkipSpace(text, end, hi))
 		}
 	}
-	e, quoted := s.closers(j)
-	if plain || ellipsis {
-		e = s.footnote(i, e)
+	if plain {
+		if p := s.firstItem(i, j); p > 0 {
+			return s.cut(p, p)
+		}
 	}
+	closed, quoted := s.closers(j)
+	e := closed
+	if plain || ellipsis {
+		if e = s.footnote(i, e); e > closed {
+			closed = e
+		}
+	}
+	e = s.notes(e)
 	if e >= hi {
 		return hi
 	}
@@ -43,10 +52,17 @@ func (s *splitter) stop(i int) int {
 		}
 		w = SkipSpace(text, e, hi)
 	}
+	for w < hi {
+		end := s.faceAt(w) // and so does an emoticon
+		if end == 0 {
+			break
+		}
+		e, w = end, SkipSpace(text, end, hi)
+	}
 	if w >= hi {
 		return hi
 	}
-	if s.ends(i, j, e, w, ellipsis, plain, quoted) {
+	if s.ends(i, j, closed, w, ellipsis, plain, quoted) {
 		return s.cut(e, w)
 	}
 	return j

@@ -93,9 +93,6 @@ func (t *tokenizer) ownsDot(i, j int) bool {
 	return false
 }
 
-// topDomains end the host names that are recognised without "www".
-var topDomains = wordSet(`uk com org net gov edu info eu io co ie scot wales london ac int mil`)
-
 // host is the end of the web or mail address that begins at i with its first
 // label ending at j, 0 where there is none.
 func (t *tokenizer) host(i, j int) (int, TokenKind) {
