@@ -133,8 +133,9 @@ func panel(steps []step, text string, limit float64) Panel {
 		if n == 0 {
 			continue
 		}
-		net, m := s.tally.net(), s.tally.margin()
-		p.Points = append(p.Points, Point{Kind: s.kind, X: x, Y: p.Zero - net*half, Top: p.Zero - math.Min(1, net+m)*half, End: p.Zero - math.Max(-1, net-m)*half,
+		net := s.tally.net()
+		low, high := s.tally.stances().Interval()
+		p.Points = append(p.Points, Point{Kind: s.kind, X: x, Y: p.Zero - net*half, Top: p.Zero - high*half, End: p.Zero - low*half,
 			Few: n < few, Label: signed(net), Tip: s.long + ": net stance " + signed(net) + " of " + some(n, "mention"), Q: s.q, Title: s.title})
 	}
 	p.Path = joined(p.Points)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"assay/classify/eval"
+	"assay/out/answers"
 )
 
 const overallKey = "overall_effectiveness"
@@ -21,6 +22,7 @@ type data struct {
 	fails    []failure
 	missing  []string
 	councils []*council
+	trends   *answers.Trends
 	// themeSlugs name the pages of the themes.
 	themeSlugs []string
 }

@@ -175,7 +175,7 @@ func (d *data) councilTheme(c *council, t int) CouncilTheme {
 		p := panel(steps, trend(theme.Label, steps), limit)
 		v.Panel = &p
 	}
-	v.Change = change(c.docs, t)
+	v.Change = d.change(c, t)
 	last := c.docs[len(c.docs)-1]
 	v.Telling = d.tellings(last, t, "")
 	return v
@@ -235,27 +235,24 @@ func (d *data) beside(c *council) *Beside {
 }
 
 // change says in words how net stance moved from the inspection before to the
-// last one, both of one kind, where both have mentions enough and the move is
-// larger than chance makes it.
-func change(docs []*document, t int) string {
-	last := len(docs) - 1
-	before := previousOfKind(docs, last)
-	if before == nil {
+// last one, both of one kind, "" where there is none before.
+func (d *data) change(c *council, t int) string {
+	last := len(c.docs) - 1
+	if previousOfKind(c.docs, last) == nil {
 		return ""
 	}
-	a, b := before.counts.themes[finding][t], docs[last].counts.themes[finding][t]
-	if a.total() < few || b.total() < few {
+	ch := d.lastChange(d.themes[t].ID, c.docs[last].kind, c.name)
+	if ch == nil {
 		return "too few mentions to compare the last two inspections of one kind"
 	}
-	move := b.net() - a.net()
-	chance := (a.margin()*a.margin() + b.margin()*b.margin()) // of the difference, squared
-	switch {
-	case move*move <= chance:
-		return "no clear change from the inspection of this kind before: " + signed(a.net()) + " to " + signed(b.net()) + " is within chance"
-	case move > 0:
-		return "better spoken of than at the inspection of this kind before (" + signed(a.net()) + " to " + signed(b.net()) + ")"
+	moved := " (" + signed(ch.Before.Net()) + " to " + signed(ch.After.Net()) + ")"
+	switch ch.Verdict() {
+	case "better":
+		return "better spoken of than at the inspection of this kind before" + moved
+	case "worse":
+		return "worse spoken of than at the inspection of this kind before" + moved
 	}
-	return "worse spoken of than at the inspection of this kind before (" + signed(a.net()) + " to " + signed(b.net()) + ")"
+	return "no clear change from the inspection of this kind before" + moved
 }
 
 // tellings are the telling sentences of a document on a theme, of one side or of

@@ -1,11 +1,10 @@
 package report
 
-import "math"
+import "assay/out/figure"
 
 // few is the number of mentions under which a net stance is shown but neither
-// ranked nor coloured: with 10 mentions, two thirds of them not neutral, its 95 %
-// interval is already half the scale wide (±0.5).
-const few = 10
+// ranked nor coloured.
+const few = figure.Few
 
 // The contexts that are counted, each apart.
 const (
@@ -51,25 +50,13 @@ func (t *tally) add(o tally) {
 	}
 }
 
-// net is (positive - negative) / all, 0 where there are none.
-func (t tally) net() float64 {
-	n := t.total()
-	if n == 0 {
-		return 0
-	}
-	return float64(t[0]-t[3]) / float64(n)
+// stances are the same counts, by which every figure is defined.
+func (t tally) stances() figure.Stances {
+	return figure.Stances{Positive: t[0], Mixed: t[1], Neutral: t[2], Negative: t[3]}
 }
 
-// margin is half the width of the 95 % interval of net, as if the mentions were
-// independent: 1.96 standard errors of the mean of +1, 0 and -1.
-func (t tally) margin() float64 {
-	n := float64(t.total())
-	if n == 0 {
-		return 0
-	}
-	net := t.net()
-	return 1.96 * math.Sqrt(math.Max(0, float64(t[0]+t[3])/n-net*net)/n)
-}
+// net is net stance, 0 where there are none.
+func (t tally) net() float64 { return t.stances().Net() }
 
 func (t tally) share(class int) float64 {
 	if n := t.total(); n > 0 {

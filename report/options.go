@@ -65,6 +65,9 @@ func Write(ctx context.Context, dir string, opt Options) error {
 		return err
 	}
 	data := newData(src, opt)
+	if data.trends, err = trendsOf(ctx, dir); err != nil {
+		return err
+	}
 	ev := newEvidence(w, data)
 	if err := data.collect(src, ev); err != nil {
 		return err

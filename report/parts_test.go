@@ -1,7 +1,8 @@
 package report
 
 import (
-	"math"
+	"assay/out/answers"
+	"assay/out/figure"
 	"strings"
 	"testing"
 )
@@ -45,18 +46,17 @@ func TestUnits(t *testing.T) {
 	}
 }
 
-func TestNetAndMargin(t *testing.T) {
+func TestNetIsTheOneDefinition(t *testing.T) {
 	for _, c := range []struct {
-		t           tally
-		net, margin float64
+		t    tally // positive, mixed, neutral, negative
+		want figure.Stances
 	}{
-		{tally{}, 0, 0},
-		{tally{4, 0, 0, 0}, 1, 0},
-		{tally{5, 0, 0, 5}, 0, 1.96 * math.Sqrt(1.0/10)},
-		{tally{3, 1, 4, 2}, 0.1, 1.96 * math.Sqrt((0.5-0.01)/10)},
+		{tally{}, figure.Stances{}},
+		{tally{5, 0, 0, 1}, figure.Stances{Positive: 5, Negative: 1}},
+		{tally{3, 1, 4, 2}, figure.Stances{Positive: 3, Mixed: 1, Neutral: 4, Negative: 2}},
 	} {
-		if math.Abs(c.t.net()-c.net) > 1e-12 || math.Abs(c.t.margin()-c.margin) > 1e-12 {
-			t.Errorf("%v: %v ± %v, want %v ± %v", c.t, c.t.net(), c.t.margin(), c.net, c.margin)
+		if c.t.stances() != c.want || c.t.net() != c.want.Net() || c.t.total() != c.want.Total() {
+			t.Errorf("%v counts as %+v, want %+v", c.t, c.t.stances(), c.want)
 		}
 	}
 }
@@ -94,23 +94,24 @@ func TestQuantile(t *testing.T) {
 	}
 }
 
-func TestChangeNeedsMoreThanChance(t *testing.T) {
-	inspection := func(v tally) *document {
-		d := &document{}
-		d.counts.themes[finding] = []tally{v}
-		return d
-	}
+func TestChangeIsOfOneKindAndMoreThanChance(t *testing.T) {
+	of := func(kind string) *document { return &document{kind: kind, insp: &inspection{}} }
+	d := &data{themes: []Theme{{ID: "caseloads"}}, trends: &answers.Trends{Changes: []answers.Change{
+		{Theme: "caseloads", Kind: "a", Authority: "Better", Low: 0.1, High: 0.5}, {Theme: "caseloads", Kind: "a", Authority: "Worse", Low: -0.5, High: -0.1},
+		{Theme: "caseloads", Kind: "a", Authority: "Chance", Low: -0.1, High: 0.5}, {Theme: "oversight", Kind: "a", Authority: "Few", Low: 0.1, High: 0.5},
+		{Theme: "caseloads", Kind: "b", Authority: "Few", Low: 0.1, High: 0.5},
+	}}}
 	for _, c := range []struct {
-		before, after tally
-		want          string
+		name  string
+		kinds [2]string
+		want  string
 	}{
-		{tally{9, 0, 0, 0}, tally{0, 0, 0, 40}, "too few"},
-		{tally{10, 0, 0, 10}, tally{12, 0, 0, 10}, "no clear change"},
-		{tally{5, 0, 0, 35}, tally{35, 0, 0, 5}, "better"},
-		{tally{35, 0, 0, 5}, tally{5, 0, 0, 35}, "worse"},
+		{"Better", [2]string{"a", "a"}, "better"}, {"Worse", [2]string{"a", "a"}, "worse"}, {"Chance", [2]string{"a", "a"}, "no clear change"},
+		{"Few", [2]string{"a", "a"}, "too few"}, {"Better", [2]string{"b", "a"}, ""},
 	} {
-		if got := change([]*document{inspection(c.before), inspection(c.after)}, 0); !strings.HasPrefix(got, c.want) {
-			t.Errorf("%v to %v: %q, want %q", c.before, c.after, got, c.want)
+		got := d.change(&council{name: c.name, docs: []*document{of(c.kinds[0]), of(c.kinds[1])}}, 0)
+		if !strings.HasPrefix(got, c.want) || c.want == "" && got != "" {
+			t.Errorf("%s, %v: %q, want %q", c.name, c.kinds, got, c.want)
 		}
 	}
 }

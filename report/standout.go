@@ -31,8 +31,8 @@ const standFrom = 5
 
 // standOut names, by kind and theme, the authorities whose last inspection
 // speaks best and worst of it, and the largest moves from one inspection to the
-// next of the same kind. An inspection counts with few mentions or more only; a
-// move counts where it is larger than its 95 % interval.
+// next of the same kind. Best and worst are named among inspections with few
+// mentions or more; a move where its 95 % interval leaves out 0.
 func (d *data) standOut() []StandOut {
 	var list []StandOut
 	for _, k := range byKind(d.inspections()) {
@@ -70,7 +70,7 @@ func yearOf(iso string) string {
 
 // standOfTheme finds the extremes of one theme over the authorities of a kind.
 func (d *data) standOfTheme(r *StandRow, k kindGroup, t int) {
-	best, worst, rose, fell := math.Inf(-1), math.Inf(1), 0.0, 0.0
+	best, worst := math.Inf(-1), math.Inf(1)
 	ranked := 0
 	for _, c := range d.councils {
 		last := lastOfKind(c.docs, k.kind)
@@ -83,27 +83,13 @@ func (d *data) standOfTheme(r *StandRow, k kindGroup, t int) {
 		}
 		ranked++
 		if now.net() > best {
-			best, r.Best = now.net(), d.stand(c.docs[last], nil, t)
+			best, r.Best = now.net(), d.stand(c.docs[last], t)
 		}
 		if now.net() < worst {
-			worst, r.Worst = now.net(), d.stand(c.docs[last], nil, t)
-		}
-		before := previousOfKind(c.docs, last)
-		if before == nil || before.counts.themes[finding][t].total() < few {
-			continue
-		}
-		was := before.counts.themes[finding][t]
-		move := now.net() - was.net()
-		if math.Abs(move) <= math.Hypot(now.margin(), was.margin()) {
-			continue
-		}
-		if move > rose {
-			rose, r.Rose = move, d.stand(c.docs[last], before, t)
-		}
-		if move < fell {
-			fell, r.Fell = move, d.stand(c.docs[last], before, t)
+			worst, r.Worst = now.net(), d.stand(c.docs[last], t)
 		}
 	}
+	r.Fell, r.Rose = d.extremes(d.themes[t].ID, k.kind)
 	if ranked < standFrom || best == worst {
 		r.Best, r.Worst = nil, nil
 	}
@@ -119,13 +105,8 @@ func lastOfKind(docs []*document, kind string) int {
 	return -1
 }
 
-func (d *data) stand(doc, before *document, t int) *Stand {
-	s := &Stand{Name: titleOf(doc), Href: d.councilHref(doc), Net: d.netOf(doc, t)}
-	if before != nil {
-		n := d.netOf(before, t)
-		s.Before = &n
-	}
-	return s
+func (d *data) stand(doc *document, t int) *Stand {
+	return &Stand{Name: titleOf(doc), Href: d.councilHref(doc), Net: d.netOf(doc, t)}
 }
 
 // netOf is the net stance of a theme in the findings of one document.

@@ -28,6 +28,8 @@ type ThemeKind struct {
 	Row   ThemeRow
 	Panel *Panel
 	Years []ThemeRow
+	// Changes from one inspection to the next, worst first.
+	Changes []ChangeRow
 }
 
 // tellingOfTheme is how many sentences of each side the page of a theme shows,
@@ -65,6 +67,9 @@ func (d *data) themeKind(k kindGroup, t, ctx int, q query) ThemeKind {
 	q.docKind = k.kind
 	label := d.themes[t].Label
 	v := ThemeKind{Label: k.label, Row: d.row(d.sumOf(k.docs, ctx), t, k.label, k.label+": "+contextNames[ctx]+"s", q)}
+	if ctx == finding {
+		v.Changes = d.changeRows(d.themes[t].ID, k.kind)
+	}
 	years, keys := d.divide(k.docs, ctx, yearKey)
 	var steps []step
 	limit := 0.0

@@ -82,10 +82,8 @@ func (q query) net(t tally, title string) Net {
 	}
 	v.Value = t.net()
 	v.N = N{Text: signed(v.Value), Q: q.String(), Title: title, Count: n}
-	v.Margin = "±" + signed(t.margin())[len("+"):]
-	if t.margin() == 0 {
-		v.Margin = ""
-	}
+	low, high := t.stances().Interval()
+	v.Range = signed(low) + " to " + signed(high)
 	v.Class = shade(v.Value)
 	if v.Few {
 		v.Class = "few"
@@ -96,11 +94,11 @@ func (q query) net(t tally, title string) Net {
 // Net is a net stance with what it is made of.
 type Net struct {
 	N
-	Value  float64
-	Of     int
-	Few    bool
-	Margin string
-	Class  string
+	Value float64
+	Of    int
+	Few   bool
+	Range string // its 95 % interval
+	Class string
 }
 
 // plain is the figure without the sentences behind it.

@@ -37,8 +37,10 @@
     const n = sum(counts);
     if (n === 0) return make("span", "net none", "–");
     const net = (counts[0] - counts[3]) / n;
-    const p = (counts[0] + counts[3]) / n;
-    const margin = 1.96 * Math.sqrt(Math.max(0, p - net * net) / n);
+    // The interval is that of the other pages: Bonett and Price, see out/figure.
+    const [p, q1] = [(counts[0] + 1) / (n + 2), (counts[3] + 1) / (n + 2)];
+    const half = 1.959964 * Math.sqrt((p + q1 - (p - q1) ** 2) / (n + 2));
+    const range = `(${signed(Math.max(p - q1 - half, -1))} to ${signed(Math.min(p - q1 + half, 1))})`;
     let figure = signed(net);
     if (q) {
       figure = make("button", "n", signed(net));
@@ -47,7 +49,7 @@
       figure.setAttribute("aria-label", `${signed(net)}: show the sentences (${title})`);
     }
     const few = n < data.few;
-    return make("span", "net " + (few ? "few" : shade(net)), figure, make("span", "of", `${margin > 0 ? ` ±${margin.toFixed(2)}` : ""} of ${n.toLocaleString("en")}${few ? ", few" : ""}`));
+    return make("span", "net " + (few ? "few" : shade(net)), figure, make("span", "of", ` ${range} of ${n.toLocaleString("en")}${few ? ", few" : ""}`));
   }
 
   // columns are the authorities chosen, the region of the first, and all.

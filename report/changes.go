@@ -1,0 +1,114 @@
+package report
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+
+	"assay/out/answers"
+)
+
+// ChangeRow is a change from one inspection to the next of the same kind.
+type ChangeRow struct {
+	Name, Href    string
+	From, To      string // month and year of the two inspections
+	Before, After Net
+	Pooled, Range string
+	Verdict       string
+}
+
+// trendsOf reads the changes between inspections; none where the run lacks a
+// table they are made from.
+func trendsOf(ctx context.Context, dir string) (*answers.Trends, error) {
+	counts, err := answers.Read(ctx, dir)
+	if errors.Is(err, answers.ErrNoTable) {
+		return &answers.Trends{}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return counts.Trends(ctx, answers.TrendOptions{})
+}
+
+// lastChange is the latest change of an authority, nil where there is none that
+// can be stated.
+func (d *data) lastChange(theme, kind, authority string) *answers.Change {
+	var last *answers.Change
+	for i := range d.trends.Changes {
+		c := &d.trends.Changes[i]
+		if c.Theme == theme && c.Kind == kind && plain(c.Authority) == authority && (last == nil || c.After.Start > last.After.Start) {
+			last = c
+		}
+	}
+	return last
+}
+
+// changesOf are the changes of a theme in a kind, worst first by the pooled value.
+func (d *data) changesOf(theme, kind string) []*answers.Change {
+	var list []*answers.Change
+	for i := range d.trends.Changes {
+		if c := &d.trends.Changes[i]; c.Theme == theme && c.Kind == kind {
+			list = append(list, c)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *answers.Change) int { return cmp.Compare(a.Pooled, b.Pooled) })
+	return list
+}
+
+// extremes are the largest fall and the largest rise whose intervals leave out 0.
+func (d *data) extremes(theme, kind string) (fell, rose *Stand) {
+	for _, c := range d.changesOf(theme, kind) {
+		if c.High < 0 && fell == nil {
+			fell = d.standOfChange(c)
+		}
+		if c.Low > 0 {
+			rose = d.standOfChange(c)
+		}
+	}
+	return fell, rose
+}
+
+func (d *data) standOfChange(c *answers.Change) *Stand {
+	r := d.changeRow(c)
+	return &Stand{Name: r.Name + ", " + r.To, Href: Folder + "/" + r.Href, Net: r.After, Before: &r.Before}
+}
+
+// changesShown is how many changes of either end the page of a theme lists.
+const changesShown = 10
+
+// changeRows are the changes of a theme in a kind at both ends, worst first.
+func (d *data) changeRows(theme, kind string) []ChangeRow {
+	all := d.changesOf(theme, kind)
+	var rows []ChangeRow
+	for i, c := range all {
+		if i < changesShown || i >= len(all)-changesShown {
+			rows = append(rows, d.changeRow(c))
+		}
+	}
+	return rows
+}
+
+func (d *data) changeRow(c *answers.Change) ChangeRow {
+	name := plain(c.Authority)
+	r := ChangeRow{Name: name, From: monthOf(c.Before.Start), To: monthOf(c.After.Start), Pooled: signed(c.Pooled), Range: signed(c.Low) + " to " + signed(c.High), Verdict: c.Verdict(),
+		Before: d.netOfInspection(c.Theme, name, &c.Before), After: d.netOfInspection(c.Theme, name, &c.After)}
+	for _, council := range d.councils {
+		if council.name == name {
+			r.Href = fileOf(council)
+		}
+	}
+	return r
+}
+
+// netOfInspection opens the sentences of an inspection where it is one document.
+func (d *data) netOfInspection(theme, name string, in *answers.Inspection) Net {
+	t := tally{in.Positive, in.Mixed, in.Neutral, in.Negative}
+	title := capital(d.themes[d.theme(theme)].Label) + ", " + name + ", " + monthOf(in.Start)
+	for _, doc := range d.docs {
+		if len(in.DocIDs) == 1 && doc.id == in.DocIDs[0] {
+			return query{kind: "m", theme: theme, context: finding, doc: doc.index + 1}.net(t, title)
+		}
+	}
+	return query{}.net(t, title).plain()
+}
