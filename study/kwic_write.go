@@ -50,7 +50,7 @@ func WriteHTML(w io.Writer, pattern, count string, order Order, hits []Hit) erro
 		rows[i] = row{plaintext.Of(labels[h.Doc]), plaintext.Of(h.Doc.URI), pageText(h.Page), plaintext.Of(h.Left), plaintext.Of(h.Match), plaintext.Of(h.Right)}
 	}
 	return kwicTemplate.Execute(w, map[string]any{"Pattern": plaintext.Of(pattern), "Count": count, "Order": string(order), "Rows": rows,
-		"Style": template.CSS(kwicStyle), "StyleHash": template.HTMLAttr(Hash(kwicStyle))}) // both are of the program
+		"Style": template.CSS(kwicStyle), "StyleHash": Hash(kwicStyle)}) // of the program
 }
 
 // Hash is how a content security policy names an inline style or script.

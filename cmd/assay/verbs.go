@@ -16,6 +16,7 @@ func verbs() []*cobra.Command {
 		newTrainCmd(),
 		newAgreementCmd(),
 		newSampleCmd(),
+		newCodeCmd(),
 		newKwicCmd(),
 		newPhrasesCmd(),
 		newCoverageCmd(),

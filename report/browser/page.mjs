@@ -62,10 +62,10 @@ export async function close(page) {
   await closed(page);
 }
 
-// troubles are the serious and critical findings of axe-core. The policy of the
+// troubles are the serious and critical findings of axe-core, or all of them. The policy of the
 // page forbids scripts from elsewhere: the debugger may run them all the same.
-export async function troubles(page) {
+export async function troubles(page, all = false) {
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-  return violations.filter((v) => ["serious", "critical"].includes(v.impact)).map((v) => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(" | ")}`);
+  return violations.filter((v) => all || ["serious", "critical"].includes(v.impact)).map((v) => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(" | ")}`);
 }

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Test the HTML report in headless Chromium, and its numbers with DuckDB:
+# Test the HTML report and the coding page in headless Chromium, and the report's
+# numbers with DuckDB:
 #   report/browser/run.sh BIN [SHARED]
 # Needs node and npm, Debian's chromium (CHROMIUM names another), python3 with
 # venv. The run over SHARED/reports is tested as well where that folder is there.
@@ -46,6 +47,11 @@ run=$(realpath "$tmp/e/current")
 RUN=$run BASE=https://files.example.org/in/ node --test --test-reporter=spec "$here/report.test.mjs" "$here/views.test.mjs"
 "$venv/bin/python" "$here/check_numbers.py" "$run"
 shots "$run" example
+
+echo "== the page to code sentences in"
+mkdir "$tmp/code"
+"$bin" code "$tmp/e" --theme caseloads --n 12 --out "$tmp/code/code.html"
+RUN=$tmp/code BIN=$bin SHOTS=${SHOTS:-} node --test --test-reporter=spec "$here/code.test.mjs"
 
 if [ -d "$shared/reports" ]; then
 	echo "== the report of $shared"

@@ -1,0 +1,79 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"assay/classify/codebook"
+	"assay/study/code"
+)
+
+func newCodeCmd() *cobra.Command {
+	var o drawOptions
+	out := ""
+	cmd := &cobra.Command{
+		Use:   "code INPUT...|RUN",
+		Short: "a page to code a sample in, in a browser",
+		Long: `code draws sentences as sample does for the themes of --codebook or --theme, and
+writes one HTML page to code them in: open it in a browser, from the disk and
+offline. Keys answer for theme, stance and sentiment, skip, undo and take notes; what
+is answered stays in the browser under the digest of the sample. The page saves CSV
+and JSONL that train, eval and agreement read, under the coder's name: two people
+code the same page, each in a browser of their own.`,
+		Example: `  assay code results --codebook mine.yaml --n 100 --out code.html
+  assay code results --theme oversight --per-class 20 --out code.html`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.input.args = args
+			return codePage(cmd, &o, out)
+		},
+	}
+	f := cmd.Flags()
+	o.flags(f)
+	f.StringVar(&out, "out", "", "HTML `file` to write")
+	return cmd
+}
+
+func codePage(cmd *cobra.Command, o *drawOptions, out string) error {
+	switch {
+	case out == "":
+		return usagef("code needs --out").hint("assay code results --theme oversight --out code.html")
+	case o.n < 1 || o.perClass < 0:
+		return usagef("--n must be at least 1, and --per-class not negative")
+	}
+	_, book, model, err := o.themes.Classifier()
+	if err != nil {
+		return err
+	}
+	ids, err := o.aimed(book)
+	if err != nil {
+		return err
+	}
+	if ids == nil {
+		return usagef("code needs themes to ask for").hint("add --theme ID or --codebook FILE")
+	}
+	drawn, lost, err := o.draw(cmd, ids, book, model)
+	if err != nil {
+		return err
+	}
+	if len(drawn) == 0 {
+		return usagef("there is no sentence to code")
+	}
+	var themes []codebook.Theme
+	for _, id := range ids {
+		themes = append(themes, book.Themes[book.Theme(id)])
+	}
+	name := strings.TrimSuffix(filepath.Base(out), filepath.Ext(out))
+	if err := writeFile(out, func(w io.Writer) error { return code.Write(w, name, themes, drawn) }); err != nil {
+		return fmt.Errorf("write the page: %w", err)
+	}
+	fmt.Fprintf(cmd.ErrOrStderr(), "assay: wrote %s: open it in a browser\n", printable(out))
+	if lost != nil {
+		return lost
+	}
+	return nil
+}
