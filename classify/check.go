@@ -28,6 +28,8 @@ func (r *Result) Check() error {
 		c.index("comment of section", i, s.Comment, -1, len(r.Comments))
 		c.index("kind of section", i, int32(s.Kind), 0, extract.SectionKinds)
 		c.index("context of section", i, int32(s.Context), 0, extract.Contexts)
+		c.index("side of section", i, int32(s.Side), 0, extract.Sides)
+		c.index("action of section", i, s.Action, -1, len(r.Actions))
 	}
 	for i, h := range r.Holes {
 		c.span("hole", i, h)
@@ -56,6 +58,11 @@ func (r *Result) Check() error {
 		c.span("entity", i, e.Span)
 		c.index("sentence of entity", i, e.Sentence, -1, len(r.Sentences))
 		c.index("kind of entity", i, int32(e.Kind), 0, extract.EntityKinds)
+	}
+	for i, a := range r.Actions {
+		c.span("action", i, a.Span)
+		c.index("kind of action", i, int32(a.Kind), 1, extract.ActionKinds)
+		c.index("section of action", i, a.Section, 0, len(r.Sections))
 	}
 	if r.Inspection != nil {
 		for i, j := range r.Inspection.Judgements {
@@ -113,6 +120,9 @@ func (c *checker) sentences(r *Result) {
 		c.index("first token of sentence", i, s.FirstToken, 0, len(r.Tokens)+1)
 		c.index("last token of sentence", i, s.EndToken, int(s.FirstToken), len(r.Tokens)+1)
 		c.index("context of sentence", i, int32(s.Context), 0, extract.Contexts)
+		c.index("side of sentence", i, int32(s.Side), 0, extract.Sides)
+		c.index("action of sentence", i, s.Action, -1, len(r.Actions))
+		c.span("number of sentence", i, s.Number)
 		c.index("tense of sentence", i, int32(s.Tense), 0, extract.Tenses)
 		c.index("role of sentence", i, int32(s.Role), 0, extract.Roles)
 	}

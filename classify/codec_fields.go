@@ -10,7 +10,7 @@ import (
 // result codes every field but Doc, tokens last: they are the bulk.
 func (c resultCoder) result(r *Result) {
 	p := r.Parse
-	c.String(&p.Kind)
+	c.String((*string)(&p.Kind))
 	c.String(&p.Title)
 	c.String(&p.Publisher)
 	c.String(&p.Language)
@@ -21,6 +21,7 @@ func (c resultCoder) result(r *Result) {
 	coder.Slice(c.Coder, &p.Quotes, 1, c.quote)
 	coder.Slice(c.Coder, &p.Sentences, 1, c.sentence)
 	coder.Slice(c.Coder, &p.Entities, 1, c.entity)
+	coder.Slice(c.Coder, &p.Actions, 1, c.action)
 	has := p.Inspection != nil
 	c.Bool(&has)
 	if has {
@@ -53,6 +54,8 @@ func (c resultCoder) section(s *extract.Section) {
 	coder.Small(c.Coder, &s.Comment)
 	coder.Small(c.Coder, &s.Kind)
 	coder.Small(c.Coder, &s.Context)
+	coder.Small(c.Coder, &s.Side)
+	coder.Small(c.Coder, &s.Action)
 	coder.Small(c.Coder, &s.Level)
 	c.aside(&s.Heading)
 	c.aside(&s.Number)
@@ -87,10 +90,23 @@ func (c resultCoder) sentence(s *extract.Sentence) {
 	coder.Small(c.Coder, &s.FirstToken)
 	coder.Small(c.Coder, &s.EndToken)
 	coder.Small(c.Coder, &s.Context)
+	coder.Small(c.Coder, &s.Side)
 	coder.Small(c.Coder, &s.Tense)
 	coder.Small(c.Coder, &s.Role)
 	c.String(&s.Speaker)
 	c.aside(&s.Heading)
+	c.aside(&s.Number)
+	coder.Small(c.Coder, &s.Action)
+}
+
+func (c resultCoder) action(a *extract.Action) {
+	c.aside(&a.Span)
+	coder.Small(c.Coder, &a.Kind)
+	c.String(&a.Responsible)
+	c.String(&a.Text)
+	c.date(&a.DueOn)
+	coder.Small(c.Coder, &a.Section)
+	coder.Small(c.Coder, &a.Page)
 }
 
 func (c resultCoder) entity(e *extract.Entity) {
@@ -102,18 +118,27 @@ func (c resultCoder) entity(e *extract.Entity) {
 }
 
 func (c resultCoder) inspection(i *extract.Inspection) {
-	for _, s := range []*string{&i.LocalAuthority, &i.GSSCode, &i.LACode, &i.URN, &i.Region, &i.Framework, &i.VisitKind, &i.PublishedSource, &i.LeadInspector} {
+	for _, s := range []*string{&i.LocalAuthority, &i.GSSCode, &i.LACode, &i.URN, &i.Region, (*string)(&i.Framework), &i.VisitKind, &i.PublishedSource, &i.LeadInspector,
+		&i.Next, &i.Topic, &i.Outcome, &i.Partnership} {
 		c.String(s)
 	}
 	c.Bool(&i.VisitInferred)
 	c.date(&i.Start)
 	c.date(&i.End)
-	c.date(&i.Published)
+	for _, d := range []*extract.Date{&i.Published, &i.LetterDate, &i.PreviousStart, &i.PreviousEnd, &i.PlanDue} {
+		c.date(d)
+	}
+	c.aside(&i.OutcomeSentence)
+	coder.Small(c.Coder, &i.Plan)
+	coder.Slice(c.Coder, &i.LeadInspectors, 1, func(p *extract.Person) { c.String(&p.Name); c.String(&p.Body) })
+	coder.Slice(c.Coder, &i.Inspectorates, 1, c.String)
+	coder.Slice(c.Coder, &i.Bodies, 1, c.String)
+	coder.Slice(c.Coder, &i.Other, 1, func(o *extract.OtherFact) { c.String(&o.Name); c.String(&o.Value) })
 	coder.Slice(c.Coder, &i.Judgements, 1, func(j *extract.Judgement) {
 		c.String(&j.Key)
 		c.String(&j.Label)
 		c.String(&j.Grade)
-		c.String(&j.Status)
+		c.String((*string)(&j.Status))
 		c.aside(&j.Span)
 		coder.Small(c.Coder, &j.Page)
 	})

@@ -50,4 +50,5 @@ const (
 	PagesWithoutText = doc.PagesWithoutText
 	CommentCount     = doc.CommentCount
 	LossyDecoding    = doc.LossyDecoding
+	FactMissing      = doc.FactMissing
 )

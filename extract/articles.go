@@ -9,7 +9,7 @@ import (
 // articles reads a page of one or several articles, with the thread of comments
 // below it. What stands around an article (navigation, adverts, teasers, forms)
 // stays in its sections as chrome.
-func (p *Parse) articles(blocks []block, paged bool) {
+func (p *work) articles(blocks []block, paged bool) {
 	text := p.Doc.Text
 	body, tail := blocks, []block(nil)
 	t, found := thread{}, false
@@ -18,7 +18,7 @@ func (p *Parse) articles(blocks []block, paged bool) {
 			body = blocks[:t.first]
 		}
 	}
-	s := &pages{p: p, text: text, blocks: body}
+	s := &pages{p: p.Parse, text: text, blocks: body}
 	s.split()
 	last := int32(max(len(s.found)-1, 0))
 	if found {
@@ -37,7 +37,7 @@ func (p *Parse) articles(blocks []block, paged bool) {
 }
 
 // place puts articles and their sections into the Parse.
-func (p *Parse) place(s *pages, tail []block, paged bool) {
+func (p *work) place(s *pages, tail []block, paged bool) {
 	if len(s.found) == 0 {
 		s.found = []piece{{}}
 	}

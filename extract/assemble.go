@@ -12,6 +12,9 @@ type openPart struct {
 	known   bool
 	plain   bool
 	context Context
+	side    Side
+	asks    ActionKind
+	holds   bool
 	heading corpus.Span
 }
 
@@ -19,7 +22,7 @@ type openPart struct {
 // parts, parts nest by level, and every block takes the context of the part it
 // stands in unless it is settled.
 type assembler struct {
-	p       *Parse
+	p       *work
 	article int32
 	base    Context // context of text under no known heading
 	byType  bool    // levels of unknown headings come from their type size (paged documents)
@@ -27,6 +30,7 @@ type assembler struct {
 	open    []openPart
 	end     int32 // end of the last section
 	lead    corpus.Span
+	asked   []askedBlock // in order
 }
 
 func (a *assembler) add(b block) {
@@ -34,12 +38,13 @@ func (a *assembler) add(b block) {
 	if b.kind == KindHeading && !b.settled {
 		a.openPart(b)
 	}
-	parent, heading, context := int32(-1), a.lead, a.base
+	parent, heading, context, side, asks := int32(-1), a.lead, a.base, NoSide, NoAction
 	if n := len(a.open); n > 0 {
-		parent, heading, context = a.open[n-1].section, a.open[n-1].heading, a.open[n-1].context
+		o := &a.open[n-1]
+		parent, heading, context, side, asks = o.section, o.heading, o.context, o.side, o.asks
 	}
-	s := Section{Span: b.Span, Article: a.article, Parent: parent, Comment: b.comment, Kind: b.kind, Context: context,
-		Heading: heading, Number: b.number, Page: b.page}
+	s := Section{Span: b.Span, Article: a.article, Parent: parent, Comment: b.comment, Action: -1, Kind: b.kind, Context: context,
+		Side: side, Heading: heading, Number: b.number, Page: b.page}
 	if b.kind == KindHeading {
 		s.Context = InHeading
 		if !b.settled {
@@ -49,14 +54,22 @@ func (a *assembler) add(b block) {
 	}
 	if b.settled {
 		s.Context = b.context
+	} else if r := a.p.standing(&b); r != nil {
+		s.Context = contextNamed(r.Role)
 	} else if context == InLegend && b.kind == KindParagraph {
 		s.Kind = KindLegend
 	}
+	if !s.Context.Scored() {
+		s.Side = NoSide
+	}
 	a.p.Sections = append(a.p.Sections, s)
 	self := int32(len(a.p.Sections) - 1)
+	if asks != NoAction && (s.Context == Recommendation || b.cell == cellResponsible) {
+		a.asked = append(a.asked, askedBlock{self, asks, b})
+	}
 	for _, in := range b.inner {
 		a.p.Holes = append(a.p.Holes, in.Span)
-		a.p.Sections = append(a.p.Sections, Section{Span: in.Span, Article: a.article, Parent: self, Comment: -1, Kind: in.kind,
+		a.p.Sections = append(a.p.Sections, Section{Span: in.Span, Article: a.article, Parent: self, Comment: -1, Action: -1, Kind: in.kind,
 			Context: in.context, Heading: heading, Page: in.page})
 	}
 	a.end = max(a.end, b.End)
@@ -85,7 +98,7 @@ func (a *assembler) above(i int) corpus.Span {
 // none, by their type: a part ends at a heading that is set at least as large.
 func (a *assembler) openPart(b block) {
 	text := b.of(a.p.Doc.Text)
-	rule := ruleOf(text)
+	rule := a.p.rules().of(text)
 	if a.words {
 		rule = nil
 	}
@@ -106,33 +119,34 @@ func (a *assembler) openPart(b block) {
 				o.size == b.size && o.context != a.base && rule.context == Finding && a.byType
 		})
 	case b.plain:
-		a.closeTo(func(o openPart) bool { return o.plain })
+		a.closeTo(func(o openPart) bool { return o.plain && !o.holds })
 		level = a.depth() + 1
 	case a.byType:
-		a.closeTo(func(o openPart) bool { return o.size < b.size || o.size == b.size && (b.bold || !o.bold) })
+		a.closeTo(func(o openPart) bool { return !o.holds && (o.size < b.size || o.size == b.size && (b.bold || !o.bold)) })
 		level = a.depth() + 1
 	default:
-		a.closeTo(func(o openPart) bool { return o.level >= 2 })
+		a.closeTo(func(o openPart) bool { return o.level >= 2 && !o.holds })
 		level = a.depth() + 1
 	}
-	context := a.base
+	context, side, asks := a.base, NoSide, NoAction
 	if n := len(a.open); n > 0 {
-		context = a.open[n-1].context
+		context, side, asks = a.open[n-1].context, a.open[n-1].side, a.open[n-1].asks
 	}
+	holds := false
 	if rule != nil {
-		context = rule.context
+		context, side, asks, holds = rule.context, rule.side, rule.asks, rule.holds
 		if context == Finding && a.base != Finding {
 			context = a.base
 		}
 	}
-	part := Section{Span: b.Span, Article: a.article, Parent: -1, Comment: -1, Kind: KindPart, Context: context,
+	part := Section{Span: b.Span, Article: a.article, Parent: -1, Comment: -1, Action: -1, Kind: KindPart, Context: context, Side: side,
 		Level: level, Heading: b.Span, Page: b.page}
 	if n := len(a.open); n > 0 {
 		part.Parent = a.open[n-1].section
 	}
 	a.p.Sections = append(a.p.Sections, part)
 	a.open = append(a.open, openPart{section: int32(len(a.p.Sections) - 1), level: level, size: b.size, bold: b.bold,
-		plain: b.plain, known: rule != nil, context: context, heading: b.Span})
+		plain: b.plain, known: rule != nil, context: context, side: side, asks: asks, holds: holds, heading: b.Span})
 }
 
 // topicOnly is the name of a judged area: the heading of its findings, or a

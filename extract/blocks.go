@@ -24,7 +24,10 @@ type block struct {
 	inner   []block // furniture and notes in the middle of it, in order
 	plain   bool    // a heading set like the text
 	indent  int     // columns, for text
-	gap     int     // blank rows before it
+	x       float32 // of its first row
+	row     int32   // of a table of things asked, counted from 1; 0 outside one
+	cell    cellKind
+	gap     int // blank rows before it
 }
 
 func (b *block) of(text string) string { return b.Of(text) }
@@ -39,6 +42,15 @@ var teamLine = lazyregexp.New(`(?i)^(?:(?:deputy |senior )?lead inspectors?|team
 
 // gradeHeading is a grade printed as a line of its own under a heading.
 var gradeHeading = lazyregexp.New(`(?i)^grade \d\b`)
+
+// cellKind is the cell of a table of things asked that a block is.
+type cellKind uint8
+
+const (
+	noCell cellKind = iota
+	cellAction
+	cellResponsible
+)
 
 // A joiner puts the rows of a paged document together into blocks.
 type joiner struct {
@@ -129,6 +141,9 @@ func (j *joiner) marked(i int) {
 		b.kind, b.context = KindChrome, Chrome
 	case captions:
 		b.kind, b.context = KindCaption, InCaption
+	case heads:
+		b.kind, b.context = KindTable, InLegend
+		join = prev != nil
 	case titled:
 		b.kind, b.context = KindTitle, InHeading
 		join = prev != nil && math.Abs(float64(prev.size-r.size)) < 0.6 && r.y-prev.y < 2.2*r.size+8
@@ -147,7 +162,10 @@ func (j *joiner) goesOn(r row) bool {
 		return false
 	}
 	c, text, before := &j.out[j.cur], r.Of(j.l.text), j.prev.Of(j.l.text)
-	if j.l.sameRow(j.prev, r) {
+	if r.table != j.prev.table || r.cell != j.prev.cell {
+		return false
+	}
+	if r.cell == cellResponsible || j.l.sameRow(j.prev, r) {
 		return true
 	}
 	if j.startsItem(r, text) {
@@ -211,7 +229,7 @@ func (j *joiner) headingGoesOn(r row, text, before string, dy, lead float32) boo
 		return startsLower(text) && !ended(before) && dy < 2*lead
 	}
 	// two headings under one another: the first is whole and the second known
-	if j.known(c) && !startsLower(text) && (ruleOf(text) != nil || ended(before)) {
+	if j.known(c) && !startsLower(text) && (j.l.rules.of(text) != nil || ended(before)) {
 		return false
 	}
 	return true
@@ -238,7 +256,7 @@ func (l *layout) markTableHeads() {
 	}
 }
 
-func (j *joiner) known(c *block) bool { return ruleOf(c.of(j.l.text)) != nil }
+func (j *joiner) known(c *block) bool { return j.l.rules.of(c.of(j.l.text)) != nil }
 
 // startsItem reports whether r begins a list item or a numbered paragraph.
 func (j *joiner) startsItem(r row, text string) bool {
@@ -267,8 +285,10 @@ func (j *joiner) startsItem(r row, text string) bool {
 
 func (j *joiner) begin(r row) {
 	text := r.Of(j.l.text)
-	b := block{Span: r.Span, kind: KindParagraph, page: r.page, size: r.size, bold: r.bold, level: r.level, comment: -1}
-	if r.kind == corpus.LineListItem || bulletStart.MatchString(text) {
+	b := block{Span: r.Span, kind: KindParagraph, page: r.page, size: r.size, bold: r.bold, level: r.level, comment: -1, x: r.x, row: r.table, cell: r.cell}
+	if r.cell == cellResponsible {
+		b.kind, b.context, b.settled = KindTable, Background, true
+	} else if r.kind == corpus.LineListItem || bulletStart.MatchString(text) {
 		b.kind = KindListItem
 	} else if m := numberStart.FindStringSubmatchIndex(text); m != nil {
 		b.number = numberSpan(r.Start, m)

@@ -7,4 +7,6 @@ const (
 	Roles        = len(roleNames)
 	Tenses       = len(tenseNames)
 	EntityKinds  = len(entityKindNames)
+	Sides        = len(sideNames)
+	ActionKinds  = len(actionKindNames)
 )

@@ -30,6 +30,9 @@
 // What it does not do: read files, know themes, judge, write tables. It is safe for
 // concurrent use.
 //
+// What it knows of kinds of documents are profiles (package profiles): Extract reads by
+// the built-in ones, New makes an Extractor that reads by a user's own as well.
+//
 // Its leaves can be read alone and know nothing of a Parse: text (characters, sentences,
 // tokens), postag (parts of speech, lemmas), gazetteer (names of authorities), and
 // internal/calendar (dates).
@@ -39,19 +42,8 @@ import "assay/corpus"
 
 // Version is part of the cache key of every result. It must grow whenever the
 // same Document would give another Parse.
-const Version = 5
+const Version = 6
 
-// Extract runs every step over one document, in order. It is safe for
-// concurrent use.
-func Extract(doc *corpus.Document) (*Parse, error) {
-	p := &Parse{Doc: doc, Title: doc.Meta.Title, Publisher: doc.Meta.Publisher, Language: doc.Meta.Language}
-	structure(p)
-	sentences(p)
-	tokens(p)
-	tags(p)
-	inspection(p)
-	quotes(p)
-	tenses(p)
-	entities(p)
-	return p, nil
-}
+// Extract runs every step over one document by the built-in profiles. It is
+// safe for concurrent use.
+func Extract(doc *corpus.Document) (*Parse, error) { return builtIn().Extract(doc) }

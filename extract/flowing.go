@@ -18,9 +18,10 @@ const (
 )
 
 // flowingLayout lays out an inspection document that came without pages: plain
-// text, HTML or a word processor's file. kind is what recognise made of it.
-func flowingLayout(doc *corpus.Document, kind string) *layout {
-	l := &layout{text: doc.Text, pages: 1, flowing: true, body: flowBody, leading: flowLeading, full: 1 << 20}
+// text, HTML or a word processor's file.
+func flowingLayout(p *work) *layout {
+	doc := p.Doc
+	l := &layout{text: doc.Text, rules: p.rules(), labels: p.frontLabels(), pages: 1, flowing: true, body: flowBody, leading: flowLeading, full: 1 << 20}
 	wrapped := hardWrapped(doc)
 	width := 0 // of a full line
 	if wrapped {
@@ -55,11 +56,11 @@ func flowingLayout(doc *corpus.Document, kind string) *layout {
 				r.mark = grades
 			}
 		case corpus.LineParagraph:
-			if len(text) <= 160 && !numberStart.MatchString(text) && headingText(text) {
+			if len(text) <= 160 && !numberStart.MatchString(text) && l.rules.named(text) {
 				r.size, r.bold = flowHeading, true
 			}
 		case corpus.LineText:
-			if isHeadingLine(doc, i, wrapped, width) {
+			if l.isHeadingLine(doc, i, wrapped, width) {
 				r.size, r.bold = flowHeading, true
 			} else if n := len(l.rows); wrapped && n > 0 && l.rows[n-1].size == flowHeading && goesOnHeading(doc, i) {
 				r.size, r.bold = flowHeading, true
@@ -67,27 +68,27 @@ func flowingLayout(doc *corpus.Document, kind string) *layout {
 		}
 		l.rows = append(l.rows, r)
 	}
-	l.flowTitles(kind)
+	l.flowTitles(p)
 	return l
 }
 
-// headingText reports whether a line of plain text is a heading by its words:
+// named reports whether a line of plain text is a heading by its words:
 // a rule knows it, and no full stop ends it.
-func headingText(text string) bool {
+func (h headings) named(text string) bool {
 	t := strings.TrimRight(text, " :?0123456789")
 	asks := strings.HasSuffix(strings.TrimRight(text, " 0123456789"), "?")
 	return !strings.HasSuffix(t, ".") && !strings.HasSuffix(t, ",") && !strings.HasSuffix(t, ";") && words(text) <= 30 &&
-		!startsLower(text) && !frontLabel.MatchString(text) && !judgementHead.MatchString(text) && (asks || !isProse(text)) && ruleOf(text) != nil &&
+		!startsLower(text) && !frontLabel.MatchString(text) && !judgementHead.MatchString(text) && (asks || !isProse(text)) && h.of(text) != nil &&
 		!contentsEntry.MatchString(text)
 }
 
 // isHeadingLine reports whether line i of a plain text is a heading. Where no
 // blank line sets it apart from the text above, it must be shorter than the
 // lines of a paragraph are and follow a full stop.
-func isHeadingLine(doc *corpus.Document, i int, wrapped bool, width int) bool {
+func (l *layout) isHeadingLine(doc *corpus.Document, i int, wrapped bool, width int) bool {
 	ln := doc.Lines[i]
 	text := ln.Of(doc.Text)
-	if len(text) > 160 || bulletStart.MatchString(text) || numberStart.MatchString(text) || !headingText(text) {
+	if len(text) > 160 || bulletStart.MatchString(text) || numberStart.MatchString(text) || !l.rules.named(text) {
 		return false
 	}
 	if !wrapped || i == 0 || ln.BlankRows > 0 && (len(text) < width*4/5 || blankAfter(doc, i)) {
@@ -124,7 +125,7 @@ func goesOnHeading(doc *corpus.Document, i int) bool {
 // flowTitles sets the title of a document of a kind large: the line or lines
 // that name it, with the name of the council in front of them where that stands
 // at the top.
-func (l *layout) flowTitles(kind string) {
+func (l *layout) flowTitles(p *work) {
 	texts := make([]string, 0, 60)
 	for i := range l.rows {
 		if i >= 60 || l.rows[i].size == flowTitle {
@@ -132,12 +133,11 @@ func (l *layout) flowTitles(kind string) {
 		}
 		texts = append(texts, l.of(i))
 	}
-	first, end, ok := titleLinesOf(kind, texts, func(i int) bool { return l.rows[i].y-l.rows[i-1].y > flowLeading })
+	first, end, ok := p.by.titleLinesOf(p.profile, texts, func(i int) bool { return l.rows[i].y-l.rows[i-1].y > flowLeading })
 	if !ok {
 		return
 	}
-	switch kind {
-	case KindSIF, KindILACS, KindLookedAfter, KindLSCB:
+	if len(p.profile.Judgements) > 0 { // of a graded report the council stands above
 		for first > 0 && first < 4 && mayTitle(texts[first-1]) && !strings.ContainsAny(texts[first-1], "@0123456789") {
 			first--
 		}
@@ -166,7 +166,7 @@ func (l *layout) markRepeated() {
 		case l.rows[i].mark != plain || l.rows[i].kind != corpus.LineText:
 		case pageNumber.MatchString(t) && (numbers > 1 || strings.ContainsAny(t, "PpOo")):
 			l.rows[i].mark = running
-		case count[runningKey(t)] >= 3 && len(t) > 12 && len(t) < 140 && !headingText(t) && !bulletStart.MatchString(t) && !imprintLine.MatchString(t) && !isProse(plainText(t)):
+		case count[runningKey(t)] >= 3 && len(t) > 12 && len(t) < 140 && !l.rules.named(t) && !bulletStart.MatchString(t) && !imprintLine.MatchString(t) && !isProse(plainText(t)):
 			l.rows[i].mark = running
 		}
 	}

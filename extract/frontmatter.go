@@ -47,7 +47,7 @@ func (l *layout) markFront() {
 		text := l.of(i)
 		prevFront := i > 0 && l.rows[i-1].mark == front
 		switch {
-		case frontLabel.MatchString(text) && len(text) < 140:
+		case l.fact(text) && len(text) < 140:
 			r.mark, inTable, inTitle, seenLabel = front, false, false, true
 		case prevFront && frontTail.MatchString(text) && len(text) < 100:
 			r.mark = front
@@ -73,7 +73,7 @@ func (l *layout) markFront() {
 
 // markTitle finds the title of a paged document whose type does not show it:
 // letters are often set in one type throughout.
-func (l *layout) markTitle(kind string) {
+func (l *layout) markTitle(p *work) {
 	var texts []string
 	var at []int
 	for i := range l.rows {
@@ -82,7 +82,7 @@ func (l *layout) markTitle(kind string) {
 		}
 		switch l.rows[i].mark {
 		case titled:
-			if titleOf(kind, squash(l.of(i), 400)) {
+			if p.by.titleOf(p.profile, squash(l.of(i), 400)) {
 				return
 			}
 			texts, at = append(texts, l.of(i)), append(at, i)
@@ -94,13 +94,16 @@ func (l *layout) markTitle(kind string) {
 		a, b := l.rows[at[i-1]], l.rows[at[i]]
 		return b.y-a.y > 1.7*max(l.leading, a.size)
 	}
-	first, end, ok := titleLinesOf(kind, texts, gap)
+	first, end, ok := p.by.titleLinesOf(p.profile, texts, gap)
 	if !ok {
 		return
 	}
 	letter := false
 	for i := range at[:first] {
 		letter = letter || salutation.MatchString(texts[i])
+	}
+	for end < len(at) && l.large(l.rows[at[end]]) && l.rows[at[end]].size == l.rows[at[end-1]].size && !gap(end) && mayTitle(texts[end]) {
+		end++
 	}
 	for i, r := range at {
 		switch {
@@ -110,6 +113,11 @@ func (l *layout) markTitle(kind string) {
 			l.rows[r].mark = plain
 		}
 	}
+}
+
+// fact reports whether a row opens a labelled fact of the front page.
+func (l *layout) fact(text string) bool {
+	return frontLabel.MatchString(text) || labelEnd(l.labels, text) >= 0
 }
 
 // frontSoon reports whether a labelled fact stands within the next rows.
@@ -162,7 +170,7 @@ func (l *layout) markImprint() {
 		}
 		j := i
 		for ; j < len(l.rows) && l.rows[j].page == l.rows[i].page; j++ {
-			if l.flowing && l.large(l.rows[j]) && ruleOf(l.of(j)) != nil {
+			if l.flowing && l.large(l.rows[j]) && l.rules.of(l.of(j)) != nil {
 				break
 			}
 			if l.rows[j].mark == plain {

@@ -27,7 +27,7 @@ func FuzzExtract(f *testing.F) {
 			t.Skip()
 		}
 		p := &Parse{Doc: fuzzDoc(src, paged)}
-		structure(p)
+		structure(&work{Parse: p, by: builtIn()})
 		sentences(p)
 		tokens(p)
 		if err := p.Check(); err != nil {

@@ -11,30 +11,32 @@ import (
 // framework, dates, lead inspector and judgements. It works from the lines of
 // the document and their places on the page. Where the document is no
 // inspection report, Parse.Inspection stays nil.
-func inspection(p *Parse) {
-	f := readFront(p.Doc, p.Kind)
-	if f.form == formNone {
+func inspection(p *work) {
+	f := readFront(p)
+	if f.profile == nil {
 		return
 	}
-	all := allLines(p.Doc)
+	r := &factReader{p: p, front: f, all: allLines(p.Doc)}
 	in := &Inspection{}
-	spans := inspectionDates(f)
+	p.Inspection = in
+	in.LetterDate = r.letterFact()
+	spans := r.inspectionDates()
 	if len(spans) > 0 {
 		in.Start, in.End = spans[0].Start, spans[len(spans)-1].End
 	}
-	in.Framework = f.form.framework(in.Start)
+	in.Framework = frameworkOf(f.profile, in.Start)
 	in.VisitKind, in.VisitInferred = visitKind(f, spans)
-	if in.Published = publicationDate(f); !in.Published.IsZero() {
+	if in.Published = r.publicationDate(); !in.Published.IsZero() {
 		in.PublishedSource = PublishedDocument
 	}
-	in.LeadInspector = leadInspector(f, all)
-	if name, a := reportAuthority(f, all, in.Start); a != nil {
+	if name, a := r.authority(in.Start); a != nil {
 		in.LocalAuthority, in.GSSCode, in.LACode, in.URN, in.Region = a.Name, a.GSS, a.LACode, a.URN, a.Region
 	} else {
 		in.LocalAuthority = name
 	}
-	in.Judgements = judgements(f, all, in.Start)
-	p.Inspection = in
+	r.fill(in)
+	in.Judgements = judgements(f, r.all, in.Start)
+	r.missing(in)
 }
 
 // The values of Inspection.PublishedSource. Extract itself sets only the first:
@@ -77,13 +79,11 @@ const (
 // days on site. ILACS reports never print short or standard.
 func visitKind(f *frontMatter, spans []calendar.Run) (kind string, inferred bool) {
 	switch {
-	case f.form == formFocused:
-		return "focused", false
-	case f.form == formMonitoring:
-		return "monitoring", false
+	case f.profile.Visit != "":
+		return f.profile.Visit, false
 	case f.re:
 		return "reinspection", false
-	case f.form != formILACS || len(spans) == 0:
+	case !f.profile.Inferred || len(spans) == 0:
 		return "", false
 	}
 	days := 0

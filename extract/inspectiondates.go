@@ -1,41 +1,27 @@
 package extract
 
-import (
-	"strings"
-
-	"assay/internal/calendar"
-	"assay/internal/lazyregexp"
-)
-
-var (
-	datesLabel     = lazyregexp.New(`(?i)^\W{0,3}(?:inspection dates?|visit dates?|dates? of (?:the )?(?:focused |monitoring )?(?:inspection|visit)|(?:focused|monitoring) visit dates?)\s*[:.-]?\s*`)
-	publishedLabel = lazyregexp.New(`(?i)^\W{0,3}(?:(?:report|letter) )?(?:first )?published(?: on)?(?:\s*[:.-]\s*|\s+)`)
-	dayRun         = `\d{1,2}(?:st|nd|rd|th)?(?:\s+[A-Z][a-z]+)?(?:\s+\d{4})?(?:\s*(?:-|–|—|to|and|until|,|&)\s*\d{1,2}(?:st|nd|rd|th)?(?:\s+[A-Z][a-z]+)?(?:\s+\d{4})?)*`
-	visitedOn      = lazyregexp.New(`(?:visit|inspection)(?: (?:to|of) [^.]{3,120}?)?,?\s+(?:on|from|between|which took place on|carried out on|took place (?:on|from|between))\s+(` + dayRun + `)` +
-		`|(?:visit|inspection) (?:was|took place)\b[^.]{0,120}?\s(?:on|from|between)\s+(` + dayRun + `)` +
-		`|(?:Between|From|On)\s+(` + dayRun + `),? (?:Ofsted|inspectors|HMI|(?:Her|His) Majesty|the Care Quality|we)\b`)
-)
+import "assay/internal/calendar"
 
 // inspectionDates reads the days of the inspection: after their label on the
 // front page, which wins over running footers, or in a letter from the sentence
 // that names the visit.
-func inspectionDates(f *frontMatter) []calendar.Run {
+func (r *factReader) inspectionDates() []calendar.Run {
+	fact, f := r.of("inspection_dates"), r.front
 	for i, t := range f.texts {
-		at := datesLabel.FindStringIndex(t)
-		if at == nil {
+		at := labelEnd(fact.Labels, t)
+		if at < 0 {
 			continue
 		}
-		if spans := datesFrom(f.texts, i, at[1]); len(spans) > 0 {
+		if spans := datesFrom(f.texts, i, at); len(spans) > 0 {
 			return spans
 		}
 	}
-	if !f.form.ungraded() {
-		return nil
-	}
-	text := strings.Join(f.texts[f.greet+1:], " ")
-	for _, m := range visitedOn.FindAllStringSubmatch(text, -1) {
-		if spans, whole := calendar.Runs(m[1] + m[2] + m[3]); whole && len(spans) > 0 {
-			return spans
+	text := r.joined(fact.Where)
+	for _, p := range fact.Sentences {
+		for _, v := range p.ReadAll(text) {
+			if spans, whole := calendar.Runs(r.withYear(spelled(v))); whole && len(spans) > 0 {
+				return spans
+			}
 		}
 	}
 	return nil
@@ -48,10 +34,10 @@ const mostDateLines = 3
 // next lines: while the list is cut off, or when the next line holds nothing
 // but dates joined to it.
 func datesFrom(texts []string, i, at int) []calendar.Run {
-	joined := texts[i][at:]
+	joined := spelled(texts[i][at:])
 	spans, whole := calendar.Runs(joined)
 	for n := 1; n < mostDateLines && i+n < len(texts); n++ {
-		next := texts[i+n]
+		next := spelled(texts[i+n])
 		if whole && !carriesOn(next) {
 			break
 		}
@@ -80,13 +66,15 @@ func carriesOn(s string) bool {
 // publicationDate reads the day of publication where the document itself
 // prints one under its label; of a letter, the day it is dated. A copyright
 // year is none, and neither is the day another report was published on.
-func publicationDate(f *frontMatter) Date {
+func (r *factReader) publicationDate() Date {
+	f := r.front
+	labels := r.of("published_on").Labels
 	for i, t := range f.texts {
-		at := publishedLabel.FindStringIndex(t)
-		if at == nil {
+		at := labelEnd(labels, t)
+		if at < 0 {
 			continue
 		}
-		rest := t[at[1]:]
+		rest := t[at:]
 		if rest == "" && i+1 < len(f.texts) {
 			rest = f.texts[i+1]
 		}
@@ -98,14 +86,21 @@ func publicationDate(f *frontMatter) Date {
 			return spans[0].Start
 		}
 	}
-	if f.form.letter() || f.greet >= 0 {
-		for _, t := range f.texts[:min(len(f.texts), 30)] {
-			if dearLine.MatchString(t) {
-				break
-			}
-			if d, ok := calendar.Whole(t); ok {
-				return d
-			}
+	if f.letter() {
+		return r.letterDate()
+	}
+	return Date{}
+}
+
+// letterDate is the day that stands on a line by itself above the greeting of a
+// letter.
+func (r *factReader) letterDate() Date {
+	for _, t := range r.front.texts[:min(len(r.front.texts), 30)] {
+		if dearLine.MatchString(t) {
+			break
+		}
+		if d, ok := calendar.Whole(t); ok {
+			return d
 		}
 	}
 	return Date{}

@@ -6,13 +6,13 @@ import (
 	"unicode/utf8"
 
 	"assay/extract/gazetteer"
+	"assay/extract/profiles"
 	"assay/internal/calendar"
 	"assay/internal/lazyregexp"
 )
 
 var (
-	leadLabel = lazyregexp.New(`(?i)^\W{0,3}(?:lead|reporting)\s+inspectors?\s*(?:[:.–-]\s*|\s+|$)`)
-	leadIn    = lazyregexp.New(`(?i)(?:^|\s{2,})(?:lead|reporting)\s+inspectors?:\s*`)
+	wideSpace = lazyregexp.New(`\s{2,}`)
 	// honours and offices after a name
 	afterName  = lazyregexp.New(`(?i)[,;(]|\s[–-]\s|\s+(?:(?:senior|regulatory|ofsted|lead|social care)\s+)*(?:HMI|SHMI|RI|his majesty|her majesty|regulatory inspector|inspector|social care)\b|\s+\d|\.\s*$|\.\s+[A-Z]`)
 	nameTitle  = lazyregexp.New(`^(?:Mr|Mrs|Ms|Miss|Dr|Professor|Prof|Sir|Dame)\.?\s+`)
@@ -23,10 +23,11 @@ var (
 // leadInspector reads the name of the lead inspector: after its label on the
 // front page, at the back under "The inspection team", or, of a letter, the
 // one who signs it. Titles and offices are left out.
-func leadInspector(f *frontMatter, all *lineSet) string {
-	for _, set := range [][]string{f.texts, all.texts} {
+func (r *factReader) leadInspector() string {
+	fact := r.of("lead_inspector")
+	for _, set := range [][]string{r.front.texts, r.all.texts} {
 		for i, t := range set {
-			rest, ok := afterLeadLabel(t)
+			rest, ok := afterLabel(fact.Labels, t)
 			if !ok {
 				continue
 			}
@@ -40,12 +41,12 @@ func leadInspector(f *frontMatter, all *lineSet) string {
 			}
 		}
 	}
-	if f.form.letter() || f.greet >= 0 {
-		for i, t := range all.texts {
+	if fact.Signed {
+		for i, t := range r.all.texts {
 			if !closing.MatchString(t) {
 				continue
 			}
-			for _, s := range all.texts[i+1 : min(i+4, len(all.texts))] {
+			for _, s := range r.all.texts[i+1 : min(i+4, len(r.all.texts))] {
 				if n := personName(s); n != "" {
 					return n
 				}
@@ -55,14 +56,30 @@ func leadInspector(f *frontMatter, all *lineSet) string {
 	return ""
 }
 
-func afterLeadLabel(t string) (string, bool) {
-	if at := leadLabel.FindStringIndex(t); at != nil {
-		return t[at[1]:], true
+// afterLabel is what follows a label at the start of a line, or, in a row that
+// wide gaps part, after one that a colon closes.
+func afterLabel(labels []*profiles.Pattern, t string) (string, bool) {
+	if at := labelEnd(labels, t); at >= 0 {
+		if at < len(t) && letterBefore(t, at) {
+			return "", false
+		}
+		return t[at:], true
 	}
-	if at := leadIn.FindStringIndex(t); at != nil {
-		return t[at[1]:], true
+	for _, gap := range wideSpace.FindAllStringIndex(t, -1) {
+		rest := t[gap[1]:]
+		if at := labelEnd(labels, rest); at > 0 && strings.HasSuffix(strings.TrimSpace(rest[:at]), ":") {
+			return rest[at:], true
+		}
 	}
 	return "", false
+}
+
+// letterBefore reports whether a letter goes on at byte at of t where a word
+// ended: the label was the beginning of another word.
+func letterBefore(t string, at int) bool {
+	before, _ := utf8.DecodeLastRuneInString(t[:at])
+	next, _ := utf8.DecodeRuneInString(t[at:])
+	return unicode.IsLetter(before) && unicode.IsLetter(next)
 }
 
 // personName reads a person's name at the start of s, "" where there is none:
@@ -114,21 +131,21 @@ var (
 	councilHead     = lazyregexp.New(`(?i)^(?:the\s+)?(?:(?:london|royal|metropolitan)\s+borough of\s+|borough of\s+|council of\s+|city of\s+)+`)
 )
 
-// reportAuthority tells whose services were inspected, on the day start: the
+// authority tells whose services were inspected, on the day start: the
 // name in the title block, or, where that holds none, the one that running
 // headers and the text name most. printed is the place as printed where the
 // gazetteer does not know it.
-func reportAuthority(f *frontMatter, all *lineSet, start Date) (printed string, a *gazetteer.Authority) {
-	g := gazetteer.England()
-	if f.form == formSchool {
-		return schoolAuthority(g, all.texts, start)
+func (r *factReader) authority(start Date) (printed string, a *gazetteer.Authority) {
+	g, f, all := gazetteer.England(), r.front, r.all
+	if labels := r.of("local_authority").Labels; len(labels) > 0 {
+		return labelledAuthority(g, labels, all.texts, start)
 	}
 	title := f.title()
 	if a := g.Pick(title, start); a != nil {
 		return a.Name, a
 	}
 	body, opening := all.texts, ""
-	if f.greet >= 0 || f.form.letter() {
+	if f.letter() {
 		body, opening = afterGreeting(f, all)
 		if m := titlePlace.FindStringSubmatch(opening); m != nil {
 			if a := g.Pick(m[1], start); a != nil {
@@ -137,7 +154,7 @@ func reportAuthority(f *frontMatter, all *lineSet, start Date) (printed string, 
 		}
 	}
 	place := f.printedPlace(title)
-	if place == "" || f.greet < 0 && !f.form.letter() {
+	if place == "" || !f.letter() {
 		if a := g.Most(body, start); a != nil {
 			return a.Name, a
 		}
@@ -164,25 +181,29 @@ func afterGreeting(f *frontMatter, all *lineSet) (body []string, opening string)
 	return body, opening
 }
 
-var localAuthorityLabel = lazyregexp.New(`^(?i:local authority)\s*:?\s*(.{0,60})$|\b(?i:local authority):\s*` + placeName)
+// inlineAuthority is a label and its value where the reader has put the lines of
+// a list of details into one.
+var inlineAuthority = lazyregexp.New(`\b(?i:local authority):\s*` + placeName)
 
-// nextSchoolLabel cuts what stands behind a value where the reader has put the
-// lines of a list of details into one.
-var nextSchoolLabel = lazyregexp.New(`\s(?:Type|Inspection|Unique|School|Age|Gender|Number|Appropriate|Chair|Website|Date|Headteacher|Principal)\b.*$`)
+// nextDetail cuts what stands behind such a value.
+var nextDetail = lazyregexp.New(`\s(?:Type|Inspection|Unique|School|Age|Gender|Number|Appropriate|Chair|Website|Date|Headteacher|Principal)\b.*$`)
 
-// schoolAuthority is the authority a school report names among the details of
-// the school: its name and its address name places too.
-func schoolAuthority(g *gazetteer.Register, texts []string, start Date) (string, *gazetteer.Authority) {
+// labelledAuthority is the authority a report names among its details under a
+// label: its title and its address name places too.
+func labelledAuthority(g *gazetteer.Register, labels []*profiles.Pattern, texts []string, start Date) (string, *gazetteer.Authority) {
 	for i, t := range texts {
-		m := localAuthorityLabel.FindStringSubmatch(t)
-		if m == nil {
+		value := ""
+		if at := labelEnd(labels, t); at >= 0 && len(t)-at <= 60 {
+			value = t[at:]
+			if value == "" && i+1 < len(texts) && len(texts[i+1]) < 60 {
+				value = texts[i+1]
+			}
+		} else if m := inlineAuthority.FindStringSubmatch(t); m != nil {
+			value = m[1]
+		} else {
 			continue
 		}
-		value := m[1] + m[2]
-		if value == "" && i+1 < len(texts) && len(texts[i+1]) < 60 {
-			value = texts[i+1]
-		}
-		value = nextSchoolLabel.ReplaceAllString(value, "")
+		value = nextDetail.ReplaceAllString(value, "")
 		if a := g.Pick(value, start); a != nil {
 			return a.Name, a
 		}
@@ -196,7 +217,7 @@ func schoolAuthority(g *gazetteer.Register, texts []string, start Date) (string,
 // printedPlace is the place in the title as printed, without the words for its
 // form of government.
 func (f *frontMatter) printedPlace(title string) string {
-	if place := placeIn(title); place != "" || f.greet >= 0 || f.form.letter() {
+	if place := placeIn(title); place != "" || f.letter() {
 		return place
 	}
 	for _, t := range f.texts[:f.head] {

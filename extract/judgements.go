@@ -1,31 +1,30 @@
 package extract
 
-import "assay/internal/calendar"
-
-// The values of Judgement.Status: why a judgement has a grade or has none.
-const (
-	StatusGraded         = "graded"
-	StatusNotInFramework = "not_in_framework" // the framework never gives it
-	StatusDiscontinued   = "discontinued"     // no longer given since April 2026
-	StatusNotInReport    = "not_in_report"    // the framework gives it, this report does not
-	StatusUnreadable     = "unreadable"       // the report should have it and no grade could be read
+import (
+	"assay/extract/profiles"
+	"assay/internal/calendar"
 )
 
-// The days on which the set of judgements of the ILACS framework changed.
-var (
-	careLeaversApart = calendar.Make(2023, 1, 1) // children in care and care leavers graded apart
-	overallEnds      = calendar.Make(2026, 4, 1) // no overall effectiveness any more
+// Status says why a judgement has a grade or has none.
+type Status string
+
+// The statuses.
+const (
+	StatusGraded         Status = "graded"
+	StatusNotInFramework Status = "not_in_framework" // the framework never gives it
+	StatusDiscontinued   Status = "discontinued"     // the framework no longer gives it
+	StatusNotInReport    Status = "not_in_report"    // the framework gives it, this report does not
+	StatusUnreadable     Status = "unreadable"       // the report should have it and no grade could be read
 )
 
 // judgements fills the ten keys in the order of JudgementKeys.
 func judgements(f *frontMatter, all *lineSet, start Date) []Judgement {
 	grades := map[string]Judgement{}
-	seen := map[string]Judgement{} // labels without a grade
-	tables := reportTables(f, all)
-	if f.form.ungraded() { // a table there is of an earlier inspection, or of a school's
-		tables = nil
+	seen := map[string]Judgement{}      // labels without a grade
+	if len(f.profile.Judgements) == 0 { // a table there is of an earlier inspection, or of a school's
+		return nil
 	}
-	for _, t := range tables {
+	for _, t := range reportTables(f, all) {
 		for _, r := range t.rows {
 			if r.key == "" {
 				continue
@@ -57,17 +56,17 @@ func judgements(f *frontMatter, all *lineSet, start Date) []Judgement {
 			grades[key] = Judgement{Key: key, Label: s.label, Grade: s.grade, Status: StatusGraded, Span: s.span, Page: s.page}
 		}
 	}
-	switch f.form {
-	case formSIF:
+	switch Kind(f.profile.ID) {
+	case KindSIF:
 		s, ok := findSentence(f.lines, f.texts, 0, len(f.texts), f.quiet, sifOverall...)
 		put("overall_effectiveness", s, ok)
 		fallthrough
-	case formLSCB:
+	case KindLSCB:
 		s, ok := boardGrade(f, all)
 		put("lscb", s, ok)
 	}
-	expected := expectedKeys(f.form, f.board, start, grades, seen)
-	if !f.form.ungraded() && lacking(expected, grades) {
+	expected := expectedKeys(f.profile, f.title(), start, grades, seen)
+	if lacking(expected, grades) {
 		backUp(expected, all, put)
 	}
 	out := make([]Judgement, 0, len(JudgementKeys))
@@ -99,7 +98,7 @@ func reportTables(f *frontMatter, all *lineSet) []table {
 	if len(usable) > 0 {
 		return mergeBroken(usable)
 	}
-	if f.form == formLACReview || len(f.lines) < len(all.lines) {
+	if Kind(f.profile.ID) == KindLookedAfter || len(f.lines) < len(all.lines) {
 		tables := readTables(all.lines, all.texts)
 		for i := len(tables) - 1; i >= 0; i-- {
 			if !tables[i].previous && tables[i].graded() >= 1 {
@@ -145,64 +144,51 @@ func boardGrade(f *frontMatter, all *lineSet) (found, bool) {
 	return findSentence(all.lines, all.texts, 0, len(all.texts), func(i int) bool { return afterPrevious(all.texts, i) }, lscbGrade)
 }
 
-// expectedKeys gives each key the status it has when no grade is found.
-func expectedKeys(form reportForm, boardTitle bool, start Date, grades, seen map[string]Judgement) map[string]string {
+// expectedKeys gives each key the status it has when no grade is found, by what
+// the profile says the kind gives on the day of the inspection.
+func expectedKeys(p *profiles.Profile, title string, start Date, grades, seen map[string]Judgement) map[string]Status {
 	has := func(key string) bool {
 		_, g := grades[key]
 		_, s := seen[key]
 		return g || s
 	}
-	out := map[string]string{}
+	out := map[string]Status{}
 	for _, k := range JudgementKeys {
 		out[k] = StatusNotInFramework
 	}
-	missing := StatusUnreadable
-	if form.ungraded() {
-		missing = StatusNotInReport
+	apart := map[string]bool{} // by the key that others take the place of: whether they do
+	for _, j := range p.Judgements {
+		if j.InsteadOf == "" {
+			continue
+		}
+		if _, known := apart[j.InsteadOf]; !known {
+			apart[j.InsteadOf] = reached(start, j.From) && !has(j.InsteadOf)
+		}
+		apart[j.InsteadOf] = apart[j.InsteadOf] || has(j.Key) // what is printed wins over the calendar
 	}
-	if form == formMonitoring && form.framework(start) == "SIF" {
-		form = formSIF
-	}
-	switch form {
-	case formILACS, formFocused, formMonitoring:
-		out["impact_of_leaders"], out["help_and_protection"], out["overall_effectiveness"] = missing, missing, missing
-		if !start.IsZero() && !start.Before(overallEnds) {
-			out["overall_effectiveness"] = StatusDiscontinued
+	for _, j := range p.Judgements {
+		replaced, known := apart[j.Key]
+		switch {
+		case j.InsteadOf != "" && !apart[j.InsteadOf], known && replaced:
+			continue
+		case !known && j.InsteadOf == "" && j.Until != (profiles.Day{}) && reached(start, j.Until):
+			out[j.Key] = StatusDiscontinued
+		case j.Missing != "" && !matchAny(j.Promised, title):
+			out[j.Key] = Status(j.Missing)
+		default:
+			out[j.Key] = StatusUnreadable
 		}
-		apart := !start.IsZero() && !start.Before(careLeaversApart)
-		if has("in_care") || has("care_leavers") { // what is printed wins over the calendar
-			apart = true
-		} else if has("in_care_and_care_leavers") {
-			apart = false
-		}
-		if apart {
-			out["in_care"], out["care_leavers"] = missing, missing
-		} else {
-			out["in_care_and_care_leavers"] = missing
-		}
-	case formSIF:
-		for _, k := range []string{"overall_effectiveness", "help_and_protection", "looked_after_and_permanence", "adoption",
-			"care_leavers", "leadership_management_governance"} {
-			out[k] = missing
-		}
-		out["lscb"] = StatusNotInReport
-		if boardTitle { // the title promises a review
-			out["lscb"] = missing
-		}
-	case formLSCB:
-		for _, k := range []string{"overall_effectiveness", "help_and_protection", "looked_after_and_permanence", "adoption",
-			"care_leavers", "leadership_management_governance"} {
-			out[k] = StatusNotInReport
-		}
-		out["lscb"] = missing
-	case formLACReview:
-		out["overall_effectiveness"] = missing
 	}
 	return out
 }
 
+// reached reports whether a known day is not before another.
+func reached(d Date, from profiles.Day) bool {
+	return !d.IsZero() && !d.Before(calendar.Make(from.Year, from.Month, from.Day))
+}
+
 // lacking reports whether a judgement the report should have was not found.
-func lacking(expected map[string]string, grades map[string]Judgement) bool {
+func lacking(expected map[string]Status, grades map[string]Judgement) bool {
 	for key, status := range expected {
 		if _, ok := grades[key]; !ok && status == StatusUnreadable {
 			return true
@@ -213,7 +199,7 @@ func lacking(expected map[string]string, grades map[string]Judgement) bool {
 
 // backUp reads what a table should have held and did not from the headings of
 // the sections, which repeat the grades.
-func backUp(expected map[string]string, all *lineSet, put func(string, found, bool)) {
+func backUp(expected map[string]Status, all *lineSet, put func(string, found, bool)) {
 	headings := headingGrades(all.lines, all.texts)
 	for _, key := range JudgementKeys {
 		if s, ok := headings[key]; ok && expected[key] == StatusUnreadable {

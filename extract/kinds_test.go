@@ -216,7 +216,7 @@ func TestKinds(t *testing.T) {
 			}
 			t.Run(name+"/"+f.name, func(t *testing.T) { c.check(t, doc) })
 		}
-		if c.want["kind"][0] != KindArticle { // articles on pages are of kind other
+		if Kind(c.want["kind"][0]) != KindArticle { // articles on pages are of kind other
 			t.Run(name+"/bold.pdf", func(t *testing.T) { c.check(t, c.page(t, true)) })
 			t.Run(name+"/plain.pdf", func(t *testing.T) { c.check(t, c.page(t, false)) })
 		}
@@ -228,9 +228,9 @@ func (c kindCase) check(t *testing.T, doc *corpus.Document) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := map[string]string{"kind": p.Kind, "title": p.Title}
+	got := map[string]string{"kind": string(p.Kind), "title": p.Title}
 	if in := p.Inspection; in != nil {
-		got["visit"], got["framework"], got["authority"], got["lead"] = in.VisitKind, in.Framework, in.LocalAuthority, in.LeadInspector
+		got["visit"], got["framework"], got["authority"], got["lead"] = in.VisitKind, string(in.Framework), in.LocalAuthority, in.LeadInspector
 		got["dates"] = in.Start.String() + " to " + in.End.String()
 		for _, j := range in.Judgements {
 			if j.Grade != "" || j.Status == StatusUnreadable || j.Status == StatusGraded {

@@ -74,7 +74,7 @@ func BenchmarkReports(b *testing.B) {
 	size := 0
 	for _, doc := range docs {
 		p := &Parse{Doc: doc}
-		structure(p)
+		structure(&work{Parse: p, by: builtIn()})
 		parses = append(parses, p)
 		size += len(doc.Text)
 	}

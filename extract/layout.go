@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"assay/corpus"
+	"assay/extract/profiles"
 	"assay/extract/text"
 	"assay/internal/lazyregexp"
 )
@@ -24,6 +25,8 @@ type row struct {
 	heading bool
 	level   int8            // heading level as the markup gives it, 0 where it does not
 	kind    corpus.LineKind // what the markup says
+	table   int32           // row of a table of things asked, counted from 1 in it; 0 outside one
+	cell    cellKind
 }
 
 // rowMark says what a row is when it is not the text of the document.
@@ -40,11 +43,14 @@ const (
 	titled   // the title on the front page
 	chromed  // chrome, as the markup says
 	captions // a caption, as the markup says
+	heads    // column heads of a table of things asked
 )
 
 // A page of rows, with what its type looks like.
 type layout struct {
 	text    string
+	rules   headings
+	labels  []*profiles.Pattern // of facts that stand on the front page
 	rows    []row
 	body    float32 // size most of the text is set in
 	leading float32 // usual distance of two lines of a paragraph
@@ -53,8 +59,9 @@ type layout struct {
 	flowing bool // no pages: the rows are the lines of a text or the blocks of a markup
 }
 
-func newLayout(doc *corpus.Document) *layout {
-	l := &layout{text: doc.Text, pages: len(doc.Pages)}
+func newLayout(p *work) *layout {
+	doc := p.Doc
+	l := &layout{text: doc.Text, rules: p.rules(), labels: p.frontLabels(), pages: len(doc.Pages)}
 	for _, ln := range doc.Lines {
 		if ln.Len() == 0 {
 			continue

@@ -4,37 +4,23 @@ import (
 	"strings"
 
 	"assay/corpus"
-)
-
-// Letters about visits are recognised by three things, any document kind at
-// their side: a title line, marks of the form of a letter, and, where a letter
-// has no title, its first sentence. Text is in lower case as squash leaves it.
-var (
-	// visitTitle is a line that is the title of a letter about a visit.
-	visitTitle = rx(`^(?:(?:re|letter|report|outcome|findings|ofsted)\b[:\s-]*(?:(?:of|from|on|about) )?)?(?:(?:the|an?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|latest|recent|ofsted|ofsted's|ilacs|\d+(?:st|nd|rd|th)) )*(focused|monitoring) visit\b` +
-		`|\b(focused|monitoring) visit(?: letter| report| outcome| findings)?(?:,? (?:\d{1,2} )?[a-z]+ \d{4})?$`)
-
-	// visitMark is what a letter about a visit has, and an article about one has not.
-	visitMark = rx(`\bthis letter (?:\w+ )?(?:summari[sz]es|sums up|sets out|outlines|gives|contains|reports|describes|provides|confirms|presents|details)\b` +
-		`|\bi (?:am writing|write) (?:to|on behalf of)\b|\byours (?:sincerely|faithfully)\b|\bi am copying this letter\b` +
-		`|\bvisit dates?:|\bdates? of (?:the )?(?:focused |monitoring )?visit\b|\blead inspectors?:|\bareas? covered by (?:the|this) visit\b` +
-		`|\bfindings and evaluation of progress\b|\bheadline findings\b|\bwhat needs to improve in this area of social work practice\b` +
-		`|\binspectors?(?: for this visit)? (?:was|were):? [a-z]|\bvisit was (?:carried out|conducted|undertaken) by\b`)
-
-	// visitOpening is the sentence by which a letter without a title says what it is about.
-	visitOpening = rx(`\b(?:this letter|i (?:am writing|write)|following|further to|as a result of)\b[^.]{0,160}?\b(focused|monitoring) visit\b` +
-		`|\b(?:findings|outcomes?) (?:of|from) (?:the|our|your|this|a) (?:\w+ ){0,3}(focused|monitoring) visit\b`)
-	jointOpening = rx(`\bundertook a joint (?:targeted area )?inspection of the (?:multi-agency )?response\b|\bjoint targeted area inspection\b`)
+	"assay/extract/profiles"
 )
 
 // openingBytes is how far down a letter, its letterhead included, the sentence
 // stands that says what it is about.
 const openingBytes = 2500
 
-// letterKind recognises letters about visits and joint inspections, "" where
-// the document is none.
-func letterKind(doc *corpus.Document) string {
+// writerBytes is how far down a letter the words stand that tell who writes.
+const writerBytes = 60000
+
+// letterKind recognises letters, nil where the document is none: by a line that
+// is a title, any document kind at its side, or, where a letter has no title, by
+// its first sentences, and by what letters of inspectors have and an article
+// about one has not.
+func (x *Extractor) letterKind(doc *corpus.Document) *profiles.Profile {
 	opening := squash(doc.Text, openingBytes)
+	common := &x.set.Common.Recognise
 	greeted := false
 	for i, l := range doc.Lines {
 		if i >= 60 || greeted {
@@ -42,57 +28,55 @@ func letterKind(doc *corpus.Document) string {
 		}
 		greeted = l.Len() < 120 && salutation.MatchString(l.Of(doc.Text))
 	}
-	if !greeted && !visitMark.MatchString(squash(doc.Text, 12000)) {
-		return ""
+	if !greeted && !matchAny(common.Letter, squash(doc.Text, markBytes)) {
+		return nil
 	}
 	for i, l := range doc.Lines {
 		if i >= 60 {
 			break
 		}
 		s := squash(l.Of(doc.Text), 400)
-		if words(s) > 24 || isProse(s) || finite.MatchString(s) || !strings.Contains(s, " visit") {
+		if words(s) > 24 || isProse(s) || finite.MatchString(s) {
 			continue
 		}
-		if m := visitTitle.FindStringSubmatch(s); m != nil {
-			return visitKindOf(m[1] + m[2])
+		for _, p := range x.set.Profiles {
+			if matchAny(p.Recognise.Lines, s) {
+				return p
+			}
 		}
 	}
 	if !greeted && !strings.Contains(opening, "this letter") {
-		return ""
+		return nil
 	}
-	if m := visitOpening.FindStringSubmatch(opening); m != nil && inspectorsWrite.MatchString(squash(doc.Text, 60000)) {
-		return visitKindOf(m[1] + m[2])
+	var first *profiles.Profile // the one whose sentence stands first
+	at := len(opening)
+	for _, p := range x.set.Profiles {
+		if p.Recognise.Greeted && !greeted {
+			continue
+		}
+		for _, o := range p.Recognise.Opening {
+			if m := o.Index(opening); m != nil && m[0] < at && (p.Recognise.Greeted || matchAny(common.Writer, squash(doc.Text, writerBytes))) {
+				first, at = p, m[0]
+			}
+		}
 	}
-	if greeted && jointOpening.MatchString(opening) {
-		return KindJTAI
-	}
-	return ""
-}
-
-// inspectorsWrite tells a letter of the inspectorate from one about its visit.
-var inspectorsWrite = rx(`\bhmi\b|\b(?:her|his) majesty's (?:chief )?inspector|\bthis letter summari[sz]es\b|\bi am copying this letter\b`)
-
-func visitKindOf(word string) string {
-	if word == "focused" {
-		return KindFocusedVisit
-	}
-	return KindMonitoringVisit
+	return first
 }
 
 // titleOf reports whether a line, or lines joined, may be the title of an
 // inspection document of a kind.
-func titleOf(kind, joined string) bool {
+func (x *Extractor) titleOf(p *profiles.Profile, joined string) bool {
 	if words(joined) > 34 || isProse(joined) && words(joined) > 24 {
 		return false
 	}
-	switch kind {
-	case KindFocusedVisit, KindMonitoringVisit:
-		if !finite.MatchString(joined) && visitTitle.MatchString(joined) {
-			return true
-		}
+	if !finite.MatchString(joined) && matchAny(p.Recognise.Lines, joined) {
+		return true
 	}
-	for _, r := range kindRules {
-		if (r.kind == kind || r.kind == KindLSCB && kind == KindSIF) && r.pattern.MatchString(joined) {
+	if matchAny(p.Recognise.Title, joined) {
+		return !finite.MatchString(joined) || !isProse(joined)
+	}
+	for _, over := range p.Recognise.Over {
+		if q := x.set.Get(over); q != nil && matchAny(q.Recognise.Title, joined) {
 			return !finite.MatchString(joined) || !isProse(joined)
 		}
 	}
@@ -105,7 +89,7 @@ const mostTitleLines = 5
 // titleLinesOf finds the title of an inspection document of a kind among its
 // first lines: lines [first, end). A title may be wrapped; gap reports whether
 // space parts line i from the one before.
-func titleLinesOf(kind string, texts []string, gap func(i int) bool) (first, end int, ok bool) {
+func (x *Extractor) titleLinesOf(p *profiles.Profile, texts []string, gap func(i int) bool) (first, end int, ok bool) {
 	for i := range texts {
 		if i >= 60 {
 			break
@@ -119,7 +103,7 @@ func titleLinesOf(kind string, texts []string, gap func(i int) bool) (first, end
 				break
 			}
 			joined = strings.TrimSpace(joined + " " + squash(texts[n], 400))
-			if !titleOf(kind, joined) {
+			if !x.titleOf(p, joined) {
 				continue
 			}
 			for n+1 < len(texts) && n+1 < i+mostTitleLines && !gap(n+1) && mayTitle(texts[n+1]) && titleRunsOn(texts[n], texts[n+1]) {

@@ -18,20 +18,20 @@ func One(sentence, heading string) *Parse {
 	all := corpus.Span{Start: 0, End: end}
 	head := corpus.Span{Start: 0, End: max(at-1, 0)}
 	body := corpus.Span{Start: at, End: end}
-	context := contextUnder(heading)
+	context, side := contextUnder(heading)
 	p := &Parse{
 		Doc:      &corpus.Document{Text: full, MediaType: "text/plain"},
-		Kind:     "other",
+		Kind:     KindOther,
 		Articles: []Article{{Span: all}},
 	}
 	if heading != "" {
-		p.Sections = append(p.Sections, Section{Span: head, Parent: -1, Comment: -1, Kind: KindHeading, Context: InHeading, Level: 1})
+		p.Sections = append(p.Sections, Section{Span: head, Parent: -1, Comment: -1, Action: -1, Kind: KindHeading, Context: InHeading, Level: 1})
 	}
-	p.Sections = append(p.Sections, Section{Span: body, Parent: -1, Comment: -1, Kind: KindParagraph, Context: context, Heading: head})
+	p.Sections = append(p.Sections, Section{Span: body, Parent: -1, Comment: -1, Action: -1, Kind: KindParagraph, Context: context, Side: side, Heading: head})
 	from := text.SkipSpace(full, int(at), len(full))
 	to := text.TrimSpace(full, from, len(full))
 	p.Sentences = []Sentence{{Span: corpus.Span{Start: int32(from), End: int32(to)}, Section: int32(len(p.Sections) - 1),
-		Comment: -1, Context: context, Heading: head}}
+		Comment: -1, Action: -1, Context: context, Side: side, Heading: head}}
 	tokens(p)
 	tags(p)
 	quotes(p)
@@ -40,11 +40,15 @@ func One(sentence, heading string) *Parse {
 	return p
 }
 
-// contextUnder is the context of a sentence of which nothing but its heading is
-// known, by the rules for headings of whole documents.
-func contextUnder(heading string) Context {
-	if r := ruleOf(heading); r != nil && r.context == Recommendation {
-		return Recommendation
+// contextUnder is the context and side of a sentence of which nothing but its
+// heading is known, by the rules that all kinds of documents share.
+func contextUnder(heading string) (Context, Side) {
+	r := builtIn().known[nil].of(heading)
+	switch {
+	case r == nil:
+		return Finding, NoSide
+	case r.context == Recommendation:
+		return Recommendation, NoSide
 	}
-	return Finding
+	return Finding, r.side
 }

@@ -10,7 +10,7 @@ import (
 // Doc.Text by span and into each other by index. None is -1.
 type Parse struct {
 	Doc        *corpus.Document
-	Kind       string // documents.kind: "ilacs_inspection", "sif_inspection", ..., "article", "other"
+	Kind       Kind
 	Title      string
 	Publisher  string
 	Language   string
@@ -23,6 +23,7 @@ type Parse struct {
 	Tokens     []Token
 	Entities   []Entity
 	Inspection *Inspection // nil where the document is no inspection report
+	Actions    []Action    // what the document asks for, in order
 	Warnings   []corpus.Warning
 }
 
@@ -56,6 +57,8 @@ type Section struct {
 	Comment int32 // index into Comments, -1 outside a thread
 	Kind    SectionKind
 	Context Context
+	Side    Side        // what its evaluation is about, where a heading says so
+	Action  int32       // index into Parse.Actions of what it asks or belongs to, -1 for none
 	Level   int8        // heading level, 1 the highest; 0 for blocks that are no heading
 	Heading corpus.Span // text of the nearest heading above it (its own for a headed part), empty where none
 	Number  corpus.Span // printed paragraph or heading number, empty where none
@@ -192,10 +195,25 @@ type Sentence struct {
 	Page                 int32
 	FirstToken, EndToken int32
 	Context              Context
+	Side                 Side
 	Tense                Tense
 	Role                 Role
 	Speaker              string
 	Heading              corpus.Span // nearest heading above it
+	Number               corpus.Span // printed number of its paragraph or item, on the first sentence of it; empty elsewhere
+	Action               int32       // index into Parse.Actions, -1 for none
+}
+
+// Action is one thing that a document asks for: a recommendation, an area for
+// improvement, a priority action, a requirement.
+type Action struct {
+	corpus.Span // from its first word to its last
+	Kind        ActionKind
+	Responsible string // who is to act, as printed; "" where nobody is named
+	Text        string // on one line, without marks of a list and without furniture
+	DueOn       Date   // where printed
+	Section     int32  // the first section of it
+	Page        int32  // of its first byte
 }
 
 // Entity is one entity mention.
@@ -230,22 +248,52 @@ type Inspection struct {
 	LocalAuthority  string // common short form
 	GSSCode, LACode string
 	URN, Region     string
-	Framework       string // "ILACS", "SIF", "other"
+	Framework       Framework
 	VisitKind       string // "short", "standard", "focused", "monitoring", "reinspection", "" where unknown
 	VisitInferred   bool
 	Start, End      Date
 	Published       Date
 	PublishedSource string // "document", "metadata", "file_name", "" where unknown
 	LeadInspector   string
-	Judgements      []Judgement // the ten keys, in the order of JudgementKeys
+	LeadInspectors  []Person // the first is LeadInspector
+	Inspectorates   []string // who inspected
+	LetterDate      Date     // of a letter
+	PreviousStart   Date     // first day of the previous inspection
+	PreviousEnd     Date
+	Next            string // what is said of the next inspection, as printed
+	Topic           string // of a joint inspection's deep dive
+	Outcome         string
+	OutcomeSentence corpus.Span // what Outcome was read from
+	Plan            Answer      // whether a statement or plan of action is asked for
+	PlanDue         Date
+	Partnership     string
+	Bodies          []string    // who is responsible together
+	Other           []OtherFact // facts of a user's profile that have no field
+	Judgements      []Judgement // of a kind with graded judgements: all its keys, in the order of JudgementKeys
 }
 
-// Judgement is one of the ten judgements, graded or not.
+// Person is somebody with the body they work for, "" where it is not printed.
+type Person struct{ Name, Body string }
+
+// OtherFact is a fact that has no field of its own.
+type OtherFact struct{ Name, Value string }
+
+// Answer is yes, no, or unknown.
+type Answer uint8
+
+// The answers; the zero Answer is unknown.
+const (
+	Unknown Answer = iota
+	Yes
+	No
+)
+
+// Judgement is one judgement of an inspection, graded or not.
 type Judgement struct {
 	Key    string
 	Label  string // as printed
-	Grade  string // "", "outstanding", "good", "requires improvement", "adequate", "inadequate"
-	Status string // "graded", "not_in_framework", "discontinued", "not_in_report", "unreadable"
+	Grade  string // "", "outstanding", "good", "requires improvement", "adequate", "inadequate", or one of a user's profile
+	Status Status
 	corpus.Span
 	Page int32
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // report cuts an inspection report or letter by its headings. It is one article.
-func (p *Parse) report(blocks []block, l *layout) {
+func (p *work) report(blocks []block, l *layout) {
 	text := p.Doc.Text
 	a := &assembler{p: p, base: Finding, byType: l.paged() || l.flowing}
 	var titles []string
@@ -22,7 +22,7 @@ func (p *Parse) report(blocks []block, l *layout) {
 		}
 	}
 	if l.paged() || l.flowing {
-		plainHeadings(blocks, text, l.flowing)
+		plainHeadings(blocks, text, l)
 	}
 	p.markLetter(blocks)
 	for _, b := range blocks {
@@ -31,6 +31,7 @@ func (p *Parse) report(blocks []block, l *layout) {
 		}
 		a.add(b)
 	}
+	p.actions(a.asked)
 	if t := joinTitle(titles); t != "" {
 		p.Title = t
 	} else if p.Title == "" {
@@ -73,14 +74,14 @@ var overallGrade = rx(`(?i)^(?:the overall judge?ment is|the effectiveness of th
 
 // plainHeadings finds headings set like the text: a short line by itself that
 // no full stop ends, in front of a paragraph or list.
-func plainHeadings(blocks []block, text string, flowing bool) {
+func plainHeadings(blocks []block, text string, l *layout) {
 	for i := range blocks {
 		b := &blocks[i]
 		if b.kind != KindParagraph || b.settled || b.number.Len() > 0 || len(b.inner) > 0 || b.Len() > 90 {
 			continue
 		}
 		s := b.of(text)
-		known := headingText(s)
+		known := l.rules.named(s)
 		if ended(s) && !known || startsLower(s) || labelled.MatchString(s) || frontLabel.MatchString(s) || gradeOnly.MatchString(s) && b.page > 1 {
 			continue
 		}
@@ -93,7 +94,7 @@ func plainHeadings(blocks []block, text string, flowing bool) {
 			next++
 		}
 		if next == len(blocks) || blocks[next].settled || startsLower(blocks[next].of(text)) || strings.HasSuffix(s, ",") ||
-			!known && (strings.Contains(s, "\n") || len(strings.Fields(s)) > 9 || b.page == 1 && !flowing) {
+			!known && (strings.Contains(s, "\n") || len(strings.Fields(s)) > 9 || b.page == 1 && !l.flowing) {
 			continue
 		}
 		if k := blocks[next].kind; k == KindListItem || k == KindParagraph && blocks[next].Len() > 60 || blocks[next].number.Len() > 0 {

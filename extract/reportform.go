@@ -4,23 +4,8 @@ import (
 	"strings"
 
 	"assay/corpus"
+	"assay/extract/profiles"
 	"assay/internal/lazyregexp"
-)
-
-// reportForm is the kind of inspection document by its title.
-type reportForm uint8
-
-const (
-	formNone       reportForm = iota // no inspection report
-	formILACS                        // inspection of local authority children's services, 2018 on
-	formSIF                          // single inspection framework, Nov 2013 - early 2018
-	formLACReview                    // earlier frameworks: looked after children, safeguarding (to Oct 2013)
-	formLSCB                         // review of a Local Safeguarding Children Board alone
-	formFocused                      // focused visit letter
-	formMonitoring                   // monitoring visit letter
-	formJTAI                         // joint targeted area inspection
-	formOtherVisit                   // another inspection of children's services (area SEND, ...)
-	formSchool                       // inspection of a school
 )
 
 // frontPages is how many pages the front matter may take: the judgement table
@@ -32,10 +17,10 @@ const frontPages = 3
 const frontLines = 90
 
 type frontMatter struct {
-	lines []corpus.Line // of the first pages, without running headers and page numbers
-	texts []string      // their texts
-	head  int           // lines[:head] is the title block: up to the first label, table or paragraph
-	form  reportForm
+	lines   []corpus.Line // of the first pages, without running headers and page numbers
+	texts   []string      // their texts
+	head    int           // lines[:head] is the title block: up to the first label, table or paragraph
+	profile *profiles.Profile
 	// subject is the title of a letter, or of a report in the form of a letter:
 	// what its letterhead names is where the inspectorate or the council sits
 	subject string
@@ -45,15 +30,15 @@ type frontMatter struct {
 }
 
 var (
-	titleEarlier = lazyregexp.New(`(?i)\binspection of (safeguarding|local authority arrangements for the protection of children)\b`)
-	titleLSCB    = lazyregexp.New(`(?i)review of the effectiveness of the local safeguarding children['’]?s? board`)
-	titleRe      = lazyregexp.New(`(?i)\bre-?\s?inspection of\b`)
-	labelLine    = lazyregexp.New(`(?i)^\W{0,3}(inspection dates?|visit dates?|dates? of (the )?(inspection|visit)|lead inspector|reporting inspector|report published|published|judgement\s+grade|age group)\b`)
-	dearLine     = lazyregexp.New(`^Dear\s+\S`)
+	titleLSCB = lazyregexp.New(`(?i)review of the effectiveness of the local safeguarding children['’]?s? board`)
+	titleRe   = lazyregexp.New(`(?i)\bre-?\s?inspection of\b`)
+	labelLine = lazyregexp.New(`(?i)^\W{0,3}(inspection dates?|visit dates?|dates? of (the )?(inspection|visit)|lead inspector|reporting inspector|report published|published|judgement\s+grade|age group)\b`)
+	dearLine  = lazyregexp.New(`^Dear\s+\S`)
 )
 
-// readFront finds the front matter and the form; kind is Parse.Kind.
-func readFront(doc *corpus.Document, kind string) *frontMatter {
+// readFront finds the front matter and the profile, nil where there is none.
+func readFront(p *work) *frontMatter {
+	doc := p.Doc
 	f := &frontMatter{greet: -1}
 	for _, l := range doc.Lines {
 		if l.Page > frontPages || l.Page == 0 && len(f.lines) >= frontLines {
@@ -78,12 +63,13 @@ func readFront(doc *corpus.Document, kind string) *frontMatter {
 			f.greet = i
 		}
 	}
-	if first, end, ok := titleLinesOf(kind, f.texts, f.gap); ok {
-		f.subject = strings.Join(f.texts[first:end], " ")
+	if p.profile != nil {
+		if first, end, ok := p.by.titleLinesOf(p.profile, f.texts, f.gap); ok {
+			f.subject = strings.Join(f.texts[first:end], " ")
+		}
 	}
-	title := f.title()
-	f.re, f.board = titleRe.MatchString(title), titleLSCB.MatchString(title)
-	f.form = f.formOf(kind, title)
+	f.re = titleRe.MatchString(f.title())
+	f.profile = f.profileOf(p)
 	return f
 }
 
@@ -103,64 +89,46 @@ func (f *frontMatter) gap(i int) bool {
 
 func isPageNumber(t string) bool { return len(t) <= 3 && strings.Trim(t, "0123456789") == "" }
 
-// formOf turns the kind of the document, which package structure has found,
-// into the form of a report. Where the kind is open, a judgement table or a
-// title of the years before 2013 decides.
-func (f *frontMatter) formOf(kind, title string) reportForm {
-	switch kind {
-	case KindILACS:
-		return formILACS
-	case KindSIF:
-		return formSIF
-	case KindLookedAfter:
-		return formLACReview
-	case KindLSCB:
-		return formLSCB
-	case KindFocusedVisit:
-		return formFocused
-	case KindMonitoringVisit:
-		return formMonitoring
-	case KindJTAI:
-		return formJTAI
-	case KindAreaSEND:
-		return formOtherVisit
-	case KindSchool:
-		return formSchool
-	case KindOther, "":
-		labels := tableLabels(f.texts)
-		switch {
-		case labels["looked_after_and_permanence"] && labels["leadership_management_governance"]:
-			return formSIF
-		case labels["impact_of_leaders"] && labels["help_and_protection"]:
-			return formILACS
-		case titleEarlier.MatchString(title):
-			return formLACReview
+// profileOf is the profile of the document, nil where it is no inspection
+// report. Where its kind is open, a judgement table or a title of earlier years
+// decides.
+func (f *frontMatter) profileOf(p *work) *profiles.Profile {
+	if p.profile != nil || p.Kind != KindOther && p.Kind != "" {
+		return p.profile
+	}
+	labels := tableLabels(f.texts)
+	for _, q := range p.by.set.Profiles {
+		all := len(q.Recognise.Labels) > 0
+		for _, key := range q.Recognise.Labels {
+			all = all && labels[key]
+		}
+		if all {
+			return q
 		}
 	}
-	return formNone
-}
-
-// letter reports whether the form is a letter without grades.
-func (r reportForm) letter() bool { return r == formFocused || r == formMonitoring }
-
-// ungraded reports whether the form gives none of the grades of JudgementKeys.
-func (r reportForm) ungraded() bool {
-	return r.letter() || r == formJTAI || r == formOtherVisit || r == formSchool
-}
-
-// framework is the value of inspections.framework for the form; start decides
-// for monitoring visits, which were made under both.
-func (r reportForm) framework(start Date) string {
-	switch r {
-	case formILACS, formFocused:
-		return "ILACS"
-	case formSIF, formLSCB:
-		return "SIF"
-	case formMonitoring:
-		if !start.IsZero() && start.Year < 2018 {
-			return "SIF"
+	title := f.title()
+	for _, q := range p.by.set.Profiles {
+		if matchAny(q.Recognise.Weak, title) {
+			return q
 		}
-		return "ILACS"
 	}
-	return "other"
+	return nil
+}
+
+// letter reports whether the document has the form of a letter.
+func (f *frontMatter) letter() bool { return f.greet >= 0 || f.profile.Letter }
+
+// frameworkOf is the framework of a kind on the day of the inspection; unknown
+// days count as the latest.
+func frameworkOf(p *profiles.Profile, start Date) Framework {
+	name := p.Framework
+	for _, f := range p.Frameworks {
+		if start.IsZero() || reached(start, f.From) {
+			name = f.Name
+		}
+	}
+	if name == "" {
+		return FrameworkOther
+	}
+	return Framework(name)
 }

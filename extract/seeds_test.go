@@ -32,7 +32,7 @@ func readFile(t testing.TB, path string) *corpus.Document {
 func structured(t testing.TB, doc *corpus.Document) *Parse {
 	t.Helper()
 	p := &Parse{Doc: doc, Title: doc.Meta.Title, Publisher: doc.Meta.Publisher}
-	structure(p)
+	structure(&work{Parse: p, by: builtIn()})
 	if err := p.Check(); err != nil {
 		t.Fatal(err)
 	}

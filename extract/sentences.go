@@ -41,7 +41,7 @@ func sentences(p *Parse) {
 				at = int32(page + 1)
 			}
 			p.Sentences = append(p.Sentences, Sentence{Span: sp, Article: sec.Article, Section: int32(i), Comment: sec.Comment,
-				Page: at, Context: sec.Context, Heading: sec.Heading})
+				Page: at, Context: sec.Context, Side: sec.Side, Heading: sec.Heading, Action: sec.Action})
 		}
 	}
 }

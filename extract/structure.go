@@ -6,37 +6,41 @@ import (
 	"strings"
 
 	"assay/corpus"
+	"assay/extract/profiles"
 )
 
 // structure fills Kind, Title, Articles, Sections, Comments and Holes from the
 // lines of the document. Inspection reports and letters are cut by their
 // headings, everything else is read as a page of articles.
-func structure(p *Parse) {
-	p.Kind = recognise(p.Doc)
+func structure(p *work) {
+	if p.profile = p.by.recognise(p.Doc); p.profile != nil {
+		p.Kind = Kind(p.profile.ID)
+	}
 	var blocks []block
-	l := newLayout(p.Doc)
+	l := newLayout(p)
 	if l.paged() {
 		l.markRunning()
 		l.markImprint()
 		l.markContents()
-		if p.Kind != "" {
+		if p.profile != nil {
 			l.markFront()
-			l.markTitle(p.Kind)
+			l.markTitle(p)
 		}
 		l.markFootnotes()
+		l.markAskTables(p)
 		blocks = joinRows(l)
-	} else if p.Kind != "" {
-		l = flowingLayout(p.Doc, p.Kind)
+	} else if p.profile != nil {
+		l = flowingLayout(p)
 		l.markRepeated()
 		l.markImprint()
 		l.markContents()
 		l.markFront()
-		l.markTitle(p.Kind)
+		l.markTitle(p)
 		blocks = joinRows(l)
 	} else {
 		blocks = lineBlocks(p.Doc)
 	}
-	if p.Kind != "" {
+	if p.profile != nil {
 		p.report(blocks, l)
 	} else {
 		p.articles(blocks, l.paged())
@@ -55,6 +59,26 @@ func (l *layout) paged() bool {
 		}
 	}
 	return false
+}
+
+// rules are the heading rules of the document's kind.
+func (p *work) rules() headings { return p.by.known[p.profile] }
+
+// frontLabels are the labels of the facts that the kind prints on its front page.
+func (p *work) frontLabels() (out []*profiles.Pattern) {
+	if p.profile == nil {
+		return nil
+	}
+	for _, f := range p.profile.Facts {
+		if f.Where == profiles.Front {
+			for _, l := range f.Labels {
+				if !l.Captures() {
+					out = append(out, l)
+				}
+			}
+		}
+	}
+	return out
 }
 
 // settle puts sections and holes into the order of the text and gives every

@@ -37,6 +37,7 @@ func mentionsTable(themes []string) *table[item] {
 			str("context", "context of the sentence", func(r *item) string { return s(r).Context.String() }).enum(contexts),
 			str("rule", "pattern of the codebook that matched", func(r *item) string { return m(r).Rule }),
 			cuesColumn(),
+			strOrNull("action_id", "the thing asked that its sentence belongs to; null where nothing is", func(r *item) string { return r.ref(s(r).Action) }).refs("actions.action_id"),
 		}}
 }
 
@@ -105,7 +106,8 @@ func fact(get func(*extract.Inspection) string) func(*summaryRow) string {
 	}
 }
 
-func summaryTable(themes []string) *table[summaryRow] {
+func summaryTable(opt Options) *table[summaryRow] {
+	themes := opt.Themes
 	by := func(c stance.Class) func(*summaryRow) int32 { return func(r *summaryRow) int32 { return r.by[c] } }
 	return &table[summaryRow]{name: "theme_summary", row: "document x article x context x theme", key: []string{"doc_id", "article_id", "context", "theme"},
 		doc: "Zeros included: every theme has a row for every counted context the article has. The facts of the inspection are repeated for quick grouping.",
@@ -131,8 +133,8 @@ func summaryTable(themes []string) *table[summaryRow] {
 				}
 				return r.r.Inspection.Start
 			}),
-			strOrNull("framework", "inspection framework", fact(func(i *extract.Inspection) string { return i.Framework })).enum(frameworks),
-			strOrNull("overall_grade", "grade of overall_effectiveness; null where there is none", fact(overall)).enum(grades),
+			strOrNull("framework", "inspection framework", fact(func(i *extract.Inspection) string { return string(i.Framework) })).enum(opt.frameworks()),
+			strOrNull("overall_grade", "grade of overall_effectiveness; null where there is none", fact(overall)).enum(opt.grades()),
 		}}
 }
 

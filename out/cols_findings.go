@@ -9,9 +9,6 @@ import (
 	"assay/extract"
 )
 
-// The closed lists that findings has beside those of other tables.
-var sides = []string{"none", "strength", "weakness"}
-
 // findingsTable is the one table that needs no join: what is known of a mention
 // from its document, inspection, sentence and cues.
 func findingsTable(opt Options) *table[item] {
@@ -45,16 +42,16 @@ func findingsTable(opt Options) *table[item] {
 		cols: []column[item]{
 			strOrNull("local_authority", "local authority of the inspection in the short common form, such as Bristol; null in other documents", n(func(i *extract.Inspection) string { return i.LocalAuthority })),
 			strOrNull("region", "region of England of that authority", n(func(i *extract.Inspection) string { return i.Region })),
-			strOrNull("kind", "kind of document by its title; other where unknown", func(r *item) string { return r.r.Kind }).enum(kinds),
-			strOrNull("framework", "inspection framework; null in other documents", n(func(i *extract.Inspection) string { return i.Framework })).enum(frameworks),
+			strOrNull("kind", "kind of document by its title; other where unknown", func(r *item) string { return string(r.r.Kind) }).enum(opt.kinds()),
+			strOrNull("framework", "inspection framework; null in other documents", n(func(i *extract.Inspection) string { return string(i.Framework) })).enum(opt.frameworks()),
 			day("inspection_start", "first day of the inspection; null in other documents", d(func(i *extract.Inspection) extract.Date { return i.Start })),
 			day("inspection_end", "last day of the inspection; null in other documents", d(func(i *extract.Inspection) extract.Date { return i.End })),
 			int32OrNull("year", "year of inspection_start, else of publication; of a comment, of its posting; null where unknown", func(r *item) (int32, bool) {
 				y := r.year(s(r))
 				return int32(y), y != 0
 			}),
-			strOrNull("grade", "grade of overall_effectiveness; null where there is none", n(overall)).enum(grades),
-			strOrNull("outcome", "what a visit without grades came to; null where there is none", func(*item) string { return "" }),
+			strOrNull("grade", "grade of overall_effectiveness; null where there is none", n(overall)).enum(opt.grades()),
+			strOrNull("outcome", "what a visit without grades came to; null where there is none", n(func(i *extract.Inspection) string { return i.Outcome })).enum(opt.values("outcome")),
 			str("theme", "theme of the codebook", func(r *item) string { return m(r).Theme }).enum(opt.Themes),
 			str("theme_label", "name of the theme for people", label),
 			str("stance", "what the sentence says of the theme", func(r *item) string { return m(r).Class.String() }).enum(classes),
@@ -63,7 +60,7 @@ func findingsTable(opt Options) *table[item] {
 			str("tense", "the time the mention speaks of", func(r *item) string { return m(r).Tense.String() }).enum(tenses),
 			str("speaker_role", "role of who speaks in the sentence", func(r *item) string { return s(r).Role.String() }).enum(roles),
 			str("context", "what the sentence counts as: finding is what inspectors found", func(r *item) string { return s(r).Context.String() }).enum(contexts),
-			str("side", "whether it stands in a list of strengths or of weaknesses", func(*item) string { return "none" }).enum(sides),
+			str("side", "whether its chapter tells strengths or weaknesses, where the heading says so", func(r *item) string { return s(r).Side.String() }).enum(sides),
 			strOrNull("heading", "nearest heading above the sentence; at most 1,000 bytes", func(r *item) string { return r.repeated(s(r).Heading) }),
 			str("sentence", "the sentence as one line, without its bullet or paragraph number; at most 4,000 bytes, sentences.text has all", func(r *item) string { return r.clean(m(r).Sentence) }),
 			strOrNull("sentence_before", "the sentence before it under the same heading or in the same comment, cleaned likewise; null at the first", func(r *item) string { return r.beside(m(r).Sentence, -1) }),
@@ -86,7 +83,7 @@ func findingsTable(opt Options) *table[item] {
 			str("article_id", "article it belongs to", func(r *item) string { return r.ref(s(r).Article) }).refs("articles.article_id"),
 			strOrNull("comment_id", "comment it belongs to; null outside a thread", func(r *item) string { return r.ref(s(r).Comment) }).refs("comments.comment_id"),
 			str("section_id", "section it stands in", func(r *item) string { return r.ref(s(r).Section) }).refs("sections.section_id"),
-			strOrNull("action_id", "what is asked for in the sentence; null where nothing is", func(*item) string { return "" }),
+			strOrNull("action_id", "what is asked for in the sentence; null where nothing is", func(r *item) string { return r.ref(s(r).Action) }).refs("actions.action_id"),
 			strOrNull("duplicate_of", "doc_id of the first document of the run with the same text; null where this is the first", func(r *item) string {
 				if r.x.DuplicateOf == "" {
 					return ""

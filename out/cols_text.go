@@ -53,6 +53,7 @@ func sectionsTable() *table[item] {
 			int32OrNull("page", "page of its first byte, counted from 1; null where the format has no pages", func(r *item) (int32, bool) { return page(s(r).Page) }),
 			int32s("start", startDoc, func(r *item) int32 { return s(r).Start }),
 			int32s("end", endDoc, func(r *item) int32 { return s(r).End }),
+			str("side", "what the evaluation of its chapter is about, where the heading says so", func(r *item) string { return s(r).Side.String() }).enum(sides),
 		}}
 }
 
@@ -94,6 +95,9 @@ func sentencesTable() *table[item] {
 				v := &r.r.Sentiments[r.i]
 				return score(&v.Verdict), v.Scored
 			}),
+			str("side", "what the evaluation of its chapter is about, where the heading says so", func(r *item) string { return s(r).Side.String() }).enum(sides),
+			strOrNull("number", "printed number of the paragraph or item that begins with it", func(r *item) string { return r.repeated(s(r).Number) }),
+			strOrNull("action_id", "the thing asked that it belongs to; null where nothing is", func(r *item) string { return r.ref(s(r).Action) }).refs("actions.action_id"),
 		}}
 }
 

@@ -135,6 +135,46 @@ func boolean[R any](name, doc string, get func(*R) bool) column[R] {
 	}}
 }
 
+// booleanOrNull is a truth column; get returns false for null.
+func booleanOrNull[R any](name, doc string, get func(*R) (value, known bool)) column[R] {
+	return column[R]{Column{Name: name, Type: Bool, Nullable: true, Doc: doc}, func(b builder, rows []R) {
+		bb := b.(*array.BooleanBuilder)
+		for i := range rows {
+			if v, ok := get(&rows[i]); ok {
+				bb.Append(v)
+			} else {
+				bb.AppendNull()
+			}
+		}
+	}}
+}
+
+// listOf is a column of lists of structs of text; an empty text is null.
+func listOf[R any](name, doc string, fields []string, get func(*R) [][]string) column[R] {
+	c := Column{Name: name, Type: List, Doc: doc}
+	for _, f := range fields {
+		c.Fields = append(c.Fields, Column{Name: f, Type: String, Nullable: true, Doc: "as described"})
+	}
+	return column[R]{c, func(b builder, rows []R) {
+		list := b.(*array.ListBuilder)
+		st := list.ValueBuilder().(*array.StructBuilder)
+		for i := range rows {
+			list.Append(true)
+			for _, values := range get(&rows[i]) {
+				st.Append(true)
+				for k, v := range values {
+					sb := st.FieldBuilder(k).(*array.StringBuilder)
+					if v == "" {
+						sb.AppendNull()
+					} else {
+						sb.Append(v)
+					}
+				}
+			}
+		}
+	}}
+}
+
 // day is a calendar-day column in which the unknown day is null.
 func day[R any](name, doc string, get func(*R) extract.Date) column[R] {
 	return column[R]{Column{Name: name, Type: Date, Nullable: true, Doc: doc}, func(b builder, rows []R) {

@@ -15,7 +15,7 @@ func (t *Tables) rows(d *doc) error {
 		w *tableWriter[item]
 		n int
 	}{
-		{t.documents, 1}, {t.articles, len(r.Articles)}, {t.inspections, inspections}, {t.judgements, judgements},
+		{t.documents, 1}, {t.articles, len(r.Articles)}, {t.inspections, inspections}, {t.judgements, judgements}, {t.actions, len(r.Actions)},
 		{t.sections, len(r.Sections)}, {t.sentences, len(r.Sentences)}, {t.mentions, len(r.Mentions)},
 		{t.findings, len(r.Mentions)}, {t.comments, len(r.Comments)}, {t.quotes, len(r.Quotes)}, {t.texts, 1},
 	} {

@@ -8,6 +8,7 @@ import (
 
 	"assay/classify"
 	"assay/corpus"
+	"assay/extract/profiles"
 	"assay/out/disk"
 )
 
@@ -21,6 +22,7 @@ type Options struct {
 	WithText   bool              // also write texts
 	Meta       []MetaColumn      // columns meta_* of documents
 	Location   string            // absolute path the folder will be read from, for views.sql; "" means the folder itself
+	Profiles   *profiles.Set     // kinds of document that may occur; nil means the built-in ones
 	FS         FS                // what files are made with; nil means that of the machine
 }
 
@@ -37,11 +39,11 @@ func TableNames() []string {
 // themes of the options.
 func Schema(opt Options) []Table {
 	return []Table{
-		documentsTable(opt.Meta).describe(), articlesTable().describe(), inspectionsTable().describe(), judgementsTable().describe(),
-		sectionsTable().describe(), sentencesTable().describe(), tokensTable().describe(),
+		documentsTable(opt).describe(), articlesTable().describe(), inspectionsTable(opt).describe(), judgementsTable(opt).describe(),
+		actionsTable().describe(), sectionsTable().describe(), sentencesTable().describe(), tokensTable().describe(),
 		mentionsTable(opt.Themes).describe(), nearMissesTable(opt.Themes).describe(),
 		commentsTable().describe(), quotesTable().describe(), entitiesTable().describe(),
-		summaryTable(opt.Themes).describe(), findingsTable(opt).describe(), failuresTable().describe(), textsTable().describe(),
+		summaryTable(opt).describe(), findingsTable(opt).describe(), failuresTable().describe(), textsTable().describe(),
 	}
 }
 
@@ -58,11 +60,11 @@ type Tables struct {
 	counts Counts
 	last   []Failure // rows of the uri that failures were last added for
 
-	documents, articles, inspections, judgements, sections, sentences *tableWriter[item]
-	mentions, findings, misses, comments, quotes, entities, texts     *tableWriter[item]
-	tokens                                                            *tableWriter[tokenRow]
-	summary                                                           *tableWriter[summaryRow]
-	failures                                                          *tableWriter[Failure]
+	documents, articles, inspections, judgements, actions, sections, sentences *tableWriter[item]
+	mentions, findings, misses, comments, quotes, entities, texts              *tableWriter[item]
+	tokens                                                                     *tableWriter[tokenRow]
+	summary                                                                    *tableWriter[summaryRow]
+	failures                                                                   *tableWriter[Failure]
 }
 
 // Counts says what a run holds. Documents, Lost and Skipped count inputs, each
@@ -99,11 +101,11 @@ func NewTables(dir string, opt Options) (*Tables, error) {
 		t.themes[name] = true
 	}
 	err := errors.Join(
-		open(t, documentsTable(opt.Meta), &t.documents), open(t, articlesTable(), &t.articles), open(t, inspectionsTable(), &t.inspections),
-		open(t, judgementsTable(), &t.judgements), open(t, sectionsTable(), &t.sections), open(t, sentencesTable(), &t.sentences),
+		open(t, documentsTable(opt), &t.documents), open(t, articlesTable(), &t.articles), open(t, inspectionsTable(opt), &t.inspections),
+		open(t, judgementsTable(opt), &t.judgements), open(t, actionsTable(), &t.actions), open(t, sectionsTable(), &t.sections), open(t, sentencesTable(), &t.sentences),
 		open(t, tokensTable(), &t.tokens), open(t, mentionsTable(opt.Themes), &t.mentions), open(t, nearMissesTable(opt.Themes), &t.misses),
 		open(t, commentsTable(), &t.comments), open(t, quotesTable(), &t.quotes), open(t, entitiesTable(), &t.entities),
-		open(t, summaryTable(opt.Themes), &t.summary), open(t, findingsTable(opt), &t.findings), open(t, failuresTable(), &t.failures), open(t, textsTable(), &t.texts))
+		open(t, summaryTable(opt), &t.summary), open(t, findingsTable(opt), &t.findings), open(t, failuresTable(), &t.failures), open(t, textsTable(), &t.texts))
 	if err != nil {
 		t.Abort()
 		return nil, err

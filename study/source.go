@@ -273,9 +273,9 @@ func rolesByName() map[string]extract.Role { return byName[extract.Role](extract
 func ContextNames() []string { return slices.Sorted(maps.Keys(contextsByName())) }
 
 func docOf(p *extract.Parse) *Doc {
-	d := &Doc{URI: p.Doc.URI, Title: p.Title, Kind: p.Kind}
+	d := &Doc{URI: p.Doc.URI, Title: p.Title, Kind: string(p.Kind)}
 	if i := p.Inspection; i != nil {
-		d.Authority, d.Framework = i.LocalAuthority, i.Framework
+		d.Authority, d.Framework = i.LocalAuthority, string(i.Framework)
 		d.Date = or(i.Start.String(), i.Published.String())
 		for _, j := range i.Judgements {
 			if j.Key == overall {

@@ -11,18 +11,25 @@ import (
 	"assay/extract"
 )
 
-// FactRecord is one line of a facts file: what a report says of itself, read by
-// a person or by the program. Published and LeadInspector are nil where the
-// report prints none; Judgements holds graded ones only.
-type FactRecord struct {
-	URI            string            `json:"uri"`
-	LocalAuthority string            `json:"local_authority"`
-	Framework      string            `json:"framework"`
-	Start          string            `json:"start"` // YYYY-MM-DD
-	End            string            `json:"end"`
-	Published      *string           `json:"published"`
-	LeadInspector  *string           `json:"lead_inspector"`
-	Judgements     map[string]string `json:"judgements"`
+// A FactRecord is one line of a facts file: what a document says of itself, read
+// by a person or by the program, as JSON values by their names. Its "kind" says
+// which form it has; records without one are of graded inspections and hold
+// graded judgements only.
+type FactRecord map[string]any
+
+// URI is the path of the document, relative to the folder of the documents.
+func (r FactRecord) URI() string { return text(r["uri"]) }
+
+// Kind is the form of the record, "" for graded inspections.
+func (r FactRecord) Kind() string { return text(r["kind"]) }
+
+// factFields are the fields that count, by kind, in the order they are shown.
+var factFields = map[string][]string{
+	"": {"local_authority", "framework", "start", "end", "published", "lead_inspector"},
+	"jtai": {"local_authority", "topic", "start", "end", "letter_date", "inspectorates", "lead_inspector", "statement_of_action",
+		"priority_actions", "areas_for_improvement"},
+	"area_send": {"local_authority", "start", "end", "previous_start", "previous_end", "published", "outcome",
+		"priority_action_plan_required", "lead_inspectors", "areas_for_priority_action", "areas_for_improvement"},
 }
 
 // longestLine bounds one line of a facts or gold file, in bytes.
@@ -41,8 +48,11 @@ func ReadFacts(r io.Reader) ([]FactRecord, error) {
 		if err := json.Unmarshal(sc.Bytes(), &rec); err != nil {
 			return nil, fmt.Errorf("facts file: line %d: %w", n, err)
 		}
-		if rec.URI == "" {
+		if rec.URI() == "" {
 			return nil, fmt.Errorf("facts file: line %d: no uri", n)
+		}
+		if _, known := factFields[rec.Kind()]; !known {
+			return nil, fmt.Errorf("facts file: line %d: no kind %q is known; there are none at all, jtai and area_send", n, rec.Kind())
 		}
 		out = append(out, rec)
 	}
@@ -52,44 +62,87 @@ func ReadFacts(r io.Reader) ([]FactRecord, error) {
 	return out, nil
 }
 
-// FactsOf puts what was extracted into the form of a facts file. A nil
-// inspection gives a record with the uri alone. A publication date counts only
-// where the document itself prints it.
-func FactsOf(uri string, in *extract.Inspection) FactRecord {
-	rec := FactRecord{URI: uri, Judgements: map[string]string{}}
-	if in == nil {
+// FactsOf puts what was extracted into the form of a kind's records. A nil Parse
+// and one without an inspection give a record with uri and kind alone. A
+// publication date counts only where the document itself prints it.
+func FactsOf(uri, kind string, p *extract.Parse) FactRecord {
+	rec := FactRecord{"uri": uri}
+	if kind != "" {
+		rec["kind"] = kind
+	}
+	if p == nil || p.Inspection == nil {
 		return rec
 	}
-	rec.LocalAuthority, rec.Framework = in.LocalAuthority, in.Framework
-	rec.Start, rec.End = in.Start.String(), in.End.String()
+	in := p.Inspection
+	rec["local_authority"] = in.LocalAuthority
+	rec["start"], rec["end"] = in.Start.String(), in.End.String()
+	published := ""
 	if in.PublishedSource == extract.PublishedDocument {
-		rec.Published = orNil(in.Published.String())
+		published = in.Published.String()
 	}
-	rec.LeadInspector = orNil(in.LeadInspector)
-	for _, j := range in.Judgements {
-		if j.Status == extract.StatusGraded {
-			rec.Judgements[j.Key] = j.Grade
+	switch kind {
+	case "jtai":
+		rec["topic"], rec["letter_date"] = orNull(in.Topic), orNull(in.LetterDate.String())
+		rec["inspectorates"] = list(in.Inspectorates, func(s string) any { return s })
+		rec["lead_inspector"] = orNull(in.LeadInspector)
+		rec["statement_of_action"] = map[string]any{"required": in.Plan == extract.Yes, "due": orNull(in.PlanDue.String())}
+		rec["priority_actions"] = actionsOf(p, true, extract.AskPriority)
+		rec["areas_for_improvement"] = actionsOf(p, false, extract.AskImprovement)
+	case "area_send":
+		rec["previous_start"], rec["previous_end"] = orNull(in.PreviousStart.String()), orNull(in.PreviousEnd.String())
+		rec["published"], rec["outcome"] = orNull(published), orNull(in.Outcome)
+		rec["priority_action_plan_required"] = in.Plan == extract.Yes
+		rec["lead_inspectors"] = list(in.LeadInspectors, func(p extract.Person) any {
+			return map[string]any{"name": p.Name, "body": orNull(p.Body)}
+		})
+		rec["areas_for_priority_action"] = actionsOf(p, true, extract.AskPriority)
+		rec["areas_for_improvement"] = actionsOf(p, false, extract.AskImprovement)
+	default:
+		rec["framework"] = string(in.Framework)
+		rec["published"], rec["lead_inspector"] = orNull(published), orNull(in.LeadInspector)
+		grades := map[string]any{}
+		for _, j := range in.Judgements {
+			if j.Status == extract.StatusGraded {
+				grades[j.Key] = j.Grade
+			}
 		}
+		rec["judgements"] = grades
 	}
 	return rec
 }
 
-func orNil(s string) *string {
+// actionsOf are the actions of one kind; named gives those who are to act too.
+func actionsOf(p *extract.Parse, named bool, kind extract.ActionKind) []any {
+	out := []any{}
+	for _, a := range p.Actions {
+		switch {
+		case a.Kind != kind:
+		case named:
+			out = append(out, map[string]any{"responsible": a.Responsible, "text": a.Text})
+		default:
+			out = append(out, map[string]any{"text": a.Text})
+		}
+	}
+	return out
+}
+
+func list[T any](in []T, each func(T) any) []any {
+	out := []any{}
+	for _, v := range in {
+		out = append(out, each(v))
+	}
+	return out
+}
+
+func orNull(s string) any {
 	if s == "" {
 		return nil
 	}
-	return &s
-}
-
-func text(p *string) string {
-	if p == nil {
-		return ""
-	}
-	return *p
+	return s
 }
 
 // FactCount counts right answers among those asked for. An extra judgement
-// counts as one asked for and not right.
+// counts as one asked for and not right; a list counts as one.
 type FactCount struct {
 	Right int `json:"right"`
 	Of    int `json:"of"`
@@ -119,37 +172,36 @@ func Facts(want, got []FactRecord) FactsReport {
 	r := FactsReport{Records: len(want), Fields: map[string]FactCount{}, Judgements: map[string]FactCount{}, Misses: []FactMiss{}}
 	byURI := make(map[string]FactRecord, len(got))
 	for _, g := range got {
-		byURI[g.URI] = g
+		byURI[g.URI()] = g
 	}
 	for _, w := range want {
-		g := byURI[w.URI]
-		for _, f := range []struct{ name, want, got string }{
-			{"local_authority", w.LocalAuthority, g.LocalAuthority},
-			{"framework", w.Framework, g.Framework},
-			{"start", w.Start, g.Start},
-			{"end", w.End, g.End},
-			{"published", text(w.Published), text(g.Published)},
-			{"lead_inspector", text(w.LeadInspector), text(g.LeadInspector)},
-		} {
-			r.count(r.Fields, w.URI, f.name, f.want, f.got)
+		g := byURI[w.URI()]
+		for _, name := range factFields[w.Kind()] {
+			same := sameFact(name, w[name], g[name])
+			for _, also := range anyList(w[name+"_also"]) { // a second answer that counts too
+				same = same || sameFact(name, also, g[name])
+			}
+			r.count(r.Fields, w.URI(), name, text(w[name]), text(g[name]), same)
 		}
-		keys := maps.Clone(w.Judgements)
-		if keys == nil {
-			keys = map[string]string{}
+		if w.Kind() != "" {
+			continue
 		}
-		maps.Copy(keys, g.Judgements)
+		asked, given := anyMap(w["judgements"]), anyMap(g["judgements"])
+		keys := maps.Clone(asked)
+		maps.Copy(keys, given)
 		for _, key := range slices.Sorted(maps.Keys(keys)) {
-			r.count(r.Judgements, w.URI, key, w.Judgements[key], g.Judgements[key])
+			a, b := text(asked[key]), text(given[key])
+			r.count(r.Judgements, w.URI(), key, a, b, a == b)
 		}
 	}
 	return r
 }
 
-func (r *FactsReport) count(into map[string]FactCount, uri, name, want, got string) {
+func (r *FactsReport) count(into map[string]FactCount, uri, name, want, got string, same bool) {
 	c := into[name]
 	c.Of++
 	r.Overall.Of++
-	if want == got {
+	if same {
 		c.Right++
 		r.Overall.Right++
 	} else {

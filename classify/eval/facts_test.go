@@ -24,7 +24,7 @@ func TestFacts(t *testing.T) {
 			{Key: "overall_effectiveness", Grade: "good", Status: extract.StatusGraded},
 			{Key: "in_care", Status: extract.StatusUnreadable},
 			{Key: "care_leavers", Grade: "good", Status: extract.StatusGraded}}}
-	r := Facts(want, []FactRecord{FactsOf("a.pdf", in)})
+	r := Facts(want, []FactRecord{FactsOf("a.pdf", "", &extract.Parse{Inspection: in})})
 	// a: 6 fields right (a published date of the file name does not count), 1 of
 	// 3 judgements (one missing, one extra); b: only its lead inspector, none.
 	if r.Overall != (FactCount{8, 16}) {

@@ -71,8 +71,8 @@ func extractFacts(ctx context.Context, o evalFactsOptions, want []eval.FactRecor
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(4) // more than there are children, so that extraction overlaps reading
 	for i, w := range want {
-		got[i] = eval.FactsOf(w.URI, nil)
-		src, ok := sources[w.URI]
+		got[i] = eval.FactsOf(w.URI(), w.Kind(), nil)
+		src, ok := sources[w.URI()]
 		if !ok {
 			continue
 		}
@@ -86,9 +86,9 @@ func extractFacts(ctx context.Context, o evalFactsOptions, want []eval.FactRecor
 			}
 			p, err := extract.Extract(doc)
 			if err != nil {
-				return fmt.Errorf("extract %s: %w", w.URI, err)
+				return fmt.Errorf("extract %s: %w", w.URI(), err)
 			}
-			got[i] = eval.FactsOf(w.URI, p.Inspection)
+			got[i] = eval.FactsOf(w.URI(), w.Kind(), p)
 			return nil
 		})
 	}

@@ -78,7 +78,7 @@ func Result(uri string, seed uint64, opt Options) *classify.Result {
 func (m *maker) heading() corpus.Span {
 	m.b.WriteString("What needs to improve\n")
 	s := corpus.Span{Start: 0, End: int32(m.b.Len() - 1)}
-	m.r.Sections = append(m.r.Sections, extract.Section{Span: s, Parent: -1, Comment: -1, Kind: extract.KindHeading, Context: extract.InHeading, Level: 1, Heading: s, Page: m.page()})
+	m.r.Sections = append(m.r.Sections, extract.Section{Span: s, Parent: -1, Comment: -1, Action: -1, Kind: extract.KindHeading, Context: extract.InHeading, Level: 1, Heading: s, Page: m.page()})
 	return s
 }
 
@@ -98,7 +98,7 @@ func (m *maker) context() extract.Context {
 
 func (m *maker) paragraph(heading corpus.Span) {
 	at := int32(m.b.Len())
-	m.r.Sections = append(m.r.Sections, extract.Section{Span: corpus.Span{Start: at, End: at}, Parent: -1, Comment: -1, Kind: extract.KindParagraph,
+	m.r.Sections = append(m.r.Sections, extract.Section{Span: corpus.Span{Start: at, End: at}, Parent: -1, Comment: -1, Action: -1, Kind: extract.KindParagraph,
 		Context: m.context(), Heading: heading, Page: m.page()})
 }
 
@@ -115,7 +115,7 @@ func (m *maker) sentence(i int, heading corpus.Span) {
 	p := m.r.Parse
 	sec := &p.Sections[len(p.Sections)-1]
 	s := extract.Sentence{Section: int32(len(p.Sections) - 1), Comment: sec.Comment, Page: sec.Page, FirstToken: int32(len(p.Tokens)),
-		Context: sec.Context, Tense: extract.Tense(m.IntN(3)), Role: extract.Role(m.IntN(int(extract.Commenter) + 1)), Heading: heading}
+		Context: sec.Context, Tense: extract.Tense(m.IntN(3)), Role: extract.Role(m.IntN(int(extract.Commenter) + 1)), Heading: heading, Action: -1}
 	s.Start = int32(m.b.Len())
 	n := 3 + m.IntN(17)
 	for k := range n {
@@ -186,7 +186,7 @@ func (m *maker) comment(i int, heading corpus.Span) {
 	c := extract.Comment{Parent: int32(i - 1), Depth: int32(i), Author: "reader" + fmt.Sprint(i), PostedPrinted: "3 May 2024 at 10:15",
 		PostedAt: time.Date(2024, 5, 3, 10, 15, i, 0, time.FixedZone("", 3600)), HasZone: i%2 == 0}
 	c.Start = int32(m.b.Len())
-	p.Sections = append(p.Sections, extract.Section{Span: corpus.Span{Start: c.Start, End: c.Start}, Parent: -1, Comment: int32(i), Kind: extract.KindCommentBody, Context: extract.InComment, Heading: heading})
+	p.Sections = append(p.Sections, extract.Section{Span: corpus.Span{Start: c.Start, End: c.Start}, Parent: -1, Comment: int32(i), Action: -1, Kind: extract.KindCommentBody, Context: extract.InComment, Heading: heading})
 	p.Comments = append(p.Comments, c)
 	m.sentence(i, heading)
 	last := &p.Comments[i]
@@ -205,4 +205,8 @@ func (m *maker) inspection(heading corpus.Span) {
 		in.Judgements = append(in.Judgements, j)
 	}
 	m.r.Inspection = in
+	m.r.Actions = []extract.Action{{Span: heading, Kind: extract.AskImprovement, Responsible: "Exampleshire", Text: "What needs to improve", Page: 1}}
+	if len(m.r.Sentences) > 0 {
+		m.r.Sentences[0].Action = 0
+	}
 }

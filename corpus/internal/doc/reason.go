@@ -49,6 +49,7 @@ const (
 	PagesWithoutText Reason = "pages_without_text"
 	CommentCount     Reason = "comment_count"
 	LossyDecoding    Reason = "lossy_decoding"
+	FactMissing      Reason = "fact_missing" // a fact that documents of the kind print could not be read
 )
 
 // Severity of a reason is fixed.
@@ -56,7 +57,7 @@ func (r Reason) Severity() Severity {
 	switch r {
 	case Hidden, LockFile, LinkOut, NotRegular, OwnOutput:
 		return Skipped
-	case PagesWithoutText, CommentCount, LossyDecoding:
+	case PagesWithoutText, CommentCount, LossyDecoding, FactMissing:
 		return Warned
 	}
 	return Lost

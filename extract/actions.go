@@ -1,0 +1,166 @@
+package extract
+
+import (
+	"strings"
+
+	"assay/extract/profiles"
+	"assay/internal/lazyregexp"
+)
+
+// askedBlock is a block under a heading that asks for something.
+type askedBlock struct {
+	section int32
+	kind    ActionKind
+	block   block
+}
+
+// standing is the rule of the profile for a block of standing text, nil where
+// the block is none.
+func (p *work) standing(b *block) *profiles.Rule {
+	if p.profile == nil || b.kind != KindParagraph && b.kind != KindListItem {
+		return nil
+	}
+	text := b.of(p.Doc.Text)
+	for _, from := range []*profiles.Profile{p.profile, p.by.set.Common} {
+		for i := range from.Boilerplate {
+			if from.Boilerplate[i].Text.Match(text) {
+				return &from.Boilerplate[i]
+			}
+		}
+	}
+	return nil
+}
+
+// actions makes one action of every thing asked: a top-level item of a list with
+// the items below it, a numbered paragraph, a row of a table. A paragraph that
+// leads in to a list says who is to act on its items.
+func (p *work) actions(asked []askedBlock) {
+	c := collector{p: p, part: -1}
+	for k := range asked {
+		b := &asked[k]
+		switch {
+		case b.block.cell == cellResponsible:
+			c.enter(p.Sections[b.section].Parent)
+			c.left(&b.block, strings.TrimSpace(p.Flat(p.Sections[b.section].Span)))
+			continue
+		case b.block.kind == KindHeading || b.block.kind == KindFurniture || b.block.kind == KindFootnote:
+			continue
+		}
+		c.add(b, k+1 < len(asked) && asked[k+1].block.kind == KindListItem)
+	}
+}
+
+// A collector puts blocks together into actions.
+type collector struct {
+	p           *work
+	part        int32  // headed part of the blocks
+	leadIn      string // paragraph that leads in to the items that follow
+	top         string // mark of the items at the top of the list
+	last        *block // first block of the last action, nil where none may go on
+	responsible string // the left cell of the row under way
+}
+
+// enter begins a headed part: nothing is carried over from the one before.
+func (c *collector) enter(part int32) {
+	if part != c.part {
+		c.part, c.leadIn, c.top, c.responsible, c.last = part, "", "", "", nil
+	}
+}
+
+// left takes the left cell of a row, or, where a page breaks the row, the rest
+// of it.
+func (c *collector) left(b *block, text string) {
+	if c.last == nil || c.last.row != b.row {
+		c.responsible = text
+		return
+	}
+	c.responsible = strings.TrimSpace(c.responsible + " " + text)
+	c.p.Actions[len(c.p.Actions)-1].Responsible = c.responsible
+}
+
+func (c *collector) add(a *askedBlock, listNext bool) {
+	p, b := c.p, &a.block
+	sec := &p.Sections[a.section]
+	c.enter(sec.Parent)
+	text := p.Flat(sec.Span)
+	if p.nothingAsked(text) {
+		return
+	}
+	item := b.kind == KindListItem
+	switch {
+	case b.row == 0 && !item && b.number.Len() == 0 && (listNext || strings.HasSuffix(strings.TrimSpace(text), ":")):
+		c.leadIn, c.top, c.last = text, "", nil
+		return
+	case c.last != nil && b.row > 0 && b.row == c.last.row, c.last != nil && b.row == 0 && item && c.below(b):
+		c.extend(a.section, text)
+		return
+	}
+	if item {
+		c.top = bulletOf(b.of(p.Doc.Text))
+	}
+	act := Action{Span: sec.Span, Kind: a.kind, Section: a.section, Page: sec.Page, Text: actionText(text), Responsible: c.responsible}
+	if act.Responsible == "" {
+		act.Responsible = responsibleOf(act.Text, c.leadIn)
+	}
+	sec.Action = int32(len(p.Actions))
+	p.Actions = append(p.Actions, act)
+	c.last = b
+}
+
+// extend adds a section to the last action.
+func (c *collector) extend(section int32, text string) {
+	a, sec := &c.p.Actions[len(c.p.Actions)-1], &c.p.Sections[section]
+	a.End = max(a.End, sec.End)
+	if c.last.row > 0 || !subMark(bulletOf(text)) { // rows are joined without the marks of their items
+		text = actionText(text)
+	}
+	a.Text = strings.TrimSpace(a.Text + " " + text)
+	sec.Action = int32(len(c.p.Actions) - 1)
+}
+
+// below reports whether an item stands below the last action: its mark is one
+// of those for items below items, or it is set further in.
+func (c *collector) below(b *block) bool {
+	m := bulletOf(b.of(c.p.Doc.Text))
+	if c.top == "" {
+		return false
+	}
+	if m != c.top && subMark(m) && !subMark(c.top) {
+		return true
+	}
+	return c.last.x > 0 && b.x > c.last.x+8 && (m != c.top || b.x > c.last.x+14)
+}
+
+func (p *work) nothingAsked(text string) bool {
+	for _, from := range []*profiles.Profile{p.profile, p.by.set.Common} {
+		if from != nil && matchAny(from.None, text) {
+			return true
+		}
+	}
+	return false
+}
+
+// bulletOf is the mark a list item begins with, "" where it has none.
+func bulletOf(s string) string {
+	for _, r := range s {
+		if strings.ContainsRune("•◼■▪●○◦‣⁃∙·–—―−-►▶◆✓*", r) {
+			return string(r)
+		}
+		if r == 'o' && strings.HasPrefix(s, "o ") {
+			return "o"
+		}
+		break
+	}
+	return ""
+}
+
+// subMark reports whether a mark is one of those that items below items have.
+func subMark(m string) bool { return m != "" && strings.Contains("–—―−-○◦o", m) }
+
+// itemMark is what an item begins with.
+var itemMark = lazyregexp.New(`^(?:[•◼■▪●○◦‣⁃∙·–—―−►▶◆✓*-]\s*|o\s+|\(?\d{1,3}(?:\.\d{1,2})*[.)]\s*|\(?[a-z][.)]\s+)`)
+
+// actionText is a text without the mark of a list in front.
+func actionText(s string) string {
+	return strings.TrimSpace(itemMark.ReplaceAllString(strings.TrimSpace(s), ""))
+}

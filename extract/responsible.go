@@ -1,0 +1,43 @@
+package extract
+
+import (
+	"strings"
+
+	"assay/internal/lazyregexp"
+)
+
+// demandVerb is what a demand says of who is to act.
+var demandVerb = lazyregexp.New(`\b(?:should|must|needs? to|are required to|is required to|has to|have to)\b`)
+
+// actingBody begins the name of a body or of those who lead it.
+var actingBody = lazyregexp.New(`^(?:(?:The|All|Senior|Local|Health|Area|Across) )?.*\b(?:[Ll]eaders?|[Pp]artners(?:hip)?|[Tt]rust|Council|[Aa]uthority|[Bb]oard|Police|Constabulary|[Pp]olice|ICB|CCG|LSCP|LSCB|[Cc]ommissioners?|[Pp]roviders?|[Ss]ervices?|[Aa]gencies|[Ii]nspectorates?)\b`)
+
+// byBody is the body that a lead-in names as the one to act.
+var byBody = lazyregexp.New(`\b(?:required|needed|expected|to be taken) (?:by|of|from) (?:the )?([^,.;]{3,120}?)(?: to\b|[,.;:]|$)`)
+
+// responsibleOf is who is to act: the subject of the demand, or the body that
+// its lead-in names; "" where none is named.
+func responsibleOf(text, leadIn string) string {
+	sentence := text
+	if i := strings.IndexAny(sentence, ".:"); i > 0 {
+		sentence = sentence[:i]
+	}
+	if at := demandVerb.FindStringIndex(sentence); at != nil && at[0] > 0 {
+		subject := strings.TrimSpace(sentence[:at[0]])
+		if len(strings.Fields(subject)) <= 16 && actingBody.MatchString(subject) && !finite.MatchString(subject) {
+			return subject
+		}
+	}
+	if m := byBody.FindStringSubmatch(leadIn); m != nil {
+		return m[1]
+	}
+	if at := demandVerb.FindStringIndex(leadIn); at != nil {
+		if i := strings.LastIndexAny(leadIn[:at[0]], ".;:"); i < at[0] {
+			subject := strings.TrimSpace(leadIn[i+1 : at[0]])
+			if len(strings.Fields(subject)) <= 16 && actingBody.MatchString(subject) && !strings.Contains(subject, "ction") {
+				return subject
+			}
+		}
+	}
+	return ""
+}
