@@ -1,6 +1,7 @@
 package doc
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -9,13 +10,17 @@ import (
 func Collapse(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // Squeeze is what two renderings of one text share: its letters and digits, in
-// lower case.
+// lower case, raised figures as plain ones.
 func Squeeze(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	for _, r := range s {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			b.WriteRune(unicode.ToLower(r))
+		} else if r > 0x7F {
+			if k := slices.Index(raisedFigures[:], r); k >= 0 {
+				b.WriteByte(byte('0' + k))
+			}
 		}
 	}
 	return b.String()

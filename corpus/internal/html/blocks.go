@@ -61,6 +61,10 @@ func (p *pageWriter) blocks(from, to int32, what func(j int32) visit, emit func(
 				breaks = 0
 			}
 			cur.WriteString(n.Data)
+		case isNoteMark(t, j) && at == p.block[j]:
+			cur.WriteString(doc.RaisedMark(lastWord(cur.String()), t.Text(j, 80, nil)))
+			j = t.End[j]
+			continue
 		case n.DataAtom == atom.Br:
 			if breaks++; breaks >= 2 {
 				flush()
@@ -72,6 +76,33 @@ func (p *pageWriter) blocks(from, to int32, what func(j int32) visit, emit func(
 		j++
 	}
 	flush()
+}
+
+// isNoteMark reports raised text, and a link that is named for a note.
+func isNoteMark(t *dom.Tree, j int32) bool {
+	switch t.Tag(j) {
+	case atom.Sup:
+		return true
+	case atom.A:
+		if t.Attr(j, "role") == "doc-noteref" || t.Attr(j, "epub:type") == "noteref" {
+			return true
+		}
+		for _, tok := range t.Tokens[j] {
+			switch l := strings.ToLower(tok); {
+			case strings.HasPrefix(l, "footnote"), strings.HasPrefix(l, "noteref"), strings.HasPrefix(l, "endnote"), l == "fn", l == "fnref":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lastWord is the end of s, as far as the word before a mark may reach.
+func lastWord(s string) string {
+	if len(s) <= 64 {
+		return s
+	}
+	return strings.ToValidUTF8(s[len(s)-64:], "")
 }
 
 // collapseLines collapses white space and keeps the marks between what is not

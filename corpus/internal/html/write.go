@@ -20,16 +20,18 @@ type pageWriter struct {
 	d     *doc.Document
 	found *article
 
-	block  []int32 // nearest block element of each node
-	hidden []bool
-	chrome []bool // navigation, forms and the like by their own names
-	titled bool
+	block   []int32 // nearest block element of each node
+	hidden  []bool
+	buttons []bool // rows of buttons: never content, whoever says so
+	chrome  []bool // navigation, forms and the like by their own names
+	titled  bool
 }
 
 func (p *pageWriter) write() {
 	p.survey()
 	blocks := p.outside()
 	body := p.found.match(blocks, p)
+	p.addContainers(blocks, body)
 	next := 0
 	title := doc.Squeeze(p.d.Meta.Title)
 	if title != "" {
@@ -62,10 +64,12 @@ func (p *pageWriter) survey() {
 	p.block = make([]int32, len(t.Nodes))
 	p.hidden = make([]bool, len(t.Nodes))
 	p.chrome = make([]bool, len(t.Nodes))
+	p.buttons = make([]bool, len(t.Nodes))
 	for k := range t.Nodes {
 		i := int32(k)
 		up := t.Parent[i]
 		if up >= 0 {
+			p.buttons[i] = p.buttons[up]
 			p.block[i], p.hidden[i], p.chrome[i] = p.block[up], p.hidden[up], p.chrome[up]
 		}
 		if !t.IsElement(i) {
@@ -79,8 +83,17 @@ func (p *pageWriter) survey() {
 		}
 		if !p.chrome[i] {
 			p.chrome[i] = chromeElement(t, i)
+			if isBlockOrList(t.Tag(i)) && p.w.IsButtonRow(i) {
+				p.chrome[i] = true
+				p.buttons[i] = true
+			}
 		}
 	}
+}
+
+// isBlockOrList: the element may hold a row of buttons of its own.
+func isBlockOrList(a atom.Atom) bool {
+	return a == atom.Div || a == atom.Ul || a == atom.Section || a == atom.Footer || a == atom.Menu
 }
 
 // chromeElement reports navigation, forms, adverts and the like by element,
@@ -178,7 +191,7 @@ func (p *pageWriter) line(bl pageBlock, body bool, title string) {
 		l.Kind = doc.LineDate
 	case !body && captioned(t, bl.node) && !p.chrome[bl.node]:
 		l.Kind = doc.LineCaption
-	case !body:
+	case !body, bl.node >= 0 && p.buttons[bl.node]:
 		l.Kind = doc.LineChrome
 	case level > 0:
 		l.Kind, l.Level = doc.LineHeading, level
@@ -250,6 +263,9 @@ func (p *pageWriter) comment(k int32) {
 			head += ", "
 		}
 		head += c.PostedAsText
+	}
+	if it.Subject >= 0 {
+		head = strings.TrimPrefix(head+": "+p.t.Text(it.Subject, 300, nil), ": ")
 	}
 	if s, ok := p.b.Add(head, doc.Line{Kind: doc.LineCommentHeader, Comment: k}); ok {
 		c.End = s.End

@@ -1,6 +1,7 @@
 package thread
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -51,24 +52,81 @@ func (w *Thread) readBody(k int32) {
 		it.BodyNodes = append([]int32(nil), it.Nodes...)
 		return
 	}
-	// a heading over what was said is said too
+	w.addHeading(k)
+	w.addParagraphs(k)
+}
+
+// addHeading adds the heading over what was said, which is said too, unless it
+// is the subject of the whole thread.
+func (w *Thread) addHeading(k int32) {
+	t := w.t
+	it := &w.Items[k]
+	body := it.BodyNodes[0]
 	w.own(k, func(i int32) bool {
 		switch t.Tag(i) {
 		case atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
-			if i < it.BodyNodes[0] && !(it.authorNode >= 0 && (t.In(it.authorNode, i) || t.In(i, it.authorNode))) && len(it.BodyNodes) == 1 &&
-				dates.Cut(t.Text(i, 80, nil)) == "" && !w.isControl(i) && !t.AnyWord(i, standing, nil) {
-				it.BodyNodes = []int32{i, it.BodyNodes[0]}
-			}
+		default:
+			return true
+		}
+		if it.authorNode >= 0 && (t.In(it.authorNode, i) || t.In(i, it.authorNode)) || w.isControl(i) || t.AnyWord(i, standing, nil) {
+			return true
+		}
+		text := t.Text(i, 200, nil)
+		switch {
+		case w.isSubject(text):
+			it.Subject = i
+		case i < body && len(it.BodyNodes) == 1 && dates.Cut(text) == "":
+			it.BodyNodes = []int32{i, body}
 		}
 		return true
 	})
 }
 
+// isSubject reports a heading that an engine prints over each post: "Re: " and
+// the like, or the title of the page.
+func (w *Thread) isSubject(s string) bool {
+	return rxRe.MatchString(s) || len(s) > 5 && strings.HasPrefix(w.title, s)
+}
+
+var rxRe = lazyregexp.New(`(?i)^(?:re|aw|sv|antw?|rép|vs|odp)\s?(?:\[\d+\]|\(\d+\))?\s?:\s`)
+
+// addParagraphs adds paragraphs of the item that lie outside the element found
+// to hold what was said, so that no text is lost where a comment has several.
+func (w *Thread) addParagraphs(k int32) {
+	t := w.t
+	it := &w.Items[k]
+	var more []int32
+	w.own(k, func(i int32) bool {
+		for _, b := range it.BodyNodes {
+			if t.In(i, b) {
+				return false
+			}
+		}
+		if a := t.Tag(i); a != atom.P && a != atom.Blockquote && a != atom.Pre {
+			return !w.isControl(i) && !isProfile(t, i) || w.isItemNode(i)
+		}
+		if it.authorNode >= 0 && t.In(it.authorNode, i) || it.timeNode >= 0 && t.In(it.timeNode, i) || w.isControl(i) || t.AnyWord(i, besideWords, nil) {
+			return false
+		}
+		if s := t.Text(i, 0, func(j int32) bool { return w.Owner[j] != k || w.isControl(j) }); len(s) >= 25 && strings.Count(s, " ") >= 4 {
+			more = append(more, i)
+		}
+		return false
+	})
+	if len(more) > 0 {
+		it.BodyNodes = append(it.BodyNodes, more...)
+		slices.Sort(it.BodyNodes)
+	}
+}
+
+// besideWords name paragraphs of a comment's frame.
+var besideWords = dom.Words("author meta metadata byline tagline info details moderation awaiting login notice edited edit report respond logged date time reply hint help")
+
 // standing names a heading for who someone is among the members.
 var standing = dom.Words("user usertitle member membertitle rank role badge author")
 
-// inBody reports whether node i of item k is part of what was said: not the
-// author, the time, a control, a form or a nested comment.
+// LeaveOut reports whether node i of item k is no part of what was said: the
+// author, the time, the subject, a control, a form or a nested comment.
 func (w *Thread) LeaveOut(k, i int32) bool {
 	t := w.t
 	it := &w.Items[k]
@@ -79,7 +137,7 @@ func (w *Thread) LeaveOut(k, i int32) bool {
 		s := strings.TrimSpace(t.Nodes[i].Data)
 		return len(s) < 40 && (rxSaysOnly.MatchString(s) || rxByOnly.MatchString(s))
 	}
-	if w.isControl(i) && !w.isItemNode(i) || w.toItself(it, i) {
+	if w.isControl(i) && !w.isItemNode(i) || w.toItself(it, i) || i == it.Subject || w.IsButtonRow(i) {
 		return true
 	}
 	for _, b := range it.BodyNodes {
@@ -122,7 +180,7 @@ func (w *Thread) toItself(it *Item, i int32) bool {
 			return false
 		}
 	}
-	return target == t.Attr(i, "id") || target == t.Attr(i, "name") || it.number != "" && len(it.number) > 1 && idNumber(target) == it.number
+	return target == t.Attr(i, "id") || target == t.Attr(i, "name") || it.number != "" && len(it.number) > 1 && idKey(target) == it.number
 }
 
 // holdsParagraph reports whether a paragraph or a text block lies below i that

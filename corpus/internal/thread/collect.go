@@ -96,10 +96,20 @@ func (w *Thread) withDetails(dt int32) []int32 {
 
 var rxForum = lazyregexp.New(`(?i)phpbb|vbulletin|xenforo|\bxf\b|mybb|simple machines|\bsmf\b|fluxbb|punbb|discourse|forumieren|invision|\bipb|woltlab|\bwbb\b|burning board|vanilla|flarum|nodebb`)
 
-// forumPage reports whether a forum engine signs the page.
+// forumPage reports whether a forum engine signs the page, or the page says that
+// it is a discussion or a question, or shows a member's profile beside each post.
 func forumPage(t *dom.Tree) bool {
+	profiled := 0
 	for k := range t.Nodes {
 		i := int32(k)
+		if typ := strings.ToLower(t.Attr(i, "itemtype")); typ != "" && (strings.HasSuffix(typ, "/qapage") || strings.HasSuffix(typ, "/discussionforumposting")) {
+			return true
+		}
+		if forumToken(t, i) && hasProfile(t, i) {
+			if profiled++; profiled > 1 {
+				return true
+			}
+		}
 		switch t.Tag(i) {
 		case atom.Html, atom.Body:
 			if rxForum.MatchString(t.ID[i] + " " + strings.Join(t.Tokens[i], " ")) {
@@ -118,15 +128,48 @@ func forumPage(t *dom.Tree) bool {
 	return false
 }
 
+// profileWords name the box beside a post that tells of the member who wrote it.
+var profileWords = dom.Words("postprofile userprofile memberprofile postauthor userinfo authorinfo poster posterinfo postuser")
+
+// hasProfile reports whether an element below i is named for the member who
+// wrote it (isProfile): by one word, or by "post", "message", "user" or "author" beside
+// "profile", "user" or "info".
+func hasProfile(t *dom.Tree, i int32) bool {
+	for j := i + 1; j < min(t.End[i], i+200); j++ {
+		if isProfile(t, j) {
+			return true
+		}
+	}
+	return false
+}
+
+func isProfile(t *dom.Tree, i int32) bool {
+	var buf [16]string
+	for _, tok := range t.Tokens[i] {
+		whose, what := false, false
+		for _, x := range dom.NameWords(tok, buf[:0]) {
+			if profileWords[x] {
+				return true
+			}
+			what = what || x == "profile" || x == "info" || x == "details" || whose && x == "user"
+			whose = whose || x == "post" || x == "message" || x == "user" || x == "author" || x == "member"
+		}
+		if whose && what {
+			return true
+		}
+	}
+	return false
+}
+
 var rxForumLink = lazyregexp.New(`(?i)^https?://(?:www\.)?(?:phpbb|vbulletin|xenforo|simplemachines|fluxbb|mybb)\.(?:com|org)`)
 
 func (w *Thread) numberOf(i int32) string {
 	for _, k := range []string{"data-comment-id", "data-commentid", "thingid", "data-id"} {
 		if v := w.t.Attr(i, k); v != "" {
-			if d := idNumber(v); d != "" {
+			if d := idKey(v); d != "" {
 				return d
 			}
 		}
 	}
-	return idNumber(w.t.ID[i])
+	return idKey(w.t.ID[i])
 }

@@ -36,12 +36,12 @@ var (
 		byline by`)
 	authorNot = dom.Words(`avatar image img gravatar pic photo reply bio role badge rank title info actions form
 		count joined location stats signature since parent link-to total posts url email label box desc
-		description about mention`)
+		description about mention action`)
 	timeWords = dom.Words(`date time datetime timestamp posted published dato datum fecha data created pubdate
 		timeago when ago permalink day uhrzeit zeit meta metadata updated`)
 	timeNot  = dom.Words(`edit read reading update total`)
 	bodyWord = dom.Words(`commtext content text body message copy txt description contents bd inhalt texto texte msg words
-		postbody postmsg posttext messagetext msgtext bodytext cooked quotebody usertext md`)
+		copy postbody postmsg posttext messagetext msgtext bodytext cooked quotebody usertext md`)
 	// a token that holds one of these beside a control word names no control
 	contentWords = dom.Words(`name author text content body timestamp date time username autor`)
 	avatarWords  = dom.Words(`avatar gravatar userpic avatars`)
@@ -214,23 +214,4 @@ func tokenEvidence(tok string, buf []string) evidence {
 		return mediumEvidence
 	}
 	return weakEvidence
-}
-
-// idNumber is the digits of a comment's id, by which wrappers of one comment
-// and replies to it know each other; "" without digits.
-func idNumber(id string) string {
-	if id == "" {
-		return ""
-	}
-	all := rxDigits.FindAllString(id, -1)
-	if len(all) == 0 {
-		return ""
-	}
-	best := all[0]
-	for _, d := range all {
-		if len(d) > len(best) {
-			best = d
-		}
-	}
-	return best
 }

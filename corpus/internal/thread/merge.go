@@ -68,7 +68,7 @@ func (w *Thread) melt() {
 		if len(live) > 0 {
 			first := live[0]
 			switch {
-			case it.number != "" && w.Items[first].number == it.number:
+			case it.number != "" && w.Items[first].number == it.number && !(whole(f[k]) && whole(f[first])):
 				w.join(f, int32(k), first)
 			case !f[k].author && !f[k].time && f[k].text < 200 && w.wraps(int32(k), live):
 				w.join(f, int32(k), first)
@@ -109,6 +109,10 @@ func (w *Thread) melt() {
 		}
 	}
 }
+
+// whole reports the traits of a comment that lacks nothing, and so is no part of
+// another.
+func whole(f traits) bool { return f.author && f.time && f.text > 20 }
 
 // wraps reports whether item k, which shows nothing of a comment itself, is
 // the outer element of its first nested item rather than a container of many.

@@ -81,7 +81,7 @@ func (w *Thread) bodyRank(i int32) int {
 func (w *Thread) readParts() {
 	for k := range w.Items {
 		it := &w.Items[k]
-		it.authorNode, it.timeNode = -1, -1
+		it.authorNode, it.timeNode, it.Subject = -1, -1, -1
 		w.readTime(int32(k))
 		w.readAuthor(int32(k))
 		w.readBody(int32(k))
@@ -157,6 +157,9 @@ func (w *Thread) isControl(i int32) bool {
 		return entryForm(t, i)
 	case atom.Body, atom.Html, atom.Article:
 		return false
+	}
+	if hasProfile(t, i) {
+		return false // the box of who wrote it, whatever it is called
 	}
 	if signedLine(t, i) && !w.isItemNode(i) {
 		return true

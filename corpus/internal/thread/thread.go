@@ -16,6 +16,8 @@
 package thread
 
 import (
+	"golang.org/x/net/html/atom"
+
 	"assay/corpus/internal/dates"
 	"assay/corpus/internal/doc"
 	"assay/corpus/internal/dom"
@@ -26,13 +28,14 @@ type Item struct {
 	Nodes  []int32 // roots of its markup, siblings in order; nested items lie inside
 	sub    []int32 // elements melted into it
 	ev     evidence
-	number string // digits of its id
+	number string // its id without the words around it; see idKey
 	Parent int32  // enclosing item, -1
 	Depth  int32
 
 	Author, Posted string
 	Stamp          dates.Stamp
 	BodyNodes      []int32
+	Subject        int32 // heading that repeats the subject of the thread, -1
 	authorNode     int32
 	timeNode       int32
 	signed         doc.Span // nodes of the signature that ends it, on a page without elements for comments
@@ -47,12 +50,13 @@ type Thread struct {
 	out    []bool  // node lies where no comment is (forms, sidebars, templates)
 	strong []int32 // number of elements with a comment's id before each node
 	dates  dates.Order
-	Pings  int // pingbacks and trackbacks left out
+	Pings  int    // pingbacks and trackbacks left out
+	title  string // of the page
 }
 
 // Find finds the comments of a page in document order.
 func Find(t *dom.Tree, lang string) *Thread {
-	w := &Thread{t: t, dates: dates.OrderOf(lang)}
+	w := &Thread{t: t, dates: dates.OrderOf(lang), title: pageTitle(t)}
 	w.countStrong()
 	w.markOutside()
 	w.collect()
@@ -70,6 +74,16 @@ func Find(t *dom.Tree, lang string) *Thread {
 	w.dropCopies()
 	w.buildTree()
 	return w
+}
+
+// pageTitle is what the title element says.
+func pageTitle(t *dom.Tree) string {
+	for k := range t.Nodes {
+		if i := int32(k); t.Tag(i) == atom.Title && t.Nodes[i].FirstChild != nil {
+			return doc.Collapse(t.Nodes[i].FirstChild.Data)
+		}
+	}
+	return ""
 }
 
 // paint sets the owner of each node to the innermost item left.

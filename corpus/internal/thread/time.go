@@ -35,6 +35,9 @@ func (w *Thread) timeHint(i int32) bool {
 	if t.HasToken(i, "published") && t.Tag(i) == atom.Abbr {
 		return true
 	}
+	if title := t.Attr(i, "title"); len(title) >= 10 && t.End[i]-i < 12 && t.Tag(i) != atom.Img && dates.Read(title).Kind >= dates.CalendarDay && dates.Looks(t.Text(i, 60, nil)) {
+		return true // "3 hours ago", and the time itself where a pointer rests
+	}
 	if t.AnyWord(i, timeWords, timeNot) {
 		return dates.Looks(t.Text(i, 120, nil)) || dates.Looks(t.Attr(i, "title"))
 	}
@@ -129,7 +132,7 @@ func (w *Thread) timeFromText(k int32) {
 		if s == "" || j > 8 && j < len(texts)-8 {
 			continue
 		}
-		if c := dates.Cut(s); c != "" && len(c)*2 >= len(s)-30 && !rxJoined.MatchString(s) {
+		if c := dates.Cut(s); c != "" && len(c)*2 >= len(s)-30 && !rxJoined.MatchString(s) && !rxJoined.MatchString(w.t.Text(w.t.Parent[at[j]], 80, nil)) {
 			it.Posted, it.Stamp, it.timeNode = c, dates.Read(c), at[j]
 			return
 		}

@@ -11,17 +11,10 @@ import (
 )
 
 // buildTree gives every item its parent and depth. In order of trust: a
-// reference to the parent's number, containment, a box of replies that follows
+// reference to the parent's id, containment, a box of replies that follows
 // the parent, a depth printed in a class or as indentation.
 func (w *Thread) buildTree() {
-	byNumber := map[string]int32{}
-	for k := range w.Items {
-		if n := w.Items[k].number; n != "" {
-			if _, dup := byNumber[n]; !dup {
-				byNumber[n] = int32(k)
-			}
-		}
-	}
+	known := w.directory()
 	contained := false
 	for k := range w.Items {
 		contained = contained || w.Items[k].Parent >= 0
@@ -30,7 +23,8 @@ func (w *Thread) buildTree() {
 	var open []int32 // items by depth mark, for flat threads
 	for k := range w.Items {
 		it := &w.Items[k]
-		p := w.stated(int32(k), byNumber)
+		p := w.stated(int32(k), known)
+		nested := it.Parent >= 0
 		switch {
 		case p >= 0 && p < int32(k):
 			it.Parent = p
@@ -47,7 +41,9 @@ func (w *Thread) buildTree() {
 				}
 			}
 		}
-		open = append(open, int32(k))
+		if !nested {
+			open = append(open, int32(k))
+		}
 		if it.Parent >= int32(k) {
 			it.Parent = -1
 		}
@@ -58,18 +54,18 @@ func (w *Thread) buildTree() {
 }
 
 var (
-	rxParentRef = lazyregexp.New(`(?i)#(?:comment|kommentar|cmt|c|post|p|reply|li-comment|div-comment)[-_]?([0-9]+)$`)
+	rxParentRef = lazyregexp.New(`(?i)#((?:comment|kommentar|cmt|c|post|p|reply|li-comment|div-comment)[-_]?[a-z0-9][-_a-z0-9]*)$`)
 	rxReplyTo   = lazyregexp.New(`(?i)in reply to|replying to|als antwort auf|antwort auf|antwort an|en réponse à|en respuesta a|in risposta a|em resposta a|in antwoord op|reactie op|w odpowiedzi|som svar på|svar till|svar til|odpověď na`)
 )
 
-// stated is the parent that the markup of item k names by number, -1 for none.
-func (w *Thread) stated(k int32, byNumber map[string]int32) int32 {
+// stated is the parent that the markup of item k names by its id, -1 for none.
+func (w *Thread) stated(k int32, known directory) int32 {
 	t := w.t
 	it := &w.Items[k]
 	for _, i := range append([]int32{it.Nodes[0]}, it.sub...) {
 		for _, key := range []string{"data-parent-id", "data-parentid", "data-parent", "parentid", "data-parent-comment-id", "data-comment-parent", "data-reply-to", "data-in-reply-to", "parent-id"} {
 			if v := t.Attr(i, key); v != "" {
-				if p, ok := byNumber[idNumber(v)]; ok && p != k {
+				if p := known.find(v); p >= 0 && p != k {
 					return p
 				}
 			}
@@ -84,8 +80,8 @@ func (w *Thread) stated(k int32, byNumber map[string]int32) int32 {
 		if m == nil {
 			return true
 		}
-		p, ok := byNumber[m[1]]
-		if !ok || p == k || w.insideBodyStrict(i, it.Nodes[0]) {
+		p := known.find(m[1])
+		if p < 0 || p == k || w.insideBodyStrict(i, it.Nodes[0]) {
 			return true
 		}
 		around := t.Text(t.Parent[i], 160, nil)
