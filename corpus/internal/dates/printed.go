@@ -77,15 +77,16 @@ func init() {
 const clock = `(?:\s*(?:,|at|um|@|à|a las|alle|às|as|kl\.?|klo|om|o|ore|u|gegen|–|—|-|\||·|•|/|\(|v|в|saat|\s)*\s*([01]?\d|2[0-3])\s*[:.hH]\s?([0-5]\d)(?:[:.]([0-5]\d))?\s*(?:\(?([aApP])\.?\s?[mM]\.?\)?)?(?:\s*(?:uhr|Uhr|h\b))?)?`
 
 var (
-	rxISO   = lazyregexp.New(`\b(\d{4})-(\d{2})-(\d{2})(?:[T ]+(\d{2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?`)
-	rxDMYw  = lazyregexp.New(`(?i)(?:^|[^\p{L}\d])(\d{1,2})(?:st|nd|rd|th|er|\.|º|ª)?\s*(?:de\s+|of\s+|d')?[\s\-/]?\s*(\p{L}{3,12})\.?,?\s*(?:de\s+|del\s+)?[\s\-/]?\s*['’]?(\d{4}|\d{2})\b` + clock)
-	rxMDYw  = lazyregexp.New(`(?i)(?:^|[^\p{L}])(\p{L}{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\s*(?:,|\s)\s*(\d{4})\b` + clock)
-	rxDMYn  = lazyregexp.New(`(?:^|[^\d./-])(\d{1,2})([./-])\s?(\d{1,2})([./-])\s?(\d{4}|\d{2})(?:[^\d/]|$)`)
-	rxYMDn  = lazyregexp.New(`(?:^|\D)(\d{4})[./](\d{1,2})[./](\d{1,2})(?:\D|$)`)
-	rxClock = lazyregexp.New(`(?:^|[^\d:.])([01]?\d|2[0-3])\s?[:.hH]\s?([0-5]\d)(?:[:.]([0-5]\d))?\s*(?:([aApP])\.?\s?[mM]\.?)?(?:[^\d]|$)`)
-	rxEpoch = lazyregexp.New(`^(\d{10})(?:\d{3})?$`)
-	rxAgo   = lazyregexp.New(`(?i)\b(?:(?:an?|one|\d+)\s*(?:second|minute|hour|day|week|month|year|sec|min|hr|mo|yr|s|m|h|d|w|y)s?\.?\s+ago|vor\s+(?:\d+|einem?|einer|über|etwa|mehr als|ca\.?)\s*\d*\s*(?:\p{L}+)|il y a\s+\d+\s+\p{L}+|hace\s+\d+\s+\p{L}+|\d+\s+\p{L}+\s+(?:fa|geleden|temu|sedan|siden|atrás|önce|sitten)|há\s+\d+\s+\p{L}+|před\s+\d+\s+\p{L}+|yesterday|gestern|heute|today|hier à|ayer|ieri|gisteren|wczoraj|igår|i går|just now)\b`)
-	rxShort = lazyregexp.New(`(?i)(?:^|[^\p{L}\d])(\d{1,2})\.?\s+(\p{L}{3,12})\.?(?:\s|,|$)|^(\p{L}{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:\D|$)`)
+	rxISO     = lazyregexp.New(`\b(\d{4})-(\d{2})-(\d{2})(?:[T ]+(\d{2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?`)
+	rxDMYw    = lazyregexp.New(`(?i)(?:^|[^\p{L}\d])(\d{1,2})(?:st|nd|rd|th|er|\.|º|ª)?\s*(?:de\s+|of\s+|d')?[\s\-/]?\s*(\p{L}{3,12})\.?,?\s*(?:de\s+|del\s+)?[\s\-/]?\s*['’]?(\d{4}|\d{2})\b` + clock)
+	rxMDYw    = lazyregexp.New(`(?i)(?:^|[^\p{L}])(\p{L}{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\s*(?:,|\s)\s*(\d{4})\b` + clock)
+	rxDMYn    = lazyregexp.New(`(?:^|[^\d./-])(\d{1,2})([./-])\s?(\d{1,2})([./-])\s?(\d{4}|\d{2})(?:[^\d/]|$)`)
+	rxYMDn    = lazyregexp.New(`(?:^|\D)(\d{4})[./](\d{1,2})[./](\d{1,2})(?:\D|$)`)
+	rxCompact = lazyregexp.New(`^((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:T?\d{4,6}(?:Z|[+-]\d{2}:?\d{2})?)?$`)
+	rxClock   = lazyregexp.New(`(?:^|[^\d:.])([01]?\d|2[0-3])\s?[:.hH]\s?([0-5]\d)(?:[:.]([0-5]\d))?\s*(?:([aApP])\.?\s?[mM]\.?)?(?:[^\d]|$)`)
+	rxEpoch   = lazyregexp.New(`^(\d{10})(?:\d{3})?$`)
+	rxAgo     = lazyregexp.New(`(?i)\b(?:(?:an?|one|\d+)\s*(?:second|minute|hour|day|week|month|year|sec|min|hr|mo|yr|s|m|h|d|w|y)s?\.?\s+ago|vor\s+(?:\d+|einem?|einer|über|etwa|mehr als|ca\.?)\s*\d*\s*(?:\p{L}+)|il y a\s+\d+\s+\p{L}+|hace\s+\d+\s+\p{L}+|\d+\s+\p{L}+\s+(?:fa|geleden|temu|sedan|siden|atrás|önce|sitten)|há\s+\d+\s+\p{L}+|před\s+\d+\s+\p{L}+|yesterday|gestern|heute|today|hier à|ayer|ieri|gisteren|wczoraj|igår|i går|just now)\b`)
+	rxShort   = lazyregexp.New(`(?i)(?:^|[^\p{L}\d])(\d{1,2})\.?\s+(\p{L}{3,12})\.?(?:\s|,|$)|^(\p{L}{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:\D|$)`)
 )
 
 // Find finds the first time printed in s: what it is and which bytes of s
@@ -305,6 +306,9 @@ func (st *Stamp) Settle(o Order) {
 
 // ISODay is the calendar day a machine-readable or unambiguous date states.
 func ISODay(s string) string {
+	if m := rxCompact.FindStringSubmatch(strings.TrimSpace(s)); m != nil {
+		s = m[1] + "-" + m[2] + "-" + m[3]
+	}
 	st := Read(strings.TrimSpace(s))
 	if st.Kind < CalendarDay {
 		return ""

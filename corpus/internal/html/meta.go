@@ -7,19 +7,16 @@ import (
 
 	"golang.org/x/net/html/atom"
 
-	"assay/corpus/internal/dates"
 	"assay/corpus/internal/doc"
 	"assay/corpus/internal/dom"
-	"assay/corpus/internal/thread"
 )
 
 // readHTMLMeta reads what the page states about itself: JSON-LD first, then
-// meta tags, then time elements marked as the date of publication. Nothing is
-// taken from running text.
+// meta tags, then the elements around the title.
 func readHTMLMeta(t *dom.Tree) doc.Meta {
 	m := doc.Meta{ExpectedComments: -1}
 	tags := map[string]string{}
-	title := ""
+	title, stated := "", ""
 	for k, n := range t.Nodes {
 		i := int32(k)
 		switch t.Tag(i) {
@@ -53,8 +50,8 @@ func readHTMLMeta(t *dom.Tree) doc.Meta {
 		if !articleType(ld) {
 			continue
 		}
-		if d := dates.ISODay(ldString(ld["datePublished"])); d != "" && m.Published == "" {
-			m.Published, m.PublishedSource = d, "jsonld"
+		if stated == "" {
+			stated = ldString(ld["datePublished"])
 		}
 		if m.Title == "" {
 			m.Title = doc.NormaliseLine(ldString(ld["headline"]))
@@ -89,22 +86,10 @@ func readHTMLMeta(t *dom.Tree) doc.Meta {
 			m.Byline = ""
 		}
 	}
-	for _, k := range []string{"article:published_time", "og:article:published_time", "datepublished", "dc.date.issued", "dc.date.created", "dcterms.created", "dcterms.issued", "dc.date", "dcterms.date", "date", "pubdate", "publishdate", "publish-date", "publication_date", "citation_publication_date", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "originalpublicationdate", "published", "article.published"} {
-		if m.Published != "" {
-			break
-		}
-		if d := dates.ISODay(tags[k]); d != "" {
-			m.Published, m.PublishedSource = d, "html_meta"
-		}
-	}
 	if m.Title == "" {
 		m.Title = headingTitle(t, title)
 	}
-	if m.Published == "" {
-		if d := publishedTime(t); d != "" {
-			m.Published, m.PublishedSource = d, "html_time"
-		}
-	}
+	setPublished(t, &m, stated, tags)
 	return m
 }
 
@@ -123,34 +108,6 @@ func headingTitle(t *dom.Tree, title string) string {
 		}
 	}
 	return title
-}
-
-// publishedTime is the day of the first time element that is marked as the
-// date of publication and lies in no comment or list of links.
-func publishedTime(t *dom.Tree) string {
-	for k := range t.Nodes {
-		i := int32(k)
-		mark := strings.EqualFold(t.Attr(i, "itemprop"), "datePublished") ||
-			t.Tag(i) == atom.Time && (t.HasAttr(i, "pubdate") || t.HasToken(i, "published", "entry-date", "post-date", "date-published"))
-		if !mark || !t.IsElement(i) {
-			continue
-		}
-		for p := t.Parent[i]; p >= 0; p = t.Parent[p] {
-			if thread.ItemEvidence(t, p) > thread.NoEvidence || t.Tag(p) == atom.Aside || t.Tag(p) == atom.Nav {
-				mark = false
-				break
-			}
-		}
-		if !mark {
-			continue
-		}
-		for _, v := range []string{t.Attr(i, "datetime"), t.Attr(i, "content"), t.Text(i, 60, nil)} {
-			if d := dates.ISODay(v); d != "" {
-				return d
-			}
-		}
-	}
-	return ""
 }
 
 // maxLinkedData bounds the JSON-LD read from one script, in bytes.
