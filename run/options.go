@@ -64,22 +64,23 @@ type Themes struct {
 	Model     string   // file made by training; "" is the built-in model
 }
 
-// Book is the codebook: the built-in themes and those of the files.
+// Book is the codebook: the built-in themes and those of the files, of which one
+// may extend the built-in codebook and then holds its themes.
 func (t *Themes) Book() (*codebook.Codebook, error) {
-	var books []*codebook.Codebook
-	if !t.Only {
-		books = append(books, codebook.Builtin())
-	} else if len(t.Codebooks) == 0 {
-		return nil, usagef("--only-codebook without --codebook leaves no themes")
-	}
-	if len(t.Codebooks) > 0 {
-		own, err := codebook.Load(t.Codebooks...)
-		if err != nil {
-			return nil, usagef("%w", err)
+	if len(t.Codebooks) == 0 {
+		if t.Only {
+			return nil, usagef("--only-codebook without --codebook leaves no themes")
 		}
-		books = append(books, own)
+		return codebook.Builtin(), nil
 	}
-	book, err := codebook.Merge(books...)
+	own, err := codebook.Load(t.Codebooks...)
+	if err != nil {
+		return nil, usagef("%w", err)
+	}
+	if t.Only || own.Whole {
+		return own, nil
+	}
+	book, err := codebook.Merge(codebook.Builtin(), own)
 	if err != nil {
 		return nil, usagef("%w", err)
 	}

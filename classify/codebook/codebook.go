@@ -34,6 +34,23 @@ func Schema() []byte { return append([]byte(nil), schema...) }
 // Codebook is a list of themes. It is immutable once Parse or Merge returned it.
 type Codebook struct {
 	Themes []Theme
+	Groups []Group
+	Packs  []Pack // what each file says of itself, a file that another extends before that
+	Whole  bool   // it extends the built-in codebook, whose themes it holds
+}
+
+// Pack is what a codebook file says of itself. Nothing of it changes a match.
+type Pack struct {
+	File, Name, Version, Licence string
+	Authors                      []string
+	Extends                      string // the file it extends, "builtin" for the embedded one
+}
+
+// Group holds themes together for people and for other programs; it finds nothing.
+type Group struct {
+	ID, Label, Definition string
+	GUID, Color           string
+	Parent                string // another group, "" at the top
 }
 
 // Theme is what an analyst wants to find, with the rules that find it.
@@ -45,7 +62,18 @@ type Theme struct {
 	Exclude    []Rule // a match turns candidates away
 	Positive   []Example
 	Negative   []Example
+	GUID       string // in other programs; GUIDOf gives one to a theme without
+	Color      string // #RRGGBB, "" for none
+	Parent     string // group or theme it belongs to, "" for none
 	Pos        Pos
+
+	lists []List // those its patterns may use
+}
+
+// List is a named list of alternatives as it is written.
+type List struct {
+	Name  string
+	Items []string
 }
 
 // Rule is a set of patterns with the conditions under which they count.
@@ -112,8 +140,11 @@ type Pos struct {
 
 func (p Pos) String() string { return fmt.Sprintf("%s:%d", p.File, p.Line) }
 
+// BuiltinFile is the name of the embedded codebook in messages and places.
+const BuiltinFile = "builtin.yaml"
+
 var builtin = sync.OnceValue(func() *Codebook {
-	b, err := Parse("builtin.yaml", builtinYAML)
+	b, err := Parse(BuiltinFile, builtinYAML)
 	if err != nil {
 		panic(err) // the file is part of the program; a test parses it
 	}
@@ -158,6 +189,7 @@ func Merge(books ...*Codebook) (*Codebook, error) {
 	seen := map[string]Pos{}
 	var errs Errors
 	for _, b := range books {
+		out.Groups, out.Packs, out.Whole = append(out.Groups, b.Groups...), append(out.Packs, b.Packs...), out.Whole || b.Whole
 		for _, t := range b.Themes {
 			if at, dup := seen[t.ID]; dup {
 				errs = append(errs, &Error{Pos: t.Pos, Theme: t.ID,

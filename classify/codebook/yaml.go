@@ -21,10 +21,14 @@ const defaultWords = 6
 // not be parsed as YAML.
 const maxFile = 4 << 20
 
-// Parse reads one codebook file. name is used in messages. The error is an
-// Errors with every problem of the file.
-func Parse(name string, data []byte) (*Codebook, error) {
-	r := &reader{file: name, lists: map[string]*node{}}
+// Parse reads one codebook file. name is used in messages, and what the file
+// extends is looked for beside it. The error is an Errors with every problem of
+// the file.
+func Parse(name string, data []byte) (*Codebook, error) { return parse(name, data, nil) }
+
+// parse is Parse of a file that the files of chain extend, one the other.
+func parse(name string, data []byte, chain []string) (*Codebook, error) {
+	r := &reader{file: name, lists: map[string]*node{}, chain: append(chain, name)}
 	if len(data) > maxFile {
 		return nil, Errors{{Pos: Pos{File: name, Line: 1, Col: 1}, Msg: fmt.Sprintf("a codebook is at most %d MiB; is this the right file?", maxFile>>20)}}
 	}
@@ -47,7 +51,9 @@ func Parse(name string, data []byte) (*Codebook, error) {
 
 type reader struct {
 	file  string
+	chain []string // files on the way to this one, itself last
 	lists map[string]*node
+	all   []List // lists as written, those of extended files first
 	errs  Errors
 	theme string
 	rule  string
@@ -177,27 +183,66 @@ func (r *reader) list(n ast.Node) []ast.Node {
 }
 
 func (r *reader) book(b *Codebook, n ast.Node) {
-	es, ok := r.mapping(n, "a codebook", "lists", "themes")
+	es, ok := r.mapping(n, "a codebook", "name", "version", "authors", "licence", "extends", "lists", "groups", "themes")
 	if !ok {
 		return
 	}
+	pack := Pack{File: r.file}
 	var themes ast.Node
+	for _, e := range es {
+		switch e.key {
+		case "name":
+			pack.Name, _ = r.text(e.value, "name")
+		case "version":
+			pack.Version, _ = r.text(e.value, "version")
+		case "licence":
+			pack.Licence, _ = r.text(e.value, "licence")
+		case "authors":
+			for _, item := range r.list(e.value) {
+				if a, ok := r.text(item, "an author"); ok {
+					pack.Authors = append(pack.Authors, a)
+				}
+			}
+		case "extends":
+			pack.Extends = r.extend(b, e.value)
+		}
+	}
 	for _, e := range es {
 		switch e.key {
 		case "lists":
 			r.readLists(e.value)
+		case "groups":
+			r.readGroups(b, e.value)
 		case "themes":
 			themes = e.value
 		}
 	}
+	b.Packs = append(b.Packs, pack)
 	items := r.list(themes)
-	if len(items) == 0 {
+	if len(items) == 0 && pack.Extends == "" {
 		r.at(n, "a codebook needs at least one theme under themes:")
 	}
+	r.themes(b, items)
+	for i := range b.Themes {
+		b.Themes[i].lists = r.all
+	}
+}
+
+// themes reads the themes of the file; one whose id an extended file has adds to
+// that theme.
+func (r *reader) themes(b *Codebook, items []ast.Node) {
+	base := len(b.Themes)
 	seen := map[string]Pos{}
 	for _, item := range items {
-		t, ok := r.readTheme(item)
-		if !ok {
+		old := -1
+		if id := peekID(item); id != "" {
+			old = slices.IndexFunc(b.Themes[:base], func(t Theme) bool { return t.ID == id })
+		}
+		var t Theme
+		if old >= 0 {
+			t = b.Themes[old]
+		}
+		if !r.readTheme(item, &t, old >= 0) {
 			continue
 		}
 		if at, dup := seen[t.ID]; dup {
@@ -205,7 +250,11 @@ func (r *reader) book(b *Codebook, n ast.Node) {
 			continue
 		}
 		seen[t.ID] = t.Pos
-		b.Themes = append(b.Themes, t)
+		if old >= 0 {
+			b.Themes[old] = t
+		} else {
+			b.Themes = append(b.Themes, t)
+		}
 	}
 }
 
@@ -222,9 +271,10 @@ func (r *reader) readLists(n ast.Node) {
 			r.at(e.node, "a list name is small letters, figures, - and _, and begins with a letter: %q is not", e.key)
 			continue
 		}
-		alt := &node{kind: nodeAlt}
+		alt, list := &node{kind: nodeAlt}, List{Name: e.key}
 		for _, item := range r.list(e.value) {
 			if p := r.pattern(item, "an item of list $"+e.key); p != nil {
+				list.Items = append(list.Items, p.Text)
 				for _, j := range p.joins {
 					if len(j.parts) > 1 {
 						r.at(item, "an item of list $%s cannot hold near: or same:", e.key)
@@ -239,17 +289,23 @@ func (r *reader) readLists(n ast.Node) {
 			continue
 		}
 		r.lists[e.key] = one(alt)
+		r.all = append(slices.DeleteFunc(slices.Clone(r.all), func(l List) bool { return l.Name == e.key }), list)
 	}
 }
 
-func (r *reader) readTheme(n ast.Node) (Theme, bool) {
-	r.theme, r.rule = "", ""
-	t := Theme{Pos: r.nodePos(n)}
-	r.theme = peekID(n)
+// readTheme reads a theme into t. One that extends another begins with what t
+// holds: rules and examples are added, names and definitions replaced.
+func (r *reader) readTheme(n ast.Node, t *Theme, extends bool) bool {
+	r.theme, r.rule = peekID(n), ""
 	defer func() { r.theme, r.rule = "", "" }()
-	es, ok := r.mapping(n, "a theme", "id", "label", "definition", "include", "exclude", "positive", "negative")
+	t.Pos = r.nodePos(n)
+	keys := []string{"id", "label", "definition", "include", "exclude", "positive", "negative", "guid", "color", "parent"}
+	if extends {
+		keys = append(keys, "drop")
+	}
+	es, ok := r.mapping(n, "a theme", keys...)
 	if !ok {
-		return t, false
+		return false
 	}
 	for _, e := range es {
 		if e.key == "id" {
@@ -264,24 +320,13 @@ func (r *reader) readTheme(n ast.Node) (Theme, bool) {
 		if ok {
 			r.at(n, "a theme needs an id")
 		}
-		return t, false
+		return false
 	}
-	t.Label = t.ID
+	if !extends {
+		t.Label = t.ID
+	}
 	for _, e := range es {
-		switch e.key {
-		case "label":
-			t.Label, _ = r.text(e.value, "label")
-		case "definition":
-			t.Definition, _ = r.text(e.value, "definition")
-		case "include":
-			t.Include = r.readRules(e.value, false)
-		case "exclude":
-			t.Exclude = r.readRules(e.value, true)
-		case "positive":
-			t.Positive = r.examples(e.value, "positive")
-		case "negative":
-			t.Negative = r.examples(e.value, "negative")
-		}
+		r.themeKey(t, e)
 	}
 	if len(t.Include) == 0 && !r.failed(t.ID) {
 		r.at(n, "a theme needs at least one pattern under include:")
@@ -289,12 +334,37 @@ func (r *reader) readTheme(n ast.Node) (Theme, bool) {
 	ids := map[string]Pos{}
 	for _, rl := range append(slices.Clone(t.Include), t.Exclude...) {
 		if at, dup := ids[rl.ID]; dup {
-			r.errs = append(r.errs, &Error{Pos: rl.Pos, Theme: t.ID, Rule: rl.ID, Msg: fmt.Sprintf("the rule of line %d has the same id; give one of them an id of its own", at.Line)})
+			r.errs = append(r.errs, &Error{Pos: rl.Pos, Theme: t.ID, Rule: rl.ID, Msg: fmt.Sprintf("the rule of %s has the same id; give one of them an id of its own", at)})
 			continue
 		}
 		ids[rl.ID] = rl.Pos
 	}
-	return t, true
+	return true
+}
+
+func (r *reader) themeKey(t *Theme, e entry) {
+	switch e.key {
+	case "label":
+		t.Label, _ = r.text(e.value, "label")
+	case "definition":
+		t.Definition, _ = r.text(e.value, "definition")
+	case "include":
+		t.Include = append(slices.Clip(t.Include), r.readRules(e.value, false)...)
+	case "exclude":
+		t.Exclude = append(slices.Clip(t.Exclude), r.readRules(e.value, true)...)
+	case "positive":
+		t.Positive = append(slices.Clip(t.Positive), r.examples(e.value, "positive")...)
+	case "negative":
+		t.Negative = append(slices.Clip(t.Negative), r.examples(e.value, "negative")...)
+	case "guid":
+		t.GUID = r.guid(e.value)
+	case "color":
+		t.Color = r.color(e.value)
+	case "parent":
+		t.Parent, _ = r.text(e.value, "parent")
+	case "drop":
+		r.drop(t, e.value)
+	}
 }
 
 // peekID is the id of a theme, "" where it has none that is well formed: it

@@ -13,10 +13,10 @@ import (
 func TestCodebookErrors(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"empty", "", `x.yaml:1: a codebook is one YAML document with the key themes`},
-		{"not a mapping", "- a\n", `x.yaml:1: a codebook must be a mapping with the keys lists, themes, not a list`},
+		{"not a mapping", "- a\n", `x.yaml:1: a codebook must be a mapping with the keys name, version, authors, licence, extends, lists, groups, themes, not a list`},
 		{"no themes", "lists:\n  a: [b]\n", `x.yaml:1: a codebook needs at least one theme under themes:`},
 		{"unknown key", "themes:\n  - id: a\n    includes: [b]\n",
-			`x.yaml:3: theme a: a theme has no key "includes"; its keys are id, label, definition, include, exclude, positive, negative`},
+			`x.yaml:3: theme a: a theme has no key "includes"; its keys are id, label, definition, include, exclude, positive, negative, guid, color, parent`},
 		{"no id", "themes:\n  - label: A\n    include: [b]\n", `x.yaml:2: a theme needs an id`},
 		{"bad id", "themes:\n  - id: My Theme\n    include: [b]\n",
 			`x.yaml:2: a theme id is small letters, figures, - and _, and begins with a letter: "My Theme" is not`},
@@ -40,7 +40,7 @@ func TestCodebookErrors(t *testing.T) {
 		{"bad scope", "themes:\n  - id: a\n    include: [b]\n    exclude:\n      - {pattern: b, reason: r, scope: page}\n",
 			`x.yaml:5: theme a: scope is match, clause or sentence, not "page"`},
 		{"same rule twice", "themes:\n  - id: a\n    include:\n      - b\n      - b\n",
-			`x.yaml:5: theme a: rule b: the rule of line 4 has the same id; give one of them an id of its own`},
+			`x.yaml:5: theme a: rule b: the rule of x.yaml:4 has the same id; give one of them an id of its own`},
 		{"alias", "themes:\n  - id: a\n    include:\n      - *load\n",
 			`x.yaml:4: theme a: an include rule must be a mapping with the keys id, pattern, with, without, context, role, reason, not an anchor or alias (quote text that begins with * or &)`},
 		{"flow mapping", "themes:\n  - id: a\n    include: {b\n", `x.yaml:3: no valid YAML: could not find flow map content`},

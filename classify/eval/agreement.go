@@ -69,7 +69,7 @@ func Agree(a, b []gold.Record) ([]Agreement, []string, error) {
 		out = append(out, agree(what, ps))
 	}
 	ask("sentiment", func(x, y *gold.Record) (pair, bool) {
-		return pair{int(gold.Class(x.Sentiment)), int(gold.Class(y.Sentiment))}, true
+		return pair{int(gold.Class(x.Sentiment)), int(gold.Class(y.Sentiment))}, !x.ThemesOnly && !y.ThemesOnly
 	})
 	for _, id := range ids {
 		ask("presence of "+id, func(x, y *gold.Record) (pair, bool) {

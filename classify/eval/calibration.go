@@ -48,7 +48,9 @@ func Calibration(rows []Judged) ([]Bin, float64) {
 // Sentiments and Stances are the judged rows of outcomes.
 func Sentiments(os []Outcome) (rows []Judged) {
 	for i := range os {
-		rows = append(rows, os[i].Sentiment)
+		if !os[i].Record.ThemesOnly {
+			rows = append(rows, os[i].Sentiment)
+		}
 	}
 	return rows
 }

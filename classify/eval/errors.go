@@ -46,7 +46,9 @@ func Errors(outcomes []Outcome) []Wrong {
 	}
 	for i := range outcomes {
 		o := &outcomes[i]
-		put(o, "", o.Sentiment)
+		if !o.Record.ThemesOnly {
+			put(o, "", o.Sentiment)
+		}
 		for _, g := range o.Given {
 			put(o, g.Theme, g.Judged)
 		}

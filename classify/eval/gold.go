@@ -92,7 +92,9 @@ func Count(outcomes []Outcome, at []int) *Tally {
 
 func (t *Tally) add(o *Outcome) {
 	t.Sentences++
-	t.Sentiment.Add(o.Sentiment.Coded, o.Sentiment.Predicted())
+	if !o.Record.ThemesOnly {
+		t.Sentiment.Add(o.Sentiment.Coded, o.Sentiment.Predicted())
+	}
 	found := map[string]bool{}
 	for _, f := range o.Found {
 		found[f.Theme] = true

@@ -2,7 +2,8 @@
 // line, {"id","source","heading","text","themes":{theme:stance},"sentiment"},
 // plain or gzip-compressed. A field "weight"
 // (default 1) makes a sentence count more or less in training; a field "asked" lists
-// the themes that were looked for, all where it is missing. Silver files, whose labels are probabilities, have
+// the themes that were looked for, all where it is missing; a sentiment of null was
+// not coded. Silver files, whose labels are probabilities, have
 // {"source","heading","text","sentiment":[p,n,m,0],"stance":{theme:[...]}}.
 // A file named .csv is a sheet with the columns id, source, heading, text,
 // sentiment and "theme:ID" for each theme. Every error names file and line.
@@ -27,16 +28,17 @@ import (
 
 // Record is one coded sentence.
 type Record struct {
-	ID        string
-	Source    string
-	Heading   string
-	Text      string
-	Sentiment [stance.Classes]float64 // adds up to 1; a coded class is 1 and three 0
-	Stances   []Stance                // by theme
-	Asked     []string                // themes that were looked for, nil for all
-	Weight    float64                 // in training; 1 where the file gives none
-	Soft      bool                    // the labels are another model's probabilities
-	Line      int
+	ID         string
+	Source     string
+	Heading    string
+	Text       string
+	Sentiment  [stance.Classes]float64 // adds up to 1; a coded class is 1 and three 0
+	ThemesOnly bool                    // the sentiment was not coded ("sentiment": null), and Sentiment is zero
+	Stances    []Stance                // by theme
+	Asked      []string                // themes that were looked for, nil for all
+	Weight     float64                 // in training; 1 where the file gives none
+	Soft       bool                    // the labels are another model's probabilities
+	Line       int
 }
 
 // Stance is the label of one theme of a sentence.
@@ -177,7 +179,7 @@ func parse(b []byte) (*Record, error) {
 		Text      *string                    `json:"text"`
 		Weight    *float64                   `json:"weight"`
 		Asked     []string                   `json:"asked"`
-		Sentiment json.RawMessage            `json:"sentiment"`
+		Sentiment json.RawMessage            `json:"sentiment"` // null: the themes alone were coded
 		Themes    map[string]string          `json:"themes"`
 		Stance    map[string]json.RawMessage `json:"stance"`
 	}
@@ -197,7 +199,9 @@ func parse(b []byte) (*Record, error) {
 		}
 	}
 	var err error
-	if rec.Sentiment, rec.Soft, err = label(raw.Sentiment); err != nil {
+	if string(raw.Sentiment) == "null" {
+		rec.ThemesOnly = true
+	} else if rec.Sentiment, rec.Soft, err = label(raw.Sentiment); err != nil {
 		return nil, fmt.Errorf("sentiment: %w", err)
 	}
 	if raw.ID != nil {

@@ -25,7 +25,8 @@ patterns that turn near misses away. docs/codebook.md teaches it by example.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newCodebookListCmd(), newCodebookLintCmd(), newCodebookTestCmd(), newCodebookSuggestCmd(), newCodebookShowCmd())
+	cmd.AddCommand(newCodebookListCmd(), newCodebookLintCmd(), newCodebookTestCmd(), newCodebookSuggestCmd(), newCodebookShowCmd(),
+		newCodebookDiffCmd(), newCodebookExportCmd(), newCodebookImportCmd())
 	return cmd
 }
 
@@ -56,7 +57,15 @@ func newCodebookListCmd() *cobra.Command {
 			for _, t := range b.Themes {
 				fmt.Fprintf(w, "%s\t%s\t%d\t%d\t%d\t%s\n", t.ID, t.Label, len(t.Include), len(t.Exclude), len(t.Positive)+len(t.Negative), printable(t.Pos.File))
 			}
-			return w.Flush()
+			if err := w.Flush(); err != nil {
+				return err
+			}
+			for _, p := range b.Packs {
+				if title := p.Title(); title != "" {
+					fmt.Fprintf(cmd.OutOrStdout(), "%s: %s\n", printable(p.File), printable(title))
+				}
+			}
+			return nil
 		},
 	}
 	o.bookFlags(cmd)

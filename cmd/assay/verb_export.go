@@ -21,6 +21,8 @@ import (
 type exportOptions struct {
 	out, format, to string
 	tables          []string
+	qdpx, tif       string
+	themes          themeOptions
 }
 
 func newExportCmd() *cobra.Command {
@@ -33,10 +35,21 @@ its folder) as one XLSX file with a sheet a table, or as a folder of CSV files.
 Text that a spreadsheet would take for a formula is prefixed with an apostrophe:
 for programs, use the tables of the run itself or run --format csv.
 
-Without --tables every table is written but tokens and texts.`,
-		Example: "  assay export --format xlsx --to themes.xlsx --tables theme_summary,mentions\n  assay export --format csv --to tables",
+Without --tables every table is written but tokens and texts.
+
+--qdpx writes a project that NVivo, MAXQDA, ATLAS.ti, QualCoder and other programs
+of qualitative analysis open (REFI-QDA 1.0): documents as plain text, every sentence
+with a mention coded with its stance below the theme, authorities as cases. Name the
+codebook of the run with --codebook, so that the codes have its definitions. --tif
+writes corpus.csv and tokens.csv of the text interchange format of R's text packages
+into a folder. Where the run was made with --with-text the texts are those of the
+documents, else their sentences.`,
+		Example: "  assay export --format xlsx --to themes.xlsx --tables theme_summary,mentions\n  assay export --format csv --to tables\n  assay export --qdpx results.qdpx --codebook mine.yaml\n  assay export --tif for_r",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if o.qdpx != "" || o.tif != "" {
+				return o.exchange(cmd, args)
+			}
 			return export(cmd.Context(), &o, args, cmd.ErrOrStderr())
 		},
 	}
@@ -45,6 +58,9 @@ Without --tables every table is written but tokens and texts.`,
 	f.StringVar(&o.format, "format", "", "xlsx or csv (default by the ending of --to)")
 	f.StringVar(&o.to, "to", "", "`file` (xlsx) or folder (csv) to write (default tables.xlsx or tables)")
 	f.StringSliceVar(&o.tables, "tables", nil, "tables to write")
+	f.StringVar(&o.qdpx, "qdpx", "", "REFI-QDA project `file` to write instead")
+	f.StringVar(&o.tif, "tif", "", "`folder` to write corpus.csv and tokens.csv for R to instead")
+	o.themes.bookFlags(cmd)
 	return cmd
 }
 

@@ -112,7 +112,13 @@ func (o *drawOptions) aimed(book *codebook.Codebook) ([]string, error) {
 	if err != nil {
 		return nil, usagef("%w", err)
 	}
-	return run.ThemeIDs(own), nil
+	var ids []string
+	for i := range own.Themes {
+		if own.Themes[i].Pos.File != codebook.BuiltinFile { // of a codebook that extends the built-in one
+			ids = append(ids, own.Themes[i].ID)
+		}
+	}
+	return ids, nil
 }
 
 // skip are the texts coded already.

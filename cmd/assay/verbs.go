@@ -22,6 +22,7 @@ func verbs() []*cobra.Command {
 		newCoverageCmd(),
 		newCodebookCmd(),
 		newExportCmd(),
+		newImportCmd(),
 		newReportCmd(),
 		newSchemaCmd(),
 		newVersionCmd(),

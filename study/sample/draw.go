@@ -108,7 +108,7 @@ func (d *drawer) add(p *study.Place) {
 		return
 	}
 	d.known[p.Text] = true
-	c := candidate{Sentence: Sentence{ID: idOf(p.Doc.URI, p.Text), Doc: p.Doc, Page: p.Page, Heading: p.Heading,
+	c := candidate{Sentence: Sentence{ID: IDOf(p.Doc.URI, p.Text), Doc: p.Doc, Page: p.Page, Heading: p.Heading,
 		Before: p.Before, After: p.After, Text: p.Text}, of: make([]what, len(d.themes)), lot: lot(d.opt.Seed, p.Text)}
 	parse, s := p.Parse()
 	d.hits, d.misses = d.match.Sentence(parse, s, d.hits[:0], d.misses[:0])
@@ -176,7 +176,8 @@ func marksOf(line, text string, sentence corpus.Span, spans []corpus.Span) (mark
 	return marks
 }
 
-func idOf(uri, text string) string {
+// IDOf is the id of a sentence in every draw: of its document and text.
+func IDOf(uri, text string) string {
 	sum := sha256.Sum256([]byte(uri + "\x00" + text))
 	return "s" + hex.EncodeToString(sum[:5])
 }
