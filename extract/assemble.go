@@ -1,6 +1,9 @@
 package extract
 
-import "assay/corpus"
+import (
+	"assay/corpus"
+	"assay/extract/profiles"
+)
 
 // An openPart is a headed part that is still open while sections are put into
 // place.
@@ -15,6 +18,9 @@ type openPart struct {
 	side    Side
 	asks    ActionKind
 	holds   bool
+	box     bool
+	keeps   []*profiles.Pattern
+	x       float32
 	heading corpus.Span
 }
 
@@ -35,7 +41,7 @@ type assembler struct {
 
 func (a *assembler) add(b block) {
 	a.ends(b)
-	if b.kind == KindHeading && !b.settled {
+	if b.kind == KindHeading && !b.settled && !b.opened {
 		a.openPart(b)
 	}
 	parent, heading, context, side, asks := int32(-1), a.lead, a.base, NoSide, NoAction
@@ -78,12 +84,41 @@ func (a *assembler) add(b block) {
 	}
 }
 
+// boxIndent is how much further in, in points, the text of a box stands at least.
+const boxIndent = 10
+
+// held reports whether an open part holds a heading of findings that the kind
+// itself does not know.
+func (a *assembler) held(key string) bool {
+	for _, o := range a.open {
+		if o.holds && (len(o.keeps) == 0 || matchAny(o.keeps, key)) {
+			return true
+		}
+	}
+	return false
+}
+
 // ends closes every part before a block that no part of what stands above can
 // hold: a title, and the comments under an article.
 func (a *assembler) ends(b block) {
+	for i, o := range a.open {
+		if o.box && b.x > 0 && b.x < o.x-boxIndent && !b.settled {
+			a.open = a.open[:i]
+			break
+		}
+	}
 	if b.kind == KindTitle || b.comment >= 0 {
 		a.open = a.open[:0]
 	}
+}
+
+// openBefore opens the part of a heading that is drawn after what it heads,
+// before its first block.
+func (a *assembler) openBefore(heading, first block) {
+	a.ends(heading)
+	a.openPart(heading)
+	s := &a.p.Sections[len(a.p.Sections)-1]
+	s.Span, s.Page = first.Span, first.page
 }
 
 func (a *assembler) above(i int) corpus.Span {
@@ -103,6 +138,9 @@ func (a *assembler) openPart(b block) {
 		rule = nil
 	}
 	if rule != nil && rule.context == Finding && (b.plain || topicOnly.MatchString(headingKey(text))) && a.within(b) {
+		rule = nil
+	}
+	if rule != nil && rule.context == Finding && !rule.own && rule.side == NoSide && a.held(headingKey(text)) {
 		rule = nil
 	}
 	level := b.level
@@ -132,9 +170,10 @@ func (a *assembler) openPart(b block) {
 	if n := len(a.open); n > 0 {
 		context, side, asks = a.open[n-1].context, a.open[n-1].side, a.open[n-1].asks
 	}
-	holds := false
+	holds, box := false, false
+	var keeps []*profiles.Pattern
 	if rule != nil {
-		context, side, asks, holds = rule.context, rule.side, rule.asks, rule.holds
+		context, side, asks, holds, box, keeps = rule.context, rule.side, rule.asks, rule.holds, rule.box, rule.keeps
 		if context == Finding && a.base != Finding {
 			context = a.base
 		}
@@ -146,7 +185,7 @@ func (a *assembler) openPart(b block) {
 	}
 	a.p.Sections = append(a.p.Sections, part)
 	a.open = append(a.open, openPart{section: int32(len(a.p.Sections) - 1), level: level, size: b.size, bold: b.bold,
-		plain: b.plain, known: rule != nil, context: context, side: side, asks: asks, holds: holds, heading: b.Span})
+		plain: b.plain, known: rule != nil, context: context, side: side, asks: asks, holds: holds, box: box, keeps: keeps, x: b.x, heading: b.Span})
 }
 
 // topicOnly is the name of a judged area: the heading of its findings, or a

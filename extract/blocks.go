@@ -24,7 +24,8 @@ type block struct {
 	inner   []block // furniture and notes in the middle of it, in order
 	plain   bool    // a heading set like the text
 	indent  int     // columns, for text
-	x       float32 // of its first row
+	x, y    float32 // of its first row
+	opened  bool    // a heading whose part has been opened before it
 	row     int32   // of a table of things asked, counted from 1; 0 outside one
 	cell    cellKind
 	gap     int // blank rows before it
@@ -285,7 +286,7 @@ func (j *joiner) startsItem(r row, text string) bool {
 
 func (j *joiner) begin(r row) {
 	text := r.Of(j.l.text)
-	b := block{Span: r.Span, kind: KindParagraph, page: r.page, size: r.size, bold: r.bold, level: r.level, comment: -1, x: r.x, row: r.table, cell: r.cell}
+	b := block{Span: r.Span, kind: KindParagraph, page: r.page, size: r.size, bold: r.bold, level: r.level, comment: -1, x: r.x, y: r.y, row: r.table, cell: r.cell}
 	if r.cell == cellResponsible {
 		b.kind, b.context, b.settled = KindTable, Background, true
 	} else if r.kind == corpus.LineListItem || bulletStart.MatchString(text) {

@@ -49,7 +49,7 @@ func (l *layout) markFront() {
 		switch {
 		case l.fact(text) && len(text) < 140:
 			r.mark, inTable, inTitle, seenLabel = front, false, false, true
-		case prevFront && frontTail.MatchString(text) && len(text) < 100:
+		case prevFront && (frontTail.MatchString(text) || startsLower(text) && !ended(l.of(i-1)) && l.rows[i-1].Len() > 60) && len(text) < 100:
 			r.mark = front
 		case judgementHead.MatchString(text), gradeOnly.MatchString(text) && inTable:
 			r.mark, inTable, inTitle = grades, true, false

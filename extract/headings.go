@@ -13,8 +13,11 @@ type headingRule struct {
 	context  Context
 	side     Side
 	asks     ActionKind
-	level    int8 // 1 a section of the report, 2 a judgement or its like, 3 below that; 0 by its type
-	holds    bool // headings that no rule knows stay inside it, however they are set
+	level    int8                // 1 a section of the report, 2 a judgement or its like, 3 below that; 0 by its type
+	holds    bool                // headings that the kind does not know stay inside it, however they are set
+	keeps    []*profiles.Pattern // of headings of findings that all kinds share, those that stay inside it; nil all
+	box      bool                // a box in a chapter
+	own      bool                // of the kind itself, not of all kinds
 }
 
 // headings are the rules of one kind of document, tried in order: those of its
@@ -22,13 +25,16 @@ type headingRule struct {
 // context of the headed part it stands in.
 type headings []headingRule
 
+// common is the profile that every other is based on.
+const common = "common"
+
 func newHeadings(list ...*profiles.Profile) (out headings) {
 	for _, p := range list {
 		if p == nil {
 			continue
 		}
 		for _, c := range p.Chapters {
-			out = append(out, headingRule{c.Heading, contextNamed(c.Role), sideNamed(c.Side), actionKindNamed(c.Asks), int8(c.Level), c.Holds})
+			out = append(out, headingRule{c.Heading, contextNamed(c.Role), sideNamed(c.Side), actionKindNamed(c.Asks), int8(c.Level), c.Holds, c.Keeps, c.Box, p.ID != common})
 		}
 	}
 	return out

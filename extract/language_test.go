@@ -97,6 +97,12 @@ func rebuilt(t *testing.T, p *Parse) {
 			covered[i] = true
 		}
 	}
+	for i := range p.Sentences { // the mark of a list in front of a sentence is no word of it
+		s := &p.Sentences[i]
+		for at := s.Start - 1; at >= p.Sections[s.Section].Start && s.Start-at < 12 && !covered[at]; at-- {
+			covered[at] = true
+		}
+	}
 	for i, r := range p.Doc.Text {
 		if !covered[i] && !unicode.IsSpace(r) && r > ' ' {
 			lo, hi := max(0, i-30), min(len(p.Doc.Text), i+30)

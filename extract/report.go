@@ -25,9 +25,17 @@ func (p *work) report(blocks []block, l *layout) {
 		plainHeadings(blocks, text, l)
 	}
 	p.markLetter(blocks)
-	for _, b := range blocks {
+	late := lateHeadings(blocks)
+	for i, b := range blocks {
 		if b.kind == KindTable {
 			a.lead = overall
+		}
+		if h, ok := late[i]; ok {
+			a.openBefore(blocks[h], b)
+			blocks[h].opened = true
+		}
+		if blocks[i].opened {
+			b.opened = true
 		}
 		a.add(b)
 	}

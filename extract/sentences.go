@@ -31,8 +31,17 @@ func sentences(p *Parse) {
 			spans = text.AppendLines(spans, view, lo, hi)
 		} else {
 			spans = text.AppendSentences(spans, view, lo, hi, sec.Kind == KindCommentBody)
+			spans = joinTags(spans, view)
 		}
-		for _, sp := range spans {
+		for k, sp := range spans {
+			number := corpus.Span{}
+			if sec.Kind == KindParagraph || sec.Kind == KindListItem {
+				n, at := leadingMark(sp.Of(view), k == 0 && sec.Number.Len() > 0, sec.Kind == KindListItem)
+				if at.Len() > 0 {
+					number = corpus.Span{Start: int32(base) + sp.Start + at.Start, End: int32(base) + sp.Start + at.End}
+				}
+				sp.Start += int32(n)
+			}
 			sp.Start += int32(base)
 			sp.End += int32(base)
 			page = pageAt(p.Doc.Pages, page, sp.Start)
@@ -41,7 +50,7 @@ func sentences(p *Parse) {
 				at = int32(page + 1)
 			}
 			p.Sentences = append(p.Sentences, Sentence{Span: sp, Article: sec.Article, Section: int32(i), Comment: sec.Comment,
-				Page: at, Context: sec.Context, Side: sec.Side, Heading: sec.Heading, Action: sec.Action})
+				Page: at, Context: sec.Context, Side: sec.Side, Heading: sec.Heading, Number: number, Action: sec.Action})
 		}
 	}
 }

@@ -148,10 +148,12 @@ type Chapter struct {
 	Pos
 	Heading []*Pattern // over the heading in lower case, without number, footnote digits and end mark
 	Role    string
-	Side    string // "", "strength", "weakness"
-	Asks    string // kind of action its items are, "" where it asks nothing
-	Level   int    // 1 a section of the report, 2 a judgement or its like, 3 below that; 0 by its type
-	Holds   bool   // headings that no rule knows stay inside it, however they are set
+	Side    string     // "", "strength", "weakness"
+	Asks    string     // kind of action its items are, "" where it asks nothing
+	Level   int        // 1 a section of the report, 2 a judgement or its like, 3 below that; 0 by its type
+	Holds   bool       // headings that the kind does not know stay inside it, however they are set
+	Keeps   []*Pattern // with holds: of the headings that all kinds share, those that stay inside; none given: all
+	Box     bool       // a box in a chapter: it ends where the text stands at the margin again
 }
 
 // A Table is a table of things asked: what its column heads are and what a row is.

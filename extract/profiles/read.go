@@ -268,7 +268,7 @@ func (r *reader) values(e entry, at anchor) (out []Value) {
 
 func (r *reader) chapter(n ast.Node) Chapter {
 	c := Chapter{Pos: r.nodePos(n)}
-	es := r.mapping(n, "a chapter", "heading", "role", "side", "asks", "level", "holds")
+	es := r.mapping(n, "a chapter", "heading", "role", "side", "asks", "level", "holds", "keeps", "box")
 	for _, e := range es {
 		switch e.key {
 		case "heading":
@@ -287,6 +287,10 @@ func (r *reader) chapter(n ast.Node) Chapter {
 				r.at(e.value, "level is 1, 2, 3, or 0 for that of its type")
 			}
 			c.Level = v
+		case "box":
+			c.Box = r.truth(e)
+		case "keeps":
+			c.Keeps = r.patterns(e, whole)
 		case "holds":
 			c.Holds = r.truth(e)
 		}
