@@ -17,6 +17,7 @@ func (c resultCoder) result(r *Result) {
 	coder.Slice(c.Coder, &p.Articles, 1, c.article)
 	coder.Slice(c.Coder, &p.Sections, 1, c.section)
 	coder.Slice(c.Coder, &p.Holes, 1, c.span)
+	coder.Slice(c.Coder, &p.Joined, 1, func(at *int32) { coder.Small(c.Coder, at) })
 	coder.Slice(c.Coder, &p.Comments, 1, c.comment)
 	coder.Slice(c.Coder, &p.Quotes, 1, c.quote)
 	coder.Slice(c.Coder, &p.Sentences, 1, c.sentence)

@@ -7,7 +7,7 @@ import (
 	"assay/extract/profiles"
 )
 
-var straight = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`, "–", "-", "—", "-")
+var straight = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`, "–", "-", "—", "-", softHyphen, "-")
 
 // headBytes is how much of a document's head, in bytes, its title is looked for
 // in: nearBytes where its words stand together; titleBytes is how far down a

@@ -17,6 +17,7 @@ type Parse struct {
 	Articles   []Article
 	Sections   []Section
 	Holes      []corpus.Span // sorted, apart: furniture that interrupts a block, see Section
+	Joined     []int32       // sorted: bytes of the hyphens at the ends of rows that divide a word written without one
 	Comments   []Comment
 	Quotes     []Quote
 	Sentences  []Sentence

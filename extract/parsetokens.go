@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"strings"
-
 	"assay/extract/postag"
 	"assay/extract/text"
 )
@@ -28,14 +26,11 @@ func tokens(p *Parse) {
 	}
 }
 
-// TokenText is the text of token i, with a word broken after its hyphen made
+// TokenText is the text of token i, with a word divided at the end of a row made
 // whole.
 func (p *Parse) TokenText(i int) string {
-	s := p.Tokens[i].Of(p.Doc.Text)
-	if strings.IndexByte(s, '\n') < 0 {
-		return s
-	}
-	return strings.ReplaceAll(s, "\n", "")
+	t := &p.Tokens[i]
+	return text.Whole(t.Of(p.Doc.Text), t.Lemma)
 }
 
 // tags gives every token its part of speech and lemma. A sentence is tagged by
@@ -44,11 +39,11 @@ func tags(p *Parse) {
 	if len(p.Tokens) == 0 {
 		return
 	}
+	whole := divided(p)
 	g := postag.Get()
-	text := p.Doc.Text
 	for i := range p.Sentences {
 		s := &p.Sentences[i]
-		g.Sentence(text, p.Tokens[s.FirstToken:s.EndToken])
+		g.Sentence(p.Doc.Text, p.Tokens[s.FirstToken:s.EndToken], whole)
 	}
 	postag.Put(g)
 }

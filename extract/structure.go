@@ -91,4 +91,6 @@ func (p *Parse) settle() {
 }
 
 // oneLine is text with its white space made single spaces.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+func oneLine(s string) string { return hyphens.Replace(strings.Join(strings.Fields(s), " ")) }
+
+var hyphens = strings.NewReplacer(softHyphen, "-")

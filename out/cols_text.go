@@ -1,10 +1,9 @@
 package out
 
 import (
-	"strings"
-
 	"assay/classify/stance"
 	"assay/extract"
+	"assay/extract/text"
 )
 
 // names lists the names of an enumeration whose values are 0 to n-1.
@@ -123,11 +122,7 @@ func tokensTable() *table[tokenRow] {
 			int32s("start", startDoc, func(r *tokenRow) int32 { return r.t.Start }),
 			int32s("end", endDoc, func(r *tokenRow) int32 { return r.t.End }),
 			str("text", "the token as printed; whole again where a line or page break stands in it", func(r *tokenRow) string {
-				text := r.t.Of(r.r.Doc.Text)
-				if strings.IndexByte(text, '\n') >= 0 {
-					return r.plain(r.t.Span) // a word broken at a line end
-				}
-				return text
+				return text.Whole(r.t.Of(r.r.Doc.Text), r.t.Lemma)
 			}),
 			str("lemma", "dictionary form in lower case", func(r *tokenRow) string { return r.t.Lemma }),
 			str("pos", "part of speech, Penn Treebank tag", func(r *tokenRow) string { return tagNames[r.t.Tag] }),

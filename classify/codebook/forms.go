@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"assay/extract"
+	printed "assay/extract/text"
 )
 
 // form is a written word with its lemma as patterns see it: cut at its hyphens,
@@ -58,6 +59,9 @@ func (r *run) form(raw string, t *extract.Token) *form {
 
 // parts cuts a written word and its lemma at their hyphens.
 func (r *run) parts(raw, lemma string) (ps []part) {
+	if printed.Divided(raw) {
+		return r.dividedParts(raw, lemma)
+	}
 	lemmas := strings.FieldsFunc(lemma, isHyphen)
 	if strings.IndexFunc(raw, isHyphen) < 0 {
 		lemmas = []string{lemma}
@@ -82,6 +86,25 @@ func (r *run) parts(raw, lemma string) (ps []part) {
 		}
 		n++
 		start = end
+	}
+	return ps
+}
+
+// dividedParts are the parts of a token that a row's end divides: places are those of
+// the token as it stands in the text, and a word written without the hyphen at the row's
+// end is one part.
+func (r *run) dividedParts(raw, lemma string) []part {
+	whole := printed.Whole(raw, lemma)
+	ps := r.parts(whole, lemma)
+	_, _, hyphen := printed.Halves(raw)
+	more := int32(len(raw) - len(whole)) // what the whole word lacks stands at the row's end
+	for i := range ps {
+		if int(ps[i].start) > hyphen {
+			ps[i].start += more
+		}
+		if int(ps[i].end) > hyphen {
+			ps[i].end += more
+		}
 	}
 	return ps
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"assay/extract"
+	printed "assay/extract/text"
 )
 
 // flag marks what a word is to clauses, grades and cues.
@@ -68,7 +69,7 @@ func newForms(v *vocab, lex *Lexicon) *forms {
 // ofToken is the form of a token of text.
 func (fs *forms) ofToken(text string, t *extract.Token) *form {
 	if t.Form == 0 {
-		return fs.of(t.Of(text))
+		return fs.of(printed.Whole(t.Of(text), t.Lemma))
 	}
 	for int(t.Form) >= len(fs.byForm) {
 		fs.byForm = append(fs.byForm, nil)

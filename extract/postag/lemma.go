@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"assay/extract/text"
+	"assay/internal/lexicon"
 )
 
 // lemmaGroup is what a lemma depends on besides the word form.
@@ -12,6 +13,7 @@ type lemmaGroup uint8
 const (
 	lemmaPlain lemmaGroup = iota // the form itself, in lower case
 	lemmaPlural
+	lemmaNoun      // of a noun taken for a singular
 	lemmaVerb      // base form and present: be, 're
 	lemmaVerbS     // third person
 	lemmaVerbPast  // past and past participle
@@ -24,7 +26,7 @@ const (
 )
 
 var tagGroups = func() (t [maxTags]lemmaGroup) {
-	for tag, group := range map[text.Tag]lemmaGroup{tagNNS: lemmaPlural, tagNNPS: lemmaPlural, tagVB: lemmaVerb, VBP: lemmaVerb,
+	for tag, group := range map[text.Tag]lemmaGroup{tagNNS: lemmaPlural, tagNNPS: lemmaPlural, tagNN: lemmaNoun, text.TagOf("NNP"): lemmaNoun, text.TagOf("FW"): lemmaNoun, tagVB: lemmaVerb, VBP: lemmaVerb,
 		VBZ: lemmaVerbS, VBD: lemmaVerbPast, VBN: lemmaVerbPast, tagVBG: lemmaVerbIng, MD: lemmaModal,
 		tagJJR: lemmaMore, tagJJS: lemmaMost, text.TagOf("RB"): lemmaAdverbial, tagRBR: lemmaAdverbial, tagRBS: lemmaMost} {
 		t[tag] = group
@@ -41,6 +43,13 @@ func groupOf(t text.Tag) lemmaGroup { return tagGroups[t&(maxTags-1)] }
 func (m *tagModel) lemma(printed, lower string, group lemmaGroup) string {
 	if base, ok := irregulars[group][lower]; ok {
 		return base
+	}
+	if group == lemmaPlural || group == lemmaNoun {
+		for _, e := range pluralEndings {
+			if stem, ok := strings.CutSuffix(lower, e.plural); ok && len(stem) > 1 && (group == lemmaPlural || e.sure) {
+				return stem + e.singular
+			}
+		}
 	}
 	if len(lower) > maxFormText {
 		return lower
@@ -160,14 +169,23 @@ func (m *tagModel) base(stem string) string {
 	last, before := stem[n-1], stem[n-2]
 	if last == before && !isVowel(last) {
 		single := stem[:n-1]
-		if strings.IndexByte("lsfz", last) >= 0 && (m.known(stem) || !m.known(single)) {
+		if strings.IndexByte("lsfz", last) >= 0 && (m.known(stem) || !m.known(single)) || doubled[stem] {
+			if singleL[single] {
+				return single
+			}
 			return stem
 		}
 		return single
 	}
 	withE := stem + "e"
 	oneSyllable := vowelGroups(stem) == 1 && isVowel(before) && (n < 3 || !isVowel(stem[n-3])) && strings.IndexByte("wxy", last) < 0
-	switch knownE, knownStem := m.known(withE), m.known(stem); {
+	knownE, knownStem := m.known(withE), m.known(stem)
+	if !knownE && !knownStem {
+		knownE, knownStem = lexicon.Has(withE), lexicon.Has(stem)
+	}
+	switch {
+	case strings.HasSuffix(stem, "our") && !knownE:
+		return stem
 	case last == 'v', last == 'u' && n > 2:
 		return withE
 	case oneSyllable && !isVowel(last):
@@ -182,8 +200,8 @@ func (m *tagModel) base(stem string) string {
 		}
 		return stem
 	case hasAnySuffix(stem, "at", "iz", "is", "ys", "yz", "ur", "c", "s", "z", "dg", "rg", "ang", "eng", "vit"),
-		last == 'k' && before == 'a' && vowelGroups(stem) > 1,
-		last == 'l' && strings.IndexByte("bdfgkptz", before) >= 0:
+		last == 'l' && strings.IndexByte("bcdfgkptz", before) >= 0,
+		isVowel(before) && n > 2 && !isVowel(stem[n-3]) && vowelGroups(stem) > 1 && hasAnySuffix(stem, silentE...):
 		return withE
 	}
 	return stem

@@ -92,14 +92,19 @@ func (g *tagger) forget() {
 	}
 }
 
-// Sentence tags and lemmatises the tokens of one sentence of doc.
-func (g *tagger) Sentence(doc string, tokens []text.Token) {
+// Sentence tags and lemmatises the tokens of one sentence of doc. whole has the texts of
+// tokens that a row's end divides, by their start, and is nil in most documents; such
+// tokens get no Form.
+func (g *tagger) Sentence(doc string, tokens []text.Token, whole map[int32]string) {
 	g.ids = append(g.ids[:0], formStart, formStart2)
 	for i := range tokens {
-		t := &tokens[i]
-		id, ok := g.index[t.Of(doc)]
+		printed := tokens[i].Of(doc)
+		if w, ok := whole[tokens[i].Start]; ok {
+			printed = w
+		}
+		id, ok := g.index[printed]
 		if !ok {
-			id = g.add(t.Of(doc))
+			id = g.add(printed)
 		}
 		g.ids = append(g.ids, id)
 	}
@@ -113,6 +118,9 @@ func (g *tagger) Sentence(doc string, tokens []text.Token) {
 			t.Tag = tagNN
 		} else if t.Tag == text.TagNone {
 			t.Tag = g.predict(g.ids[i:i+5:i+5], p1, p2)
+		}
+		if whole != nil && whole[t.Start] != "" {
+			t.Form = 0
 		}
 		p2, p1 = p1, t.Tag
 		group := groupOf(t.Tag)

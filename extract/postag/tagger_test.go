@@ -19,7 +19,7 @@ func TestTaggerKeepsNoDocument(t *testing.T) {
 		return len(s) > 0 && from <= at && at < from+uintptr(len(doc))
 	}
 	g := newTagger(loadTagModel())
-	g.Sentence(doc, tokens)
+	g.Sentence(doc, tokens, nil)
 	for i := range g.forms {
 		f := &g.forms[i]
 		for _, s := range append(f.lemmas[:], f.text) {
@@ -46,7 +46,7 @@ func TestTaggerKeepsNoDocument(t *testing.T) {
 func TestTaggerForgets(t *testing.T) {
 	doc := strings.Repeat("a", maxLong+1) + " is long."
 	g := newTagger(loadTagModel())
-	g.Sentence(doc, text.AppendTokens(nil, doc, 0, len(doc)))
+	g.Sentence(doc, text.AppendTokens(nil, doc, 0, len(doc)), nil)
 	if g.forget(); g.long != 0 || len(g.index) != 0 {
 		t.Errorf("%d bytes, %d forms kept", g.long, len(g.index))
 	}

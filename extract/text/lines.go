@@ -23,10 +23,11 @@ func AppendLines(dst []corpus.Span, text string, lo, hi int) []corpus.Span {
 }
 
 // Flatten makes each run of white space one space and mends words broken after
-// a hyphen at a line end. It copies only where there is something to do.
+// a hyphen at a line end; soft hyphens go, with the line end behind them. It copies
+// only where there is something to do.
 func Flatten(s string) string {
 	i := 0
-	for i < len(s) && s[i] > ' ' || i+1 < len(s) && s[i] == ' ' && s[i+1] > ' ' {
+	for i < len(s) && s[i] > ' ' && s[i] != softHyphen[0] || i+1 < len(s) && s[i] == ' ' && s[i+1] > ' ' {
 		i++
 	}
 	if i == len(s) {
@@ -36,6 +37,13 @@ func Flatten(s string) string {
 	b.Grow(len(s))
 	b.WriteString(s[:i])
 	for i < len(s) {
+		if strings.HasPrefix(s[i:], softHyphen) {
+			i += len(softHyphen)
+			if end := SkipSpace(s, i, len(s)); strings.IndexByte(s[i:end], '\n') >= 0 {
+				i = end
+			}
+			continue
+		}
 		k, n := charAt(s, i)
 		if k != charSpace {
 			b.WriteString(s[i : i+n])
@@ -49,27 +57,4 @@ func Flatten(s string) string {
 		i = end
 	}
 	return b.String()
-}
-
-// brokenWord reports whether the line break s[i:next] stands inside a
-// hyphenated word: a letter and a hyphen before it and a lower-case letter after
-// it, unless the hyphen is suspended ("pre- and post-birth").
-func brokenWord(s string, i, next int) bool {
-	if i < 2 || s[i-1] != '-' || next >= len(s) {
-		return false
-	}
-	k, _ := charBefore(s, i-1)
-	after, _ := charAt(s, next)
-	if !k.isWord() || after != charLower && after != charDigit {
-		return false
-	}
-	e := next
-	for e < len(s) && e-next < 4 && IsASCIILower(s[e]) {
-		e++
-	}
-	switch s[next:e] {
-	case "and", "or", "to", "nor":
-		return false
-	}
-	return true
 }

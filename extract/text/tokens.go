@@ -21,6 +21,7 @@ type tokenizer struct {
 	digits  bool
 	letters bool
 	apos    bool // there is an apostrophe in the word
+	divided bool // a row's end divides the word
 }
 
 // AppendTokens appends the tokens of the sentence text[lo:hi] to dst, with their
@@ -143,7 +144,7 @@ func (t *tokenizer) run(i int) int {
 // word makes the tokens of the word, number or address at i.
 func (t *tokenizer) word(i int) int {
 	text, hi := t.text, t.hi
-	t.digits, t.letters, t.apos = false, false, false
+	t.digits, t.letters, t.apos, t.divided = false, false, false, false
 	dotted := false
 	j := t.run(i)
 	for j < hi {
@@ -200,8 +201,10 @@ func (t *tokenizer) joint(i, j int) int {
 		if runeKindAt(text, after).isWord() {
 			return after
 		}
-		if text[after] == '\n' && brokenWord(text[:hi], after, after+1) {
-			return after + 1
+		return t.nextRow(after, j)
+	case '\n':
+		if strings.HasSuffix(text[i:j], softHyphen) {
+			return t.nextRow(j, j)
 		}
 	case '\'':
 		return t.apostrophe(after, j)
@@ -240,6 +243,20 @@ func (t *tokenizer) joint(i, j int) int {
 		}
 	}
 	return j
+}
+
+// nextRow is where a word goes on after a hyphen that ends at i and a line end, else
+// otherwise.
+func (t *tokenizer) nextRow(i, otherwise int) int {
+	if c := t.text[i]; t.divided || c != '\n' && c != ' ' {
+		return otherwise
+	}
+	next := SkipSpace(t.text, i, t.hi)
+	if strings.IndexByte(t.text[i:next], '\n') >= 0 && brokenWord(t.text[:t.hi], i, next) {
+		t.divided = true
+		return next
+	}
+	return otherwise
 }
 
 // apostrophe joins where a letter or digit stands before it and a letter after.

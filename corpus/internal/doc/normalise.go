@@ -10,17 +10,21 @@ import (
 // NormaliseLine gives one line in the form every later span counts on: NFC, no
 // control characters, every kind of space and line end a plain space, private
 // use bullets as •, ligatures spelled out, invisible marks dropped, no white
-// space at the ends. Invalid UTF-8 becomes U+FFFD.
+// space at the ends. Invalid UTF-8 becomes U+FFFD. A soft hyphen stays only where it
+// stands for the end of a row: at the end of the line, or where a reader that has put the
+// divided word together wrote RowEnd.
 func NormaliseLine(s string) string {
 	if plainASCII(s) {
 		return strings.Trim(s, " ")
 	}
 	var b strings.Builder
 	b.Grow(len(s))
-	for _, r := range s {
+	for i, r := range s {
 		switch {
 		case r >= ' ' && r < 0x7F:
 			b.WriteByte(byte(r))
+		case r == RowEnd, r == softHyphen && i+2 == len(s):
+			b.WriteRune(softHyphen)
 		case unicode.IsSpace(r):
 			b.WriteByte(' ')
 		case unicode.IsControl(r), invisible(r):
@@ -34,6 +38,12 @@ func NormaliseLine(s string) string {
 	}
 	return strings.Trim(norm.NFC.String(b.String()), " ")
 }
+
+// RowEnd is what a reader writes for the hyphen at the end of a row within a word that
+// it has put together; NormaliseLine makes it a soft hyphen.
+const RowEnd = 0xFFFE
+
+const softHyphen = 0xAD
 
 var ligatures = [...]string{"ff", "fi", "fl", "ffi", "ffl", "st", "st"}
 
@@ -51,7 +61,7 @@ func plainASCII(s string) bool {
 // U+200C and U+200D stay, since emoji and some scripts need them.
 func invisible(r rune) bool {
 	switch r {
-	case 0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF:
+	case softHyphen, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFFFF:
 		return true
 	}
 	return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r >= 0xFFF9 && r <= 0xFFFB

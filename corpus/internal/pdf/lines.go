@@ -357,7 +357,7 @@ func spaceUnit(u uint16) bool {
 	return u <= ' ' && u != 2 || u == 0xA0 || u >= 0x2000 && u <= 0x200A || u == 0x202F || u == 0x3000
 }
 
-// decodeUnits turns UTF-16 into UTF-8, with the hyphens of rows as "-". The
+// decodeUnits turns UTF-16 into UTF-8, with the hyphens of rows as doc.RowEnd. The
 // space that a row end stands for after a suspended hyphen ("short- and
 // long-term") is put back.
 func decodeUnits(units []uint16) string {
@@ -367,9 +367,10 @@ func decodeUnits(units []uint16) string {
 		u := rune(units[i])
 		switch {
 		case u == rowHyphen:
-			b.WriteByte('-')
 			if suspended(units[i+1:]) {
-				b.WriteByte(' ')
+				b.WriteString("- ")
+			} else {
+				b.WriteRune(doc.RowEnd)
 			}
 			continue
 		case u == joint:

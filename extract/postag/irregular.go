@@ -1,0 +1,62 @@
+package postag
+
+import (
+	_ "embed"
+	"strings"
+
+	"assay/internal/phrases"
+)
+
+//go:embed irregular.txt
+var irregularTxt string
+
+var lists = phrases.Lists(irregularTxt)
+
+var (
+	maybeSingular = phrases.Set(lists["maybe singular"])
+	surePlurals   = phrases.Set(lists["sure plurals"])
+	doubled       = phrases.Set(lists["doubled"])
+	singleL       = phrases.Set(lists["single l"])
+	silentE       = lists["silent e"]
+)
+
+// irregulars are the lemmas that no rule makes, by group and form.
+var irregulars = func() (t [lemmaGroups]map[string]string) {
+	for g := range t {
+		t[g] = map[string]string{}
+	}
+	for _, line := range lists["verbs"] {
+		f := strings.Fields(line)
+		t[lemmaVerbPast][f[1]] = f[0]
+		t[lemmaVerbPast][f[2]] = f[0]
+		for _, prefix := range lists["verb prefixes"] {
+			for _, past := range f[1:] {
+				if _, taken := t[lemmaVerbPast][prefix+past]; !taken && len(past) > 3 {
+					t[lemmaVerbPast][prefix+past] = prefix + f[0]
+				}
+			}
+		}
+	}
+	for group, name := range map[lemmaGroup]string{lemmaPlural: "plurals", lemmaVerb: "present", lemmaVerbS: "third person",
+		lemmaVerbPast: "past", lemmaVerbIng: "ing", lemmaModal: "modal", lemmaMore: "more", lemmaMost: "most", lemmaAdverbial: "adverbs"} {
+		for _, line := range lists[name] {
+			form, lemma, _ := strings.Cut(line, " ")
+			t[group][form] = lemma
+		}
+	}
+	for form, lemma := range t[lemmaPlural] { // what can be nothing but a plural is one, whatever its tag
+		if form != lemma && (form[len(form)-1] != 's' || surePlurals[form]) && !maybeSingular[form] {
+			t[lemmaNoun][form] = lemma
+		}
+	}
+	return t
+}()
+
+// pluralEndings are the irregular endings of compounds; sure ones end no singular.
+var pluralEndings = []struct {
+	plural, singular string
+	sure             bool
+}{
+	{"women", "woman", true}, {"children", "child", true}, {"people", "person", false}, {"men", "man", false}, {"wives", "wife", true},
+	{"shelves", "shelf", true}, {"wolves", "wolf", true}, {"teeth", "tooth", true}, {"feet", "foot", true}, {"mice", "mouse", false},
+}
