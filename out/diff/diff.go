@@ -76,6 +76,16 @@ func Runs(ctx context.Context, before, after runs.Run) (*Diff, error) {
 	return d, nil
 }
 
+// Cause says what other than inputs differs between two runs: reader, options,
+// version, codebook, model, joined by +; "" where nothing does.
+func Cause(before, after *runs.Manifest) (string, error) {
+	cause, err := generalCause(before, after)
+	if cause == "input" {
+		cause = ""
+	}
+	return cause, err
+}
+
 // generalCause says what other than inputs differs between two runs.
 func generalCause(a, b *runs.Manifest) (string, error) {
 	var x, y struct {

@@ -1,0 +1,175 @@
+package answers
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"assay/corpus"
+	"assay/out/figure"
+	"assay/out/runs"
+)
+
+// Found is what a run found.
+type Found struct {
+	Run         string       `json:"run"`
+	Documents   int          `json:"documents"` // whose text stands nowhere before in the run
+	Duplicates  int          `json:"duplicates"`
+	Kinds       []KindCount  `json:"kinds"` // the commonest first
+	Authorities int          `json:"local_authorities"`
+	Themes      []ThemeFound `json:"themes"`    // by context and theme, in their order; those without a mention too
+	Ranks       []Rank       `json:"ranks"`     // by theme, from the worst to the best
+	RankKind    string       `json:"rank_kind"` // kind of document that is ranked, "" where none is
+	Ranked      int          `json:"ranked"`    // documents of that kind
+	Since       *Since       `json:"since"`     // nil of a first run
+	Lost        int          `json:"lost"`
+	LostReasons []Count      `json:"lost_reasons"` // the commonest first
+	Skipped     int          `json:"skipped"`
+}
+
+// KindCount is the documents of a kind and the years they are of; 0 where none has a year.
+type KindCount struct {
+	Kind      string `json:"kind"`
+	Documents int    `json:"documents"`
+	First     int    `json:"first_year"`
+	Last      int    `json:"last_year"`
+}
+
+// Count is a number of something.
+type Count struct {
+	Name string `json:"name"`
+	N    int    `json:"n"`
+}
+
+// ThemeFound is what the documents say of a theme in a context.
+type ThemeFound struct {
+	Context   string `json:"context"`
+	Theme     string `json:"theme"`
+	Label     string `json:"theme_label"`
+	Documents int    `json:"documents"` // that mention it
+	figure.Stances
+}
+
+// Rank is one report among those of its kind, by how it speaks of a theme.
+type Rank struct {
+	Theme     string `json:"theme"`
+	URI       string `json:"uri"`
+	Authority string `json:"local_authority"`
+	Year      int    `json:"year"`
+	figure.Stances
+}
+
+// FoundIn says what the run found, and what changed since the run before it; a
+// nil before is that of a first run. The error is ErrNoTable where the run was
+// made without a table that is needed; a run before without them is passed over.
+func FoundIn(ctx context.Context, run runs.Run, before *runs.Run) (*Found, error) {
+	c, err := Read(ctx, run.Dir)
+	if err != nil {
+		return nil, err
+	}
+	f := c.found()
+	f.Run = run.ID
+	f.Lost, f.Skipped, f.LostReasons = lost(run.Manifest)
+	if before != nil {
+		f.Since = sinceRun(ctx, before, &run, c)
+	}
+	return f, nil
+}
+
+func (c *Counts) found() *Found {
+	f := &Found{Documents: len(c.Documents), Duplicates: c.Duplicates}
+	authorities := map[string]bool{}
+	for _, d := range c.Documents {
+		i := slices.IndexFunc(f.Kinds, func(k KindCount) bool { return k.Kind == d.Kind })
+		if i < 0 {
+			i = len(f.Kinds)
+			f.Kinds = append(f.Kinds, KindCount{Kind: d.Kind})
+		}
+		k := &f.Kinds[i]
+		k.Documents++
+		if d.Year > 0 {
+			k.Last = max(k.Last, d.Year)
+			if k.First == 0 || d.Year < k.First {
+				k.First = d.Year
+			}
+		}
+		if d.Authority != "" {
+			authorities[d.Authority] = true
+		}
+	}
+	f.Authorities = len(authorities)
+	slices.SortStableFunc(f.Kinds, func(a, b KindCount) int {
+		return cmp.Or(cmp.Compare(b.Documents, a.Documents), cmp.Compare(a.Kind, b.Kind))
+	})
+	for _, context := range Contexts {
+		for _, t := range c.Themes {
+			found := ThemeFound{Context: context, Theme: t.ID, Label: t.Label}
+			for _, d := range c.Documents {
+				s := d.Stances(context, t.ID)
+				found.Stances = found.Plus(s)
+				if s.Total() > 0 {
+					found.Documents++
+				}
+			}
+			f.Themes = append(f.Themes, found)
+		}
+	}
+	c.rank(f)
+	return f
+}
+
+// rank orders the inspection reports of one kind, the one of which most can be
+// ranked: kinds look for different things.
+func (c *Counts) rank(f *Found) {
+	able := map[string]int{}
+	for _, d := range c.Documents {
+		if d.Authority == "" {
+			continue
+		}
+		for _, t := range c.Themes {
+			if !d.Stances("finding", t.ID).Few() {
+				able[d.Kind]++
+			}
+		}
+	}
+	for _, k := range f.Kinds {
+		if able[k.Kind] > able[f.RankKind] {
+			f.RankKind, f.Ranked = k.Kind, k.Documents
+		}
+	}
+	if f.RankKind == "" {
+		return
+	}
+	for _, t := range c.Themes {
+		from := len(f.Ranks)
+		for _, d := range c.Documents {
+			if s := d.Stances("finding", t.ID); d.Kind == f.RankKind && d.Authority != "" && !s.Few() {
+				f.Ranks = append(f.Ranks, Rank{t.ID, d.URI, d.Authority, d.Year, s})
+			}
+		}
+		slices.SortStableFunc(f.Ranks[from:], func(a, b Rank) int {
+			return cmp.Or(cmp.Compare(a.Net(), b.Net()), cmp.Compare(b.Total(), a.Total()), cmp.Compare(a.Authority, b.Authority), cmp.Compare(a.Year, b.Year))
+		})
+	}
+}
+
+// lost counts what a run does not hold.
+func lost(m *runs.Manifest) (n, skipped int, reasons []Count) {
+	for _, in := range m.Inputs {
+		if in.Status == corpus.Skipped.String() {
+			skipped++
+		}
+		if in.Status != corpus.Lost.String() {
+			continue
+		}
+		n++
+		i := slices.IndexFunc(reasons, func(c Count) bool { return c.Name == in.Reason })
+		if i < 0 {
+			i = len(reasons)
+			reasons = append(reasons, Count{Name: in.Reason})
+		}
+		reasons[i].N++
+	}
+	slices.SortStableFunc(reasons, func(a, b Count) int { return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Name, b.Name)) })
+	return n, skipped, reasons
+}
