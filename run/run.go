@@ -16,6 +16,7 @@ type Outcome struct {
 	Unchanged bool          // nothing changed since current, no run was made
 	Failures  []out.Failure // what this run lost, in the order of the table; nil where Unchanged
 	NewlyLost int           // documents lost now that the run before had not lost
+	Before    *runs.Run     // the run before; nil of a first run and where Unchanged
 }
 
 // Lost is how many documents are lost in the run.
@@ -55,7 +56,11 @@ func (p *plan) run(ctx context.Context) (*Outcome, error) {
 	if _, err := p.store.Prune(p.Keep); err != nil {
 		p.Log.Warn("old runs could not be removed", "error", err)
 	}
-	return &Outcome{Run: done, Failures: failed, NewlyLost: newlyLost(done.Manifest, p.before)}, nil
+	outcome := &Outcome{Run: done, Failures: failed, NewlyLost: newlyLost(done.Manifest, p.before)}
+	if p.before != nil {
+		outcome.Before = &runs.Run{ID: p.before.ID, Dir: p.store.Dir(p.before.ID), Manifest: p.before}
+	}
+	return outcome, nil
 }
 
 // newlyLost counts the inputs lost now that before had not lost; on a first run

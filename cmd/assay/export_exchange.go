@@ -18,7 +18,7 @@ func (o *exportOptions) exchange(cmd *cobra.Command, args []string) error {
 	if o.format != "" || o.to != "" || o.tables != nil || o.qdpx != "" && o.tif != "" {
 		return usagef("--qdpx and --tif go alone").hint("write one after the other")
 	}
-	dir, err := o.run(args)
+	dir, _, err := o.results.tables("export", args)
 	if err != nil {
 		return err
 	}

@@ -13,10 +13,13 @@ import (
 )
 
 // cacheFlags say which cache.
-type cacheFlags struct{ root, dir string }
+type cacheFlags struct {
+	resultsFolder
+	dir string
+}
 
 func (c *cacheFlags) add(cmd *cobra.Command) {
-	cmd.Flags().StringVarP(&c.root, "out", "o", "results", "results `folder`")
+	c.resultsFolder.flag(cmd)
 	cmd.Flags().StringVar(&c.dir, "cache-dir", "", "`folder` of the cache (default OUT/cache)")
 }
 
@@ -33,7 +36,10 @@ func (c *cacheFlags) open(now time.Time) *cache.Cache {
 
 // check refuses a folder that is not there: who wants space back has named the
 // wrong one.
-func (c *cacheFlags) check() error {
+func (c *cacheFlags) check(args []string) error {
+	if args = c.take(args); len(args) > 0 {
+		return usagef("%s is no results folder", args[0]).hint("--out names the results folder, --cache-dir a cache elsewhere")
+	}
 	if info, err := os.Stat(c.folder()); err != nil || !info.IsDir() {
 		return usagef("there is no cache in %s", c.folder()).hint("--out names the results folder, --cache-dir a cache elsewhere")
 	}
@@ -60,14 +66,14 @@ func newCachePruneCmd() *cobra.Command {
 		maxBytes int64
 	)
 	cmd := &cobra.Command{
-		Use:   "prune",
+		Use:   "prune [RESULTS]",
 		Short: "remove entries that were not used for long, or the oldest over a size",
 		Long: `prune removes what no run has used for --max-age, then the least recently used
 entries until the rest take at most --max-bytes, and whatever killed runs left
 half-written. What was removed is made again when a run needs it.`,
-		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := where.check(); err != nil {
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := where.check(args); err != nil {
 				return err
 			}
 			return locked(where.root, func(*runs.Store) error {
@@ -92,14 +98,14 @@ func newCacheVerifyCmd() *cobra.Command {
 		remove bool
 	)
 	cmd := &cobra.Command{
-		Use:   "verify",
+		Use:   "verify [RESULTS]",
 		Short: "check every entry against its checksum",
 		Long: `verify reads every entry and names those whose checksum does not hold. A run does
 the same for each entry it uses and makes a damaged one again; verify finds them
 before. It ends with code 1 when there are damaged entries and --remove is not given.`,
-		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := where.check(); err != nil {
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := where.check(args); err != nil {
 				return err
 			}
 			return locked(where.root, func(*runs.Store) error {

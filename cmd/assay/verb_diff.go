@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -19,11 +18,11 @@ import (
 
 func newDiffCmd() *cobra.Command {
 	var (
-		root          string
+		results       resultsFolder
 		asJSON, asCSV bool
 	)
 	cmd := &cobra.Command{
-		Use:   "diff [BEFORE [AFTER]]",
+		Use:   "diff [RESULTS] [BEFORE [AFTER]]",
 		Short: "say what changed from one run to another, and why",
 		Long: `diff holds two runs against each other: documents, judgements and mentions that
 are new, gone or changed, with the cause (input, reader, options, version,
@@ -33,12 +32,12 @@ A run is current, an id, the beginning of one, or the path of its folder. Withou
 AFTER it is current; without BEFORE it is the run before current.`,
 		Example: `  assay diff
   assay diff 2026-11-20 current --csv > changes.csv`,
-		Args: cobra.MaximumNArgs(2),
+		Args: cobra.MaximumNArgs(3),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if asJSON && asCSV {
 				return usagef("--json and --csv exclude each other")
 			}
-			before, after, err := twoRuns(runs.New(root, fileSystem), args)
+			before, after, err := twoRuns(&results, args)
 			if err != nil {
 				return err
 			}
@@ -60,25 +59,28 @@ AFTER it is current; without BEFORE it is the run before current.`,
 			return diffText(cmd.OutOrStdout(), d)
 		},
 	}
-	cmd.Flags().StringVarP(&root, "out", "o", "results", "results `folder`")
+	results.flag(cmd)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	cmd.Flags().BoolVar(&asCSV, "csv", false, "print CSV, one line a change")
 	return cmd
 }
 
 // twoRuns finds the runs to compare.
-func twoRuns(s *runs.Store, args []string) (before, after runs.Run, err error) {
+func twoRuns(r *resultsFolder, args []string) (before, after runs.Run, err error) {
+	args = r.take(args)
+	if len(args) > 2 {
+		return before, after, usagef("%q is an argument too many", args[2]).hint("usage: assay diff [RESULTS] [BEFORE [AFTER]]")
+	}
 	names := []string{"", "current"}
 	copy(names, args)
-	if after, err = s.Find(names[1]); err != nil {
-		return before, after, usagef("%w", err).hint("ls " + filepath.Join(s.Root, "runs") + " lists the runs; --out names the results folder")
+	if after, err = r.find("diff", names[1]); err != nil {
+		return before, after, err
 	}
 	if names[0] != "" {
-		if before, err = s.Find(names[0]); err != nil {
-			return before, after, usagef("%w", err).hint("ls " + filepath.Join(s.Root, "runs") + " lists the runs; --out names the results folder")
-		}
-		return before, after, nil
+		before, err = r.find("diff", names[0])
+		return before, after, err
 	}
+	s := r.store()
 	list, err := s.List()
 	if err != nil {
 		return before, after, err

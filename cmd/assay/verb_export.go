@@ -13,22 +13,22 @@ import (
 	"github.com/spf13/cobra"
 
 	"assay/out"
-	"assay/out/runs"
 	"assay/report"
 )
 
 // exportOptions are the flags of export.
 type exportOptions struct {
-	out, format, to string
-	tables          []string
-	qdpx, tif       string
-	themes          themeOptions
+	results    resultsFolder
+	format, to string
+	tables     []string
+	qdpx, tif  string
+	themes     themeOptions
 }
 
 func newExportCmd() *cobra.Command {
 	var o exportOptions
 	cmd := &cobra.Command{
-		Use:   "export [RUN]",
+		Use:   "export [RESULTS] [RUN]",
 		Short: "write the tables of a run for spreadsheets: XLSX or CSV",
 		Long: `export writes the tables of RUN (default current; a run's id, its beginning or
 its folder) as one XLSX file with a sheet a table, or as a folder of CSV files.
@@ -45,7 +45,7 @@ writes corpus.csv and tokens.csv of the text interchange format of R's text pack
 into a folder. Where the run was made with --with-text the texts are those of the
 documents, else their sentences.`,
 		Example: "  assay export --format xlsx --to themes.xlsx --tables theme_summary,mentions\n  assay export --format csv --to tables\n  assay export --qdpx results.qdpx --codebook mine.yaml\n  assay export --tif for_r",
-		Args:    cobra.MaximumNArgs(1),
+		Args:    cobra.MaximumNArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if o.qdpx != "" || o.tif != "" {
 				return o.exchange(cmd, args)
@@ -54,7 +54,7 @@ documents, else their sentences.`,
 		},
 	}
 	f := cmd.Flags()
-	f.StringVarP(&o.out, "out", "o", "results", "results `folder`")
+	o.results.flag(cmd)
 	f.StringVar(&o.format, "format", "", "xlsx or csv (default by the ending of --to)")
 	f.StringVar(&o.to, "to", "", "`file` (xlsx) or folder (csv) to write (default tables.xlsx or tables)")
 	f.StringSliceVar(&o.tables, "tables", nil, "tables to write")
@@ -78,7 +78,7 @@ func export(ctx context.Context, o *exportOptions, args []string, stderr io.Writ
 	if o.format != "xlsx" && o.format != "csv" {
 		return usagef("--format %q is not xlsx or csv", o.format)
 	}
-	dir, err := o.run(args)
+	dir, _, err := o.results.tables("export", args)
 	if err != nil {
 		return err
 	}
@@ -113,25 +113,6 @@ func export(ctx context.Context, o *exportOptions, args []string, stderr io.Writ
 	}
 	fmt.Fprintf(stderr, "assay: %d tables are in %s\n", len(tables), printable(o.to))
 	return nil
-}
-
-// run is the folder of the run to export.
-func (o *exportOptions) run(args []string) (string, error) {
-	name := "current"
-	if len(args) == 1 {
-		name = args[0]
-		if len(out.Present(name)) > 0 {
-			return name, nil
-		}
-	}
-	run, err := runs.New(o.out, fileSystem).Find(name)
-	if errors.Is(err, runs.ErrNoRun) {
-		return "", usagef("%w", err).hint("assay run makes one; --out names the results folder")
-	}
-	if err != nil {
-		return "", err
-	}
-	return run.Dir, nil
 }
 
 func (o *exportOptions) choose(dir string) ([]string, error) {

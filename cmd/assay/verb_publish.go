@@ -28,53 +28,60 @@ func locked(root string, f func(*runs.Store) error) (err error) {
 }
 
 func newPublishCmd() *cobra.Command {
-	var root string
+	var results resultsFolder
 	cmd := &cobra.Command{
-		Use:   "publish RUN",
+		Use:   "publish [RESULTS] RUN",
 		Short: "make current point to a run, whatever its checks said",
 		Long: `publish switches OUT/current to RUN: an id, the beginning of one, or the path of
 its folder. It is how a run that failed the publish gate goes out after somebody
 has looked at it.`,
 		Example: "  assay publish --out results 2026-11-20T020000Z-3f9c2a1b",
-		Args:    cobra.ExactArgs(1),
+		Args:    cobra.RangeArgs(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return locked(root, func(s *runs.Store) error {
-				run, err := s.Find(args[0])
+			args = results.take(args)
+			if len(args) != 1 {
+				return usagef("publish which run?").hint("usage: assay publish [RESULTS] RUN; ls " + filepath.Join(results.root, "runs") + " lists the runs")
+			}
+			return locked(results.root, func(s *runs.Store) error {
+				run, err := results.find("publish", args[0])
 				if err != nil {
-					return usagef("%w", err).hint("ls " + filepath.Join(root, "runs") + " lists the runs; --out names the results folder")
+					return err
 				}
 				if err := s.Publish(run); err != nil {
 					return err
 				}
-				_, err = fmt.Fprintf(cmd.ErrOrStderr(), "assay: %s now points to %s\n", filepath.Join(root, "current"), run.ID)
+				_, err = fmt.Fprintf(cmd.ErrOrStderr(), "assay: %s now points to %s\n", filepath.Join(results.root, "current"), run.ID)
 				return err
 			})
 		},
 	}
-	cmd.Flags().StringVarP(&root, "out", "o", "results", "results `folder`")
+	results.flag(cmd)
 	return cmd
 }
 
 func newRollbackCmd() *cobra.Command {
-	var root string
+	var results resultsFolder
 	cmd := &cobra.Command{
-		Use:   "rollback",
+		Use:   "rollback [RESULTS]",
 		Short: "make current point to the run before it",
 		Long: `rollback switches OUT/current to the run with the next lower sequence number that
 was fit to be published. The run it comes from stays; assay publish brings it back.`,
 		Example: "  assay rollback --out results",
-		Args:    cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			return locked(root, func(s *runs.Store) error {
+		Args:    cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if args = results.take(args); len(args) > 0 {
+				return usagef("%s is no results folder", args[0]).hint("usage: assay rollback [RESULTS]")
+			}
+			return locked(results.root, func(s *runs.Store) error {
 				from, to, err := s.Rollback()
 				if err != nil {
 					return err
 				}
-				_, err = fmt.Fprintf(cmd.ErrOrStderr(), "assay: %s went back from %s to %s\n", filepath.Join(root, "current"), from.ID, to.ID)
+				_, err = fmt.Fprintf(cmd.ErrOrStderr(), "assay: %s went back from %s to %s\n", filepath.Join(results.root, "current"), from.ID, to.ID)
 				return err
 			})
 		},
 	}
-	cmd.Flags().StringVarP(&root, "out", "o", "results", "results `folder`")
+	results.flag(cmd)
 	return cmd
 }

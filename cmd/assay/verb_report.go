@@ -23,7 +23,7 @@ import (
 // reportOptions are the flags of report.
 type reportOptions struct {
 	themes     themeOptions
-	out        string
+	results    resultsFolder
 	sourceBase string
 	open       bool
 }
@@ -31,7 +31,7 @@ type reportOptions struct {
 func newReportCmd() *cobra.Command {
 	var o reportOptions
 	cmd := &cobra.Command{
-		Use:   "report [RUN]",
+		Use:   "report [RESULTS] [RUN]",
 		Short: "make the HTML report of a run anew, and open it",
 		Long: `report makes report.html and the folder report/ in the folder of RUN (default
 current; a run's id, its beginning or its folder). Every run makes them at its end
@@ -42,13 +42,13 @@ The report works from the file system, without a network. Source documents are
 linked only with --source-base, as that URL followed by the document's uri; else
 their path is shown to copy.`,
 		Example: "  assay report --open\n  assay report 2026-11 --source-base https://files.example.org/reports/",
-		Args:    cobra.MaximumNArgs(1),
+		Args:    cobra.MaximumNArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return makeReport(cmd.Context(), &o, args, cmd.ErrOrStderr())
 		},
 	}
 	f := cmd.Flags()
-	f.StringVarP(&o.out, "out", "o", "results", "results `folder`")
+	o.results.flag(cmd)
 	f.StringVar(&o.sourceBase, "source-base", "", sourceBaseUsage)
 	f.BoolVar(&o.open, "open", false, "open the report in the browser")
 	o.themes.flags(f)
@@ -93,27 +93,15 @@ func makeReport(ctx context.Context, o *reportOptions, args []string, stderr io.
 // were given, and current may be switched while one reads. A run of a results
 // folder is held by its lock until unlock.
 func (o *reportOptions) run(args []string) (dir string, unlock func() error, err error) {
-	free := func() error { return nil }
-	name := "current"
-	if len(args) == 1 {
-		if name = args[0]; len(out.Present(name)) > 0 {
-			dir, err = disk.RealPath(name)
-			return dir, free, err
-		}
-	}
-	store := runs.New(o.out, fileSystem)
-	run, err := store.Find(name)
-	if errors.Is(err, runs.ErrNoRun) {
-		return "", nil, usagef("%w", err).hint("assay run makes one; --out names the results folder")
-	}
+	dir, run, err := o.results.tables("report", args)
 	if err != nil {
 		return "", nil, err
 	}
-	if dir, err = disk.RealPath(run.Dir); err != nil {
-		return "", nil, err
+	if dir, err = disk.RealPath(dir); err != nil || run.ID == "" {
+		return dir, func() error { return nil }, err
 	}
 	host, _ := os.Hostname()
-	unlock, err = store.Lock(runs.Holder{PID: os.Getpid(), Host: host, Since: time.Now()})
+	unlock, err = o.results.store().Lock(runs.Holder{PID: os.Getpid(), Host: host, Since: time.Now()})
 	return dir, unlock, err
 }
 

@@ -74,6 +74,9 @@ func carryOut(cmd *cobra.Command, o *runOptions) error {
 		}
 	}
 	say.summary(opt.Out, done.Run)
+	if err := say.found(cmd.Context(), done.Run, done.Before); err != nil {
+		return err
+	}
 	if o.metricsFile != "" {
 		if err := done.WriteMetrics(o.metricsFile, began); err != nil {
 			return err

@@ -18,20 +18,29 @@ func newStatusCmd() *cobra.Command {
 		asJSON bool
 	)
 	cmd := &cobra.Command{
-		Use:   "status INPUT...",
+		Use:   "status [INPUT...|RESULTS]",
 		Short: "say what a run would do again, and why",
 		Long: `status holds the inputs against OUT/current and the cache and says for every
 document whether a run with the same flags would read it again, only tag it again,
 or do nothing, and why: new, content, reader, options, version, codebook, model,
-cache_damaged, retry. It changes nothing.`,
+cache_damaged, retry; then what current found. Without INPUT, or with a results
+folder in its place, it says only what current found. It changes nothing.`,
 		Example: `  assay status reports --out results
-  assay status reports --config assay.yaml --json`,
+  assay status reports --config assay.yaml --json
+  assay status results`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := applyConfig(cmd, o.config); err != nil {
 				return err
 			}
 			o.args, o.dryJSON = args, asJSON
-			return explain(cmd, &o)
+			results := resultsFolder{root: o.run.Out}
+			if len(results.take(args)) == 0 && len(o.named) == 0 {
+				return showFound(cmd, &results, asJSON, true)
+			}
+			if err := explain(cmd, &o); err != nil || asJSON {
+				return err
+			}
+			return showFound(cmd, &results, false, false)
 		},
 	}
 	o.flags(cmd.Flags())

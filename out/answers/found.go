@@ -17,11 +17,9 @@ type Found struct {
 	Duplicates  int          `json:"duplicates"`
 	Kinds       []KindCount  `json:"kinds"` // the commonest first
 	Authorities int          `json:"local_authorities"`
-	Themes      []ThemeFound `json:"themes"`    // by context and theme, in their order; those without a mention too
-	Ranks       []Rank       `json:"ranks"`     // by theme, from the worst to the best
-	RankKind    string       `json:"rank_kind"` // kind of document that is ranked, "" where none is
-	Ranked      int          `json:"ranked"`    // documents of that kind
-	Since       *Since       `json:"since"`     // nil of a first run
+	Themes      []ThemeFound `json:"themes"`   // by context and theme, in their order; those without a mention too
+	Rankings    []Ranking    `json:"rankings"` // of each kind with inspections that have enough mentions, the kind with the most documents first
+	Since       *Since       `json:"since"`    // nil of a first run
 	Lost        int          `json:"lost"`
 	LostReasons []Count      `json:"lost_reasons"` // the commonest first
 	Skipped     int          `json:"skipped"`
@@ -48,6 +46,14 @@ type ThemeFound struct {
 	Label     string `json:"theme_label"`
 	Documents int    `json:"documents"` // that mention it
 	figure.Stances
+}
+
+// Ranking orders the inspection reports of one kind: kinds look for different
+// things, so they are never ranked together.
+type Ranking struct {
+	Kind      string `json:"kind"`
+	Documents int    `json:"documents"` // of the kind
+	Ranks     []Rank `json:"ranks"`     // by theme, from the worst to the best; those of at least figure.Few mentions
 }
 
 // Rank is one report among those of its kind, by how it speaks of a theme.
@@ -114,43 +120,29 @@ func (c *Counts) found() *Found {
 			f.Themes = append(f.Themes, found)
 		}
 	}
-	c.rank(f)
+	for _, k := range f.Kinds {
+		if r := c.ranking(k); len(r.Ranks) > 0 {
+			f.Rankings = append(f.Rankings, r)
+		}
+	}
 	return f
 }
 
-// rank orders the inspection reports of one kind, the one of which most can be
-// ranked: kinds look for different things.
-func (c *Counts) rank(f *Found) {
-	able := map[string]int{}
-	for _, d := range c.Documents {
-		if d.Authority == "" {
-			continue
-		}
-		for _, t := range c.Themes {
-			if !d.Stances("finding", t.ID).Few() {
-				able[d.Kind]++
-			}
-		}
-	}
-	for _, k := range f.Kinds {
-		if able[k.Kind] > able[f.RankKind] {
-			f.RankKind, f.Ranked = k.Kind, k.Documents
-		}
-	}
-	if f.RankKind == "" {
-		return
-	}
+// ranking orders the inspection reports of a kind.
+func (c *Counts) ranking(k KindCount) Ranking {
+	r := Ranking{Kind: k.Kind, Documents: k.Documents}
 	for _, t := range c.Themes {
-		from := len(f.Ranks)
+		from := len(r.Ranks)
 		for _, d := range c.Documents {
-			if s := d.Stances("finding", t.ID); d.Kind == f.RankKind && d.Authority != "" && !s.Few() {
-				f.Ranks = append(f.Ranks, Rank{t.ID, d.URI, d.Authority, d.Year, s})
+			if s := d.Stances("finding", t.ID); d.Kind == k.Kind && d.Authority != "" && !s.Few() {
+				r.Ranks = append(r.Ranks, Rank{t.ID, d.URI, d.Authority, d.Year, s})
 			}
 		}
-		slices.SortStableFunc(f.Ranks[from:], func(a, b Rank) int {
+		slices.SortStableFunc(r.Ranks[from:], func(a, b Rank) int {
 			return cmp.Or(cmp.Compare(a.Net(), b.Net()), cmp.Compare(b.Total(), a.Total()), cmp.Compare(a.Authority, b.Authority), cmp.Compare(a.Year, b.Year))
 		})
 	}
+	return r
 }
 
 // lost counts what a run does not hold.

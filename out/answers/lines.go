@@ -1,7 +1,9 @@
 package answers
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -10,12 +12,22 @@ import (
 )
 
 // Lines says what a run found, for a terminal of width columns, in at most most
-// lines: fewer themes are shown where all do not fit.
+// lines: fewer kinds are ranked and fewer themes shown where all do not fit.
 func (f *Found) Lines(width, most int) []string {
 	w := &lines{Found: f, width: width}
-	for shown := len(f.inContext("finding")); ; shown-- {
-		if all := w.all(shown); len(all) <= most || shown <= 1 {
-			return all[:min(len(all), most)]
+	var all []string
+	for themes := len(f.inContext("finding")); ; themes-- {
+		least := 0
+		if themes > 2 {
+			least = min(len(f.Rankings), 1) // what stands out before the fourth theme
+		}
+		for kinds := min(len(f.Rankings), 3); kinds >= least; kinds-- {
+			if all = w.all(themes, kinds); len(all) <= most {
+				return all
+			}
+		}
+		if themes <= 1 {
+			return all[:most]
 		}
 	}
 }
@@ -25,10 +37,12 @@ type lines struct {
 	width int
 }
 
-func (w *lines) all(shown int) []string {
+func (w *lines) all(themes, kinds int) []string {
 	list := w.documents()
-	list = append(list, w.findings(shown)...)
-	list = append(list, w.ranks(shown)...)
+	list = append(list, w.findings(themes)...)
+	for _, r := range w.Rankings[:kinds] {
+		list = append(list, w.ranking(r, themes)...)
+	}
 	for _, c := range [][2]string{{"article", "articles"}, {"comment", "comments"}} {
 		list = append(list, w.voices(c[0], c[1])...)
 	}
@@ -36,8 +50,20 @@ func (w *lines) all(shown int) []string {
 	return append(list, w.lost()...)
 }
 
-// inContext are the themes in a context, the most mentioned first where not all
-// can be shown.
+// first are the n themes that inspectors speak of most, in the codebook's order.
+func (w *lines) first(n int) []ThemeFound {
+	all := w.inContext("finding")
+	if len(all) <= n {
+		return all
+	}
+	most := slices.Clone(all)
+	slices.SortStableFunc(most, func(a, b ThemeFound) int { return cmp.Compare(b.Total(), a.Total()) })
+	return slices.DeleteFunc(all, func(t ThemeFound) bool {
+		return !slices.ContainsFunc(most[:n], func(m ThemeFound) bool { return m.Theme == t.Theme })
+	})
+}
+
+// inContext are the themes in a context.
 func (f *Found) inContext(context string) (list []ThemeFound) {
 	for _, t := range f.Themes {
 		if t.Context == context {
@@ -78,8 +104,8 @@ func (w *lines) findings(shown int) []string {
 		return nil
 	}
 	wide := w.labelWidth(shown)
-	list := []string{fmt.Sprintf("%-*s %8s %9s  %s", wide+2, "what inspectors found", "mentions", "documents", "net stance (95 % interval), -1 ill to +1 well")}
-	for _, t := range all[:shown] {
+	list := []string{fmt.Sprintf("%-*s %8s %9s  %s", wide+2, "what inspectors found", "mentions", "documents", "net stance (95 % interval)")}
+	for _, t := range w.first(shown) {
 		line := fmt.Sprintf("  %-*s %8s %9s", wide, cut(t.Label, wide), thousands(t.Total()), thousands(t.Documents))
 		if t.Total() > 0 {
 			line += "  " + interval(t.Stances)
@@ -103,37 +129,38 @@ func hasMentions(list []ThemeFound) bool {
 
 func (w *lines) labelWidth(shown int) int {
 	wide := 19 // the heading less its indent
-	for _, t := range w.inContext("finding")[:shown] {
+	for _, t := range w.first(shown) {
 		wide = max(wide, utf8.RuneCountInString(t.Label))
 	}
 	return min(wide, 30)
 }
 
-// ranks names the worst and the best reports on each theme, as many as fit.
-func (w *lines) ranks(shown int) (list []string) {
-	if w.RankKind == "" {
-		return nil
-	}
-	for _, t := range w.inContext("finding")[:shown] {
+// fewestRanked is how many reports it takes to call one of them the worst.
+const fewestRanked = 4
+
+// ranking names the worst and the best reports of a kind on each theme, as many
+// as fit.
+func (w *lines) ranking(r Ranking, shown int) (list []string) {
+	for _, t := range w.first(shown) {
 		var of []Rank
-		for _, r := range w.Ranks {
-			if r.Theme == t.Theme {
-				of = append(of, r)
+		for _, rank := range r.Ranks {
+			if rank.Theme == t.Theme {
+				of = append(of, rank)
 			}
 		}
-		for n := min(3, len(of)/2); n > 0; n-- {
+		for n := min(3, len(of)/fewestRanked); n > 0; n-- {
 			line := "  " + cut(t.Label, 30) + ": worst " + names(of[:n], false) + "; best " + names(of[len(of)-n:], true)
-			if n > 1 && utf8.RuneCountInString(line) > w.width {
-				continue
+			if n == 1 || utf8.RuneCountInString(line) <= w.width {
+				list = append(list, cut(line, w.width))
+				break
 			}
-			list = append(list, cut(line, w.width))
-			break
 		}
 	}
 	if list == nil {
 		return nil
 	}
-	return append([]string{cut(fmt.Sprintf("of %s, those with at least %d mentions of a theme", thousands(w.Ranked)+" "+KindName(w.RankKind, w.Ranked), figure.Few), w.width)}, list...)
+	head := fmt.Sprintf("of %s %s, those with at least %d mentions of a theme", thousands(r.Documents), KindName(r.Kind, r.Documents), figure.Few)
+	return append([]string{cut(head, w.width)}, list...)
 }
 
 // names are reports with their net stance, the last first where so asked.
@@ -162,10 +189,10 @@ func (w *lines) voices(context, name string) []string {
 	var parts []string
 	for _, t := range list {
 		if t.Total() > 0 {
-			parts = append(parts, fmt.Sprintf("%s %s (%s)", t.Label, signed(t.Net()), plural(t.Total(), "mention")))
+			parts = append(parts, fmt.Sprintf("%s %s (%s)", t.Label, signed(t.Net()), thousands(t.Total())))
 		}
 	}
-	return w.atMost(2, w.wrap(name+": ", parts, ", "))
+	return w.atMost(2, w.wrap(name+" (mentions): ", parts, ", "))
 }
 
 func (w *lines) since() []string {
@@ -183,7 +210,9 @@ func (w *lines) since() []string {
 		}
 	}
 	if s.Cause != "" {
-		parts = append(parts, "another "+strings.ReplaceAll(s.Cause, "+", " and "))
+		for _, cause := range strings.Split(s.Cause, "+") {
+			parts = append(parts, causeWords[cause])
+		}
 	}
 	if s.NewlyLost > 0 {
 		parts = append(parts, thousands(s.NewlyLost)+" newly lost")
@@ -205,6 +234,9 @@ func (w *lines) since() []string {
 	}
 	return list
 }
+
+// causeWords are what diff.Cause names, for people.
+var causeWords = map[string]string{"reader": "another reader", "options": "other limits", "version": "another version of assay", "codebook": "another codebook", "model": "another model"}
 
 func (w *lines) lost() []string {
 	if w.Found.Lost == 0 {

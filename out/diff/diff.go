@@ -3,6 +3,7 @@
 package diff
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
@@ -106,7 +107,7 @@ func generalCause(a, b *runs.Manifest) (string, error) {
 		}
 	}
 	add(x.Versions["reader"] != y.Versions["reader"], "reader")
-	add(string(x.Reader) != string(y.Reader), "options")
+	add(!sameJSON(x.Reader, y.Reader), "options")
 	add(x.Versions["extract"] != y.Versions["extract"] || x.Versions["classify"] != y.Versions["classify"], "version")
 	add(x.Codebook != y.Codebook, "codebook")
 	add(x.Model != y.Model, "model")
@@ -114,6 +115,13 @@ func generalCause(a, b *runs.Manifest) (string, error) {
 		return "input", nil // another document's input: duplicates and the like
 	}
 	return strings.Join(causes, "+"), nil
+}
+
+// sameJSON compares JSON whatever its white space: a manifest that was read back
+// is indented.
+func sameJSON(a, b []byte) bool {
+	var x, y bytes.Buffer
+	return bytes.Equal(a, b) || json.Compact(&x, a) == nil && json.Compact(&y, b) == nil && bytes.Equal(x.Bytes(), y.Bytes())
 }
 
 func rates(a, b *runs.Manifest) []Rate {

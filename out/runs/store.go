@@ -36,6 +36,9 @@ type Run struct {
 	Blocked  bool // holds _CHECKS_FAILED instead of _SUCCESS
 }
 
+// Dir is the folder of the run of that id, whether it is there or not.
+func (s *Store) Dir(id string) string { return filepath.Join(s.Root, runsFolder, id) }
+
 // ErrNoRun is returned where a run was asked for and there is none.
 var ErrNoRun = errors.New("no run")
 
