@@ -63,6 +63,15 @@ func (t Table) Column(name string) (Column, bool) {
 	return Column{}, false
 }
 
+// ColumnNames are the names of its columns, in their order.
+func (t Table) ColumnNames() []string {
+	names := make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		names[i] = c.Name
+	}
+	return names
+}
+
 // Arrow is the table's schema; a column's description, order of values and
 // foreign key are in its field metadata ("description", "enum", "references").
 func (t Table) Arrow() *arrow.Schema {

@@ -180,10 +180,21 @@ func choose(schema *arrow.Schema, columns []string) ([]int, error) {
 	}
 	for _, c := range columns {
 		if !schema.HasField(c) {
-			return nil, fmt.Errorf("no column %q", c)
+			return nil, noColumn(schema, c)
 		}
 	}
 	return list, nil
+}
+
+func noColumn(schema *arrow.Schema, name string) error {
+	var names []string
+	for _, f := range schema.Fields() {
+		names = append(names, f.Name)
+	}
+	if near := Nearest(name, names); near != "" {
+		return fmt.Errorf("no column %q: did you mean %s?", name, near)
+	}
+	return fmt.Errorf("no column %q", name)
 }
 
 func project(schema *arrow.Schema, fields []int) *arrow.Schema {

@@ -112,6 +112,14 @@ func newPlan(o *Options) (*plan, error) {
 	return p, nil
 }
 
+// near says which table was perhaps meant.
+func near(name string) string {
+	if table := out.Nearest(name, out.TableNames()); table != "" {
+		return "did you mean " + table + "? "
+	}
+	return ""
+}
+
 // outFormats checks Formats and Tables.
 func (o *Options) outFormats() ([]out.Format, error) {
 	var list []out.Format
@@ -124,7 +132,7 @@ func (o *Options) outFormats() ([]out.Format, error) {
 	}
 	for _, name := range o.Tables {
 		if !slices.Contains(out.TableNames(), name) {
-			return nil, usagef("--tables: there is no table %q", name).hint("the tables are " + strings.Join(out.TableNames(), ", "))
+			return nil, usagef("--tables: there is no table %q", name).hint(near(name) + "the tables are " + strings.Join(out.TableNames(), ", "))
 		}
 	}
 	return list, nil

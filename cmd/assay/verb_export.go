@@ -125,7 +125,7 @@ func (o *exportOptions) choose(dir string) ([]string, error) {
 	}
 	for _, t := range o.tables {
 		if !slices.Contains(present, t) {
-			return nil, usagef("--tables: the run has no table %q", t).hint("it has " + strings.Join(present, ", "))
+			return nil, usagef("--tables: the run has no table %q", t).hint(meant(t, present) + "it has " + strings.Join(present, ", "))
 		}
 	}
 	return o.tables, nil

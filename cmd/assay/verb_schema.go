@@ -18,19 +18,28 @@ import (
 func newSchemaCmd() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use:   "schema [TABLE]",
+		Use:   "schema [TABLE [COLUMN]]",
 		Short: "describe the tables and their columns",
-		Long: `schema lists the tables that run writes; with TABLE, its columns: type, whether
-it may be null, what it holds, the order of its values and what it refers to.`,
+		Long: `schema lists the tables that run writes; with TABLE, its columns, or the one
+named: type, whether it may be null, what it holds, the order of its values and what
+it refers to.`,
 		Example: "  assay schema\n  assay schema mentions\n  assay schema --json",
-		Args:    cobra.MaximumNArgs(1),
+		Args:    cobra.MaximumNArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			tables := out.Schema(out.Options{Themes: run.ThemeIDs(codebook.Builtin())})
-			if len(args) == 1 {
+			if len(args) > 0 {
 				tables = slices.DeleteFunc(tables, func(t out.Table) bool { return t.Name != args[0] })
 				if len(tables) == 0 {
-					return usagef("there is no table %q", args[0]).hint("the tables are " + strings.Join(out.TableNames(), ", "))
+					return usagef("there is no table %q", args[0]).hint(meant(args[0], out.TableNames()) + "the tables are " + strings.Join(out.TableNames(), ", "))
 				}
+			}
+			if len(args) == 2 {
+				c, ok := tables[0].Column(args[1])
+				if !ok {
+					names := tables[0].ColumnNames()
+					return usagef("%s has no column %q", args[0], args[1]).hint(meant(args[1], names) + "it has " + strings.Join(names, ", "))
+				}
+				tables[0].Columns = []out.Column{c}
 			}
 			w := cmd.OutOrStdout()
 			switch {
@@ -39,7 +48,7 @@ it may be null, what it holds, the order of its values and what it refers to.`,
 				enc.SetIndent("", "  ")
 				enc.SetEscapeHTML(false)
 				return enc.Encode(tables)
-			case len(args) == 1:
+			case len(args) > 0:
 				return printColumns(w, tables[0])
 			}
 			return printTables(w, tables)

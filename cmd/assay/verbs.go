@@ -24,6 +24,7 @@ func verbs() []*cobra.Command {
 		newExportCmd(),
 		newImportCmd(),
 		newReportCmd(),
+		newTrendsCmd(),
 		newSchemaCmd(),
 		newVersionCmd(),
 		newPDFChildCmd(),

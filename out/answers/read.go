@@ -14,6 +14,9 @@ import (
 	"errors"
 	"slices"
 	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"assay/out/figure"
 	"assay/out/load"
@@ -105,7 +108,7 @@ func (c *Counts) summary(ctx context.Context, dir string, byID map[string]*Docum
 	columns := []string{"doc_id", "context", "theme", "sentences_scored", "positive", "negative", "mixed", "neutral", "overall_grade"}
 	return load.Rows(ctx, dir, "theme_summary", columns, func(row []string) error {
 		if theme := row[2]; !slices.ContainsFunc(c.Themes, func(t Theme) bool { return t.ID == theme }) {
-			c.Themes = append(c.Themes, Theme{theme, theme}) // every document has every theme, in order
+			c.Themes = append(c.Themes, Theme{theme, capital(strings.ReplaceAll(theme, "_", " "))}) // every document has every theme, in order
 		}
 		d := byID[row[0]]
 		if d == nil {
@@ -121,7 +124,7 @@ func (c *Counts) summary(ctx context.Context, dir string, byID map[string]*Docum
 	})
 }
 
-// labels reads the names of the themes; a theme without mentions keeps its id.
+// labels reads the names of the themes; a theme without mentions is called by its id, in words.
 func (c *Counts) labels(ctx context.Context, dir string) error {
 	of := map[string]string{}
 	err := load.Table(ctx, dir, "findings", []string{"theme", "theme_label"}, func(b load.Batch) error {
@@ -151,6 +154,12 @@ func (c *Counts) Total(context, theme string, counts func(*Document) bool) (s fi
 		}
 	}
 	return s
+}
+
+// capital is text with its first letter in upper case.
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
 }
 
 func number(s string) int { n, _ := strconv.Atoi(s); return n }

@@ -35,7 +35,10 @@ const FewPaired = 3
 // Stances is how many mentions (or scored sentences) there are of each class.
 // Its zero value is none.
 type Stances struct {
-	Positive, Negative, Mixed, Neutral int
+	Positive int `json:"positive"`
+	Negative int `json:"negative"`
+	Mixed    int `json:"mixed"`
+	Neutral  int `json:"neutral"`
 }
 
 // Add counts n more of the class that a table names; another name is an error of
