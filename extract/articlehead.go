@@ -57,7 +57,7 @@ func (s *pages) header(t int) piece {
 	}
 	f.body = i
 	if f.PublishedOn.IsZero() && t > 0 && s.free(t-1) { // the date over the title
-		if d, by, ok := dateLine(s.plain(t - 1)); ok {
+		if d, by, ok := dateLine(s.plain(t-1), s.dates); ok {
 			f.PublishedOn, f.hasHeader = d, true
 			if f.Byline == "" {
 				f.Byline = by
@@ -73,11 +73,11 @@ func (s *pages) fact(f *piece, i int, text string) bool {
 	if m := viaLine.FindStringSubmatch(text); m != nil && words(text) <= 20 {
 		f.SourceNote = strings.TrimSpace(oneLine(s.blocks[i].of(s.text)))
 		name := m[1]
-		if st, ok := calendar.Find(name); ok {
-			if f.PublishedOn.IsZero() {
-				f.PublishedOn = st.Date
+		if st, from, _ := calendar.FindLine(name); st.Kind != calendar.NoStamp {
+			if st.Settle(s.dates); f.PublishedOn.IsZero() {
+				f.PublishedOn = st.Day()
 			}
-			name = strings.TrimRight(name[:st.Start], " ,(")
+			name = strings.TrimRight(name[:from], " ,(")
 			name = strings.TrimSuffix(strings.TrimSuffix(name, " on"), " in")
 		}
 		if capitals(name) > 0.6 && !strings.Contains(name, "://") {
@@ -87,9 +87,10 @@ func (s *pages) fact(f *piece, i int, text string) bool {
 		return true
 	}
 	if name, ok := bylineOf(text); ok {
-		if st, dated := calendar.Find(text); dated && f.PublishedOn.IsZero() {
-			f.PublishedOn = st.Date
-			if at := strings.Index(text, name) + len(name); at < st.Start || st.Start > 0 {
+		if st, from, _ := calendar.FindLine(text); st.Kind != calendar.NoStamp && f.PublishedOn.IsZero() {
+			st.Settle(s.dates)
+			f.PublishedOn = st.Day()
+			if at := strings.Index(text, name) + len(name); at < from || from > 0 {
 				name = strings.TrimRight(strings.TrimSuffix(name, " on"), " ,")
 			}
 		}
@@ -99,7 +100,7 @@ func (s *pages) fact(f *piece, i int, text string) bool {
 		s.settle(i, KindByline, Furniture)
 		return true
 	}
-	if d, by, ok := dateLine(text); ok {
+	if d, by, ok := dateLine(text, s.dates); ok {
 		if f.PublishedOn.IsZero() {
 			f.PublishedOn = d
 		}
@@ -125,14 +126,14 @@ func (s *pages) bareName(title, i int, text string) bool {
 		return false
 	}
 	if i+1 < len(s.blocks) {
-		if _, _, ok := dateLine(s.plain(i + 1)); ok {
+		if _, _, ok := dateLine(s.plain(i+1), s.dates); ok {
 			return true
 		}
 	}
 	if i+2 < len(s.blocks) && s.role(i+1) {
 		return true
 	}
-	if _, _, ok := dateLine(s.plain(i - 1)); ok && i-1 > title {
+	if _, _, ok := dateLine(s.plain(i-1), s.dates); ok && i-1 > title {
 		return true
 	}
 	return i <= title+2 && i+1 < len(s.blocks) && isProse(s.plain(i+1))
@@ -145,7 +146,7 @@ func (s *pages) role(i int) bool {
 	if words(t) > 6 || stops(t) || finite.MatchString(t) || i+1 >= len(s.blocks) {
 		return false
 	}
-	_, _, ok := dateLine(s.plain(i + 1))
+	_, _, ok := dateLine(s.plain(i+1), s.dates)
 	return ok
 }
 

@@ -18,11 +18,11 @@ func (p *work) articles(blocks []block, paged bool) {
 			body = blocks[:t.first]
 		}
 	}
-	s := &pages{p: p.Parse, text: text, blocks: body}
+	s := &pages{p: p.Parse, text: text, blocks: body, dates: dateOrder(p.Doc)}
 	s.split()
 	last := int32(max(len(s.found)-1, 0))
 	if found {
-		p.comments(blocks, t, last)
+		p.comments(blocks, t, last, s.dates)
 		tail = blocks[t.first:]
 		for i := t.end; i < len(blocks); i++ { // the reply form and what follows it
 			blocks[i].kind, blocks[i].context, blocks[i].settled = KindChrome, Chrome, true
@@ -93,6 +93,7 @@ type pages struct {
 	text   string
 	blocks []block
 	found  []piece
+	dates  calendar.Order // of slashed dates
 }
 
 func (s *pages) plain(i int) string { return plainText(s.blocks[i].of(s.text)) }
@@ -239,7 +240,7 @@ func (s *pages) firstTitle() int {
 			s.settle(i, KindChrome, Chrome)
 			continue
 		}
-		if _, _, ok := dateLine(t); ok {
+		if _, _, ok := dateLine(t, calendar.DayFirst); ok {
 			continue
 		}
 		if words(t) <= 6 && !stops(t) && s.tinyRun(i+1) >= 3 && words(t) > 2 { // the name of the site over its menu
@@ -312,7 +313,7 @@ func isDateOrByline(t string) bool {
 	if _, ok := bylineOf(t); ok {
 		return true
 	}
-	_, _, ok := dateLine(t)
+	_, _, ok := dateLine(t, calendar.DayFirst)
 	return ok || viaLine.MatchString(t)
 }
 

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strings"
 	"time"
 
 	"assay/corpus"
@@ -15,14 +16,27 @@ func printedClock(c corpus.Comment) time.Time {
 	if !c.HasZone || c.PostedAt.IsZero() {
 		return c.PostedAt
 	}
-	st, ok := calendar.Find(c.PostedAsText)
-	if !ok || !st.HasTime {
+	st, _, _ := calendar.FindLine(c.PostedAsText)
+	st.Settle(calendar.DayFirst)
+	if st.Kind != calendar.ClockTime {
 		return c.PostedAt
 	}
-	wall := time.Date(int(st.Date.Year), time.Month(st.Date.Month), int(st.Date.Day), st.Hour, st.Min, 0, 0, time.UTC)
+	wall := time.Date(st.At.Year(), st.At.Month(), st.At.Day(), st.At.Hour(), st.At.Minute(), 0, 0, time.UTC)
 	offset := wall.Sub(c.PostedAt.Truncate(time.Minute))
 	if offset.Abs() > 14*time.Hour || offset%(15*time.Minute) != 0 {
 		return c.PostedAt
 	}
 	return c.PostedAt.In(time.FixedZone("", int(offset/time.Second)))
+}
+
+// dateOrder is the order of day and month in the slashed dates of a document: what its
+// dates show, else its language, else day first, as in Britain.
+func dateOrder(doc *corpus.Document) calendar.Order {
+	var shown []calendar.Order
+	for _, l := range doc.Lines {
+		if s := l.Of(doc.Text); strings.IndexByte(s, '/') >= 0 {
+			shown = append(shown, calendar.OrderIn(s))
+		}
+	}
+	return calendar.Decide(shown, doc.Meta.Language, calendar.DayFirst)
 }

@@ -25,6 +25,9 @@ type commentHead struct {
 	strong  bool // carries a time of day, a list mark or a word of saying: no other line looks so
 }
 
+// relative reports whether the head says how long ago it was written, not when.
+func (h commentHead) relative() bool { return h.at.Kind == calendar.Relative }
+
 var (
 	listMark   = rx(`^(?:(\d{1,4})[.)]|([•*◦▪●–—-])|((?:[>↳→»]\s*)+)|(#\d+))\s*`)
 	headWords  = rx(`(?i)(?:\b(?:says?|said|wrote|writes|commented|replied|posted|responded|by|on|at|from|comment|reply|permalink|link|report|like|likes|share|edit|flag|says|this comment)\b|[#,|•·:;@–—()\[\]-]|\b\d{1,4}\b)+`)
@@ -50,18 +53,18 @@ func headAt(blocks []block, i int, text string) (commentHead, bool) {
 		}
 		s = s[len(m[0]):]
 	}
-	st, ok := calendar.Find(s)
-	if !ok {
+	st, from, to := calendar.FindLine(s)
+	if st.Kind == calendar.NoStamp {
 		return h.secondLine(blocks, i, s, text)
 	}
-	before, after := s[:st.Start], s[st.End:]
+	before, after := s[:from], s[to:]
 	name := strings.TrimSpace(sayingTail.ReplaceAllString(strings.TrimRight(trimMarks(before), " "), ""))
 	rest := strings.TrimSpace(headWords.ReplaceAllString(after, " "))
 	if name == "" { // the date stands first
 		name, rest = trimMarks(headLabels.ReplaceAllString(after, "")), ""
 		name = strings.TrimSpace(sayingTail.ReplaceAllString(name, ""))
 		name = strings.TrimSpace(strings.TrimRight(name, "#"))
-		if name != "" && !st.HasTime && h.mark == "" {
+		if name != "" && !st.Timed && h.mark == "" {
 			return commentHead{}, false
 		}
 	}
@@ -72,8 +75,8 @@ func headAt(blocks []block, i int, text string) (commentHead, bool) {
 	if rest != "" || !authorLike(name) {
 		return commentHead{}, false
 	}
-	h.author, h.at, h.printed = name, st, strings.TrimSpace(s[st.Start:st.End])
-	h.strong = st.HasTime || h.mark != "" || h.arrows > 0 || sayingTail.MatchString(strings.TrimRight(trimMarks(before), " ")) || st.Relative
+	h.author, h.at, h.printed = name, st, strings.TrimSpace(s[from:to])
+	h.strong = st.Timed || h.mark != "" || h.arrows > 0 || sayingTail.MatchString(strings.TrimRight(trimMarks(before), " ")) || st.Kind == calendar.Relative
 	return h, true
 }
 
@@ -92,23 +95,23 @@ func (h commentHead) secondLine(blocks []block, i int, s, text string) (commentH
 		name, h.replyTo = strings.TrimSpace(m[1]), strings.TrimSpace(m[2])
 	}
 	under := plainText(blocks[i+1].of(text))
-	st, ok := calendar.Find(under)
-	if !ok || !authorLike(name) || stops(s) && !says {
+	st, from, to := calendar.FindLine(under)
+	if st.Kind == calendar.NoStamp || !authorLike(name) || stops(s) && !says {
 		return commentHead{}, false
 	}
-	if rest := strings.TrimSpace(headWords.ReplaceAllString(under[:st.Start]+" "+under[st.End:], " ")); rest != "" {
+	if rest := strings.TrimSpace(headWords.ReplaceAllString(under[:from]+" "+under[to:], " ")); rest != "" {
 		return commentHead{}, false
 	}
-	h.author, h.at, h.printed, h.rows = name, st, strings.TrimSpace(under[st.Start:st.End]), 2
-	h.strong = says || st.HasTime || h.mark != "" || h.arrows > 0 || st.Relative
+	h.author, h.at, h.printed, h.rows = name, st, strings.TrimSpace(under[from:to]), 2
+	h.strong = says || st.Timed || h.mark != "" || h.arrows > 0 || st.Kind == calendar.Relative
 	return h, true
 }
 
 // wholeStamp reports whether a line holds a date, the marks around it and
 // nothing else.
 func wholeStamp(s string) bool {
-	st, ok := calendar.Find(s)
-	return ok && strings.TrimSpace(headWords.ReplaceAllString(s[:st.Start]+" "+s[st.End:], " ")) == ""
+	st, from, to := calendar.FindLine(s)
+	return st.Kind != calendar.NoStamp && strings.TrimSpace(headWords.ReplaceAllString(s[:from]+" "+s[to:], " ")) == ""
 }
 
 func trimMarks(s string) string { return strings.Trim(s, " ,|•·-–—:;@(#[>") }
@@ -148,7 +151,7 @@ func findThread(blocks []block, text string) (t thread, ok bool) {
 			if !isHead || !h.strong || i+h.rows >= len(blocks) || i < 3 && first < 0 {
 				continue
 			}
-			if s := plainText(blocks[i].of(text)); h.at.HasTime || h.at.Relative || sayingTail.MatchString(s) {
+			if s := plainText(blocks[i].of(text)); h.at.Timed || h.relative() || sayingTail.MatchString(s) {
 				if first < 0 {
 					first = i
 				}
@@ -209,7 +212,7 @@ func threadHeadingAt(blocks []block, text string) (heading, expected, first int)
 // sameForm reports whether a head has the form of the first of its thread: a
 // line of a comment that names a person and a day is no head.
 func (h commentHead) sameForm(like commentHead) bool {
-	return h.rows == like.rows && (h.at.HasTime == like.at.HasTime || h.at.Relative != like.at.Relative) && (h.mark != "") == (like.mark != "") || h.strong && like.at.Relative && h.at.Relative
+	return h.rows == like.rows && (h.at.Timed == like.at.Timed || h.relative() != like.relative()) && (h.mark != "") == (like.mark != "") || h.strong && like.relative() && h.relative()
 }
 
 func nextHead(blocks []block, from int, like commentHead, text string) int {
@@ -242,7 +245,7 @@ func announced(m []string) int {
 
 // comments turns the blocks of a thread into comments with their parents, and
 // marks each block with the comment it belongs to.
-func (p *Parse) comments(blocks []block, t thread, article int32) {
+func (p *Parse) comments(blocks []block, t thread, article int32, dates calendar.Order) {
 	text := p.Doc.Text
 	byIndent, byMark := map[int]bool{}, map[bool]bool{}
 	for _, h := range t.heads {
@@ -274,8 +277,9 @@ func (p *Parse) comments(blocks []block, t thread, article int32) {
 			case len(byMark) > 1 && h.mark != "1":
 				parent = p.lastAt(0)
 			}
+			h.at.Settle(dates)
 			c := Comment{Span: b.Span, Body: corpus.Span{Start: b.End, End: b.End}, Article: article, Parent: parent,
-				Author: h.author, PostedAt: h.at.When(), HasZone: h.at.Zone != nil, PostedPrinted: h.printed}
+				Author: h.author, PostedAt: h.at.When(), HasZone: h.at.Zone, PostedPrinted: h.printed}
 			p.Comments = append(p.Comments, c)
 			cur = int32(len(p.Comments) - 1)
 			open, indents = append(open, cur), append(indents, h.indent)
@@ -302,8 +306,9 @@ func (p *Parse) comments(blocks []block, t thread, article int32) {
 				continue
 			}
 			if s := plainText(b.of(text)); c.PostedPrinted == "" && c.Body.Len() > 0 && wholeStamp(s) { // the date under the comment
-				st, _ := calendar.Find(s)
-				c.PostedAt, c.HasZone, c.PostedPrinted = st.When(), st.Zone != nil, strings.TrimSpace(s[st.Start:st.End])
+				st, from, to := calendar.FindLine(s)
+				st.Settle(dates)
+				c.PostedAt, c.HasZone, c.PostedPrinted = st.When(), st.Zone, strings.TrimSpace(s[from:to])
 				b.kind, b.context, b.comment = KindCommentHeader, Chrome, cur
 				c.End = b.End
 				continue

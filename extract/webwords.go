@@ -79,24 +79,24 @@ var finite = rx(`(?i)\b(?:is|are|was|were|has|have|had|does|do|did|can|could|mus
 
 // dateLine reads a block that holds a date and nothing else but labels, a
 // byline and separators.
-func dateLine(s string) (d Date, byline string, ok bool) {
-	st, found := calendar.Find(s)
-	if !found || st.Relative || words(s) > 22 {
+func dateLine(s string, order calendar.Order) (d Date, byline string, ok bool) {
+	st, from, to := calendar.FindLine(s)
+	if st.Settle(order); st.Kind < calendar.Ambiguous || words(s) > 22 {
 		return Date{}, "", false
 	}
-	rest := strings.TrimSpace(s[:st.Start] + " " + s[st.End:])
-	if again, more := calendar.Find(rest); more && !again.Relative { // "published X, updated Y"
-		rest = strings.TrimSpace(rest[:again.Start] + " " + rest[again.End:])
+	rest := strings.TrimSpace(s[:from] + " " + s[to:])
+	if again, from, to := calendar.FindLine(rest); again.Kind >= calendar.Ambiguous { // "published X, updated Y"
+		rest = strings.TrimSpace(rest[:from] + " " + rest[to:])
 	}
 	rest = strings.Trim(dateLabels.ReplaceAllString(rest, " "), " ,|•·-–—:/()[].")
 	if rest == "" {
-		return st.Date, "", true
+		return st.Day(), "", true
 	}
 	if m := bylineRe.FindStringSubmatch(rest); m != nil {
-		return st.Date, trimRole(m[1]), true
+		return st.Day(), trimRole(m[1]), true
 	}
 	if personRe.MatchString(rest) && words(rest) <= 4 {
-		return st.Date, rest, true
+		return st.Day(), rest, true
 	}
 	return Date{}, "", false
 }

@@ -76,17 +76,6 @@ type Item struct {
 	At    Place
 }
 
-var monthNames = map[string]int{
-	"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8,
-	"september": 9, "october": 10, "november": 11, "december": 12,
-	"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10,
-	"nov": 11, "dec": 12,
-}
-
-var weekdayNames = map[string]bool{"monday": true, "tuesday": true, "wednesday": true, "thursday": true,
-	"friday": true, "saturday": true, "sunday": true, "mon": true, "tue": true, "tues": true, "wed": true,
-	"thu": true, "thur": true, "thurs": true, "fri": true, "sat": true, "sun": true}
-
 // Items splits s into what matters for dates. Positions are bytes of s.
 // "may" and "march" are months only with a capital letter.
 func Items(s string) []Item {
@@ -127,11 +116,11 @@ func Items(s string) []Item {
 			}
 			w := strings.ToLower(s[i:j])
 			switch {
-			case monthNames[w] != 0 && (w != "may" && w != "march" && w != "mar" && w != "sun" || s[i] < 'a'):
+			case englishMonth[w] != 0 && (w != "may" && w != "march" && w != "mar" && w != "sun" || s[i] < 'a'):
 				if j < len(s) && s[j] == '.' && len(w) <= 4 && w != "may" && w != "june" && w != "july" {
 					j++
 				}
-				add('m', monthNames[w], i, j)
+				add('m', englishMonth[w], i, j)
 			case w == "to" || w == "until" || w == "till" || w == "through":
 				add('-', 0, i, j)
 			case w == "and":

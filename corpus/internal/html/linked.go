@@ -3,9 +3,9 @@ package html
 import (
 	"strings"
 
-	"assay/corpus/internal/dates"
 	"assay/corpus/internal/doc"
 	"assay/corpus/internal/thread"
+	dates "assay/internal/calendar"
 )
 
 // linkedData writes the comments that the page carries as JSON-LD only: those of

@@ -6,10 +6,10 @@ import (
 
 	"golang.org/x/net/html/atom"
 
-	"assay/corpus/internal/dates"
 	"assay/corpus/internal/doc"
 	"assay/corpus/internal/dom"
 	"assay/corpus/internal/thread"
+	dates "assay/internal/calendar"
 	"assay/internal/lazyregexp"
 )
 

@@ -11,8 +11,8 @@ import (
 	"io"
 	"strings"
 
-	"assay/corpus/internal/dates"
 	"assay/corpus/internal/doc"
+	dates "assay/internal/calendar"
 )
 
 // maxTag is the longest tag accepted in a document's XML, in bytes. The

@@ -3,8 +3,8 @@ package plain
 import (
 	"strings"
 
-	"assay/corpus/internal/dates"
 	"assay/corpus/internal/doc"
+	dates "assay/internal/calendar"
 	"assay/internal/lazyregexp"
 )
 

@@ -7,8 +7,8 @@ import (
 	"slices"
 	"strings"
 
-	"assay/corpus/internal/dates"
 	"assay/corpus/internal/doc"
+	dates "assay/internal/calendar"
 )
 
 // Scalar is a JSON string, number or boolean as text; null is "", anything else

@@ -8,9 +8,9 @@ import (
 
 	"golang.org/x/net/html/atom"
 
-	"assay/corpus/internal/dates"
 	"assay/corpus/internal/doc"
 	"assay/corpus/internal/dom"
+	dates "assay/internal/calendar"
 	"assay/internal/lazyregexp"
 )
 

@@ -7,8 +7,8 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"assay/corpus/internal/dates"
 	"assay/corpus/internal/doc"
+	dates "assay/internal/calendar"
 )
 
 // traits are what an element must show to be a comment.

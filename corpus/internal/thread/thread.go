@@ -18,9 +18,9 @@ package thread
 import (
 	"golang.org/x/net/html/atom"
 
-	"assay/corpus/internal/dates"
 	"assay/corpus/internal/doc"
 	"assay/corpus/internal/dom"
+	dates "assay/internal/calendar"
 )
 
 // Item is one comment as found in the page.
@@ -49,14 +49,14 @@ type Thread struct {
 	Owner  []int32 // innermost item of each node, -1
 	out    []bool  // node lies where no comment is (forms, sidebars, templates)
 	strong []int32 // number of elements with a comment's id before each node
-	dates  dates.Order
+	lang   string
 	Pings  int    // pingbacks and trackbacks left out
 	title  string // of the page
 }
 
 // Find finds the comments of a page in document order.
 func Find(t *dom.Tree, lang string) *Thread {
-	w := &Thread{t: t, dates: dates.OrderOf(lang), title: pageTitle(t)}
+	w := &Thread{t: t, lang: lang, title: pageTitle(t)}
 	w.countStrong()
 	w.markOutside()
 	w.collect()
@@ -102,12 +102,11 @@ func (w *Thread) paint() {
 
 // settleDates decides the ambiguous dates of the thread together.
 func (w *Thread) settleDates() {
-	order := w.dates
+	shown := make([]dates.Order, len(w.Items))
 	for k := range w.Items {
-		if o := dates.OrderIn(w.Items[k].Posted); o != dates.OrderUnknown {
-			order = o
-		}
+		shown[k] = dates.OrderIn(w.Items[k].Posted)
 	}
+	order := dates.Decide(shown, w.lang, dates.OrderUnknown)
 	for k := range w.Items {
 		w.Items[k].Stamp.Settle(order)
 	}

@@ -5,8 +5,8 @@ import (
 
 	"golang.org/x/net/html/atom"
 
-	"assay/corpus/internal/dates"
 	"assay/corpus/internal/doc"
+	dates "assay/internal/calendar"
 	"assay/internal/lazyregexp"
 )
 
