@@ -49,7 +49,7 @@ func findArticle(t *dom.Tree, w *thread.Thread, root *html.Node, m *doc.Meta) *a
 		m.Title = doc.NormaliseLine(res.Metadata.Title)
 	}
 	if m.Byline == "" {
-		m.Byline = doc.NormaliseLine(res.Metadata.Author)
+		m.Byline = authors(doc.NormaliseLine(res.Metadata.Author))
 	}
 	if m.Publisher == "" {
 		m.Publisher = doc.NormaliseLine(res.Metadata.Sitename)

@@ -86,28 +86,12 @@ func readHTMLMeta(t *dom.Tree) doc.Meta {
 			m.Byline = ""
 		}
 	}
-	if m.Title == "" {
-		m.Title = headingTitle(t, title)
+	if m.Title == "" || m.Title == m.Publisher {
+		m.Title = headingTitle(t, title, m.Publisher)
 	}
+	m.Byline = authors(m.Byline)
 	setPublished(t, &m, stated, tags)
 	return m
-}
-
-// headingTitle is the part of the page's title that a first-level heading
-// repeats, or the whole title.
-func headingTitle(t *dom.Tree, title string) string {
-	title = doc.NormaliseLine(doc.Collapse(title))
-	sq := doc.Squeeze(title)
-	for k := range t.Nodes {
-		i := int32(k)
-		if t.Tag(i) == atom.H1 {
-			h := doc.Collapse(t.Text(i, 400, nil))
-			if key := doc.Squeeze(h); len(key) > 8 && (title == "" || strings.Contains(sq, key)) {
-				return doc.NormaliseLine(h)
-			}
-		}
-	}
-	return title
 }
 
 // maxLinkedData bounds the JSON-LD read from one script, in bytes.
@@ -176,7 +160,7 @@ func ldString(v any) string {
 	return ""
 }
 
-// ldName is the name of a person or organisation, several joined by commas.
+// ldName is the name of a person or organisation, several joined by semicolons.
 func ldName(v any) string {
 	switch v := v.(type) {
 	case map[string]any:
@@ -188,7 +172,7 @@ func ldName(v any) string {
 				names = append(names, n)
 			}
 		}
-		return strings.Join(names, ", ")
+		return strings.Join(names, "; ")
 	case string:
 		if !strings.Contains(v, "://") {
 			return v
