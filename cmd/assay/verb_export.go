@@ -13,7 +13,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"assay/out"
-	"assay/report"
+	"assay/out/answers"
+	"assay/out/runs"
+	"assay/report/workbook"
 )
 
 // exportOptions are the flags of export.
@@ -32,10 +34,12 @@ func newExportCmd() *cobra.Command {
 		Short: "write the tables of a run for spreadsheets: XLSX or CSV",
 		Long: `export writes the tables of RUN (default current; a run's id, its beginning or
 its folder) as one XLSX file with a sheet a table, or as a folder of CSV files.
-Text that a spreadsheet would take for a formula is prefixed with an apostrophe:
+In CSV, text that a spreadsheet would take for a formula is prefixed with an apostrophe:
 for programs, use the tables of the run itself or run --format csv.
 
-Without --tables every table is written but tokens and texts.
+Without --tables the XLSX file is for people: the sheets Summary, Findings, Actions,
+Inspections, Judgements, Changes, Lost and Columns. With it, a sheet a table as it is.
+As CSV every table is written but tokens and texts.
 
 --qdpx writes a project that NVivo, MAXQDA, ATLAS.ti, QualCoder and other programs
 of qualitative analysis open (REFI-QDA 1.0): documents as plain text, every sentence
@@ -44,7 +48,7 @@ codebook of the run with --codebook, so that the codes have its definitions. --t
 writes corpus.csv and tokens.csv of the text interchange format of R's text packages
 into a folder. Where the run was made with --with-text the texts are those of the
 documents, else their sentences.`,
-		Example: "  assay export --format xlsx --to themes.xlsx --tables theme_summary,mentions\n  assay export --format csv --to tables\n  assay export --qdpx results.qdpx --codebook mine.yaml\n  assay export --tif for_r",
+		Example: "  assay export results --to findings.xlsx\n  assay export --format xlsx --to themes.xlsx --tables theme_summary,mentions\n  assay export --format csv --to tables\n  assay export --qdpx results.qdpx --codebook mine.yaml\n  assay export --tif for_r",
 		Args:    cobra.MaximumNArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if o.qdpx != "" || o.tif != "" {
@@ -78,9 +82,12 @@ func export(ctx context.Context, o *exportOptions, args []string, stderr io.Writ
 	if o.format != "xlsx" && o.format != "csv" {
 		return usagef("--format %q is not xlsx or csv", o.format)
 	}
-	dir, _, err := o.results.tables("export", args)
+	dir, run, err := o.results.tables("export", args)
 	if err != nil {
 		return err
+	}
+	if run.ID == "" {
+		run.Dir = dir
 	}
 	tables, err := o.choose(dir)
 	if err != nil {
@@ -98,13 +105,16 @@ func export(ctx context.Context, o *exportOptions, args []string, stderr io.Writ
 		if o.to == "" {
 			o.to = "tables.xlsx"
 		}
-		var cuts []report.Cut
-		cuts, err = report.Spreadsheet(ctx, dir, o.to, tables)
+		var cuts []workbook.Cut
+		if o.tables == nil {
+			return exportPeople(ctx, run, o.to, stderr)
+		}
+		cuts, err = workbook.Tables(ctx, dir, o.to, tables)
 		for _, c := range cuts {
 			fmt.Fprintf(stderr, "assay: %d texts of %s are longer than a cell holds and were cut\n", c.Cells, c.Table)
 		}
 	}
-	var big *report.TooManyRows
+	var big *workbook.TooManyRows
 	if errors.As(err, &big) {
 		return usagef("%w", err).hint(big.Hint())
 	}
@@ -112,6 +122,30 @@ func export(ctx context.Context, o *exportOptions, args []string, stderr io.Writ
 		return fmt.Errorf("export: %w", err)
 	}
 	fmt.Fprintf(stderr, "assay: %d tables are in %s\n", len(tables), printable(o.to))
+	return nil
+}
+
+// exportPeople writes the workbook for people.
+func exportPeople(ctx context.Context, run runs.Run, to string, stderr io.Writer) error {
+	found, err := answers.FoundIn(ctx, run, nil)
+	if err != nil && !errors.Is(err, answers.ErrNoTable) {
+		return err
+	}
+	cuts, missing, err := workbook.People(ctx, run.Dir, to, found)
+	var big *workbook.TooManyRows
+	if errors.As(err, &big) {
+		return usagef("%w", err).hint(big.Hint())
+	}
+	if err != nil {
+		return fmt.Errorf("export: %w", err)
+	}
+	for _, c := range cuts {
+		fmt.Fprintf(stderr, "assay: %d texts of the sheet %s are longer than a cell holds and were cut\n", c.Cells, c.Table)
+	}
+	for _, name := range missing {
+		fmt.Fprintf(stderr, "assay: no sheet %s: the run does not hold the tables for it\n", name)
+	}
+	fmt.Fprintf(stderr, "assay: the findings are in %s\n", printable(to))
 	return nil
 }
 

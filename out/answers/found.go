@@ -75,7 +75,9 @@ func FoundIn(ctx context.Context, run runs.Run, before *runs.Run) (*Found, error
 	}
 	f := c.found()
 	f.Run = run.ID
-	f.Lost, f.Skipped, f.LostReasons = lost(run.Manifest)
+	if run.Manifest != nil { // a run's folder may have been copied without it
+		f.Lost, f.Skipped, f.LostReasons = lost(run.Manifest)
+	}
 	if before != nil {
 		f.Since = sinceRun(ctx, before, &run, c)
 	}

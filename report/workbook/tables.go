@@ -1,4 +1,8 @@
-package report
+// Package workbook writes a run as an XLSX file: People for those who ask (human
+// names, one sheet a question), Tables for those who want the tables as they are.
+// A file appears whole or not at all. Rows are streamed, so memory does not grow
+// with them, but for the links of a sheet.
+package workbook
 
 import (
 	"context"
@@ -42,13 +46,14 @@ type Cut struct {
 	Cells int
 }
 
-// Spreadsheet writes tables of the run in folder run as an XLSX file, a sheet
+// Tables writes tables of the run in folder run as an XLSX file, a sheet
 // each: typed cells, a header that stays in view, filters, widths. Text that
-// looks like a formula is prefixed with an apostrophe; lists are JSON; a text
+// looks like a formula stands as text, in a cell whose format says so; lists are
+// JSON; a text
 // longer than a cell holds is cut and ends with an ellipsis. A table with more
 // rows than a sheet holds is a *TooManyRows, found before anything is written.
 // The file appears whole or not at all.
-func Spreadsheet(ctx context.Context, run, path string, tables []string) ([]Cut, error) {
+func Tables(ctx context.Context, run, path string, tables []string) ([]Cut, error) {
 	if len(tables) == 0 {
 		return nil, errors.New("no table to export")
 	}
@@ -93,24 +98,46 @@ func Spreadsheet(ctx context.Context, run, path string, tables []string) ([]Cut,
 }
 
 // styles are the numbers of the cell styles of a book.
-type styles struct{ header, date, instant int }
+type styles struct {
+	header, date, instant, guarded, wrap, score, share, title, link int
+	stance                                                          map[string]int
+}
 
 func newStyles(book *excelize.File) (s styles, err error) {
-	dateFormat, timeFormat := "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss"
+	dateFormat, timeFormat, textFormat, scoreFormat, shareFormat := "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss", "@", "+0.00;-0.00;0.00", "0 %"
+	top := &excelize.Alignment{Vertical: "top", WrapText: true}
 	for _, st := range []struct {
 		id    *int
 		style *excelize.Style
 	}{
-		{&s.header, &excelize.Style{Font: &excelize.Font{Bold: true}}},
-		{&s.date, &excelize.Style{CustomNumFmt: &dateFormat}},
-		{&s.instant, &excelize.Style{CustomNumFmt: &timeFormat}},
+		{&s.header, &excelize.Style{Font: &excelize.Font{Bold: true}, Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}}},
+		{&s.guarded, &excelize.Style{CustomNumFmt: &textFormat, Alignment: top}},
+		{&s.wrap, &excelize.Style{Alignment: top}},
+		{&s.title, &excelize.Style{Font: &excelize.Font{Bold: true, Size: 13}}},
+		{&s.link, &excelize.Style{Font: &excelize.Font{Color: "0563C1", Underline: "single"}, Alignment: top}},
+		{&s.score, &excelize.Style{CustomNumFmt: &scoreFormat, Alignment: &excelize.Alignment{Vertical: "top"}}},
+		{&s.share, &excelize.Style{CustomNumFmt: &shareFormat, Alignment: &excelize.Alignment{Vertical: "top"}}},
+		{&s.date, &excelize.Style{CustomNumFmt: &dateFormat, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left"}}},
+		{&s.instant, &excelize.Style{CustomNumFmt: &timeFormat, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left"}}},
 	} {
 		if *st.id, err = book.NewStyle(st.style); err != nil {
 			return s, err
 		}
 	}
+	s.stance = map[string]int{}
+	for _, stance := range []string{"positive", "negative", "mixed", "neutral"} {
+		colour := stanceColours[stance]
+		fill := excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}}
+		if s.stance[stance], err = book.NewStyle(&excelize.Style{Fill: fill, Alignment: &excelize.Alignment{Vertical: "top"}}); err != nil {
+			return s, err
+		}
+	}
 	return s, nil
 }
+
+// stanceColours are light enough to print text on, and told apart by the
+// colour-blind: blue for positive, orange for negative.
+var stanceColours = map[string]string{"positive": "CFE2F3", "negative": "FCE0C8", "mixed": "EADCF4", "neutral": "EEEEEE"}
 
 // sheet writes one table and returns how many cells were cut.
 func sheet(ctx context.Context, book *excelize.File, st styles, run, name string) (cut int, err error) {
@@ -119,11 +146,14 @@ func sheet(ctx context.Context, book *excelize.File, st styles, run, name string
 		return 0, err
 	}
 	defer r.Close()
+	fields := r.Schema.Fields()
+	if err := dimension(book, name, len(fields), r.Rows); err != nil {
+		return 0, err
+	}
 	w, err := book.NewStreamWriter(name)
 	if err != nil {
 		return 0, err
 	}
-	fields := r.Schema.Fields()
 	header := make([]any, len(fields))
 	for i, f := range fields {
 		header[i] = excelize.Cell{StyleID: st.header, Value: f.Name}
@@ -197,8 +227,30 @@ func cell(st styles, col arrow.Array, i int) (value any, short bool) {
 	case *array.Timestamp:
 		return excelize.Cell{StyleID: st.instant, Value: time.UnixMicro(int64(c.Value(i))).UTC()}, false
 	}
-	text := out.SafeCell(out.CellText(col, i))
-	return shorten(text)
+	text, short := shorten(out.CellText(col, i))
+	return st.text(text, 0), short
+}
+
+// dimension says how large a sheet is, which readers that stream go by; it must
+// be said before the first row.
+func dimension(book *excelize.File, sheet string, columns int, rows int64) error {
+	end, err := excelize.CoordinatesToCellName(columns, int(rows)+1)
+	if err != nil {
+		return err
+	}
+	return book.SetSheetDimension(sheet, "A1:"+end)
+}
+
+// text is a cell of text. One that a spreadsheet would take for a formula, were it
+// typed in, is of the format text, so that it stays what it is when it is edited.
+func (s *styles) text(text string, style int) any {
+	if out.SafeCell(text) != text {
+		return excelize.Cell{StyleID: s.guarded, Value: text}
+	}
+	if style == 0 {
+		return text
+	}
+	return excelize.Cell{StyleID: style, Value: text}
 }
 
 // shorten cuts text to what a cell holds, which counts UTF-16 units.

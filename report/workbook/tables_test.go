@@ -1,4 +1,4 @@
-package report
+package workbook
 
 import (
 	"context"
@@ -34,9 +34,9 @@ func tables(t *testing.T) string {
 	return dir
 }
 
-func TestSpreadsheet(t *testing.T) {
+func TestTables(t *testing.T) {
 	run, path := tables(t), filepath.Join(t.TempDir(), "a.xlsx")
-	cuts, err := Spreadsheet(context.Background(), run, path, []string{"documents", "inspections", "comments", "mentions", "texts"})
+	cuts, err := Tables(context.Background(), run, path, []string{"documents", "inspections", "comments", "mentions", "texts"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,7 +52,7 @@ func TestSpreadsheet(t *testing.T) {
 		t.Errorf("sheets are %s", got)
 	}
 	for at, want := range map[string]string{
-		"documents!A1": "doc_id", "documents!B2": "'=cmd.pdf", "documents!B3": "b.html",
+		"documents!A1": "doc_id", "documents!B2": "=cmd.pdf", "documents!B3": "b.html",
 		"inspections!J2": "2023-06-05", "comments!H2": "2024-05-03 10:15:00", "comments!I2": "2024-05-03 09:15:00", "comments!I3": "",
 	} {
 		sheet, cell, _ := strings.Cut(at, "!")
@@ -82,18 +82,18 @@ func TestSpreadsheet(t *testing.T) {
 	}
 }
 
-func TestSpreadsheetErrors(t *testing.T) {
+func TestTablesErrors(t *testing.T) {
 	run, dir := tables(t), t.TempDir()
 	path := filepath.Join(dir, "a.xlsx")
-	if _, err := Spreadsheet(context.Background(), run, path, []string{"documents", "nothing"}); !errors.Is(err, out.ErrNoTable) {
+	if _, err := Tables(context.Background(), run, path, []string{"documents", "nothing"}); !errors.Is(err, out.ErrNoTable) {
 		t.Errorf("error is %v", err)
 	}
-	if _, err := Spreadsheet(context.Background(), run, path, nil); err == nil {
+	if _, err := Tables(context.Background(), run, path, nil); err == nil {
 		t.Error("no tables pass")
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := Spreadsheet(ctx, run, path, []string{"documents"}); !errors.Is(err, context.Canceled) {
+	if _, err := Tables(ctx, run, path, []string{"documents"}); !errors.Is(err, context.Canceled) {
 		t.Errorf("error is %v", err)
 	}
 	if left, _ := os.ReadDir(dir); len(left) > 0 {

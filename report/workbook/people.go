@@ -1,0 +1,242 @@
+package workbook
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"unicode/utf8"
+
+	"assay/out"
+	"assay/out/answers"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// column is a column of a sheet for people.
+type column struct {
+	name string
+	doc  string // what it means, for the sheet Columns
+	wide float64
+}
+
+// cellOf is one cell: a value with its style, and where it leads.
+type cellOf struct {
+	value any
+	link  string
+}
+
+// sheetOf is a sheet for people: how many rows it has, and what gives them.
+type sheetOf struct {
+	name    string
+	columns []column
+	rows    int64
+	each    func(emit func([]cellOf) error) error
+}
+
+// maxLinks is how many links a sheet may have; Excel's own limit is 65,530. The
+// address of further ones stands as text.
+const maxLinks = 65_000
+
+// People writes the run in folder run for people: the sheets Summary, Findings,
+// Actions, Inspections, Judgements, Changes, Lost and Columns; one whose table the
+// run does not hold is left out, and named in missing. found says what the run
+// found; nil leaves Summary and Changes out. Errors are those of Tables.
+func People(ctx context.Context, run, path string, found *answers.Found) (cuts []Cut, missing []string, err error) {
+	book := excelize.NewFile()
+	defer book.Close()
+	w := &people{ctx: ctx, run: run, book: book}
+	if w.styles, err = newStyles(book); err != nil {
+		return nil, nil, err
+	}
+	var sheets []sheetOf
+	for _, open := range []func() (sheetOf, error){func() (sheetOf, error) { return w.summary(found) }, w.findings, w.actions, w.inspections, w.judgements, w.changes, w.lost} {
+		s, err := open()
+		switch {
+		case errors.Is(err, out.ErrNoTable):
+			missing = append(missing, s.name)
+		case err != nil:
+			return nil, nil, err
+		case s.rows >= maxSheetRows:
+			return nil, nil, &TooManyRows{s.name, s.rows}
+		default:
+			sheets = append(sheets, s)
+		}
+	}
+	sheets = append(sheets, columnsSheet(sheets))
+	for i, s := range sheets {
+		if i == 0 {
+			err = book.SetSheetName(book.GetSheetName(0), s.name)
+		} else {
+			_, err = book.NewSheet(s.name)
+		}
+		if err == nil {
+			err = w.write(s)
+		}
+		if err != nil {
+			return nil, nil, fmt.Errorf("sheet %s: %w", s.name, err)
+		}
+	}
+	return w.cuts, missing, out.Whole(path, func(f io.Writer) error { return book.Write(f) })
+}
+
+// people writes the sheets of one book.
+type people struct {
+	ctx    context.Context
+	run    string
+	book   *excelize.File
+	styles styles
+	cuts   []Cut
+}
+
+// sampled is how many rows a column's width is taken from.
+const sampled = 500
+
+// write streams a sheet: the header stays in view and filters, columns are as
+// wide as what the first rows hold, up to their limit.
+func (w *people) write(s sheetOf) error {
+	if err := dimension(w.book, s.name, len(s.columns), s.rows); err != nil {
+		return err
+	}
+	stream, err := w.book.NewStreamWriter(s.name)
+	if err != nil {
+		return err
+	}
+	wide, n := widths(s.columns), 0
+	err = s.each(func(row []cellOf) error {
+		for k, c := range row {
+			wide[k] = max(wide[k], min(s.columns[k].wide, float64(utf8.RuneCountInString(shown(c.value)))+2))
+		}
+		if n++; n == sampled {
+			return errSampled
+		}
+		return nil
+	})
+	if err != nil && !errors.Is(err, errSampled) {
+		return err
+	}
+	for k := range wide {
+		if err := stream.SetColWidth(k+1, k+1, wide[k]); err != nil {
+			return err
+		}
+	}
+	if err := stream.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
+		return err
+	}
+	header := make([]any, len(s.columns))
+	for k, c := range s.columns {
+		header[k] = excelize.Cell{StyleID: w.styles.header, Value: c.name}
+	}
+	if err := stream.SetRow("A1", header); err != nil {
+		return err
+	}
+	line, err := w.body(stream, s)
+	if err != nil {
+		return err
+	}
+	end, err := excelize.CoordinatesToCellName(len(s.columns), max(line, 2))
+	if err != nil {
+		return err
+	}
+	if err := stream.AddTable(&excelize.Table{Range: "A1:" + end, Name: "t_" + s.name, StyleName: "TableStyleLight1"}); err != nil {
+		return err
+	}
+	return stream.Flush()
+}
+
+var errSampled = errors.New("enough rows to tell the widths")
+
+// body writes the rows of a sheet and gives the number of the last line.
+func (w *people) body(stream *excelize.StreamWriter, s sheetOf) (line int, err error) {
+	line, links, cut := 1, 0, 0
+	cells := make([]any, len(s.columns))
+	err = s.each(func(row []cellOf) error {
+		line++
+		for k, c := range row {
+			if text, ok := c.value.(string); ok {
+				short := false
+				text, short = shorten(text)
+				if short {
+					cut++
+				}
+				style := w.styles.wrap
+				if c.link != "" && links < maxLinks {
+					at, err := excelize.CoordinatesToCellName(k+1, line)
+					if err != nil {
+						return err
+					}
+					if err := w.book.SetCellHyperLink(s.name, at, c.link, "External"); err != nil {
+						return err
+					}
+					links++
+					style = w.styles.link
+				}
+				c.value = w.styles.text(text, style)
+			}
+			cells[k] = c.value
+		}
+		at, err := excelize.CoordinatesToCellName(1, line)
+		if err != nil {
+			return err
+		}
+		return stream.SetRow(at, cells)
+	})
+	if cut > 0 {
+		w.cuts = append(w.cuts, Cut{s.name, cut})
+	}
+	if err == nil && int64(line-1) != s.rows {
+		err = fmt.Errorf("%d rows were announced and %d came", s.rows, line-1)
+	}
+	return line, err
+}
+
+// widths begin with the headers.
+func widths(columns []column) []float64 {
+	list := make([]float64, len(columns))
+	for k, c := range columns {
+		list[k] = min(float64(len(c.name))+3, max(c.wide, 10))
+	}
+	return list
+}
+
+// shown is about what a cell shows.
+func shown(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case excelize.Cell:
+		if s, ok := v.Value.(string); ok {
+			return s
+		}
+		return "2006-01-02"
+	case nil:
+		return ""
+	}
+	return fmt.Sprint(v)
+}
+
+// columnsSheet says what each column of the other sheets means.
+func columnsSheet(sheets []sheetOf) sheetOf {
+	var rows [][]cellOf
+	for _, s := range sheets {
+		for _, c := range s.columns {
+			rows = append(rows, []cellOf{{value: s.name}, {value: c.name}, {value: c.doc}})
+		}
+	}
+	return sheetOf{name: "Columns", columns: []column{{"Sheet", "sheet of this file", 20}, {"Column", "column of the sheet", 30}, {"What it means", "what stands in it", 100}},
+		rows: int64(len(rows)), each: listed(rows)}
+}
+
+// listed gives rows that are there already.
+func listed(rows [][]cellOf) func(func([]cellOf) error) error {
+	rows = slices.Clip(rows)
+	return func(emit func([]cellOf) error) error {
+		for _, row := range rows {
+			if err := emit(slices.Clone(row)); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}

@@ -1,0 +1,346 @@
+package workbook
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"assay/out"
+	"assay/out/answers"
+	"assay/out/figure"
+	"assay/out/load"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// names are what people call columns whose own name, with spaces, does not say.
+var names = map[string]string{
+	"theme_label": "Theme", "theme": "Theme id", "uri": "Document", "trigger": "Words that name it", "speaker_role": "Who speaks", "speaker": "Speaker",
+	"sentence_before": "Sentence before", "sentence_after": "Sentence after", "grade": "Grade", "due_on": "Due", "text": "What is asked", "published_on": "Published",
+	"la_code": "DfE code", "gss_code": "GSS code", "urn": "URN", "inspection_start": "Inspection start", "inspection_end": "Inspection end", "number": "Paragraph",
+	"page": "Page", "label": "Label as printed", "duplicate_of": "Copy of",
+}
+
+// wide is the most a column of text may take, in characters; the rest take 28.
+var wide = map[string]float64{"sentence": 70, "sentence_before": 45, "sentence_after": 45, "text": 80, "heading": 30, "reasons": 40, "uri": 40, "title": 40, "message": 60, "hint": 60, "outcome_sentence": 60}
+
+func human(name string) string {
+	if n := names[name]; n != "" {
+		return n
+	}
+	s := strings.ReplaceAll(name, "_", " ")
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// described are columns of a table with its own descriptions.
+func described(table string, list []string) (columns []column) {
+	for _, t := range out.Schema(out.Options{}) {
+		if t.Name != table {
+			continue
+		}
+		for _, name := range list {
+			c, _ := t.Column(name)
+			limit := wide[name]
+			if limit == 0 {
+				limit = 28
+			}
+			columns = append(columns, column{human(name), c.Doc, limit})
+		}
+	}
+	return columns
+}
+
+// table is a sheet of columns of one table.
+func (w *people) table(sheet, table string, list []string, cell func(b load.Batch, col, row int) cellOf) (sheetOf, error) {
+	s := sheetOf{name: sheet, columns: described(table, list)}
+	r, err := out.Open(w.ctx, w.run, table, list)
+	if err != nil {
+		return s, err
+	}
+	s.rows = r.Rows
+	s.each = func(emit func([]cellOf) error) error {
+		return load.Table(w.ctx, w.run, table, list, func(b load.Batch) error {
+			for i := range b.Rows() {
+				row := make([]cellOf, len(list))
+				for k := range list {
+					row[k] = cell(b, k, i)
+				}
+				if err := emit(row); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	return s, r.Close()
+}
+
+// typed is a cell as its column's type wants it.
+func (w *people) typed(b load.Batch, col, row int) cellOf {
+	value, _ := cell(w.styles, b.Column(col), row)
+	switch v := value.(type) {
+	case nil:
+		return cellOf{}
+	case float64:
+		return cellOf{value: excelize.Cell{StyleID: w.styles.score, Value: v}}
+	case excelize.Cell:
+		if text, ok := v.Value.(string); ok {
+			return cellOf{value: text} // guarded text: body guards it again
+		}
+	}
+	return cellOf{value: value}
+}
+
+// findings is the table findings with the ids of themes among the other ids.
+func (w *people) findings() (sheetOf, error) {
+	list := []string{"local_authority", "region", "kind", "framework", "inspection_start", "inspection_end", "year", "grade", "outcome", "theme_label", "stance", "score",
+		"direction", "tense", "speaker_role", "context", "side", "heading", "sentence", "sentence_before", "sentence_after", "trigger", "reasons", "page", "uri", "link",
+		"title", "speaker", "number", "theme", "mention_id", "sentence_id", "doc_id", "article_id", "comment_id", "section_id", "action_id", "duplicate_of"}
+	stance, link, uri, page := 10, 25, 24, 23
+	return w.table("Findings", "findings", list, func(b load.Batch, col, row int) cellOf {
+		c := w.typed(b, col, row)
+		switch col {
+		case stance:
+			c.value = excelize.Cell{StyleID: w.styles.stance[b.Str(stance, row)], Value: b.Str(stance, row)}
+		case link:
+			c.link = b.Str(link, row)
+			if c.link != "" {
+				c.value = "open"
+				if !b.Null(page, row) {
+					c.value = "open at the page"
+				}
+			}
+		case uri:
+			c.value = b.Str(uri, row)
+		}
+		return c
+	})
+}
+
+func (w *people) inspections() (sheetOf, error) {
+	uris, err := w.documents()
+	if err != nil {
+		return sheetOf{name: "Inspections"}, err
+	}
+	list := []string{"local_authority", "region", "framework", "visit_kind", "inspection_start", "inspection_end", "published_on", "lead_inspector", "outcome", "gss_code", "la_code", "urn", "doc_id"}
+	s, err := w.table("Inspections", "inspections", list, w.typed)
+	return w.withDocument(s, uris, len(list)-1), err
+}
+
+// withDocument puts the uri of the document before its id, which stands last.
+func (w *people) withDocument(s sheetOf, uris map[string]string, id int) sheetOf {
+	if s.each == nil {
+		return s
+	}
+	s.columns = append(s.columns[:id:id], column{"Document", "where the document was found", 40}, s.columns[id])
+	each := s.each
+	s.each = func(emit func([]cellOf) error) error {
+		return each(func(row []cellOf) error {
+			doc, _ := row[id].value.(string)
+			return emit(append(row[:id:id], cellOf{value: uris[doc]}, row[id]))
+		})
+	}
+	return s
+}
+
+func (w *people) documents() (map[string]string, error) {
+	uris := map[string]string{}
+	err := load.Rows(w.ctx, w.run, "documents", []string{"doc_id", "uri"}, func(row []string) error {
+		uris[row[0]] = row[1]
+		return nil
+	})
+	return uris, err
+}
+
+// inspected are the authority and the first day of each inspection.
+func (w *people) inspected() (map[string][2]string, error) {
+	of := map[string][2]string{}
+	err := load.Rows(w.ctx, w.run, "inspections", []string{"doc_id", "local_authority", "inspection_start"}, func(row []string) error {
+		of[row[0]] = [2]string{row[1], row[2]}
+		return nil
+	})
+	return of, err
+}
+
+// ofInspection is a table whose rows begin with authority and day.
+func (w *people) ofInspection(sheet, table string, list []string) (sheetOf, error) {
+	uris, err := w.documents()
+	if err != nil {
+		return sheetOf{name: sheet}, err
+	}
+	of, err := w.inspected()
+	if err != nil {
+		return sheetOf{name: sheet}, err
+	}
+	id := len(list) - 1 // doc_id
+	s, err := w.table(sheet, table, list, w.typed)
+	if err != nil {
+		return s, err
+	}
+	s = w.withDocument(s, uris, id)
+	s.columns = append([]column{{"Local authority", "local authority of the inspection", 28}, {"Inspection start", "first day of the inspection", 14}}, s.columns...)
+	each := s.each
+	s.each = func(emit func([]cellOf) error) error {
+		return each(func(row []cellOf) error {
+			doc, _ := row[len(row)-1].value.(string)
+			in := of[doc]
+			return emit(append([]cellOf{{value: in[0]}, {value: w.day(in[1])}}, row...))
+		})
+	}
+	return s, nil
+}
+
+func (w *people) actions() (sheetOf, error) {
+	return w.ofInspection("Actions", "actions", []string{"kind", "responsible", "text", "due_on", "page", "action_id", "doc_id"})
+}
+
+func (w *people) judgements() (sheetOf, error) {
+	return w.ofInspection("Judgements", "judgements", []string{"judgement", "grade", "status", "label", "page", "doc_id"})
+}
+
+func (w *people) lost() (sheetOf, error) {
+	return w.table("Lost", "failures", []string{"uri", "severity", "reason", "stage", "message", "hint", "permanent"}, w.typed)
+}
+
+// day is a date cell, nil of none.
+func (w *people) day(iso string) any {
+	t, err := time.Parse(time.DateOnly, iso)
+	if err != nil {
+		return nil
+	}
+	return excelize.Cell{StyleID: w.styles.date, Value: t}
+}
+
+func (w *people) number(x float64) cellOf {
+	return cellOf{value: excelize.Cell{StyleID: w.styles.score, Value: x}}
+}
+
+// changes are those from one inspection to the next.
+func (w *people) changes() (sheetOf, error) {
+	s := sheetOf{name: "Changes", columns: []column{
+		{"Theme", "theme of the codebook", 26}, {"Kind", "kind of document: only inspections of one kind are compared", 26}, {"Local authority", "authority inspected", 28}, {"Region", "region of England", 20},
+		{"From", "first day of the earlier inspection", 12}, {"To", "first day of the later inspection", 12}, {"Mentions before", "mentions in findings of the earlier inspection; at least 3", 12}, {"Mentions after", "mentions in findings of the later inspection; at least 3", 12},
+		{"Net stance before", "(positive - negative) / mentions, from -1 to 1", 12}, {"Net stance after", "(positive - negative) / mentions, from -1 to 1", 12}, {"Change", "net stance after less before", 12},
+		{"Pooled change", "the change drawn towards the mean of its theme and kind, the more the fewer mentions: rank by this", 12}, {"Low", "lower end of its 95 % interval", 10}, {"High", "upper end of its 95 % interval", 10},
+		{"Verdict", "better or worse where the interval leaves zero out, else unclear", 12}, {"Grade before", "overall grade of the earlier inspection", 20}, {"Grade after", "overall grade of the later inspection", 20},
+		{"Document before", "where the earlier report was found", 40}, {"Document after", "where the later report was found", 40}}}
+	c, err := answers.Read(w.ctx, w.run)
+	if err != nil {
+		return s, err
+	}
+	t, err := c.Trends(w.ctx, answers.TrendOptions{})
+	if err != nil {
+		return s, err
+	}
+	labels := map[string]string{}
+	for _, theme := range t.Themes {
+		labels[theme.ID] = theme.Label
+	}
+	var rows [][]cellOf
+	for i := range t.Changes {
+		x := &t.Changes[i]
+		rows = append(rows, []cellOf{{value: labels[x.Theme]}, {value: answers.KindName(x.Kind, 1)}, {value: x.Authority}, {value: x.Region}, {value: w.day(x.Before.Start)}, {value: w.day(x.After.Start)},
+			{value: x.Before.Total()}, {value: x.After.Total()}, w.number(x.Before.Net()), w.number(x.After.Net()), w.number(x.Raw), w.number(x.Pooled), w.number(x.Low), w.number(x.High),
+			{value: x.Verdict()}, {value: x.Before.Grade}, {value: x.After.Grade}, {value: strings.Join(x.Before.URIs, "; ")}, {value: strings.Join(x.After.URIs, "; ")}})
+	}
+	s.rows, s.each = int64(len(rows)), listed(rows)
+	return s, nil
+}
+
+// summary is what the terminal says at the end of a run, in full.
+func (w *people) summary(f *answers.Found) (sheetOf, error) {
+	s := sheetOf{name: "Summary", columns: []column{{"What", "what is counted", 30}, {"Of", "kind of document, or theme", 40}, {"Documents", "documents of the kind, or that mention the theme; each text once", 12},
+		{"Mentions", "sentences that speak of the theme", 12}, {"Net stance", "(positive - negative) / mentions, from -1 to 1", 12}, {"Low", "lower end of its 95 % interval", 10}, {"High", "upper end of its 95 % interval", 10},
+		{"Share negative", "negative / mentions; mixed is not negative", 12}, {"Note", "years, or what to know", 60}}}
+	if f == nil {
+		return s, out.ErrNoTable
+	}
+	var rows [][]cellOf
+	blank := cellOf{}
+	for _, k := range f.Kinds {
+		rows = append(rows, []cellOf{{value: "Documents"}, {value: answers.KindName(k.Kind, 2)}, {value: k.Documents}, blank, blank, blank, blank, blank, {value: yearSpan(k)}})
+	}
+	rows = append(rows, []cellOf{{value: "Local authorities"}, blank, blank, blank, blank, blank, blank, blank, {value: strconv.Itoa(f.Authorities)}})
+	for _, t := range f.Themes {
+		if t.Total() > 0 {
+			rows = append(rows, w.stances(contextWords[t.Context], t.Label, t.Documents, t.Stances, ""))
+		}
+	}
+	for _, r := range f.Rankings {
+		for _, x := range ends(r.Ranks) {
+			rows = append(rows, w.stances(x.what+" of "+answers.KindName(r.Kind, 2), label(f, x.Theme), 1, x.Stances, x.name()))
+		}
+	}
+	for _, l := range f.LostReasons {
+		rows = append(rows, []cellOf{{value: "Lost"}, {value: strings.ReplaceAll(l.Name, "_", " ")}, {value: l.N}, blank, blank, blank, blank, blank, {value: "see the sheet Lost"}})
+	}
+	s.rows, s.each = int64(len(rows)), listed(rows)
+	return s, nil
+}
+
+func (w *people) stances(what, of string, documents int, n figure.Stances, note string) []cellOf {
+	low, high := n.Interval()
+	share := cellOf{value: excelize.Cell{StyleID: w.styles.share, Value: n.ShareNegative()}}
+	if n.Few() {
+		note = strings.TrimPrefix(note+"; few mentions: do not rank", "; ")
+	}
+	return []cellOf{{value: what}, {value: of}, {value: documents}, {value: n.Total()}, w.number(n.Net()), w.number(low), w.number(high), share, {value: note}}
+}
+
+var contextWords = map[string]string{"finding": "What inspectors found", "recommendation": "What inspectors recommend", "strength": "What inspectors praise", "article": "What articles say", "comment": "What commenters say"}
+
+// yearSpan is the years of a kind's documents.
+func yearSpan(k answers.KindCount) string {
+	switch {
+	case k.First == 0:
+		return ""
+	case k.First == k.Last:
+		return strconv.Itoa(k.First)
+	}
+	return strconv.Itoa(k.First) + " to " + strconv.Itoa(k.Last)
+}
+
+// extreme is a report at one end of a ranking.
+type extreme struct {
+	answers.Rank
+	what string
+}
+
+func (e extreme) name() string {
+	if e.Year == 0 {
+		return e.Authority
+	}
+	return e.Authority + " " + strconv.Itoa(e.Year)
+}
+
+// mostEnds is how many reports are named at either end.
+const mostEnds = 5
+
+// ends are the worst and the best reports of each theme; of few, no report is
+// both.
+func ends(ranks []answers.Rank) (list []extreme) {
+	for from := 0; from < len(ranks); {
+		to := from
+		for to < len(ranks) && ranks[to].Theme == ranks[from].Theme {
+			to++
+		}
+		n := min(mostEnds, (to-from)/2)
+		for i := range n {
+			list = append(list, extreme{ranks[from+i], "Worst"})
+		}
+		for i := range n {
+			list = append(list, extreme{ranks[to-1-i], "Best"})
+		}
+		from = to
+	}
+	return list
+}
+
+func label(f *answers.Found, theme string) string {
+	for _, t := range f.Themes {
+		if t.Theme == theme {
+			return t.Label
+		}
+	}
+	return theme
+}
