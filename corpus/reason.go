@@ -50,5 +50,6 @@ const (
 	PagesWithoutText = doc.PagesWithoutText
 	CommentCount     = doc.CommentCount
 	LossyDecoding    = doc.LossyDecoding
+	PartsNotRead     = doc.PartsNotRead
 	FactMissing      = doc.FactMissing
 )

@@ -49,6 +49,7 @@ const (
 	PagesWithoutText Reason = "pages_without_text"
 	CommentCount     Reason = "comment_count"
 	LossyDecoding    Reason = "lossy_decoding"
+	PartsNotRead     Reason = "parts_not_read"
 	FactMissing      Reason = "fact_missing" // a fact that documents of the kind print could not be read
 )
 
@@ -57,7 +58,7 @@ func (r Reason) Severity() Severity {
 	switch r {
 	case Hidden, LockFile, LinkOut, NotRegular, OwnOutput:
 		return Skipped
-	case PagesWithoutText, CommentCount, LossyDecoding, FactMissing:
+	case PagesWithoutText, CommentCount, LossyDecoding, PartsNotRead, FactMissing:
 		return Warned
 	}
 	return Lost

@@ -43,19 +43,20 @@ type note struct {
 	x, y  float32 // top left corner, in points from the left and the top of the displayed page
 }
 
-// write adds the note's lines. shown is the text of its page, letters and digits
+// rows adds the note's lines. shown is the text of its page, letters and digits
 // only: a drawing that shows one of the lines is left to speak for itself.
-func (n note) write(page int, shown string, b *doc.Builder) {
+func (n note) rows(page int, shown string, to []printed) []printed {
 	if n.drawn {
 		for line := range strings.SplitSeq(n.text, "\n") {
 			if key := doc.Squeeze(line); key != "" && strings.Contains(shown, key) {
-				return
+				return to
 			}
 		}
 	}
 	for line := range strings.FieldsFuncSeq(n.text, func(r rune) bool { return r == '\r' || r == '\n' }) {
-		b.Add(line, doc.Line{Page: int32(page + 1), X: n.x, Y: n.y, Comment: -1})
+		to = append(to, printed{text: line, Line: doc.Line{Page: int32(page + 1), X: n.x, Y: n.y, Comment: -1}})
 	}
+	return to
 }
 
 // annots makes what form fields and notes on a page show part of its content,

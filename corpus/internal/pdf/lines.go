@@ -9,30 +9,26 @@ import (
 	"assay/corpus/internal/doc"
 )
 
-// lines adds the lines of a text page. PDFium gives the text of the page as
+// rows gives the rows of a text page whose letters stand upright in it. PDFium gives the text of the page as
 // one string with a line end after each printed line; box, font and size are
 // asked for the first character of each line only, which is what makes it fast.
-func (p *pdfium) lines(text uint64, page int, box pageBox, b *doc.Builder) error {
-	n, err := p.call("FPDFText_CountChars", text)
-	count := int(int32(n))
-	if err != nil || count <= 0 {
-		return err
-	}
-	buf, err := p.malloc(4*count + 4)
+func (t *textPage) rows(page int) ([]printed, error) {
+	count := t.count
+	buf, err := t.malloc(4*count + 4)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	defer p.free(buf)
-	got, err := p.call("FPDFText_GetText", text, 0, uint64(count), uint64(buf))
+	defer t.free(buf)
+	got, err := t.call("FPDFText_GetText", t.handle, 0, uint64(count), uint64(buf))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	view, ok := p.memory.Read(buf, uint32(2*max(0, min(int(int32(got))-1, 2*count))))
+	view, ok := t.memory.Read(buf, uint32(2*max(0, min(int(int32(got))-1, 2*count))))
 	if !ok {
-		return nil
+		return nil, nil
 	}
 	raw := bytes.Clone(view) // later calls may move the memory
-	t := textPage{pdfium: p, handle: text, box: box, shifted: len(raw)/2 != count}
+	t.shifted = len(raw)/2 != count
 	units := make([]uint16, len(raw)/2)
 	for i := range units {
 		units[i] = uint16(raw[2*i]) | uint16(raw[2*i+1])<<8
@@ -40,14 +36,14 @@ func (p *pdfium) lines(text uint64, page int, box pageBox, b *doc.Builder) error
 	for at := 0; at < len(units); {
 		end, err := t.lineEnd(units, at)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		if err := t.line(units, at, end, page, b); err != nil {
-			return err
+		if err := t.line(units, at, end, page); err != nil {
+			return nil, err
 		}
 		at = end + 1
 	}
-	return nil
+	return t.out, nil
 }
 
 // lineEnd returns where the line that begins at at ends, at a line end or at the
@@ -74,7 +70,11 @@ type textPage struct {
 	*pdfium
 	handle  uint64
 	box     pageBox
-	shifted bool // the text has other indexes than the characters
+	count   int     // characters
+	shifted bool    // the text has other indexes than the characters
+	display pageBox // of the page as it is displayed, when it is turned
+	mixed   bool    // letters stand in several directions: each row is asked for its own
+	out     []printed
 }
 
 // rowHyphen is how PDFium writes a hyphen at the end of a row. It joins the next
@@ -86,7 +86,7 @@ const rowHyphen = 0xFFFE
 // footer follows the last line without a line end. from is where the row
 // begins that a line is on, which is before at when the row begins with the
 // second half of a divided word.
-func (t *textPage) line(units []uint16, at, end, page int, b *doc.Builder) error {
+func (t *textPage) line(units []uint16, at, end, page int) error {
 	for end > at && spaceUnit(units[end-1]) {
 		end--
 	}
@@ -115,8 +115,14 @@ func (t *textPage) line(units []uint16, at, end, page int, b *doc.Builder) error
 		if err != nil {
 			return err
 		}
-		if !unseen {
-			b.Add(decodeUnits(units[at:next]), l)
+		if !unseen && t.mixed {
+			unseen, err = t.turned(from)
+		}
+		if err == nil && !unseen {
+			err = t.add(units, at, next, min(cut, rowEnd), l, first)
+		}
+		if err != nil {
+			return err
 		}
 		at, from = next, nextFrom
 	}
@@ -357,7 +363,12 @@ func spaceUnit(u uint16) bool {
 	return u <= ' ' && u != 2 || u == 0xA0 || u >= 0x2000 && u <= 0x200A || u == 0x202F || u == 0x3000
 }
 
+<<<<<<< HEAD
 // decodeUnits turns UTF-16 into UTF-8, with the hyphens of rows as doc.RowEnd. The
+=======
+// decodeUnits turns UTF-16 into UTF-8. A hyphen of a row within it stays as
+// hyphen.Mark, to be settled when the whole document is known. The
+>>>>>>> ea8d61b (PDF: rows in the direction of their letters, notes raised, divided words whole, letters and line numbers set apart, what nobody sees left out, attached files warned of)
 // space that a row end stands for after a suspended hyphen ("short- and
 // long-term") is put back.
 func decodeUnits(units []uint16) string {
@@ -366,13 +377,20 @@ func decodeUnits(units []uint16) string {
 	for i := 0; i < len(units); i++ {
 		u := rune(units[i])
 		switch {
+<<<<<<< HEAD
 		case u == rowHyphen:
 			if suspended(units[i+1:]) {
 				b.WriteString("- ")
 			} else {
 				b.WriteRune(doc.RowEnd)
 			}
+=======
+		case u == rowHyphen && suspended(units[i+1:]):
+			b.WriteString("- ")
+>>>>>>> ea8d61b (PDF: rows in the direction of their letters, notes raised, divided words whole, letters and line numbers set apart, what nobody sees left out, attached files warned of)
 			continue
+		case u == rowHyphen && i+1 == len(units):
+			u = '-'
 		case u == joint:
 			continue
 		case u == 2: // a hyphen whose font has no better name for it

@@ -40,19 +40,41 @@ func (p *pdfium) document(ptr uint32, n int, limits doc.Limits) (*doc.Document, 
 		return nil, &doc.Loss{Stage: "read", Reason: doc.TooLarge, Err: fmt.Errorf("the PDF says it has %d pages, over the limit of %d", count, limits.Pages), Hint: "raise --max-pages"}
 	}
 	d := &doc.Document{Meta: doc.Meta{ExpectedComments: -1}}
-	b := &doc.Builder{Limit: int(limits.Text)}
+	p.layered = p.mayHaveLayers(ptr, n)
 	f := &form{pdf: p, doc: handle}
 	defer f.close()
 	var tally pageTally
+	var rows []printed
+	size := 0
 	for i := range count {
-		if err := p.page(f, i, b, d, &tally); err != nil {
+		of, err := p.page(f, i, &tally)
+		if err != nil {
 			return nil, err
 		}
-		if b.Full {
-			return nil, b.Err()
+		rows = append(rows, of...)
+		for _, r := range of {
+			size += len(r.text)
+		}
+		if size > 2*int(limits.Text) { // what normalising may halve
+			return nil, (&doc.Builder{Full: true}).Err()
+		}
+	}
+	b := &doc.Builder{Limit: int(limits.Text)}
+	write(rows, count, b, d)
+	if b.Full {
+		return nil, b.Err()
+	}
+	for i, s := range d.Pages {
+		if s.Len() > 0 {
+			tally.written++
+		} else if tally.shows[i] {
+			tally.silent = append(tally.silent, i+1)
 		}
 	}
 	if err := tally.judge(d, count); err != nil {
+		return nil, err
+	}
+	if err := p.attachments(handle, d); err != nil {
 		return nil, err
 	}
 	d.Meta.Title, err = p.metaText(handle, "Title")
@@ -80,9 +102,10 @@ func (p *pdfium) openLoss() error {
 
 // pageTally counts what the pages of one document came to.
 type pageTally struct {
-	broken  []int // 1-based numbers of pages that did not load
-	silent  []int // pages that show something but hold no text
-	written int   // pages with text
+	broken  []int        // 1-based numbers of pages that did not load
+	silent  []int        // pages that show something but hold no text
+	written int          // pages with text
+	shows   map[int]bool // pages by their index that show something
 }
 
 // judge decides what a document without text is, and warns of pages without.
@@ -119,66 +142,50 @@ func pageList(pages []int) string {
 	return b.String()
 }
 
-// page adds the lines of page i.
-func (p *pdfium) page(f *form, i int, b *doc.Builder, d *doc.Document, tally *pageTally) error {
-	start := b.Pos()
+// page gives the rows of page i.
+func (p *pdfium) page(f *form, i int, tally *pageTally) ([]printed, error) {
 	page, err := p.call("FPDF_LoadPage", f.doc, uint64(i))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if page == 0 {
 		tally.broken = append(tally.broken, i+1)
-		d.Pages = append(d.Pages, doc.Span{Start: start, End: start})
-		return nil
+		return nil, nil
 	}
 	page, notes, err := p.annots(f, page, i)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	shows, err := p.pageText(page, i, b)
-	if err != nil {
-		return err
-	}
-	if len(notes) > 0 {
-		shown := doc.Squeeze(b.Text.String()[start:])
-		for _, n := range notes {
-			n.write(i, shown, b)
-		}
-	}
-	d.Pages = append(d.Pages, doc.Span{Start: start, End: b.Pos()})
-	switch {
-	case b.Pos() > start:
-		tally.written++
-	case shows:
-		tally.silent = append(tally.silent, i+1)
-	}
-	_, err = p.call("FPDF_ClosePage", page)
-	return err
-}
-
-// pageText adds the lines of a loaded page; shows reports whether there is
-// anything on it, text or not.
-func (p *pdfium) pageText(page uint64, i int, b *doc.Builder) (shows bool, err error) {
 	objects, err := p.call("FPDFPage_CountObjects", page)
 	if err != nil {
-		return false, err
+		return nil, err
 	}
-	box, err := p.pageBox(page)
+	if int32(objects) > 0 {
+		if tally.shows == nil {
+			tally.shows = map[int]bool{}
+		}
+		tally.shows[i] = true
+	}
+	rows, err := p.pageRows(page, i)
 	if err != nil {
-		return false, err
+		return nil, err
 	}
-	text, err := p.call("FPDFText_LoadPage", page)
-	if err != nil {
-		return false, err
+	if rows, err = p.seen(page, rows); err != nil {
+		return nil, err
 	}
-	if text == 0 {
-		return int32(objects) > 0, nil
+	rows = withoutLineNumbers(rows)
+	rows = withInitials(rows)
+	if len(notes) > 0 {
+		var shown strings.Builder
+		for _, r := range rows {
+			shown.WriteString(doc.Squeeze(r.text))
+		}
+		for _, n := range notes {
+			rows = n.rows(i, shown.String(), rows)
+		}
 	}
-	if err := p.lines(text, i, box, b); err != nil {
-		return false, err
-	}
-	_, err = p.call("FPDFText_ClosePage", text)
-	return int32(objects) > 0, err
+	_, err = p.call("FPDF_ClosePage", page)
+	return rows, err
 }
 
 // pageBox is the visible part of a page in its own units (points, y upwards)

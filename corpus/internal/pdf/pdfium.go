@@ -29,6 +29,7 @@ type pdfium struct {
 	calls   map[string]api.Function
 	scratch uint32 // scratchSize bytes of its memory for results
 	stack   [8]uint64
+	layered bool // the document at hand may have layers
 }
 
 const (

@@ -1,0 +1,39 @@
+package pdf
+
+import (
+	"assay/corpus/internal/doc"
+	"assay/corpus/internal/hyphen"
+)
+
+// printed is one row of a page as it is printed, before the text of the document
+// is put together.
+type printed struct {
+	doc.Line
+	text string
+	// Of rows that begin with a number: the number, -1 for none, where the text
+	// behind it begins, and the gap between them, in points.
+	number    int
+	bodyX     float32
+	numberGap float32
+	// Where the row lies on the displayed page, for rows that may not be seen.
+	doubtful                 bool // white or clear
+	undrawn                  bool // set in the mode that draws nothing
+	left, top, right, bottom float32
+}
+
+// write puts the rows of all pages together, with divided words whole.
+func write(rows []printed, pages int, b *doc.Builder, d *doc.Document) {
+	divided := make([]hyphen.Row, len(rows))
+	for i, r := range rows {
+		divided[i] = hyphen.Row{Text: r.text, Page: i > 0 && r.Page != rows[i-1].Page}
+	}
+	hyphen.Join(divided)
+	i := 0
+	for page := range pages {
+		start := b.Pos()
+		for ; i < len(rows) && rows[i].Page == int32(page+1); i++ {
+			b.Add(divided[i].Text, rows[i].Line)
+		}
+		d.Pages = append(d.Pages, doc.Span{Start: start, End: b.Pos()})
+	}
+}
