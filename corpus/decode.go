@@ -1,13 +1,18 @@
 package corpus
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 
+	"assay/corpus/internal/archive"
 	"assay/corpus/internal/doc"
 	"assay/corpus/internal/html"
+	"assay/corpus/internal/mail"
 	"assay/corpus/internal/office"
 	"assay/corpus/internal/plain"
+	"assay/corpus/internal/rtf"
+	"assay/corpus/internal/sniff"
 )
 
 // decode dispatches whole bytes of a known format, everything but PDF, and
@@ -18,6 +23,10 @@ func decode(raw []byte, f Format, opt doc.DecodeOptions) (d *Document, err error
 			d, err = nil, &Loss{Stage: "read", Reason: Internal, Err: fmt.Errorf("decoding %s: panic: %v", f, r), Hint: "please report this file"}
 		}
 	}()
+	if opt.Part == nil {
+		opt.Whole = f == doc.FormatMail || f == doc.FormatEPUB
+		opt.Part = func(raw []byte, claim string) (*Document, error) { return decodePart(raw, claim, opt) }
+	}
 	switch f {
 	case doc.FormatHTML:
 		d, err = html.Read(raw, opt)
@@ -25,6 +34,12 @@ func decode(raw []byte, f Format, opt doc.DecodeOptions) (d *Document, err error
 		d, err = office.ReadDOCX(raw, opt)
 	case doc.FormatODT:
 		d, err = office.ReadODT(raw, opt)
+	case doc.FormatEPUB:
+		d, err = office.ReadEPUB(raw, opt)
+	case doc.FormatMail:
+		d, err = mail.Read(raw, opt)
+	case doc.FormatRTF:
+		d, err = rtf.Read(raw, opt)
 	case doc.FormatText, doc.FormatMarkdown:
 		var text string
 		var warning *Warning
@@ -46,6 +61,24 @@ func decode(raw []byte, f Format, opt doc.DecodeOptions) (d *Document, err error
 		return nil, err
 	}
 	return finishDocument(d, f)
+}
+
+// decodePart decodes a document that lies inside another: nothing lies in it.
+func decodePart(raw []byte, claim string, opt doc.DecodeOptions) (*Document, error) {
+	what := sniff.Sniff(raw[:min(len(raw), sniff.HeadSize)], claim, doc.JSONLFields{})
+	switch what.Format {
+	case doc.FormatZip:
+		z, err := archive.OpenZip(bytes.NewReader(raw), int64(len(raw)), opt.Limits)
+		if err != nil {
+			return nil, err
+		}
+		what.Format, what.What = archive.ZipKind(z)
+	case doc.FormatHTML, doc.FormatText, doc.FormatMarkdown, doc.FormatMail, doc.FormatRTF:
+	default:
+		return nil, unsupported(what.String())
+	}
+	opt.Claim, opt.Part = claim, func([]byte, string) (*Document, error) { return nil, errors.New("it lies too deep in others") }
+	return decode(raw, what.Format, opt)
 }
 
 // finishDocument fills what does not depend on the format and refuses a

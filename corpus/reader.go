@@ -165,11 +165,16 @@ func (r *Reader) sniffOpen(open func() (io.ReadCloser, error), claim string) (sn
 		return sniff.Found{}, err
 	}
 	defer rd.Close()
-	head, _, err := sniff.Peek(rd)
+	head, again, err := sniff.Peek(rd)
 	if err != nil {
 		return sniff.Found{}, err
 	}
 	what := sniff.Sniff(head, claim, r.opt.JSONL)
+	if sniff.IsCompound(head) {
+		if what.What, err = sniff.Compound(again); err != nil {
+			return what, err
+		}
+	}
 	if l := sniff.CheckClaim(claim, what); l != nil && (what.Format != doc.FormatZip || claim != "docx" && claim != "odt") {
 		return what, l
 	}
@@ -186,7 +191,7 @@ func (r *Reader) decodeAs(ctx context.Context, what sniff.Found, claim string, s
 		return nil, unsupported(what.What)
 	case doc.FormatGzip, doc.FormatZstd:
 		return nil, &Loss{Stage: "read", Reason: TooDeep, Err: fmt.Errorf("it is %s inside another compression", what), Hint: "unpack it once"}
-	case doc.FormatTar, doc.FormatJSONL: // List would have looked inside
+	case doc.FormatTar, doc.FormatJSONL, doc.FormatMbox: // List would have looked inside
 		return nil, unsupported("a container whose name claims another format")
 	case doc.FormatPDF:
 		return r.decodePDF(ctx, size, open)
@@ -253,7 +258,7 @@ func (r *Reader) zipDocument(all []byte, claim string) (Format, error) {
 	if l := sniff.CheckClaim(claim, sniff.Found{Format: kind, What: what}); l != nil {
 		return 0, l
 	}
-	if kind != doc.FormatDOCX && kind != doc.FormatODT {
+	if kind != doc.FormatDOCX && kind != doc.FormatODT && kind != doc.FormatEPUB {
 		return 0, unsupported(what)
 	}
 	return kind, nil

@@ -18,7 +18,7 @@ import (
 // file. Its own bytes are a file's or those of a member of another container.
 type container struct {
 	uri    string
-	kind   doc.Format // FormatZip, FormatTar or FormatJSONL
+	kind   doc.Format // FormatZip, FormatTar, FormatJSONL, FormatMbox or FormatMail
 	layer  doc.Format // FormatGzip or FormatZstd around it, FormatUnknown for none
 	at     place      // the outermost file
 	parent *member    // nil when the file itself is the container
@@ -52,10 +52,15 @@ type sequence interface {
 	next() (*item, error)
 }
 
-// newSequence reads a tar or JSONL file.
+// newSequence reads a tar or JSONL file, a mailbox or what a mail carries.
 func newSequence(r io.Reader, kind doc.Format, limits doc.Limits, fields doc.JSONLFields) sequence {
-	if kind == doc.FormatJSONL {
+	switch kind {
+	case doc.FormatJSONL:
 		return newRecords(r, limits, fields)
+	case doc.FormatMbox:
+		return newMailbox(r, limits)
+	case doc.FormatMail:
+		return &attachments{r: r, limits: limits}
 	}
 	return newTarMembers(r, limits)
 }

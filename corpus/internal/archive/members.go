@@ -57,7 +57,11 @@ func (l *lister) look(t thing) error {
 	if b.kind == doc.FormatZip {
 		return l.zipMembers(t, b, r)
 	}
-	return l.sequenceMembers(b, t.key, newSequence(&contextReader{l.ctx, r}, b.kind, l.opt.Limits, l.opt.JSONL))
+	seq := newSequence(&contextReader{l.ctx, r}, b.kind, l.opt.Limits, l.opt.JSONL)
+	if b.kind == doc.FormatMail {
+		return l.attachments(t, b, seq)
+	}
+	return l.sequenceMembers(b, t.key, seq)
 }
 
 // sniff finds out whether t is a container, notes its kind in b and returns
@@ -96,7 +100,7 @@ func (l *lister) sniff(t thing, b *container) (io.ReadCloser, error) {
 		what = sniff.Sniff(head, claim, l.opt.JSONL)
 	}
 	switch what.Format {
-	case doc.FormatZip, doc.FormatTar:
+	case doc.FormatZip, doc.FormatTar, doc.FormatMbox, doc.FormatMail:
 		b.depth++
 	case doc.FormatJSONL:
 	default:
@@ -147,7 +151,7 @@ func (l *lister) zipMembers(t thing, b *container, r io.Reader) error {
 // middle, the members before that are listed and the container itself is lost
 // for the rest.
 func (l *lister) sequenceMembers(b *container, key string, seq sequence) error {
-	if b.kind == doc.FormatTar && b.depth > l.opt.Limits.Depth {
+	if b.kind != doc.FormatJSONL && b.depth > l.opt.Limits.Depth {
 		l.lose(b.at.path(), l.tooDeep(b))
 		return nil
 	}
@@ -168,6 +172,25 @@ func (l *lister) sequenceMembers(b *container, key string, seq sequence) error {
 			return l.failed(b, err)
 		}
 		if err := l.item(b, key, i, it, names); err != nil {
+			return err
+		}
+	}
+}
+
+// attachments lists a mail, which is a document, and the files it carries. What
+// of it cannot be opened is said when it is read.
+func (l *lister) attachments(t thing, b *container, seq sequence) error {
+	l.add(t.Source, t.key)
+	names := newNames(b.uri)
+	for i := 0; ; i++ {
+		it, err := seq.next()
+		if err != nil {
+			return l.ctx.Err()
+		}
+		if b.depth > l.opt.Limits.Depth {
+			it.loss = l.tooDeep(b)
+		}
+		if err := l.item(b, t.key, i, it, names); err != nil {
 			return err
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"assay/corpus/internal/doc"
+	"assay/internal/lazyregexp"
 )
 
 // Sizes in a zip file's directory.
@@ -99,49 +100,79 @@ func countZip(r io.ReaderAt, size int64, limit int) error {
 }
 
 // ZipKind tells a document from an archive, both of which are zip files, by
-// the names of the members. what describes a package of another kind.
+// the names of the members, wherever they stand. what describes a package of
+// another kind.
 func ZipKind(z *zip.Reader) (f doc.Format, what string) {
-	types, parts := false, map[string]bool{}
-	for i, m := range z.File {
+	var types, manifest, content *zip.File
+	parts := map[string]bool{}
+	for _, m := range z.File {
 		switch {
 		case m.Name == "[Content_Types].xml":
-			types = true
+			types = m
 		case m.Name == "word/document.xml":
 			parts["word"] = true
 		case strings.HasPrefix(m.Name, "word/"), strings.HasPrefix(m.Name, "xl/"), strings.HasPrefix(m.Name, "ppt/"):
 			part, _, _ := strings.Cut(m.Name, "/")
 			parts[part] = true
-		case m.Name == "mimetype" && i == 0 && m.UncompressedSize64 < 256:
-			return packageKind(m)
+		case m.Name == "mimetype" && m.UncompressedSize64 < 256:
+			if kind, what := packageKind(headOf(m, 256)); kind != doc.FormatZip {
+				return kind, what
+			}
+		case m.Name == "META-INF/manifest.xml":
+			manifest = m
+		case m.Name == "content.xml":
+			content = m
 		}
 	}
-	switch {
-	case types && parts["word"]:
-		return doc.FormatDOCX, ""
-	case types && parts["xl"]:
-		return doc.FormatUnknown, "a spreadsheet"
-	case types && parts["ppt"]:
-		return doc.FormatUnknown, "a presentation"
-	case types:
-		return doc.FormatUnknown, "an Office package of an unknown kind"
+	if types != nil {
+		return officeKind(types, parts)
+	}
+	if manifest != nil && content != nil { // an OpenDocument package without its member mimetype
+		if m := rxRootType.FindStringSubmatch(headOf(manifest, 64<<10)); m != nil {
+			return packageKind(m[1] + m[2])
+		}
 	}
 	return doc.FormatZip, ""
 }
 
-// packageKind reads the member mimetype of an OpenDocument or EPUB package.
-func packageKind(m *zip.File) (doc.Format, string) {
+// rxRootType is the media type a manifest gives the whole package.
+var rxRootType = lazyregexp.New(`full-path="/"[^>]*media-type="([^"]+)"|media-type="([^"]+)"[^>]*full-path="/"`)
+
+// officeKind tells the packages of Office Open XML apart: by their folders and,
+// where a program has put the parts elsewhere, by the types it declares.
+func officeKind(types *zip.File, parts map[string]bool) (doc.Format, string) {
+	declared := headOf(types, 1<<20)
+	has := func(folder, kind string) bool { return parts[folder] || strings.Contains(declared, kind) }
+	switch {
+	case has("word", "wordprocessingml.document.main"), strings.Contains(declared, "wordprocessingml.template.main"):
+		return doc.FormatDOCX, ""
+	case has("xl", "spreadsheetml.sheet.main"):
+		return doc.FormatUnknown, "a spreadsheet (XLSX)"
+	case has("ppt", "presentationml."):
+		return doc.FormatUnknown, "a presentation (PPTX)"
+	}
+	return doc.FormatUnknown, "an Office package of an unknown kind"
+}
+
+// headOf is the beginning of a member, "" for one that does not open.
+func headOf(m *zip.File, limit int64) string {
 	r, err := m.Open()
 	if err != nil {
-		return doc.FormatZip, ""
+		return ""
 	}
 	defer r.Close()
-	text, err := io.ReadAll(io.LimitReader(r, 256))
-	kind := strings.TrimSpace(string(text))
+	text, _ := io.ReadAll(io.LimitReader(r, limit))
+	return string(text)
+}
+
+// packageKind is what a media type makes of an OpenDocument or EPUB package.
+func packageKind(mediaType string) (doc.Format, string) {
+	kind := strings.TrimSpace(mediaType)
 	switch {
-	case err != nil:
-		return doc.FormatZip, ""
 	case kind == doc.FormatODT.MediaType(), kind == doc.FormatODT.MediaType()+"-template":
 		return doc.FormatODT, ""
+	case kind == doc.FormatEPUB.MediaType():
+		return doc.FormatEPUB, ""
 	case strings.HasPrefix(kind, "application/"):
 		return doc.FormatUnknown, "a package of type " + kind
 	}

@@ -64,3 +64,16 @@ func (b *Builder) Finish(d *Document) error {
 	d.Text, d.Lines = b.Text.String(), b.Lines
 	return nil
 }
+
+// Include writes the lines of another document, without its comments and pages.
+func (b *Builder) Include(d *Document) error {
+	for _, l := range d.Lines {
+		text := l.Of(d.Text)
+		l.Comment, l.Page = -1, 0
+		if l.BlankRows > 0 {
+			b.Blank()
+		}
+		b.Add(text, l)
+	}
+	return b.Err()
+}

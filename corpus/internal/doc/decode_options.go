@@ -6,4 +6,10 @@ package doc
 type DecodeOptions struct {
 	Claim  string // what the name claims: its last extension in lower case, without compression, e.g. "html", "" for none
 	Limits Limits
+	// Part decodes a document inside this one, by its bytes and what its name
+	// claims; nil where nothing may lie in it any more.
+	Part func(raw []byte, claim string) (*Document, error)
+	// Whole says that all of a page is content: a chapter or a mail has no frame
+	// of navigation around it.
+	Whole bool
 }

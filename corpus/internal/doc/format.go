@@ -12,7 +12,11 @@ const (
 	FormatMarkdown
 	FormatDOCX
 	FormatODT
+	FormatEPUB
+	FormatMail
+	FormatRTF
 	FormatJSONL
+	FormatMbox
 	FormatZip
 	FormatTar
 	FormatGzip
@@ -21,7 +25,7 @@ const (
 	FormatUnknown // none of these; the description says what it looks like
 )
 
-var formatNames = [...]string{"PDF", "HTML", "plain text", "Markdown", "DOCX", "ODT", "JSONL", "zip", "tar", "gzip", "zstd", "empty", "unknown"}
+var formatNames = [...]string{"PDF", "HTML", "plain text", "Markdown", "DOCX", "ODT", "EPUB", "mail", "RTF", "JSONL", "mailbox", "zip", "tar", "gzip", "zstd", "empty", "unknown"}
 
 func (f Format) String() string { return formatNames[f] }
 
@@ -29,7 +33,8 @@ var mediaTypes = [...]string{
 	"application/pdf", "text/html", "text/plain", "text/markdown",
 	"application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 	"application/vnd.oasis.opendocument.text",
-	"application/x-ndjson", "application/zip", "application/x-tar", "application/gzip", "application/zstd",
+	"application/epub+zip", "message/rfc822", "application/rtf",
+	"application/x-ndjson", "application/mbox", "application/zip", "application/x-tar", "application/gzip", "application/zstd",
 	"application/x-empty", "application/octet-stream",
 }
 

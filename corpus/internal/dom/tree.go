@@ -77,7 +77,7 @@ func neverText(n *html.Node) bool {
 	}
 	switch n.DataAtom {
 	case atom.Script, atom.Style, atom.Template, atom.Head, atom.Svg, atom.Iframe,
-		atom.Object, atom.Embed, atom.Select, atom.Textarea, atom.Canvas, atom.Math:
+		atom.Object, atom.Embed, atom.Select, atom.Rt, atom.Rp, atom.Textarea, atom.Canvas, atom.Math:
 		return n.Type == html.ElementNode
 	case atom.Noscript:
 		return true

@@ -50,9 +50,12 @@ func Read(raw []byte, opt doc.DecodeOptions) (*doc.Document, error) {
 	if warning != nil {
 		d.Warnings = append(d.Warnings, *warning)
 	}
-	w := thread.Find(t, d.Meta.Language)
-	d.Meta.ExpectedComments = w.Expected()
-	found := findArticle(t, w, root, &d.Meta)
+	w, found := thread.None(t), &article{}
+	if !opt.Whole {
+		w = thread.Find(t, d.Meta.Language)
+		d.Meta.ExpectedComments = w.Expected()
+		found = findArticle(t, w, root, &d.Meta)
+	}
 	b := &doc.Builder{Limit: int(opt.Limits.Text)}
 	p := &pageWriter{t: t, w: w, b: b, d: d, found: found}
 	p.write()

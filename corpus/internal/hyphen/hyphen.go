@@ -199,8 +199,11 @@ var prefixes = map[string]bool{"non": true, "multi": true, "pre": true, "post": 
 // whole decides whether the halves are one word.
 func (h *half) whole(seen map[string]int) bool {
 	a, b := key(h.first), key(h.second)
-	if h.soft {
+	switch {
+	case h.soft:
 		return true
+	case a == "" || b == "": // post-16
+		return false
 	}
 	if once, compound := seen[a+b], seen[a+"-"+b]; once != compound {
 		return once > compound

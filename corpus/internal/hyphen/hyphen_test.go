@@ -25,6 +25,7 @@ func TestJoin(t *testing.T) {
 		{"over a page", "their over-\n12\f\nInspection of Fenwick\nsight is weak", "their oversight\n12\nInspection of Fenwick\nis weak"},
 		{"a compound over a page stays", "a long-\n12\f\nterm plan", "a long-\n12\nterm plan"},
 		{"marked in one row", "of manage\uFFFEment and long\uFFFEterm plans", "of management and long-term plans"},
+		{"before a number", "COVID everywhere. COVID\uFFFE19 and post\uFFFE16", "COVID everywhere. COVID-19 and post-16"},
 		{"indented", "of manage-\n    ment and\n", "of management\n    and\n"},
 		{"a number", "in 2019-\n20", "in 2019-\n20"},
 		{"twice", "the over-\nsight of man-\nagement", "the oversight\nof management\n"},

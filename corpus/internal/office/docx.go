@@ -9,9 +9,10 @@ import (
 )
 
 // ReadDOCX decodes a WordprocessingML package. The raw bytes are a zip file
-// already known to hold word/document.xml. Every paragraph is one Line, in the
-// order of the document; footnotes and endnotes follow the text. Deleted text,
-// field codes, reviewers' comments, headers and footers are left out.
+// already known to be one. Every paragraph is one Line, in the order of the
+// document; footnotes and endnotes follow the text; documents included whole are
+// read where they stand. Deleted and hidden text, prompts of empty fields, field
+// codes, reviewers' comments, headers and footers are left out.
 func ReadDOCX(raw []byte, opt doc.DecodeOptions) (*doc.Document, error) {
 	limits := opt.Limits.WithDefaults()
 	o, err := openOffice(raw, limits)
@@ -22,15 +23,19 @@ func ReadDOCX(raw []byte, opt doc.DecodeOptions) (*doc.Document, error) {
 	if err := o.properties("docProps/core.xml", "docx", &d.Meta); err != nil {
 		return nil, err
 	}
-	w := &wordReader{b: &doc.Builder{Limit: int(limits.Text)}, styles: map[string]wordStyle{}}
-	if err := o.member("word/styles.xml", false, w.readStyles); err != nil {
+	parts, err := o.parts()
+	if err != nil {
 		return nil, err
 	}
-	if err := o.member("word/document.xml", true, w.readBody); err != nil {
+	w := &wordReader{b: &doc.Builder{Limit: int(limits.Text)}, d: d, o: o, opt: opt, parts: parts, styles: map[string]wordStyle{}}
+	if err := o.member(parts.named("styles"), false, w.readStyles); err != nil {
 		return nil, err
 	}
-	for _, notes := range []string{"word/footnotes.xml", "word/endnotes.xml"} {
-		if err := o.member(notes, false, w.readBody); err != nil {
+	if err := o.member(parts.main, true, w.readBody); err != nil {
+		return nil, err
+	}
+	for _, notes := range []string{"footnotes", "endnotes"} {
+		if err := o.member(parts.named(notes), false, w.readBody); err != nil {
 			return nil, err
 		}
 	}
@@ -43,14 +48,23 @@ type wordStyle struct {
 	outline    int8 // 1-based, 0 for none
 	bold       bool
 	size       float32
+	hidden     bool
+	raised     bool
 }
 
 // wordReader is the state of ReadDOCX.
 type wordReader struct {
 	b      *doc.Builder
+	d      *doc.Document
+	o      *officeFile
+	opt    doc.DecodeOptions
+	parts  parts
 	styles map[string]wordStyle
 	open   []*wordParagraph // paragraphs begun: text boxes nest them
 	cells  int              // table cells open
+	prompt []bool           // content controls open: whether they show the prompt of an empty one
+	carry  *wordParagraph   // a paragraph whose end was deleted: it goes on in the next
+	list   *dropDown
 }
 
 // wordParagraph is a paragraph being read.
@@ -61,8 +75,15 @@ type wordParagraph struct {
 	list    int8 // list depth, 1-based
 	bold    int  // bytes in bold runs
 	size    float32
-	runBold bool
-	runSize float32
+	run     wordRun
+	mark    bool // in the properties of the paragraph's own mark
+	joined  bool // that mark was deleted
+}
+
+// wordRun is what the run being read is set in.
+type wordRun struct {
+	bold, hidden, raised bool
+	size                 float32
 }
 
 func isWord(n xml.Name) bool {
@@ -92,6 +113,10 @@ func (w *wordReader) readStyles(s *xmlStream) error {
 				st.bold = wordOn(xmlAttr(e, "val"))
 			case "sz":
 				st.size = halfPoints(xmlAttr(e, "val"))
+			case "vanish":
+				st.hidden = wordOn(xmlAttr(e, "val"))
+			case "vertAlign":
+				st.raised = xmlAttr(e, "val") == "superscript"
 			}
 		case xml.EndElement:
 			if e.Name.Local == "style" && id != "" && len(w.styles) < 10_000 {
@@ -143,6 +168,17 @@ func (w *wordReader) readBody(s *xmlStream) error {
 				w.endParagraph()
 			case "tc":
 				w.cells--
+				w.endCarried()
+			case "sdt":
+				w.prompt = w.prompt[:max(len(w.prompt)-1, 0)]
+			case "pPr":
+				if n := len(w.open); n > 0 {
+					w.open[n-1].mark = false
+				}
+			case "ddList":
+				w.chosen()
+			case "body", "footnotes", "endnotes":
+				w.endCarried()
 			}
 		}
 		if w.b.Full {
@@ -165,7 +201,30 @@ func (w *wordReader) start(s *xmlStream, e xml.StartElement) error {
 	case "tc":
 		w.cells++
 		return nil
-	case "del", "moveFrom", "instrText", "delText", "delInstrText", "rPrChange", "pPrChange", "sectPr":
+	case "sdt":
+		w.prompt = append(w.prompt, false)
+		return nil
+	case "showingPlcHdr":
+		if n := len(w.prompt); n > 0 {
+			w.prompt[n-1] = wordOn(xmlAttr(e, "val"))
+		}
+		return nil
+	case "sdtContent":
+		if n := len(w.prompt); n > 0 && w.prompt[n-1] {
+			return s.skip()
+		}
+		return nil
+	case "altChunk":
+		if err := w.include(xmlAttr(e, "id")); err != nil {
+			return err
+		}
+		return s.skip()
+	case "del", "moveFrom":
+		if n := len(w.open); n > 0 && w.open[n-1].mark {
+			w.open[n-1].joined = true
+		}
+		return s.skip()
+	case "rt", "instrText", "delText", "delInstrText", "rPrChange", "pPrChange", "sectPr":
 		return s.skip()
 	case "footnote", "endnote":
 		if t := xmlAttr(e, "type"); t == "separator" || t == "continuationSeparator" || t == "continuationNotice" {
@@ -192,23 +251,46 @@ func (w *wordReader) start(s *xmlStream, e xml.StartElement) error {
 		} else if p.list == 0 {
 			p.list = 1
 		}
+	case "pPr":
+		p.mark = true
 	case "r":
-		p.runBold, p.runSize = false, 0
+		p.run = wordRun{hidden: w.styles[p.style].hidden}
+	case "rStyle":
+		st := w.styles[xmlAttr(e, "val")]
+		p.run.hidden = p.run.hidden || st.hidden
+		p.run.raised = st.raised
 	case "b":
-		p.runBold = wordOn(xmlAttr(e, "val"))
+		p.run.bold = wordOn(xmlAttr(e, "val"))
 	case "sz":
-		p.runSize = halfPoints(xmlAttr(e, "val"))
+		p.run.size = halfPoints(xmlAttr(e, "val"))
+	case "vanish":
+		p.run.hidden = wordOn(xmlAttr(e, "val"))
+	case "vertAlign":
+		p.run.raised = xmlAttr(e, "val") == "superscript"
+	case "ddList":
+		w.list = &dropDown{}
+	case "result", "default":
+		if n, err := strconv.Atoi(xmlAttr(e, "val")); err == nil && w.list != nil && (e.Name.Local == "result" || w.list.chosen == 0) {
+			w.list.chosen = n
+		}
+	case "listEntry":
+		if w.list != nil && len(w.list.entries) < 1000 {
+			w.list.entries = append(w.list.entries, xmlAttr(e, "val"))
+		}
 	case "t":
 		text, err := s.text()
-		if err != nil {
+		if err != nil || p.run.hidden {
 			return err
 		}
+		if p.run.raised {
+			text = doc.RaisedMark(p.text.String(), text)
+		}
 		p.text.WriteString(text)
-		if p.runBold {
+		if p.run.bold {
 			p.bold += len(text)
 		}
 		if p.size == 0 {
-			p.size = p.runSize
+			p.size = p.run.size
 		}
 	case "tab", "br", "cr", "ptab":
 		p.text.WriteByte(' ')
@@ -227,6 +309,31 @@ func (w *wordReader) endParagraph() {
 		return
 	}
 	p := w.open[len(w.open)-1]
+	w.open = w.open[:len(w.open)-1]
+	if c := w.carry; c != nil && len(w.open) == 0 {
+		w.carry = nil
+		both := c.text.String() + p.text.String()
+		p.text.Reset()
+		p.text.WriteString(both)
+		p.bold += c.bold
+	}
+	if p.joined && len(w.open) == 0 {
+		w.carry = p
+		return
+	}
+	w.add(p)
+}
+
+// endCarried ends a paragraph that nothing follows which it could go on in.
+func (w *wordReader) endCarried() {
+	if p := w.carry; p != nil {
+		w.carry = nil
+		w.add(p)
+	}
+}
+
+// add writes a paragraph.
+func (w *wordReader) add(p *wordParagraph) {
 	text := p.text.String()
 	l := doc.Line{Kind: doc.LineParagraph, Comment: -1, Size: p.size, Bold: len(text) > 0 && p.bold*10 >= len(text)*9}
 	kind, level := w.styled(p.style)
@@ -244,7 +351,6 @@ func (w *wordReader) endParagraph() {
 		l.Size = st.size
 		l.Bold = l.Bold || st.bold
 	}
-	w.open = w.open[:len(w.open)-1]
 	w.b.Add(doc.Collapse(text), l)
 }
 

@@ -25,7 +25,10 @@ func ReadODT(raw []byte, opt doc.DecodeOptions) (*doc.Document, error) {
 	if err := o.properties("meta.xml", "odt", &d.Meta); err != nil {
 		return nil, err
 	}
-	r := &odtReader{b: &doc.Builder{Limit: int(limits.Text)}, parents: map[string]string{}}
+	r := &odtReader{b: &doc.Builder{Limit: int(limits.Text)}, parents: map[string]string{}, styles: map[string]odtStyle{}}
+	if err := o.member("styles.xml", false, r.readStyles); err != nil {
+		return nil, err
+	}
 	if err := o.member("content.xml", true, r.read); err != nil {
 		return nil, err
 	}
@@ -48,12 +51,18 @@ func refuseEncrypted(s *xmlStream) error {
 type odtReader struct {
 	b       *doc.Builder
 	parents map[string]string // automatic style to the named style it is made from
+	styles  map[string]odtStyle
+	style   string // the style being declared
+	spans   []odtStyle
 	open    []*odtParagraph
 	lists   int8
 	cells   int
 	index   int // tables of contents and indexes open
 	notes   []odtNote
 }
+
+// odtStyle is what a style of characters says: raised, or not shown.
+type odtStyle struct{ raised, hidden bool }
 
 type odtParagraph struct {
 	text  strings.Builder
@@ -95,7 +104,7 @@ func (r *odtReader) read(s *xmlStream) error {
 			}
 		case xml.CharData:
 			if len(r.open) > 0 {
-				r.open[len(r.open)-1].text.Write(e)
+				r.write(string(e))
 			}
 		case xml.EndElement:
 			r.end(odf(e.Name))
@@ -106,13 +115,71 @@ func (r *odtReader) read(s *xmlStream) error {
 	}
 }
 
-func (r *odtReader) start(s *xmlStream, e xml.StartElement) error {
+// write adds text to the paragraph, as its span is set.
+func (r *odtReader) write(text string) {
+	p := r.open[len(r.open)-1]
+	st := r.styles[p.style]
+	if n := len(r.spans); n > 0 {
+		st = r.spans[n-1]
+	}
+	switch {
+	case st.hidden:
+		return
+	case st.raised:
+		text = doc.RaisedMark(p.text.String(), text)
+	}
+	p.text.WriteString(text)
+}
+
+// readStyles reads the named styles.
+func (r *odtReader) readStyles(s *xmlStream) error {
+	for {
+		tok, err := s.next()
+		if err != nil {
+			return err
+		}
+		if e, ok := tok.(xml.StartElement); ok {
+			r.readStyle(e)
+		}
+	}
+}
+
+// readStyle notes what a style says of the characters it is for.
+func (r *odtReader) readStyle(e xml.StartElement) {
 	switch odf(e.Name) {
 	case "style:style":
 		if len(r.parents) < 100_000 {
-			r.parents[xmlAttr(e, "name")] = xmlAttr(e, "parent-style-name")
+			r.style = xmlAttr(e, "name")
+			r.parents[r.style] = xmlAttr(e, "parent-style-name")
+			if parent, ok := r.styles[xmlAttr(e, "parent-style-name")]; ok {
+				r.styles[r.style] = parent
+			}
 		}
-	case "text:tracked-changes", "office:annotation", "office:forms", "text:sequence-decls", "svg-compatible:desc", "svg-compatible:title", "text:note-citation":
+	case "style:text-properties":
+		st := r.styles[r.style]
+		if at, _, _ := strings.Cut(xmlAttr(e, "text-position"), " "); at != "" {
+			st.raised = at == "super" || at != "0%" && at != "sub" && !strings.HasPrefix(at, "-")
+		}
+		if shown := xmlAttr(e, "display"); shown != "" {
+			st.hidden = shown == "none"
+		}
+		if st != (odtStyle{}) {
+			r.styles[r.style] = st
+		}
+	}
+}
+
+func (r *odtReader) start(s *xmlStream, e xml.StartElement) error {
+	switch odf(e.Name) {
+	case "style:style", "style:text-properties":
+		r.readStyle(e)
+	case "text:span":
+		st := r.styles[xmlAttr(e, "style-name")]
+		if n := len(r.spans); n > 0 {
+			st.hidden, st.raised = st.hidden || r.spans[n-1].hidden, st.raised || r.spans[n-1].raised
+		}
+		r.spans = append(r.spans, st)
+	case "text:ruby-text", "text:placeholder", "text:hidden-text", "text:hidden-paragraph", "text:tracked-changes", "office:annotation", "office:forms", "text:sequence-decls", "svg-compatible:desc", "svg-compatible:title", "text:note-citation":
 		return s.skip()
 	case "text:h":
 		n, err := strconv.Atoi(xmlAttr(e, "outline-level"))
@@ -138,6 +205,8 @@ func (r *odtReader) start(s *xmlStream, e xml.StartElement) error {
 
 func (r *odtReader) end(name string) {
 	switch name {
+	case "text:span":
+		r.spans = r.spans[:max(len(r.spans)-1, 0)]
 	case "text:list":
 		r.lists--
 	case "table:table-cell":

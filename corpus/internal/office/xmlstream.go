@@ -47,25 +47,16 @@ func openOffice(raw []byte, limits doc.Limits) (*officeFile, error) {
 // member calls f with the XML of one member; it returns nil without calling f
 // where an optional member is missing.
 func (o *officeFile) member(name string, required bool, f func(*xmlStream) error) error {
-	var file *zip.File
-	for _, x := range o.z.File {
-		if x.Name == name {
-			file = x
-			break
-		}
-	}
+	file := o.find(name)
 	if file == nil {
 		if required {
 			return &doc.Loss{Stage: "read", Reason: doc.Corrupt, Err: fmt.Errorf("the package has no %s", name), Hint: "save the document again"}
 		}
 		return nil
 	}
-	if file.Flags&1 != 0 {
-		return &doc.Loss{Stage: "read", Reason: doc.Encrypted, Err: fmt.Errorf("%s is encrypted", name), Hint: "save it without a password"}
-	}
-	r, err := file.Open()
+	r, err := openMember(file)
 	if err != nil {
-		return &doc.Loss{Stage: "read", Reason: doc.Corrupt, Err: fmt.Errorf("opening %s: %w", name, err)}
+		return err
 	}
 	defer r.Close() //nolint:errcheck // read only; Read has reported any error
 	g := &guardedReader{r: r, stored: int64(file.CompressedSize64), limits: o.limits}
@@ -75,6 +66,50 @@ func (o *officeFile) member(name string, required bool, f func(*xmlStream) error
 	s := &xmlStream{dec: dec, max: o.limits.XMLDepth}
 	err = f(s)
 	return officeLoss(name, err)
+}
+
+// find is the member of a name, nil for none. Names of parts do not tell
+// capitals from small letters.
+func (o *officeFile) find(name string) *zip.File {
+	var other *zip.File
+	for _, x := range o.z.File {
+		if x.Name == name {
+			return x
+		}
+		if other == nil && strings.EqualFold(strings.ReplaceAll(x.Name, "\\", "/"), name) {
+			other = x
+		}
+	}
+	return other
+}
+
+func (o *officeFile) has(name string) bool { return o.find(name) != nil }
+
+func openMember(file *zip.File) (io.ReadCloser, error) {
+	if file.Flags&1 != 0 {
+		return nil, &doc.Loss{Stage: "read", Reason: doc.Encrypted, Err: fmt.Errorf("%s is encrypted", file.Name), Hint: "save it without a password"}
+	}
+	r, err := file.Open()
+	if err != nil {
+		return nil, &doc.Loss{Stage: "read", Reason: doc.Corrupt, Err: fmt.Errorf("opening %s: %w", file.Name, err)}
+	}
+	return r, nil
+}
+
+// bytes is a member that is no XML of the package's own, whole.
+func (o *officeFile) bytes(name string) ([]byte, error) {
+	file := o.find(name)
+	if file == nil {
+		return nil, errors.New("the package has no such part")
+	}
+	r, err := openMember(file)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close() //nolint:errcheck // read only
+	g := &guardedReader{r: r, stored: int64(file.CompressedSize64), limits: o.limits, any: true}
+	raw, err := io.ReadAll(g)
+	return raw, officeLoss(name, err)
 }
 
 // officeLoss gives an error of a member its reason.
@@ -102,6 +137,7 @@ type guardedReader struct {
 	limits doc.Limits
 	inTag  bool
 	run    int64
+	any    bool // not XML: only inflation is bounded
 }
 
 func (g *guardedReader) Read(p []byte) (int, error) {
@@ -113,7 +149,7 @@ func (g *guardedReader) Read(p []byte) (int, error) {
 	if g.read > 1<<20 && g.read-1<<20 > g.stored*g.limits.Ratio {
 		return 0, errRatio
 	}
-	for b := p[:n]; len(b) > 0; {
+	for b := p[:n]; len(b) > 0 && !g.any; {
 		stop := byte('<')
 		if g.inTag {
 			stop = '>'

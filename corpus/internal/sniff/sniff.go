@@ -14,9 +14,9 @@ import (
 	"assay/corpus/internal/plain"
 )
 
-// headSize is how much of a file Sniff wants to see: %PDF may stand anywhere in
+// HeadSize is how much of a file Sniff wants to see: %PDF may stand anywhere in
 // the first 1,024 bytes, and the first line of a JSONL file should fit.
-const headSize = 8 << 10
+const HeadSize = 8 << 10
 
 // Found is what the head of a file looks like. A zip file may still turn out
 // to be DOCX, ODT or another kind of package: see archive.ZipKind.
@@ -42,7 +42,7 @@ var magics = []struct {
 	{"\x1f\x8b", doc.FormatGzip, ""},
 	{"\x28\xb5\x2f\xfd", doc.FormatZstd, ""},
 	{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", doc.FormatUnknown, "an old Office file (.doc, .xls, .ppt)"},
-	{"{\\rtf", doc.FormatUnknown, "rich text (RTF)"},
+	{"{\\rtf", doc.FormatRTF, ""},
 	{"\x89PNG", doc.FormatUnknown, "a PNG picture"},
 	{"\xFF\xD8\xFF", doc.FormatUnknown, "a JPEG picture"},
 	{"GIF8", doc.FormatUnknown, "a GIF picture"},
@@ -59,7 +59,7 @@ var magics = []struct {
 	{"ARROW1", doc.FormatUnknown, "an Arrow table"},
 }
 
-// Sniff tells the format of a file by its first headSize bytes (fewer only when
+// Sniff tells the format of a file by its first HeadSize bytes (fewer only when
 // there are no more). claim is what the name claims; it decides nothing but
 // which kind of text a text is.
 func Sniff(head []byte, claim string, fields doc.JSONLFields) Found {
@@ -81,12 +81,15 @@ func Sniff(head []byte, claim string, fields doc.JSONLFields) Found {
 	if err != nil {
 		return Found{doc.FormatUnknown, "binary data"}
 	}
+	if what := source(text, claim); what != "" {
+		return Found{doc.FormatUnknown, what}
+	}
 	return Found{Format: textKind(text, claim, fields)}.unlessXML(text)
 }
 
 // sniffText decodes a head; a character cut at its end does no harm.
 func sniffText(head []byte) (string, error) {
-	for cut := 1; cut < utf8.UTFMax && cut < len(head) && len(head) == headSize; cut++ {
+	for cut := 1; cut < utf8.UTFMax && cut < len(head) && len(head) == HeadSize; cut++ {
 		if utf8.RuneStart(head[len(head)-cut]) {
 			if !utf8.FullRune(head[len(head)-cut:]) {
 				head = head[:len(head)-cut]
@@ -126,6 +129,9 @@ func isTar(head []byte) bool {
 
 func textKind(text, claim string, fields doc.JSONLFields) doc.Format {
 	start := strings.TrimLeft(text, " \t\r\n\uFEFF")
+	if f, ok := mailKind(start, claim); ok {
+		return f
+	}
 	switch {
 	case looksHTML(start):
 		return doc.FormatHTML
@@ -195,7 +201,7 @@ func looksJSONL(start, claim string, fields doc.JSONLFields) bool {
 		}
 		return claimed || object[fields.WithDefaults().Text] != nil
 	}
-	return claimed || strings.Contains(line, fmt.Sprintf("%q:", fields.WithDefaults().Text)) && len(line) > headSize/2
+	return claimed || strings.Contains(line, fmt.Sprintf("%q:", fields.WithDefaults().Text)) && len(line) > HeadSize/2
 }
 
 // claimedBinary maps the names that claim a binary format to the format they
@@ -230,9 +236,9 @@ func mismatchHint(s Found) string {
 	return "it is " + s.String() + ": rename the file or fetch it again"
 }
 
-// Peek returns the first headSize bytes of r, and r with them put back.
+// Peek returns the first HeadSize bytes of r, and r with them put back.
 func Peek(r io.Reader) (head []byte, again io.Reader, err error) {
-	head = make([]byte, headSize)
+	head = make([]byte, HeadSize)
 	n, err := io.ReadFull(r, head)
 	if err == io.EOF || err == io.ErrUnexpectedEOF {
 		err = nil

@@ -76,6 +76,15 @@ func Find(t *dom.Tree, lang string) *Thread {
 	return w
 }
 
+// None is a page without comments.
+func None(t *dom.Tree) *Thread {
+	w := &Thread{t: t, out: make([]bool, len(t.Nodes)), Owner: make([]int32, len(t.Nodes))}
+	for i := range w.Owner {
+		w.Owner[i] = -1
+	}
+	return w
+}
+
 // pageTitle is what the title element says.
 func pageTitle(t *dom.Tree) string {
 	for k := range t.Nodes {
