@@ -133,6 +133,12 @@ func (l *lister) link(at place, uri string) error {
 	}
 	defer r.Close()
 	info, err := r.Stat(at.name)
+	if err != nil {
+		if inner, ok := at.inside(); ok {
+			at = inner
+			info, err = r.Stat(at.name)
+		}
+	}
 	switch {
 	case err != nil:
 		l.lose(at.path(), OpenLoss("list", escapeURI(uri), err))
@@ -144,6 +150,21 @@ func (l *lister) link(at place, uri string) error {
 		return l.file(at, uri)
 	}
 	return nil
+}
+
+// inside is where a link leads that names its target by an absolute path, if
+// that lies inside the root.
+func (p place) inside() (place, bool) {
+	target, err := filepath.EvalSymlinks(p.path())
+	if err != nil {
+		return p, false
+	}
+	root, err := filepath.EvalSymlinks(p.root)
+	if err != nil {
+		return p, false
+	}
+	rel, err := filepath.Rel(root, target)
+	return place{p.root, filepath.ToSlash(rel)}, err == nil && filepath.IsLocal(rel)
 }
 
 // isOwn reports a folder this program writes to: one it was told of, one that

@@ -103,6 +103,15 @@ func (t *textPage) line(units []uint16, at, end, page int) error {
 		if err != nil {
 			return err
 		}
+		if wordEnd > rowEnd {
+			far, err := t.farBelow(first, rowEnd, l.Size)
+			if err != nil {
+				return err
+			}
+			if far { // a footer or a header, and no second half
+				wordEnd = rowEnd
+			}
+		}
 		cut, err := t.rowEnd(units, at, rowEnd, first, l.Size)
 		if err != nil {
 			return err
@@ -127,6 +136,17 @@ func (t *textPage) line(units []uint16, at, end, page int) error {
 		at, from = next, nextFrom
 	}
 	return nil
+}
+
+// rowsApart is how many sizes of the font two rows lie apart at most for a word
+// to go on in the second.
+const rowsApart = 2.5
+
+// farBelow reports whether the character at text index i lies far from the row
+// first is in.
+func (t *textPage) farBelow(first row, i int, size float32) (bool, error) {
+	r, err := t.row(i)
+	return r.known && first.known && abs32(r.y-first.y) > rowsApart*max(size, 4), err
 }
 
 // unseen reports a row that begins at first and ends with the character behind

@@ -18,10 +18,11 @@ const (
 
 // add adds units[at:next] as a row; what stands in the row itself ends at rowEnd.
 func (t *textPage) add(units []uint16, at, next, rowEnd int, l doc.Line, first row) error {
-	if err := t.raise(units, at, rowEnd, l.Size); err != nil {
+	endsRaised, err := t.raise(units, at, rowEnd)
+	if err != nil {
 		return err
 	}
-	r := printed{Line: l, number: -1}
+	r := printed{Line: l, number: -1, base: first.y, endsRaised: endsRaised}
 	if err := t.leadingNumber(&r, units, at, rowEnd, first); err != nil {
 		return err
 	}
@@ -51,7 +52,8 @@ func letterUnit(u uint16) bool { return unicode.IsLetter(rune(u)) }
 
 // raise writes the numbers of notes in units[at:end] as raised figures: those
 // that follow a word or its stop without a space, and stand above its baseline.
-func (t *textPage) raise(units []uint16, at, end int, size float32) error {
+// last reports that one of them ends the row.
+func (t *textPage) raise(units []uint16, at, end int) (last bool, err error) {
 	for i := at + 1; i < end; i++ {
 		before := units[i-1]
 		if !digitUnit(units[i]) || digitUnit(before) || spaceUnit(before) || !letterUnit(before) && !strings.ContainsRune(".,;:!?)’”'\"", rune(before)) {
@@ -67,9 +69,10 @@ func (t *textPage) raise(units []uint16, at, end int, size float32) error {
 		}
 		up, err := t.isRaised(i-1, i)
 		if err != nil {
-			return err
+			return false, err
 		}
 		if up {
+			last = to == end
 			from := max(at, i-40)
 			mark := doc.RaisedMark(decodeUnits(units[from:i]), decodeUnits(units[i:to]))
 			for k, r := range []rune(mark) {
@@ -80,7 +83,7 @@ func (t *textPage) raise(units []uint16, at, end int, size float32) error {
 		}
 		i = to
 	}
-	return nil
+	return last, nil
 }
 
 // isRaised reports whether the character at text index b is set above and
@@ -213,6 +216,20 @@ func (t *textPage) initial(units []uint16, at, end int, size float32) error {
 		units[at+1] = joint
 	}
 	return err
+}
+
+// withMarks puts rows together that a raised mark between them has parted.
+func withMarks(rows []printed) []printed {
+	out := rows[:0]
+	for _, r := range rows {
+		if n := len(out); n > 0 && out[n-1].endsRaised && abs32(out[n-1].base-r.base) < 0.15*max(r.Size, 4) && r.X > out[n-1].X {
+			out[n-1].text += " " + r.text
+			out[n-1].endsRaised = r.endsRaised
+			continue
+		}
+		out = append(out, r)
+	}
+	return out
 }
 
 // withInitials puts a large first letter that is a row of its own before the

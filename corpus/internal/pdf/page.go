@@ -173,7 +173,7 @@ func (p *pdfium) page(f *form, i int, tally *pageTally) ([]printed, error) {
 	if rows, err = p.seen(page, rows); err != nil {
 		return nil, err
 	}
-	rows = withoutLineNumbers(rows)
+	rows = withoutLineNumbers(withMarks(rows))
 	rows = withInitials(rows)
 	if len(notes) > 0 {
 		var shown strings.Builder

@@ -10,6 +10,9 @@ import (
 type printed struct {
 	doc.Line
 	text string
+	base float32 // of its first character, in points from the top
+	// The row ends with a raised mark, behind which PDFium may have ended the line.
+	endsRaised bool
 	// Of rows that begin with a number: the number, -1 for none, where the text
 	// behind it begins, and the gap between them, in points.
 	number    int
