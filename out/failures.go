@@ -32,7 +32,7 @@ func reasonNames() []string {
 		corpus.BadPath, corpus.ForbiddenMarkup, corpus.CPULimit, corpus.MemoryLimit, corpus.NeedsOCR, corpus.Empty, corpus.Permission,
 		corpus.IO, corpus.ChangedWhileRead, corpus.Vanished, corpus.WallTimeout, corpus.ChildDied, corpus.Internal,
 		corpus.Hidden, corpus.LockFile, corpus.LinkOut, corpus.NotRegular, corpus.OwnOutput,
-		corpus.PagesWithoutText, corpus.CommentCount, corpus.LossyDecoding}
+		corpus.PagesWithoutText, corpus.CommentCount, corpus.LossyDecoding, corpus.PartsNotRead}
 	s := make([]string, len(list))
 	for i, r := range list {
 		s[i] = string(r)

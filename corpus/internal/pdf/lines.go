@@ -383,12 +383,8 @@ func spaceUnit(u uint16) bool {
 	return u <= ' ' && u != 2 || u == 0xA0 || u >= 0x2000 && u <= 0x200A || u == 0x202F || u == 0x3000
 }
 
-<<<<<<< HEAD
-// decodeUnits turns UTF-16 into UTF-8, with the hyphens of rows as doc.RowEnd. The
-=======
 // decodeUnits turns UTF-16 into UTF-8. A hyphen of a row within it stays as
 // hyphen.Mark, to be settled when the whole document is known. The
->>>>>>> ea8d61b (PDF: rows in the direction of their letters, notes raised, divided words whole, letters and line numbers set apart, what nobody sees left out, attached files warned of)
 // space that a row end stands for after a suspended hyphen ("short- and
 // long-term") is put back.
 func decodeUnits(units []uint16) string {
@@ -397,17 +393,8 @@ func decodeUnits(units []uint16) string {
 	for i := 0; i < len(units); i++ {
 		u := rune(units[i])
 		switch {
-<<<<<<< HEAD
-		case u == rowHyphen:
-			if suspended(units[i+1:]) {
-				b.WriteString("- ")
-			} else {
-				b.WriteRune(doc.RowEnd)
-			}
-=======
 		case u == rowHyphen && suspended(units[i+1:]):
 			b.WriteString("- ")
->>>>>>> ea8d61b (PDF: rows in the direction of their letters, notes raised, divided words whole, letters and line numbers set apart, what nobody sees left out, attached files warned of)
 			continue
 		case u == rowHyphen && i+1 == len(units):
 			u = '-'
