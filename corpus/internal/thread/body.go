@@ -97,10 +97,9 @@ func (w *Thread) addParagraphs(k int32) {
 	it := &w.Items[k]
 	var more []int32
 	w.own(k, func(i int32) bool {
-		for _, b := range it.BodyNodes {
-			if t.In(i, b) {
-				return false
-			}
+		// the last of them that begins before i is the one i may lie in
+		if at, found := slices.BinarySearch(it.BodyNodes, i); found || at > 0 && t.In(i, it.BodyNodes[at-1]) {
+			return false
 		}
 		if a := t.Tag(i); a != atom.P && a != atom.Blockquote && a != atom.Pre {
 			return !w.isControl(i) && !isProfile(t, i) || w.isItemNode(i)
@@ -140,12 +139,7 @@ func (w *Thread) LeaveOut(k, i int32) bool {
 	if w.isControl(i) && !w.isItemNode(i) || w.toItself(it, i) || i == it.Subject || w.IsButtonRow(i) {
 		return true
 	}
-	for _, b := range it.BodyNodes {
-		if b == i {
-			return false
-		}
-	}
-	if w.isItemNode(i) {
+	if _, body := slices.BinarySearch(it.BodyNodes, i); body || w.isItemNode(i) {
 		return false
 	}
 	if t.Tag(i) == atom.Time || t.Tag(i) == atom.Cite && it.authorNode >= 0 && t.In(it.authorNode, i) {

@@ -1,6 +1,7 @@
 package thread
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -208,10 +209,8 @@ func (w *Thread) isItemNode(i int32) bool {
 	if o < 0 || int(o) >= len(w.Items) {
 		return false
 	}
-	for _, n := range w.Items[o].Nodes {
-		if n == i {
-			return true
-		}
+	if _, root := slices.BinarySearch(w.Items[o].Nodes, i); root {
+		return true
 	}
 	return w.isSub(&w.Items[o], i)
 }

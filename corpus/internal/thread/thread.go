@@ -34,8 +34,8 @@ type Item struct {
 
 	Author, Posted string
 	Stamp          dates.Stamp
-	BodyNodes      []int32
-	Subject        int32 // heading that repeats the subject of the thread, -1
+	BodyNodes      []int32 // in order
+	Subject        int32   // heading that repeats the subject of the thread, -1
 	authorNode     int32
 	timeNode       int32
 	signed         doc.Span // nodes of the signature that ends it, on a page without elements for comments
