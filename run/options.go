@@ -166,7 +166,7 @@ type Options struct {
 	// Watch, if set, is called once before the first document, with how many there
 	// are and the names of the stages; event is then told of every step, from many
 	// goroutines at once, and done is called after the last.
-	Watch func(documents int, stages []string) (event func(pipeline.Event), done func())
+	Watch func(sizes []int64, stages []string) (event func(pipeline.Event), done func())
 }
 
 // cacheFolder is where the cache lives.
@@ -206,7 +206,7 @@ func (o Options) withDefaults() *Options {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	if o.Watch == nil {
-		o.Watch = func(int, []string) (func(pipeline.Event), func()) { return func(pipeline.Event) {}, func() {} }
+		o.Watch = func([]int64, []string) (func(pipeline.Event), func()) { return func(pipeline.Event) {}, func() {} }
 	}
 	return &o
 }

@@ -27,7 +27,7 @@ func (p *plan) fill(ctx context.Context, partial *runs.Partial) (runs.Run, []out
 	}
 	defer tables.Abort() // nothing to do after Close
 	sink := newWriter(tables, p)
-	event, done := p.Watch(len(p.inputs), []string{StageRead, StageTag, StageWrite})
+	event, done := p.Watch(sizesOf(p.inputs), []string{StageRead, StageTag, StageWrite})
 	clock := newStageClock()
 	err = p.wire(ctx, sink, func(e pipeline.Event) {
 		event(e)
@@ -72,6 +72,15 @@ func (p *plan) wire(ctx context.Context, sink *writer, report func(pipeline.Even
 		return err
 	}
 	return sink.rest()
+}
+
+// sizesOf are the bytes of each input, at least 1: what there is to do.
+func sizesOf(inputs []*input) []int64 {
+	sizes := make([]int64, len(inputs))
+	for i, in := range inputs {
+		sizes[i] = max(in.src.Size, 1)
+	}
+	return sizes
 }
 
 // sourceOf begins a pipeline with items, each named and weighed by its source.

@@ -13,6 +13,7 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -32,20 +33,27 @@ const (
 type progress struct {
 	mu     sync.Mutex
 	stages []string
-	done   map[string]int
+	done   map[string]int   // documents a stage
+	bytes  map[string]int64 // of those documents
+	sizes  []int64          // of every document, by place
+	sum    int64            // of sizes
 	lost   int
 	total  int
+	now    string           // name of what was begun last
 	show   func(final bool) // called with mu held
 	ticker *time.Ticker
 	stop   chan struct{}
 	gone   chan struct{}
 }
 
-// newProgress shows the progress of total documents through the stages on w: as
+// newProgress shows the progress of documents of these sizes, in bytes, through the stages on w: as
 // bars where w is a terminal, as lines elsewhere, as records of log where that is
 // not nil, and not at all when quiet.
-func newProgress(w io.Writer, log *slog.Logger, quiet bool, total int, stages ...string) *progress {
-	p := &progress{stages: stages, done: map[string]int{}, total: total, stop: make(chan struct{}), gone: make(chan struct{})}
+func newProgress(w io.Writer, log *slog.Logger, quiet bool, sizes []int64, stages ...string) *progress {
+	p := &progress{stages: stages, done: map[string]int{}, bytes: map[string]int64{}, sizes: sizes, total: len(sizes), stop: make(chan struct{}), gone: make(chan struct{})}
+	for _, n := range sizes {
+		p.sum += n
+	}
 	every := lineEvery
 	switch {
 	case quiet:
@@ -84,19 +92,25 @@ func (p *progress) loop() {
 
 // event is the pipeline's report.
 func (p *progress) event(e pipeline.Event) {
-	if e.Kind != pipeline.Ended && e.Kind != pipeline.Delivered {
-		return
-	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	switch {
-	case e.Kind == pipeline.Delivered:
-		p.done[p.stages[len(p.stages)-1]]++
-	case e.Err != nil:
-		p.lost++
-		p.done[e.Stage]++
+	stage := e.Stage
+	switch e.Kind {
+	case pipeline.Began:
+		p.now = e.Item
+		return
+	case pipeline.Delivered:
+		stage = p.stages[len(p.stages)-1]
+	case pipeline.Ended:
+		if e.Err != nil {
+			p.lost++
+		}
 	default:
-		p.done[e.Stage]++
+		return
+	}
+	p.done[stage]++
+	if e.Index >= 0 && e.Index < len(p.sizes) {
+		p.bytes[stage] += p.sizes[e.Index]
 	}
 }
 
@@ -119,7 +133,9 @@ func (p *progress) line() string {
 	return strings.Join(parts, ", ")
 }
 
-// bars draws one bar a stage, each over the last drawing of itself. The library
+// bars draws one bar a stage, each over the last drawing of itself, and below them
+// what was begun last. A bar goes by bytes, so that what it says is left falls
+// steadily however unlike the documents are. The library
 // draws a bar; the cursor is ours, since it knows of one bar only. width gives
 // the columns of the terminal.
 func (p *progress) bars(w io.Writer, width func() int) func(bool) {
@@ -132,11 +148,10 @@ func (p *progress) bars(w io.Writer, width func() int) func(bool) {
 	for i, s := range p.stages {
 		// A bar of no steps returns an error at every call, so an empty run shows a
 		// bar of one step that never moves.
-		bars[i] = progressbar.NewOptions(max(p.total, 1),
+		bars[i] = progressbar.NewOptions64(max(p.sum, 1),
 			progressbar.OptionSetWriter(io.Discard),
 			progressbar.OptionSetDescription(fmt.Sprintf("%-*s", wide, s)),
 			progressbar.OptionSetWidth(min(max(columns-barRest, 5), 30)),
-			progressbar.OptionShowCount(),
 			progressbar.OptionSetPredictTime(true),
 			progressbar.OptionSetRenderBlankState(true))
 	}
@@ -145,13 +160,22 @@ func (p *progress) bars(w io.Writer, width func() int) func(bool) {
 		columns := width() // it may have been made narrower
 		var b strings.Builder
 		if drawn {
-			fmt.Fprintf(&b, "\x1b[%dA", len(bars))
+			fmt.Fprintf(&b, "\x1b[%dA", len(bars)+1)
 		}
 		drawn = true
 		for i, bar := range bars {
-			_ = bar.Set(min(p.done[p.stages[i]], bar.GetMax())) // it complains of nothing but its own bounds
+			bar.Describe(fmt.Sprintf("%-*s %*d/%d", wide, p.stages[i], len(strconv.Itoa(p.total)), p.done[p.stages[i]], p.total))
+			_ = bar.Set64(min(p.bytes[p.stages[i]], bar.GetMax64())) // it complains of nothing but its own bounds
 			// A line that wraps would be two to the cursor.
 			b.WriteString("\r\x1b[2K" + cutTo(strings.TrimLeft(bar.String(), "\r"), columns-1) + "\n")
+		}
+		now := ""
+		if !final && p.now != "" {
+			now = printable(p.now)
+		}
+		b.WriteString("\r\x1b[2K" + cutTo(now, columns-1))
+		if !final { // what is said next stands in its place
+			b.WriteString("\n")
 		}
 		_, _ = io.WriteString(w, b.String()) // a terminal that is gone must not end the run
 	}

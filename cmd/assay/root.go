@@ -74,6 +74,7 @@ func newRoot(stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
 	root.SetVersionTemplate("{{.Version}}")
 	root.AddCommand(verbs()...)
 	root.SetHelpCommand(helpVerb(root))
+	wrapHelp(root, stdout)
 	root.InitDefaultCompletionCmd()
 	if c, _, err := root.Find([]string{"completion"}); err == nil && c != root {
 		sayCompletion(c)

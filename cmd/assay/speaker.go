@@ -35,12 +35,12 @@ func newSpeaker(w io.Writer, format string, quiet bool) *speaker {
 }
 
 // watch shows the progress of a run.
-func (t *speaker) watch(documents int, stages []string) (event func(pipeline.Event), done func()) {
+func (t *speaker) watch(sizes []int64, stages []string) (event func(pipeline.Event), done func()) {
 	log := t.log
 	if !t.json {
 		log = nil
 	}
-	p := newProgress(t.w, log, t.quiet, documents, stages...)
+	p := newProgress(t.w, log, t.quiet, sizes, stages...)
 	return p.event, p.close
 }
 
