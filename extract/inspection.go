@@ -29,7 +29,9 @@ func inspection(p *work) {
 	if in.Published = r.publicationDate(); !in.Published.IsZero() {
 		in.PublishedSource = PublishedDocument
 	}
-	if name, a := r.authority(in.Start); a != nil {
+	if r.of("local_authority").Absent {
+		// documents of the kind name none
+	} else if name, a := r.authority(in.Start); a != nil {
 		in.LocalAuthority, in.GSSCode, in.LACode, in.URN, in.Region = a.Name, a.GSS, a.LACode, a.URN, a.Region
 	} else {
 		in.LocalAuthority = name

@@ -72,7 +72,7 @@ func (x *Extractor) titleKind(doc *corpus.Document) *profiles.Profile {
 	}
 	if doc.MediaType != "application/pdf" || found.Recognise.NeedMark {
 		marks := append(found.Recognise.Marks[:len(found.Recognise.Marks):len(found.Recognise.Marks)], x.set.Common.Recognise.Marks...)
-		if !matchAny(marks, head) && !matchAny(marks, squash(doc.Text, markBytes)) || x.looksLikeArticle(doc, head) {
+		if !matchAny(marks, head) && !matchAny(marks, squash(doc.Text, markBytes)) && !printsFacts(found, doc) || x.looksLikeArticle(doc, head) {
 			return nil
 		}
 	}
@@ -84,6 +84,22 @@ func (x *Extractor) titleKind(doc *corpus.Document) *profiles.Profile {
 		}
 	}
 	return found
+}
+
+// printsFacts reports whether one of the first lines begins with the label of a
+// fact that a user's own profile knows: that is a mark too.
+func printsFacts(p *profiles.Profile, doc *corpus.Document) bool {
+	if p.BuiltIn {
+		return false
+	}
+	for _, l := range doc.Lines[:min(len(doc.Lines), frontLines)] {
+		for _, f := range p.Facts {
+			if labelEnd(f.Labels, l.Of(doc.Text)) >= 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // titleAt is where a title of the kind begins in the head of a document, -1

@@ -9,8 +9,9 @@ import (
 // demandVerb is what a demand says of who is to act.
 var demandVerb = lazyregexp.New(`\b(?:should|must|needs? to|are required to|is required to|has to|have to)\b`)
 
-// actingBody begins the name of a body or of those who lead it.
-var actingBody = lazyregexp.New(`^(?:(?:The|All|Senior|Local|Health|Area|Across) )?.*\b(?:[Ll]eaders?|[Pp]artners(?:hip)?|[Tt]rust|Council|[Aa]uthority|[Bb]oard|Police|Constabulary|[Pp]olice|ICB|CCG|LSCP|LSCB|[Cc]ommissioners?|[Pp]roviders?|[Ss]ervices?|[Aa]gencies|[Ii]nspectorates?)\b`)
+// actingBody is a word for a body that can be asked to act, or for those who
+// lead it.
+var actingBody = lazyregexp.New(`(?i)\b(?:leaders?|partners(?:hips?)?|trusts?|councils?|authorit(?:y|ies)|boards?|police|constabulary|icbs?|ccgs?|lscp|lscb|commissioners?|providers?|services?|agencies|managers?|directors?)\b`)
 
 // byBody is the body that a lead-in names as the one to act.
 var byBody = lazyregexp.New(`\b(?:required|needed|expected|to be taken) (?:by|of|from) (?:the )?([^,.;]{3,120}?)(?: to\b|[,.;:]|$)`)

@@ -3,6 +3,8 @@ package out
 import (
 	"fmt"
 	"strings"
+
+	"assay/extract/profiles"
 )
 
 // Dictionary is docs/tables.md: every table and column, from the column list.
@@ -48,9 +50,41 @@ Rows stand in the order of the documents' uris, all rows of a document together,
 				b.WriteString(dictionaryRow(c.Name+"[]."+f.Name, f))
 			}
 		}
+		if t.Name == "inspections" {
+			b.WriteString(kindFacts(profiles.BuiltIn()))
+		}
 		if t.Name == "documents" {
 			b.WriteString("| meta_* | as declared | yes | one column for each column of the metadata file |\n")
 		}
+	}
+	return b.String()
+}
+
+// kindFacts lists which kind has which fact. A fact that a kind does not have is
+// null; one that it has and a document lacks is null with a warning fact_missing,
+// unless it is printed in some only.
+func kindFacts(set *profiles.Set) string {
+	var b strings.Builder
+	b.WriteString("\nWhich kind prints which fact (those in brackets in some documents only; a fact that a kind prints and a document\n" +
+		"lacks is null with a warning `fact_missing` in failures):\n\n| kind | facts |\n|---|---|\n")
+	for _, p := range set.Profiles {
+		seen, names := map[string]bool{}, []string{}
+		for _, f := range append(p.Facts[:len(p.Facts):len(p.Facts)], set.Common.Facts...) {
+			if seen[f.Name] || f.Absent || p.Untried {
+				seen[f.Name] = true
+				continue
+			}
+			seen[f.Name] = true
+			if f.Optional {
+				names = append(names, "("+f.Name+")")
+			} else {
+				names = append(names, f.Name)
+			}
+		}
+		if p.Untried {
+			names = append(names, "none: untried")
+		}
+		fmt.Fprintf(&b, "| %s | %s |\n", p.ID, strings.Join(names, ", "))
 	}
 	return b.String()
 }

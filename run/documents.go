@@ -13,14 +13,20 @@ import (
 // a time. lost is told of each that could not be read, in its turn; the error is a
 // *LostError then, and a *UsageError where a path matches nothing.
 func Documents(ctx context.Context, in *Inputs, lost func(*corpus.Loss), visit func(*corpus.Document) error) (err error) {
-	s := openReader(in)
+	s, err := openReader(in)
+	if err != nil {
+		return err
+	}
 	defer func() { err = errors.Join(err, s.Close()) }()
 	return each(ctx, in, s.reader.Read, lost, visit)
 }
 
 // Parses is Documents with their structure found.
 func Parses(ctx context.Context, in *Inputs, lost func(*corpus.Loss), visit func(*extract.Parse) error) (err error) {
-	s := openReader(in)
+	s, err := openReader(in)
+	if err != nil {
+		return err
+	}
 	defer func() { err = errors.Join(err, s.Close()) }()
 	return each(ctx, in, s.Parse, lost, visit)
 }

@@ -20,6 +20,7 @@ type settings struct {
 	Reader     json.RawMessage   `json:"reader"`   // limits and field names
 	Codebook   string            `json:"codebook"` // digest
 	Model      string            `json:"model"`    // digest
+	Profiles   string            `json:"profiles"` // digest of a user's own, "" without
 	Themes     []string          `json:"themes"`
 	Formats    []string          `json:"formats"`
 	Tables     []string          `json:"tables"`
@@ -57,7 +58,7 @@ func readKey(sha [32]byte, claim string, reader []byte) string {
 // resultKey addresses the Result of a Document: by its encoding's digest and by
 // everything that finds and judges themes.
 func resultKey(document string, s *settings) string {
-	return cache.Key("result", document, fmt.Sprint(extract.Version), fmt.Sprint(classify.Version), s.Codebook, s.Model)
+	return cache.Key("result", document, fmt.Sprint(extract.Version), fmt.Sprint(classify.Version), s.Codebook, s.Model, s.Profiles)
 }
 
 // runKey is the fingerprint of a whole run: its inputs in order and settings.

@@ -12,24 +12,32 @@ import (
 // bytes in, its Result out. They are safe for concurrent use.
 type Stages struct {
 	reader     *corpus.Reader
+	extractor  *extract.Extractor
 	classifier *classify.Classifier // nil where only Parse is called
 }
 
 // Open readies the stages. Paths of in are not looked at: Source lists one input,
 // corpus.List many, and Bytes needs none. Close them when the last call has
-// returned. Errors are *UsageError where a codebook or a model is wrong.
+// returned. Errors are *UsageError where a codebook, a model or a profile is wrong.
 func Open(in *Inputs, themes *Themes) (*Stages, error) {
 	c, _, _, err := themes.Classifier()
 	if err != nil {
 		return nil, err
 	}
-	s := openReader(in)
+	s, err := openReader(in)
+	if err != nil {
+		return nil, err
+	}
 	s.classifier = c
 	return s, nil
 }
 
-func openReader(in *Inputs) *Stages {
-	return &Stages{reader: corpus.NewReader(in.ReaderOptions(in.CodeFolder("")))}
+func openReader(in *Inputs) (*Stages, error) {
+	x, err := in.Extractor()
+	if err != nil {
+		return nil, err
+	}
+	return &Stages{reader: corpus.NewReader(in.ReaderOptions(in.CodeFolder(""))), extractor: x}, nil
 }
 
 // Close ends the processes that read PDF.
@@ -42,7 +50,7 @@ func (s *Stages) Parse(ctx context.Context, src corpus.Source) (*extract.Parse, 
 	if err != nil {
 		return nil, err
 	}
-	return extract.Extract(doc)
+	return s.extractor.Extract(doc)
 }
 
 // Classify takes a source through both stages. Errors are those of Parse.

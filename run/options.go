@@ -12,6 +12,8 @@ import (
 	"assay/classify/codebook"
 	"assay/classify/stance"
 	"assay/corpus"
+	"assay/extract"
+	"assay/extract/profiles"
 	"assay/out/disk"
 	"assay/pipeline"
 )
@@ -27,6 +29,7 @@ type Inputs struct {
 	Limits     corpus.Limits
 	JSONL      corpus.JSONLFields
 	PDFCommand []string // starts a process that runs corpus.ServePDF; nil reads no PDF
+	Profiles   []string // files with more kinds of document
 }
 
 func (in *Inputs) workers() int {
@@ -42,6 +45,16 @@ func (in *Inputs) ReaderOptions(folder string) corpus.Options {
 		Limits: in.Limits, JSONL: in.JSONL, Children: in.workers(),
 		PDFCommand: in.PDFCommand, CacheDir: folder,
 	}
+}
+
+// Extractor reads documents by the built-in profiles and those of the files. The
+// error is a *UsageError that names file and line.
+func (in *Inputs) Extractor() (*extract.Extractor, error) {
+	set, err := profiles.Load(in.Profiles...)
+	if err != nil {
+		return nil, usagef("--profile: %w", err)
+	}
+	return extract.New(set), nil
 }
 
 // CodeFolder is where the compiled PDF reader is kept: CacheDir or the user's

@@ -12,6 +12,7 @@ import (
 	"assay/classify/codebook"
 	"assay/classify/stance"
 	"assay/corpus"
+	"assay/extract"
 	"assay/out"
 	"assay/out/gate"
 	"assay/out/runs"
@@ -25,6 +26,7 @@ type plan struct {
 	book       *codebook.Codebook
 	model      *stance.Model
 	classifier *classify.Classifier
+	extractor  *extract.Extractor
 	meta       *metadata
 	settings   *settings
 	tableOpt   out.Options
@@ -101,14 +103,18 @@ func newPlan(o *Options) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &plan{Options: o, book: book, model: model, classifier: c, meta: meta, rules: rules}
+	x, err := o.Extractor()
+	if err != nil {
+		return nil, err
+	}
+	p := &plan{Options: o, extractor: x, book: book, model: model, classifier: c, meta: meta, rules: rules}
 	p.settings = &settings{
 		Reader:   []byte(o.ReaderOptions("").Fingerprint()),
-		Codebook: book.Fingerprint(), Model: model.Fingerprint(), Themes: ThemeIDs(book),
+		Codebook: book.Fingerprint(), Model: model.Fingerprint(), Profiles: x.Profiles().Digest(), Themes: ThemeIDs(book),
 		Formats: o.Formats, Tables: o.Tables, WithText: o.WithText, Metadata: meta.digest, SourceBase: o.SourceBase, Versions: versions(o.Program),
 	}
 	p.tableOpt = out.Options{Themes: p.settings.Themes, Formats: formats, Tables: o.Tables, WithText: o.WithText, Meta: meta.columns,
-		Labels: ThemeLabels(book), SourceBase: o.SourceBase}
+		Labels: ThemeLabels(book), SourceBase: o.SourceBase, Profiles: x.Profiles()}
 	return p, nil
 }
 

@@ -41,6 +41,7 @@ type readDoc struct {
 type work struct {
 	reader     *corpus.Reader
 	readerOpt  []byte // fingerprint of the reader's options
+	extractor  *extract.Extractor
 	classifier *classify.Classifier
 	settings   *settings
 	cache      *cache.Cache
@@ -180,7 +181,7 @@ func (w *work) tag(ctx context.Context, r readDoc) (tagged, error) {
 		}
 	}
 	r.in.step = stepExtract
-	parse, err := extract.Extract(r.doc)
+	parse, err := w.extractor.Extract(r.doc)
 	if err != nil {
 		return tagged{}, err
 	}

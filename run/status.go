@@ -29,12 +29,13 @@ const (
 	Version      Why = "version" // another version of extract or classify
 	Codebook     Why = "codebook"
 	Model        Why = "model"
+	Profile      Why = "profile"       // other profiles of kinds of document
 	CacheDamaged Why = "cache_damaged" // the cache entry is gone or damaged
 	Forced       Why = "forced"        // Options.Force
 )
 
 // Whys lists them all.
-var Whys = []Why{Unchanged, New, Retry, Content, Reader, ReaderOption, Version, Codebook, Model, CacheDamaged, Forced}
+var Whys = []Why{Unchanged, New, Retry, Content, Reader, ReaderOption, Version, Codebook, Model, Profile, CacheDamaged, Forced}
 
 // InputStatus is what a run would do with one input.
 type InputStatus struct {
@@ -145,6 +146,8 @@ func (p *plan) explainOne(in *input, before runs.Input, known bool, was *setting
 		return again, Codebook
 	case was.Model != p.settings.Model:
 		return again, Model
+	case was.Profiles != p.settings.Profiles:
+		return again, Profile
 	}
 	return again, CacheDamaged
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // docFiles are the pages whose commands readers type.
-var docFiles = []string{"README.md", "CONTRIBUTING.md", "docs/codebook.md", "docs/operations.md"}
+var docFiles = []string{"README.md", "CONTRIBUTING.md", "docs/codebook.md", "docs/profiles.md", "docs/operations.md"}
 
 // blocks are the fenced blocks of a page in a language, "" for none named.
 func blocks(page, language string) (found []string) {

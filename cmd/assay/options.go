@@ -25,6 +25,7 @@ func (o *inputOptions) flags(f *pflag.FlagSet) {
 	f.StringArrayVar(&o.named, "input", nil, "read `NAME=PATH`, its documents' uris begin with NAME/ (repeatable)")
 	f.StringVar(&o.Root, "root", "", "`folder` that the uris of globs and of - are relative to (default the working folder)")
 	f.StringVar(&o.metadata, "metadata", "", "CSV or JSON `file` with a uri column; its other columns (name or name:type) become meta_* of documents")
+	f.StringArrayVar(&o.Profiles, "profile", nil, "`file` with profiles of more kinds of document (repeatable)")
 	f.IntVar(&o.Workers, "workers", runtime.GOMAXPROCS(0), "workers a stage, and processes that read PDF")
 	f.StringVar(&o.CacheDir, "cache-dir", "", "private `folder` for the compiled PDF reader (default the user's cache folder)")
 	l := &o.Limits

@@ -40,8 +40,8 @@ func newInspectCmd() *cobra.Command {
 into the tables: the facts of an inspection, articles, comments, quotations,
 sections, sentences, and mentions with the cues that decided.
 
-With --json it prints one object with document, inspection, judgements, articles,
-comments, quotes, sections, sentences, mentions, near_misses, entities and
+With --json it prints one object with document, inspection, judgements, actions,
+articles, comments, quotes, sections, sentences, mentions, near_misses, entities and
 failures; the names inside are the column names of the tables.`,
 		Example: `  assay inspect reports/northmere-2024.pdf
   assay inspect page.html --json | jq .comments
@@ -156,6 +156,7 @@ func inspectJSON(w io.Writer, rows map[string][]json.RawMessage) error {
 		Document   json.RawMessage   `json:"document"`
 		Inspection json.RawMessage   `json:"inspection"`
 		Judgements []json.RawMessage `json:"judgements"`
+		Actions    []json.RawMessage `json:"actions"`
 		Articles   []json.RawMessage `json:"articles"`
 		Comments   []json.RawMessage `json:"comments"`
 		Quotes     []json.RawMessage `json:"quotes"`
@@ -165,7 +166,7 @@ func inspectJSON(w io.Writer, rows map[string][]json.RawMessage) error {
 		NearMisses []json.RawMessage `json:"near_misses"`
 		Entities   []json.RawMessage `json:"entities"`
 		Failures   []json.RawMessage `json:"failures"`
-	}{one("documents"), one("inspections"), rows["judgements"], rows["articles"], rows["comments"], rows["quotes"],
+	}{one("documents"), one("inspections"), rows["judgements"], rows["actions"], rows["articles"], rows["comments"], rows["quotes"],
 		rows["sections"], rows["sentences"], rows["mentions"], rows["near_misses"], rows["entities"], rows["failures"]})
 }
 

@@ -21,6 +21,7 @@ func verbs() []*cobra.Command {
 		newPhrasesCmd(),
 		newCoverageCmd(),
 		newCodebookCmd(),
+		newProfileCmd(),
 		newExportCmd(),
 		newImportCmd(),
 		newReportCmd(),

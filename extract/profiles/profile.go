@@ -168,9 +168,8 @@ type Table struct {
 // A Rule gives standing text its role.
 type Rule struct {
 	Pos
-	Text  *Pattern // how the paragraph begins
-	Role  string
-	Whole bool // the rest of its chapter too
+	Text *Pattern // how the paragraph begins
+	Role string
 }
 
 // Grade is one grade of a kind and the ways it is printed.

@@ -53,6 +53,8 @@ var profileKeys = []string{"id", "label", "framework", "frameworks", "visit", "v
 
 func (r *reader) readProfile(n ast.Node) *Profile {
 	p := &Profile{Pos: r.nodePos(n)}
+	before := len(r.errs)
+	r.profile = peekID(n)
 	es := r.mapping(n, "a profile", profileKeys...)
 	for _, e := range es {
 		if e.key == "id" {
@@ -103,14 +105,40 @@ func (r *reader) readProfile(n ast.Node) *Profile {
 			p.Examples = each(r, e, r.example)
 		}
 	}
-	r.whole(p, n)
+	if len(r.errs) == before { // what follows from another mistake is not told as well
+		r.whole(p, n)
+	}
 	return p
+}
+
+// peekID is the id of a profile, "" where it has none that is well formed: it
+// names the profile in messages about the rest.
+func peekID(n ast.Node) string {
+	if m, ok := n.(*ast.MappingNode); ok {
+		for _, v := range m.Values {
+			if id, ok := scalar(v.Value); ok && v.Key.GetToken().Value == "id" && idForm.MatchString(id) {
+				return id
+			}
+		}
+	}
+	return ""
 }
 
 // whole checks what no key alone can tell.
 func (r *reader) whole(p *Profile, n ast.Node) {
+	if p.ID != common && len(p.Recognise.Title)+len(p.Recognise.Lines)+len(p.Recognise.Opening) == 0 && p.ID != "" {
+		r.at(n, "a profile needs recognise: with a title, lines or an opening, or no document will ever be of its kind")
+	}
 	if p.Untried && (len(p.Facts) > 0 || len(p.Judgements) > 0) {
 		r.at(n, "an untried profile claims no facts: drop untried, facts or judgements")
+	}
+	for _, j := range p.Judgements {
+		switch {
+		case len(p.Grades) > 0 && len(j.Patterns) == 0:
+			r.errs = append(r.errs, &Error{Pos: j.Pos, Profile: p.ID, Msg: "the judgement " + j.Key + " needs a label: the pattern of what is graded"})
+		case len(p.Grades) == 0 && len(j.Patterns) > 0:
+			r.errs = append(r.errs, &Error{Pos: j.Pos, Profile: p.ID, Msg: "judgements with label: need grades: what can be printed beside the label"})
+		}
 	}
 	seen := map[string]Pos{}
 	for _, f := range p.Facts {
@@ -267,7 +295,7 @@ func (r *reader) values(e entry, at anchor) (out []Value) {
 }
 
 func (r *reader) chapter(n ast.Node) Chapter {
-	c := Chapter{Pos: r.nodePos(n)}
+	c, before := Chapter{Pos: r.nodePos(n)}, len(r.errs)
 	es := r.mapping(n, "a chapter", "heading", "role", "side", "asks", "level", "holds", "keeps", "box")
 	for _, e := range es {
 		switch e.key {
@@ -296,7 +324,7 @@ func (r *reader) chapter(n ast.Node) Chapter {
 		}
 	}
 	switch {
-	case es == nil:
+	case es == nil || len(r.errs) > before:
 	case len(c.Heading) == 0:
 		r.at(n, "a chapter needs a heading")
 	case c.Role == "":
@@ -337,14 +365,12 @@ func (r *reader) rule(n ast.Node) Rule {
 		x.Text = r.pattern(n, "boilerplate", atHead)
 		return x
 	}
-	for _, e := range r.mapping(n, "boilerplate", "text", "role", "rest") {
+	for _, e := range r.mapping(n, "boilerplate", "text", "role") {
 		switch e.key {
 		case "text":
 			x.Text = r.pattern(e.value, "text", atHead)
 		case "role":
 			x.Role = r.among(e, Roles)
-		case "rest":
-			x.Whole = r.truth(e)
 		}
 	}
 	if x.Text == nil && len(r.errs) == 0 {
