@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"assay/corpus"
+	"assay/extract"
 	"assay/out"
 	"assay/pipeline"
 )
@@ -25,7 +26,7 @@ func TestMistakesAreNamedByStep(t *testing.T) {
 			}
 		}
 	}
-	work := &work{reader: corpus.NewReader(corpus.Options{}), settings: &settings{}, force: true} // no classifier, no cache
+	work := &work{reader: corpus.NewReader(corpus.Options{}), extractor: extract.New(nil), settings: &settings{}, force: true} // no classifier, no cache
 	for _, step := range []string{stepExtract, stepClassify} {
 		in := &input{}
 		doc := &corpus.Document{Text: "Caseloads are too high.\n"}
