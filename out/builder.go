@@ -97,3 +97,22 @@ func (b *texts) NewArray() arrow.Array {
 	*b = texts{hint: hint}
 	return array.NewStringData(data)
 }
+
+// sizeOf is about how many bytes the values of a builder take.
+func sizeOf(b builder) int {
+	switch b := b.(type) {
+	case *texts:
+		return len(b.data) + 4*len(b.offsets)
+	case *array.StringBuilder:
+		return b.DataLen() + 4*b.Len()
+	case *array.ListBuilder:
+		return 4*b.Len() + sizeOf(b.ValueBuilder())
+	case *array.StructBuilder:
+		n := 0
+		for i := range b.NumField() {
+			n += sizeOf(b.FieldBuilder(i))
+		}
+		return n
+	}
+	return 8 * b.Len() // at most: numbers, days, instants
+}

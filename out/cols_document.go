@@ -13,6 +13,8 @@ var (
 	pubSources = []string{"document", "metadata", "file_name"}
 )
 
+const textKeyDoc = "digest of the words of the text, in hex: documents of one key say the same, and the first of them by uri is the duplicate_of of the others; null where there are no words"
+
 func documentsTable(opt Options) *table[item] {
 	cols := []column[item]{
 		str("doc_id", "id of the document: the first 16 hex digits of the SHA-256 of its uri", func(r *item) string { return r.id }),
@@ -44,6 +46,7 @@ func documentsTable(opt Options) *table[item] {
 			}
 			return DocID(r.x.DuplicateOf)
 		}).refs("documents.doc_id"),
+		strOrNull("text_key", textKeyDoc, func(r *item) string { return hexOrNone(r.x.TextKey) }),
 	}
 	for i, m := range opt.Meta {
 		cols = append(cols, metaColumn(i, m))

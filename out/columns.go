@@ -101,8 +101,15 @@ func (c Column) arrow() arrow.Field {
 	for i, g := range c.Fields {
 		inner[i] = g.arrow()
 	}
-	f.Type = arrow.ListOfField(arrow.Field{Name: "element", Type: arrow.StructOf(inner...)})
+	f.Type = listOf(inner)
 	return f
+}
+
+// listOf is a list of structs. Its elements may be null by their type, for the
+// Parquet of this library says so of every list, and a table has one schema in
+// every format; none is.
+func listOf(fields []arrow.Field) *arrow.ListType {
+	return arrow.ListOfField(arrow.Field{Name: "element", Type: arrow.StructOf(fields...), Nullable: true})
 }
 
 // join writes a list of names as one string, separated by commas.

@@ -22,6 +22,7 @@ func DocID(uri string) string {
 // other documents and from metadata, and is therefore never cached.
 type DocExtra struct {
 	DuplicateOf string            // uri of the first document with the same text, "" where there is none
+	TextKey     [32]byte          // corpus.TextKey of the text; zero is null
 	Meta        map[string]string // values of Options.Meta by column name, as written; missing or "" is null
 }
 
@@ -172,3 +173,11 @@ func page(p int32) (int32, bool) { return p, p > 0 }
 
 // at is an offset of a span, null where the span is empty.
 func at(s corpus.Span, v int32) (int32, bool) { return v, s.Len() > 0 }
+
+// hexOrNone is a digest in hex, "" for the zero digest.
+func hexOrNone(sum [32]byte) string {
+	if sum == ([32]byte{}) {
+		return ""
+	}
+	return hex.EncodeToString(sum[:])
+}

@@ -27,6 +27,10 @@ type rowWriter interface {
 	end() ([]FileInfo, error)
 	nullCounts() map[string]int64 // of the columns that may be null, by name
 	abandon()
+	holdRows()           // from now on rows are kept until they are taken
+	held() int           // rows kept
+	size() int           // bytes they take, about
+	take() []arrow.Array // hands the rows kept over, one array a column
 }
 
 // tableWriter writes one table in every format asked for.
@@ -40,6 +44,7 @@ type tableWriter[R any] struct {
 	outs    []*output
 	sinks   []sink
 	formats []Format
+	hold    bool
 }
 
 func openTable[R any](t *table[R], create func(name string) (*output, error), formats []Format) (*tableWriter[R], error) {
@@ -85,12 +90,15 @@ func (w *tableWriter[R]) add(r R) error {
 func (w *tableWriter[R]) fill() error {
 	rows := w.pending
 	for len(rows) > 0 {
-		n := min(len(rows), BatchRows-w.build[0].Len())
+		n := len(rows)
+		if !w.hold {
+			n = min(n, BatchRows-w.build[0].Len())
+		}
 		for i, c := range w.cols {
 			c.fill(w.build[i], rows[:n])
 		}
 		rows = rows[n:]
-		if w.build[0].Len() == BatchRows || w.bytes() > BatchBytes {
+		if !w.hold && (w.build[0].Len() == BatchRows || w.bytes() > BatchBytes) {
 			if err := w.flush(); err != nil {
 				return err
 			}
@@ -117,11 +125,7 @@ func (w *tableWriter[R]) flush() error {
 	if n == 0 {
 		return nil
 	}
-	cols := make([]arrow.Array, len(w.build))
-	for i, b := range w.build {
-		cols[i] = b.NewArray()
-	}
-	rec := array.NewRecord(w.schema, cols, int64(n))
+	rec := array.NewRecord(w.schema, w.take(), int64(n))
 	w.rows += rec.NumRows()
 	for i := range w.nulls {
 		w.nulls[i] += int64(rec.Column(i).NullN())
@@ -178,4 +182,23 @@ func (w *tableWriter[R]) nullCounts() map[string]int64 {
 		}
 	}
 	return counts
+}
+
+func (w *tableWriter[R]) holdRows() { w.hold = true }
+func (w *tableWriter[R]) held() int { return w.build[0].Len() }
+
+func (w *tableWriter[R]) take() []arrow.Array {
+	cols := make([]arrow.Array, len(w.build))
+	for i, b := range w.build {
+		cols[i] = b.NewArray()
+	}
+	return cols
+}
+
+func (w *tableWriter[R]) size() int {
+	n := 0
+	for _, b := range w.build {
+		n += sizeOf(b)
+	}
+	return n
 }
