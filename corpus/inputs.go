@@ -35,6 +35,10 @@ func List(ctx context.Context, inputs []Input, opt ListOptions) (*Listing, error
 // source is read.
 func Held(name string, data []byte) Source { return archive.Held(name, data) }
 
+// File is the source of one file, of the slash-separated name inside the folder
+// root: what List would list under the uri. It is not looked at before it is read.
+func File(root, name, uri string) Source { return archive.File(root, name, uri) }
+
 // Claim is what a file name claims its content to be: the last extension in
 // lower case, and before it the compression, as in "gz+pdf". It is part of what
 // determines a Document.

@@ -33,6 +33,9 @@ var arrowTypes = [...]arrow.DataType{
 	Timestamp: &arrow.TimestampType{Unit: arrow.Microsecond}, TimestampUTC: &arrow.TimestampType{Unit: arrow.Microsecond, TimeZone: "UTC"},
 }
 
+// Arrow is the type in Arrow, of every type but List.
+func (t Type) Arrow() arrow.DataType { return arrowTypes[t] }
+
 // Column describes one column.
 type Column struct {
 	Name     string   `json:"name"`

@@ -10,7 +10,7 @@ import (
 // describeFiles writes the files that describe the tables: datapackage.json and
 // views.sql.
 func (t *Tables) describeFiles() error {
-	written := written(t.opt)
+	written := Written(t.opt)
 	for _, f := range []struct {
 		name string
 		body func() []byte
@@ -31,8 +31,8 @@ func (t *Tables) describeFiles() error {
 	return nil
 }
 
-// written lists the tables that the options ask for.
-func written(opt Options) []Table {
+// Written lists the tables that the options ask for.
+func Written(opt Options) []Table {
 	return slices.DeleteFunc(Schema(opt), func(t Table) bool { return !opt.wants(t.Name) })
 }
 

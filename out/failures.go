@@ -1,6 +1,8 @@
 package out
 
 import (
+	"slices"
+
 	"assay/corpus"
 )
 
@@ -39,6 +41,9 @@ func reasonNames() []string {
 	}
 	return s
 }
+
+// KnownReason reports whether a reason is in the closed list.
+func KnownReason(r corpus.Reason) bool { return slices.Contains(reasons, string(r)) }
 
 func failuresTable() *table[Failure] {
 	return &table[Failure]{name: "failures", row: "input lost, skipped or warned of", key: []string{"uri", "stage", "reason"},

@@ -88,28 +88,28 @@ func NewNest(opt NestOptions) (*Nest, error) {
 
 // nestSchema is the schema of a Nest: a function of the options alone.
 func nestSchema(opt Options) *arrow.Schema {
-	fields := bareFields(nestTable().describe().Columns)
-	for _, t := range written(opt) {
-		fields = append(fields, bare(Column{Name: t.Name, Type: List, Fields: t.Columns}))
+	fields := plainFields(nestTable().describe().Columns)
+	for _, t := range Written(opt) {
+		fields = append(fields, plainField(Column{Name: t.Name, Type: List, Fields: t.Columns}))
 	}
 	return arrow.NewSchema(fields, nil)
 }
 
-// bare is the field of a column without metadata, null allowed everywhere.
-func bare(c Column) arrow.Field {
+// plainField is the field of a column without metadata, null allowed everywhere.
+func plainField(c Column) arrow.Field {
 	f := arrow.Field{Name: c.Name, Nullable: true}
 	if c.Type == List {
-		f.Type = listOf(bareFields(c.Fields))
+		f.Type = listOf(plainFields(c.Fields))
 	} else {
 		f.Type = arrowTypes[c.Type]
 	}
 	return f
 }
 
-func bareFields(cols []Column) []arrow.Field {
+func plainFields(cols []Column) []arrow.Field {
 	fields := make([]arrow.Field, len(cols))
 	for i, c := range cols {
-		fields[i] = bare(c)
+		fields[i] = plainField(c)
 	}
 	return fields
 }

@@ -35,7 +35,7 @@ func newWallParquet(real *arrow.Schema, w io.Writer, props *parquet.WriterProper
 			p.wall = append(p.wall, i)
 		}
 	}
-	stored, err := storedSchema(real)
+	stored, err := StoredSchema(real)
 	if err != nil {
 		return nil, err
 	}
@@ -46,9 +46,9 @@ func newWallParquet(real *arrow.Schema, w io.Writer, props *parquet.WriterProper
 	return p, err
 }
 
-// storedSchema is a schema in the form in which Arrow keeps it in Parquet files:
+// StoredSchema is a schema in the form in which Arrow keeps it in Parquet files:
 // a stream without rows, in base64.
-func storedSchema(s *arrow.Schema) (string, error) {
+func StoredSchema(s *arrow.Schema) (string, error) {
 	var b bytes.Buffer
 	if err := ipc.NewWriter(&b, ipc.WithSchema(s)).Close(); err != nil {
 		return "", err

@@ -36,13 +36,23 @@ func (in *Inputs) check() error {
 // List finds the inputs. Errors are *UsageError where Paths are wrong.
 func (in *Inputs) List(ctx context.Context) (*corpus.Listing, error) { return in.list(ctx) }
 
+// ListFiles finds the files that the inputs name, archives and files of lines as
+// such, and opens none: for programs that hand documents on one by one.
+func (in *Inputs) ListFiles(ctx context.Context) (*corpus.Listing, error) {
+	return in.listAs(ctx, true)
+}
+
 // list finds the inputs. own are folders that are never input.
 func (in *Inputs) list(ctx context.Context, own ...string) (*corpus.Listing, error) {
+	return in.listAs(ctx, false, own...)
+}
+
+func (in *Inputs) listAs(ctx context.Context, flat bool, own ...string) (*corpus.Listing, error) {
 	if err := in.check(); err != nil {
 		return nil, err
 	}
 	listing, err := corpus.List(ctx, in.Paths, corpus.ListOptions{
-		Root: in.Root, Stdin: in.Stdin, OwnOutput: own, Limits: in.Limits, JSONL: in.JSONL,
+		Root: in.Root, Stdin: in.Stdin, OwnOutput: own, Limits: in.Limits, JSONL: in.JSONL, Flat: flat,
 	})
 	var usage *corpus.UsageError
 	if errors.As(err, &usage) {

@@ -44,7 +44,7 @@ type work struct {
 	extractor  *extract.Extractor
 	classifier *classify.Classifier
 	settings   *settings
-	cache      *cache.Cache
+	cache      *cache.Cache // nil keeps nothing
 	force      bool
 	abort      func(error) // ends the run: a cache that cannot be written means a full or broken disk
 }
@@ -71,6 +71,9 @@ func (w *work) readOnce(ctx context.Context, in *input) (*corpus.Document, error
 	defer raw.Close()
 	in.sha = raw.SHA256
 	in.readKey = readKey(in.sha, in.src.Claim, w.readerOpt)
+	if w.cache == nil {
+		return w.reader.Decode(ctx, raw)
+	}
 	if !w.force {
 		if doc, known, err := w.cachedRead(in, raw); known {
 			return doc, err
@@ -173,7 +176,7 @@ type tagged struct {
 func (w *work) tag(ctx context.Context, r readDoc) (tagged, error) {
 	key := resultKey(r.in.document, w.settings)
 	r.in.result = key
-	if !w.force {
+	if w.cache != nil && !w.force {
 		if entry, err := w.cache.Get(cache.Result, key); err == nil {
 			if res, err := classify.DecodeResult(entry, r.doc); err == nil {
 				return tagged{r.in, res, corpus.TextKey(r.doc.Text)}, nil
@@ -190,8 +193,10 @@ func (w *work) tag(ctx context.Context, r readDoc) (tagged, error) {
 	if err != nil {
 		return tagged{}, err
 	}
-	if err := w.store(cache.Result, key, classify.EncodeResult(nil, res)); err != nil {
-		return tagged{}, err
+	if w.cache != nil {
+		if err := w.store(cache.Result, key, classify.EncodeResult(nil, res)); err != nil {
+			return tagged{}, err
+		}
 	}
 	return tagged{r.in, res, corpus.TextKey(r.doc.Text)}, nil
 }

@@ -46,7 +46,7 @@ func (w *writer) write(_ context.Context, it pipeline.Item[tagged], in *input) e
 		return w.lose(in, lossOf(in.src.URI, in.step, it.Err))
 	}
 	doc := it.Value.result.Doc
-	extra := out.DocExtra{DuplicateOf: w.texts.Add(doc.URI, it.Value.text), Meta: w.meta.of(doc.URI)}
+	extra := out.DocExtra{DuplicateOf: w.texts.Add(doc.URI, it.Value.text), TextKey: it.Value.text, Meta: w.meta.of(doc.URI)}
 	err := w.tables.Add(it.Value.result, extra)
 	var bad *out.BadResult
 	if errors.As(err, &bad) {

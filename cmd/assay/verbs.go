@@ -30,5 +30,8 @@ func verbs() []*cobra.Command {
 		newVersionCmd(),
 		newPDFChildCmd(),
 		newReadCmd(),
+		newWorkerCmd(),
+		newListCmd(),
+		newGateCmd(),
 	}
 }

@@ -67,7 +67,7 @@ def test_no_documents_no_process(tmp_path):
 
 
 def test_documents_larger_than_the_window(fake):
-    contents = [b"w " * (20 << 20) if i % 3 == 0 else b"w" for i in range(7)]
+    contents = [b"w" * (40 << 20) if i % 3 == 0 else b"w" for i in range(7)]
     check_all_there(fake.rows(contents), 7)
 
 

@@ -27,6 +27,7 @@ type ListOptions struct {
 	Limits    doc.Limits
 	JSONL     doc.JSONLFields
 	TempDir   string // where archives inside archives are unpacked; "" is the system's
+	Flat      bool   // list containers as files: nothing is read but folders
 }
 
 // Listing is what List found. Sources and Losses are apart, and no uri is in

@@ -34,6 +34,10 @@ func (l *lister) file(at place, name string) error {
 		key:    uri, file: f,
 		open: func() (io.Reader, error) { return io.NewSectionReader(f, 0, info.Size()), nil },
 	}
+	if l.opt.Flat {
+		l.add(t.Source, t.key)
+		return nil
+	}
 	return l.look(t)
 }
 

@@ -9,6 +9,7 @@ import (
 	"syscall"
 
 	"assay/corpus/internal/doc"
+	"assay/corpus/internal/sniff"
 )
 
 // Source is one input that List has found and Reader.Read can read: a file, a
@@ -19,6 +20,21 @@ type Source struct {
 	at     place
 	member *member // nil for a whole file
 	held   []byte  // of Held, nil for everything else
+}
+
+// File is the source of one file, of the slash-separated name inside the folder
+// root: what List would list under the uri. It is not looked at before it is read.
+func File(root, name, uri string) Source {
+	return Source{Ref: doc.Ref{URI: uri}, Claim: sniff.Claim(uri), at: place{root, name}}
+}
+
+// Place is the folder that the source is opened through and its slash-separated
+// name in there, "" for what is not a whole file.
+func (s *Source) Place() (root, name string) {
+	if s.member != nil {
+		return "", ""
+	}
+	return s.at.root, s.at.name
 }
 
 // IsRecord reports a line of a JSONL file.

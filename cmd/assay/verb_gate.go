@@ -1,0 +1,45 @@
+package main
+
+import (
+	"encoding/json"
+
+	"github.com/spf13/cobra"
+
+	"assay/out/gate"
+	"assay/run"
+)
+
+// newGateCmd is a hidden verb: the publish gate for tables that are no run.
+func newGateCmd() *cobra.Command {
+	var figures, before, rules string
+	cmd := &cobra.Command{
+		Use:    "gate",
+		Short:  "hold figures against the rules of the publish gate (for other programs)",
+		Hidden: true,
+		Args:   cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			found, err := run.Gate(figures, before, rules)
+			if err != nil {
+				return err
+			}
+			enc := json.NewEncoder(cmd.OutOrStdout())
+			blocked := false
+			for _, f := range found {
+				blocked = blocked || !f.Passed && f.Level == gate.Block
+				if err := enc.Encode(f); err != nil {
+					return err
+				}
+			}
+			if blocked {
+				return &outcome{exitChecks, "publish checks failed"}
+			}
+			return nil
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&figures, "figures", "", "JSON `file` with the figures to judge")
+	f.StringVar(&before, "before", "", "JSON `file` with those of before (default there are none)")
+	f.StringVar(&rules, "check", "", "YAML `file` with the rules (default: those of assay run)")
+	_ = cmd.MarkFlagRequired("figures")
+	return cmd
+}
