@@ -104,14 +104,14 @@ func (c Column) arrow() arrow.Field {
 	for i, g := range c.Fields {
 		inner[i] = g.arrow()
 	}
-	f.Type = listOf(inner)
+	f.Type = listType(inner)
 	return f
 }
 
-// listOf is a list of structs. Its elements may be null by their type, for the
+// listType is a list of structs. Its elements may be null by their type, for the
 // Parquet of this library says so of every list, and a table has one schema in
 // every format; none is.
-func listOf(fields []arrow.Field) *arrow.ListType {
+func listType(fields []arrow.Field) *arrow.ListType {
 	return arrow.ListOfField(arrow.Field{Name: "element", Type: arrow.StructOf(fields...), Nullable: true})
 }
 

@@ -99,7 +99,7 @@ func nestSchema(opt Options) *arrow.Schema {
 func plainField(c Column) arrow.Field {
 	f := arrow.Field{Name: c.Name, Nullable: true}
 	if c.Type == List {
-		f.Type = listOf(plainFields(c.Fields))
+		f.Type = listType(plainFields(c.Fields))
 	} else {
 		f.Type = arrowTypes[c.Type]
 	}

@@ -64,13 +64,17 @@ func NewWorker(o WorkerOptions) (*Worker, error) {
 	if err != nil {
 		return nil, err
 	}
+	x, err := o.Extractor()
+	if err != nil {
+		return nil, err
+	}
 	s := &settings{
 		Reader:   []byte(o.ReaderOptions("").Fingerprint()),
-		Codebook: book.Fingerprint(), Model: model.Fingerprint(), Themes: ThemeIDs(book),
+		Codebook: book.Fingerprint(), Model: model.Fingerprint(), Profiles: x.Profiles().Digest(), Themes: ThemeIDs(book),
 		Tables: o.Tables, WithText: o.WithText, SourceBase: o.SourceBase, Versions: versions(o.Program),
 	}
-	w := &Worker{opt: o, tableOpt: out.Options{Themes: s.Themes, Labels: ThemeLabels(book), Tables: o.Tables, WithText: o.WithText, SourceBase: o.SourceBase, Meta: o.Meta}}
-	w.work = &work{classifier: c, settings: s, force: true}
+	w := &Worker{opt: o, tableOpt: out.Options{Themes: s.Themes, Labels: ThemeLabels(book), Tables: o.Tables, WithText: o.WithText, SourceBase: o.SourceBase, Meta: o.Meta, Profiles: x.Profiles()}}
+	w.work = &work{extractor: x, classifier: c, settings: s, force: true}
 	if w.config, err = workerConfig(s, o.Meta); err != nil {
 		return nil, err
 	}

@@ -32,12 +32,13 @@ def main():
     if mode == "usage":
         print("assay: bad codebook\n  mend it", file=sys.stderr)
         sys.exit(2)
-    out = pa.ipc.new_stream(sys.stdout.buffer, SCHEMA if mode != "columns" else SCHEMA.remove(6))
+    schema = SCHEMA if mode != "columns" else SCHEMA.remove(6)
+    out = pa.ipc.new_stream(sys.stdout.buffer, schema)
     held = []
 
     def answer():
         if held:
-            out.write_batch(pa.RecordBatch.from_pylist(held, schema=SCHEMA))
+            out.write_batch(pa.RecordBatch.from_pylist(held, schema=schema))
             sys.stdout.buffer.flush()
             held.clear()
 
