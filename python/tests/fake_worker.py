@@ -23,6 +23,28 @@ def row(uri, content):
             "words": [{"text": w} for w in content.decode().split()], "failures": []}
 
 
+class Whole:
+    """Standard input without a buffer, so that it can be seen whether it has more."""
+
+    closed = False
+
+    def read(self, n=-1):
+        parts = []
+        while n and (part := os.read(0, n if n > 0 else 1 << 16)):
+            parts.append(part)
+            n -= len(part) if n > 0 else 0
+        return b"".join(parts)
+
+    def fileno(self):
+        return 0
+
+    def flush(self):
+        pass
+
+    def close(self):
+        pass
+
+
 def main():
     started = sys.argv[1]  # a file with a line for each start
     with open(started, "a") as f:
@@ -42,7 +64,7 @@ def main():
             sys.stdout.buffer.flush()
             held.clear()
 
-    stdin = open(0, "rb", buffering=0)
+    stdin = Whole()
     reader = pa.ipc.open_stream(stdin)
     for batch in reader:
         for uri, content in zip(batch.column("uri").to_pylist(), batch.column("content").to_pylist()):
