@@ -60,7 +60,7 @@ train: build ## train the built-in model anew (needs ../shared; minutes); then b
 eval: build ## measure against the coded sentences and facts (needs ../shared)
 	@./scripts/eval.sh $(BIN) $(SHARED)
 
-notebooks: build ## run the notebooks over the example run (and over ../shared/reports when present)
+notebooks: build ## run the notebooks over the example run (and over ../shared/reports when present), and leave them as pages in build/notebooks
 	@./notebooks/run.sh $(BIN) $(SHARED)
 
 browser: build ## test the HTML report in headless Chromium

@@ -1,7 +1,8 @@
 """Execute notebooks headless over a run: python execute.py RUN NOTEBOOK...
 
 Ends with 1 where a cell fails, after showing it. With --keep FOLDER the executed
-notebooks are kept there; the ones in the repository stay without outputs.
+notebooks are kept there, with --html FOLDER as pages; the ones in the repository
+stay without outputs.
 Also fails where a committed notebook holds outputs.
 """
 
@@ -13,6 +14,7 @@ import sys
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
+from nbconvert import HTMLExporter
 
 
 def main():
@@ -20,6 +22,7 @@ def main():
     args.add_argument("run", type=pathlib.Path)
     args.add_argument("notebooks", type=pathlib.Path, nargs="+")
     args.add_argument("--keep", type=pathlib.Path)
+    args.add_argument("--html", type=pathlib.Path)
     opt = args.parse_args()
     os.environ["ASSAY_RUN"] = str(opt.run.resolve())
     os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
@@ -41,6 +44,10 @@ def main():
         if opt.keep:
             opt.keep.mkdir(parents=True, exist_ok=True)
             nbformat.write(nb, opt.keep / path.name)
+        if opt.html:
+            opt.html.mkdir(parents=True, exist_ok=True)
+            page, _ = HTMLExporter(template_name="lab").from_notebook_node(nb)
+            (opt.html / path.with_suffix(".html").name).write_text(page, encoding="utf-8")
     return 1 if failed else 0
 
 

@@ -34,10 +34,14 @@ echo "== tables of the example corpus"
 assay_run "$tmp/example" "$root/examples/corpus" --format parquet,arrow,csv,jsonl --with-text
 "$python" "$here/check_tables.py" "$tmp/example/current"
 "$python" "$here/check_readme.py" "$tmp/example/current"
-"$python" "$here/execute.py" "$tmp/example/current" "$here"/*.ipynb
+"$python" "$here/execute.py" --html "$root/build/notebooks/example" "$tmp/example/current" "$here"/*.ipynb
+
+echo "== the page for users of R"
+"$root/scripts/r.sh" "$bin"
 
 if [ -d "$shared/reports" ]; then
 	echo "== notebooks over $shared"
 	assay_run "$tmp/reports" "$shared/reports" "$shared/seeds" --with-text
-	"$python" "$here/execute.py" "$tmp/reports/current" "$here"/*.ipynb ${KEEP:+--keep "$KEEP"}
+	"$python" "$here/execute.py" --html "$root/build/notebooks/reports" "$tmp/reports/current" "$here"/*.ipynb ${KEEP:+--keep "$KEEP"}
 fi
+echo "the notebooks with their answers, to be read in a browser: build/notebooks"
