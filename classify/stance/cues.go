@@ -92,7 +92,9 @@ func (s *Scorer) takenApart() (per [][Classes]float64, rest [Classes]float64) {
 	for i := range sums {
 		per[i] = sums[i].fromMean(s.m.sharpen[1])
 	}
-	return per, base.fromMean(s.m.sharpen[1])
+	rest = base.fromMean(s.m.sharpen[1])
+	s.fixApart(per, &rest)
+	return per, rest
 }
 
 // fromMean is each weight less the mean of the four, times scale.

@@ -110,8 +110,12 @@ func (r *reader) block() []byte {
 	return x
 }
 
-// Load reads a model file made by training.
+// Load reads a model file made by training: a whole one, or an extension of the
+// model that ships with the program.
 func Load(data []byte) (*Model, error) {
+	if isExtension(data) {
+		return LoadExtension(data, defaultModel)
+	}
 	z, err := zstd.NewReader(nil, zstd.WithDecoderMaxMemory(maxModel), zstd.WithDecoderConcurrency(1))
 	if err != nil {
 		return nil, err

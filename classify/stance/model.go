@@ -14,7 +14,9 @@ import (
 type Model struct {
 	Card Card
 
-	digest       [32]byte // of the file
+	digest       [32]byte               // of the file
+	base         [32]byte               // of the file of the model that an extension extends
+	fix          map[string]*correction // of an extension, by theme; "" is sentiment
 	lexText      string
 	lex          *Lexicon
 	vocab        *vocab
@@ -48,6 +50,9 @@ type Scorer struct {
 	head    *headed
 
 	headText string
+	extra    [][Classes]float64 // what the correction adds to each word of the verdict given last; empty where there is none
+	fixing   *correction        // that of the verdict given last, nil where there is none
+
 	letters  map[string]score // summed weights of the letters of words outside the vocabulary
 	charKeys []uint64
 }
@@ -179,7 +184,7 @@ func (s *Scorer) lettersOf(low string) score {
 func (s *Scorer) Sentiment() Verdict {
 	s.proof.explain = false
 	s.gather(&s.proof, s.per, s.rest, false, nil)
-	return verdictOf(s.m.layer.Scores(&s.proof.value), s.m.sharpen[0])
+	return s.fixed("", verdictOf(s.m.layer.Scores(&s.proof.value), s.m.sharpen[0]), nil)
 }
 
 // Stance is the verdict towards a theme with the given triggers, the direction
@@ -188,7 +193,7 @@ func (s *Scorer) Sentiment() Verdict {
 // by the features that all themes share.
 func (s *Scorer) Stance(theme string, triggers []corpus.Span) (Verdict, Direction, []Cue) {
 	s.gatherStance(theme, triggers)
-	v := verdictOf(s.m.layer.Scores(&s.proof.value), s.m.sharpen[1])
+	v := s.fixed(theme, verdictOf(s.m.layer.Scores(&s.proof.value), s.m.sharpen[1]), triggers)
 	return v, s.change, s.cues(v.Class)
 }
 
@@ -208,7 +213,9 @@ func (s *Scorer) gatherStance(theme string, triggers []corpus.Span) {
 const maxTriggers = 8
 
 // Trained reports whether the model has seen coded mentions of the theme.
-func (m *Model) Trained(theme string) bool { return m.vocab.ids[themeKey(theme)] != noWord }
+func (m *Model) Trained(theme string) bool {
+	return m.vocab.ids[themeKey(theme)] != noWord || m.fix[theme] != nil
+}
 
 // Contrast reports whether a clause of the sentence is set against another.
 func (s *Scorer) Contrast() bool {

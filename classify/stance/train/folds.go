@@ -133,11 +133,16 @@ func (t *trainer) curve() ([]CurvePoint, error) {
 func Folds(ex []Example, n int) []int {
 	out := make([]int, len(ex))
 	for i := range ex {
-		h := uint64(14695981039346656037) // FNV-1a
-		for k := 0; k < len(ex[i].Group); k++ {
-			h = (h ^ uint64(ex[i].Group[k])) * 1099511628211
-		}
-		out[i] = int(h >> 17 % uint64(n))
+		out[i] = foldOf(ex[i].Group, n)
 	}
 	return out
+}
+
+// foldOf is the fold of a group, of n.
+func foldOf(group string, n int) int {
+	h := uint64(14695981039346656037) // FNV-1a
+	for k := 0; k < len(group); k++ {
+		h = (h ^ uint64(group[k])) * 1099511628211
+	}
+	return int(h >> 17 % uint64(n))
 }
