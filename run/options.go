@@ -1,6 +1,7 @@
 package run
 
 import (
+	"errors"
 	"io"
 	"log/slog"
 	"os"
@@ -111,7 +112,12 @@ func (t *Themes) LoadModel() (*stance.Model, error) {
 	}
 	m, err := stance.Load(data)
 	if err != nil {
-		return nil, usagef("--model %s: %w", t.Model, err)
+		bad := usagef("--model %s: %w", t.Model, err)
+		var base *stance.BaseError
+		if errors.As(err, &base) {
+			bad.Todo = base.Hint()
+		}
+		return nil, bad
 	}
 	return m, nil
 }

@@ -50,10 +50,12 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exitcode": exitCodeCmd,
-			"touch":    touchCmd,
-			"docblock": blockCmd,
-			"doclines": doclinesCmd,
+			"exitcode":    exitCodeCmd,
+			"touch":       touchCmd,
+			"docblock":    blockCmd,
+			"doclines":    doclinesCmd,
+			"docsession":  sessionCmd,
+			"samemention": sameMentionCmd,
 		},
 	})
 }

@@ -27,6 +27,7 @@ func TestTerms(t *testing.T) {
 		"Leaders rely on agency staff.":                     "",
 		"Safeguarding arrangements in the town work.":       "",
 		"Managers are auditing files.":                      "audit file",
+		"The lawn of the old house was cut.":                "cut lawn",
 		"They challenge, and managers write plans.":         "write plan",
 		"The manager's decisions were recorded by workers.": "record decision",
 	} {

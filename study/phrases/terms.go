@@ -105,6 +105,21 @@ func partOf(t *extract.Token) part {
 	return parts[t.Tag.String()]
 }
 
+// whole is the noun that the noun at j is a part of ("the lawn of the house" is a
+// lawn), j itself where it is none.
+func whole(tokens []extract.Token, j int) int {
+	for i := j - 1; i >= 0 && i >= j-reach; i-- {
+		switch k := partOf(&tokens[i]); {
+		case k == noun || k == skipped || k == adjective:
+		case tokens[i].Lemma == "of" && i > 0 && partOf(&tokens[i-1]) == noun:
+			return i - 1
+		default:
+			return j
+		}
+	}
+	return j
+}
+
 // reach is how many tokens a pair reaches over at most.
 const reach = 7
 
@@ -177,6 +192,7 @@ func passive(tokens []extract.Token, i int, give func(term)) bool {
 		case k == denial:
 			not = true
 		case k == noun && seen:
+			j = whole(tokens, j)
 			if partOf(&tokens[i]) == adjective {
 				pair(tokens[j].Lemma+": "+tokens[i].Lemma, not, tokens[j].Lemma, tokens[i].Lemma, give)
 			} else {
