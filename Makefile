@@ -63,7 +63,7 @@ eval: build ## measure against the coded sentences and facts (needs ../shared)
 notebooks: build ## run the notebooks over the example run (and over ../shared/reports when present), and leave them as pages in build/notebooks
 	@./notebooks/run.sh $(BIN) $(SHARED)
 
-browser: build ## test the HTML report in headless Chromium
+browser: build ## test the HTML report and the coding page in headless Chromium
 	@./report/browser/run.sh $(BIN)
 
 check: lint test race ## what to run before a commit
