@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"assay/extract"
 	"assay/study"
 	"assay/study/sample"
 )
@@ -35,7 +36,7 @@ func gardenFiles(t *testing.T) map[string][]byte {
 		say := func(s string, garden bool) {
 			text += s + " "
 			if garden {
-				coded = append(coded, sample.Sentence{ID: sample.IDOf("letters.jsonl#"+id, s), Doc: &study.Doc{URI: "letters.jsonl#" + id}, Text: s})
+				coded = append(coded, sample.Sentence{ID: sample.IDOf("letters.jsonl#"+id, s), Doc: &study.Doc{URI: "letters.jsonl#" + id}, Context: extract.InArticle, Text: s})
 			}
 		}
 		for i := range 5 {
@@ -95,7 +96,7 @@ func gardenSheet(t *testing.T, list []sample.Sentence) []byte {
 		if i%11 == 10 { // people slip
 			class = []string{"positive", "negative", "mixed", "neutral"}[i/11%4]
 		}
-		r[9], r[10] = class, class // the theme, the sentiment
+		r[10], r[11] = class, class // the theme, the sentiment
 	}
 	var out bytes.Buffer
 	if err := csv.NewWriter(&out).WriteAll(rows); err != nil {

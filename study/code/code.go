@@ -46,6 +46,7 @@ type row struct {
 	Source  string   `json:"source"`
 	Page    int      `json:"page,omitempty"`
 	Where   string   `json:"where"`
+	Context string   `json:"context"`
 	Heading string   `json:"heading"`
 	Before  string   `json:"before"`
 	Text    string   `json:"text"`
@@ -77,7 +78,7 @@ func Write(w io.Writer, name string, themes []codebook.Theme, list []sample.Sent
 		if s.Page > 0 {
 			at += ", page " + strconv.Itoa(s.Page)
 		}
-		r := row{ID: s.ID, Source: s.Doc.URI, Page: s.Page, Where: plaintext.Of(at), Heading: s.Heading, Before: plaintext.Of(s.Before),
+		r := row{ID: s.ID, Source: s.Doc.URI, Page: s.Page, Where: plaintext.Of(at), Context: s.Context.String(), Heading: s.Heading, Before: plaintext.Of(s.Before),
 			Text: s.Text, After: plaintext.Of(s.After), Stratum: s.Stratum}
 		if shown := plaintext.Of(s.Text); shown != s.Text {
 			r.Shown = shown

@@ -30,6 +30,7 @@ type CodedOptions struct {
 type Coded struct {
 	ID        string            `json:"id"`
 	Source    string            `json:"source"`
+	Context   string            `json:"context,omitempty"`
 	Heading   string            `json:"heading"`
 	Text      string            `json:"text"`
 	Asked     []string          `json:"asked"`
@@ -161,8 +162,23 @@ func (c *coder) themes() map[string]bool {
 type unit struct {
 	corpus.Span
 	heading string
+	context string
 	said    map[string][]stance.Class // by theme
 	coded   bool
+}
+
+// place reads where a sentence stands from the description that this program gave
+// its selection.
+func (u *unit) place(description string) {
+	for line := range strings.Lines(description) {
+		line = strings.TrimSuffix(line, "\n")
+		if s, ok := strings.CutPrefix(line, contextMark); ok {
+			u.context = s
+		}
+		if s, ok := strings.CutPrefix(line, headingMark); ok {
+			u.heading = s
+		}
+	}
 }
 
 func (c *coder) source(s *Source) {
@@ -181,7 +197,7 @@ func (c *coder) source(s *Source) {
 				k = len(units)
 				units = append(units, unit{Span: span})
 			}
-			units[k].heading, _ = strings.CutPrefix(sel.Description, headingMark)
+			units[k].place(sel.Description)
 		}
 		for _, x := range sel.Codings {
 			if c.user != "" && x.User != c.user {
@@ -242,7 +258,7 @@ func (c *coder) rows(s *Source, units []unit) {
 		if !again {
 			k = len(c.list)
 			seen[id] = k
-			c.list = append(c.list, Coded{ID: id, Source: s.Name, Heading: u.heading, Text: line, Themes: map[string]string{}, Coder: c.opt.Coder})
+			c.list = append(c.list, Coded{ID: id, Source: s.Name, Context: u.context, Heading: u.heading, Text: line, Themes: map[string]string{}, Coder: c.opt.Coder})
 		}
 		for theme, said := range u.said {
 			class := together(said).String()

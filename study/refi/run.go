@@ -109,7 +109,7 @@ func (b *sourceBuilder) sentence(c []string) error {
 			}
 		}
 	}
-	sel := Selection{GUID: codebook.GUIDFor("selection " + d.URI + " " + c[0]), Description: headingMark + c[4]}
+	sel := Selection{GUID: codebook.GUIDFor("selection " + d.URI + " " + c[0]), Description: contextMark + c[3] + "\n" + headingMark + c[4]}
 	if whole, ok := b.texts[c[1]]; ok {
 		sel.Start, sel.End = b.count(whole, number(c[6])), 0
 		sel.End = b.count(whole, number(c[7]))
@@ -129,9 +129,12 @@ func (b *sourceBuilder) sentence(c []string) error {
 	return nil
 }
 
-// headingMark begins the description of a selection, before the heading that its
-// sentence stands under.
-const headingMark = "heading: "
+// The lines of the description of a selection: the context of its sentence, and the
+// heading that it stands under.
+const (
+	contextMark = "context: "
+	headingMark = "heading: "
+)
 
 // put appends a sentence to the text, in the paragraph of its section.
 func (b *sourceBuilder) put(text, section string, sel *Selection) {

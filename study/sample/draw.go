@@ -11,6 +11,7 @@ import (
 	"assay/classify/codebook"
 	"assay/classify/stance"
 	"assay/corpus"
+	"assay/extract"
 	"assay/study"
 )
 
@@ -30,6 +31,7 @@ type Sentence struct {
 	ID            string // of its document and text: the same in every draw
 	Doc           *study.Doc
 	Page          int
+	Context       extract.Context
 	Heading       string
 	Before, After string
 	Text          string
@@ -108,7 +110,7 @@ func (d *drawer) add(p *study.Place) {
 		return
 	}
 	d.known[p.Text] = true
-	c := candidate{Sentence: Sentence{ID: IDOf(p.Doc.URI, p.Text), Doc: p.Doc, Page: p.Page, Heading: p.Heading,
+	c := candidate{Sentence: Sentence{ID: IDOf(p.Doc.URI, p.Text), Doc: p.Doc, Page: p.Page, Context: p.Context, Heading: p.Heading,
 		Before: p.Before, After: p.After, Text: p.Text}, of: make([]what, len(d.themes)), lot: lot(d.opt.Seed, p.Text)}
 	parse, s := p.Parse()
 	d.hits, d.misses = d.match.Sentence(parse, s, d.hits[:0], d.misses[:0])

@@ -23,7 +23,7 @@ func WriteCSV(w io.Writer, themes []string, list []Sentence) error {
 		return err
 	}
 	t := csv.NewWriter(w)
-	head := []string{"id", "source", "page", "authority", "date", "heading", "before", "text", "after"}
+	head := []string{"id", "source", "page", "authority", "date", "context", "heading", "before", "text", "after"}
 	first := len(head)
 	for _, id := range themes {
 		head = append(head, "theme:"+id+stanceHelp)
@@ -32,7 +32,7 @@ func WriteCSV(w io.Writer, themes []string, list []Sentence) error {
 	for i := range list {
 		s := &list[i]
 		row := make([]string, first+len(themes)+3)
-		copy(row, []string{s.ID, s.Doc.URI, pageText(s.Page), s.Doc.Authority, s.Doc.Date, s.Heading, s.Before, s.Text, s.After})
+		copy(row, []string{s.ID, s.Doc.URI, pageText(s.Page), s.Doc.Authority, s.Doc.Date, s.Context.String(), s.Heading, s.Before, s.Text, s.After})
 		row[len(row)-1] = s.Stratum
 		_ = t.Write(row)
 	}
@@ -55,6 +55,7 @@ type Row struct {
 	Page      int               `json:"page,omitempty"`
 	Authority string            `json:"authority,omitempty"`
 	Date      string            `json:"date,omitempty"`
+	Context   string            `json:"context"`
 	Heading   string            `json:"heading"`
 	Before    string            `json:"before,omitempty"`
 	Text      string            `json:"text"`
@@ -68,7 +69,7 @@ type Row struct {
 
 // RowOf is a sentence as a row for the themes.
 func RowOf(s *Sentence, themes []string) Row {
-	return Row{ID: s.ID, Source: s.Doc.URI, Page: s.Page, Authority: s.Doc.Authority, Date: s.Doc.Date, Heading: s.Heading,
+	return Row{ID: s.ID, Source: s.Doc.URI, Page: s.Page, Authority: s.Doc.Authority, Date: s.Doc.Date, Context: s.Context.String(), Heading: s.Heading,
 		Before: s.Before, Text: s.Text, After: s.After, Asked: themes, Themes: map[string]string{}, Stratum: s.Stratum}
 }
 

@@ -224,15 +224,15 @@
     const a = answerOf(r);
     const themes = {};
     for (const t of data.themes) if (a.themes[t.id] !== absent) themes[t.id] = a.themes[t.id];
-    return { id: r.id, source: r.source, page: r.page, heading: r.heading, text: r.text, asked: data.themes.map((t) => t.id), themes,
+    return { id: r.id, source: r.source, page: r.page, context: r.context, heading: r.heading, text: r.text, asked: data.themes.map((t) => t.id), themes,
       sentiment: a.sentiment, note: a.note, stratum: r.stratum, coder: state.coder };
   });
 
   const cell = (s) => (/[",\n\r]/.test(s) ? '"' + s.replaceAll('"', '""') + '"' : s);
 
   function csv(list) {
-    const head = ["id", "source", "page", "heading", "text", ...data.themes.map((t) => "theme:" + t.id), "sentiment", "note", "stratum", "coder"];
-    const lines = list.map((r) => [r.id, r.source, r.page ? String(r.page) : "", r.heading, r.text, ...data.themes.map((t) => r.themes[t.id] || ""),
+    const head = ["id", "source", "page", "context", "heading", "text", ...data.themes.map((t) => "theme:" + t.id), "sentiment", "note", "stratum", "coder"];
+    const lines = list.map((r) => [r.id, r.source, r.page ? String(r.page) : "", r.context, r.heading, r.text, ...data.themes.map((t) => r.themes[t.id] || ""),
       r.sentiment, r.note, r.stratum, r.coder]);
     return "\ufeff" + [head, ...lines].map((l) => l.map(cell).join(",") + "\n").join("");
   }
