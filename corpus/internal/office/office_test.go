@@ -35,8 +35,8 @@ func pack(t testing.TB, pairs ...string) []byte {
 }
 
 const (
-	WordHead = `<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><w:body>`
-	WordTail = `</w:body></w:document>`
+	wordHead = `<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><w:body>`
+	wordTail = `</w:body></w:document>`
 	odtHead  = `<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"><office:automatic-styles><style:style style:name="P1" style:parent-style-name="Title"/><style:style style:name="P2" style:parent-style-name="Quotations"/></office:automatic-styles><office:body><office:text>`
 	odtTail  = `</office:text></office:body></office:document-content>`
 )
@@ -45,14 +45,14 @@ func sampleDOCX(t testing.TB) []byte {
 	return pack(t,
 		"word/styles.xml", `<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:style w:styleId="Titre1"><w:name w:val="heading 1"/><w:rPr><w:b/><w:sz w:val="32"/></w:rPr></w:style><w:style w:styleId="Own"><w:name w:val="House heading"/><w:basedOn w:val="Titre1"/></w:style><w:style w:styleId="T"><w:name w:val="Title"/></w:style></w:styles>`,
 		"docProps/core.xml", `<cp:coreProperties xmlns:cp="c" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Letter to the director</dc:title><dc:creator>A. Clerk</dc:creator></cp:coreProperties>`,
-		"word/document.xml", WordHead+
+		"word/document.xml", wordHead+
 			`<w:p><w:pPr><w:pStyle w:val="T"/></w:pPr><w:r><w:t>Letter to the director</w:t></w:r></w:p>`+
 			`<w:p><w:pPr><w:pStyle w:val="Own"/></w:pPr><w:r><w:t>Help and protection</w:t></w:r></w:p>`+
 			`<w:p><w:r><w:t xml:space="preserve">Caseloads </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>are too high</w:t></w:r><w:del><w:r><w:delText>were fine</w:delText></w:r></w:del><w:r><w:t>; café staff agree.</w:t></w:r></w:p>`+
 			`<w:p><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="3"/></w:numPr></w:pPr><w:r><w:t>Visit children</w:t><w:tab/><w:t>in school</w:t></w:r></w:p>`+
 			`<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Overall</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>Good</w:t></w:r></w:p></w:tc></w:tr></w:tbl>`+
 			`<w:p><w:r><mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r><w:t>In a box</w:t></w:r></w:p></w:txbxContent></mc:Choice><mc:Fallback><w:p><w:r><w:t>In a box</w:t></w:r></w:p></mc:Fallback></mc:AlternateContent></w:r><w:r><w:t>Round the box</w:t></w:r></w:p>`+
-			WordTail,
+			wordTail,
 		"word/footnotes.xml", `<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:footnote w:type="separator"><w:p><w:r><w:t>-</w:t></w:r></w:p></w:footnote><w:footnote><w:p><w:r><w:t>A note at the foot.</w:t></w:r></w:p></w:footnote></w:footnotes>`)
 }
 
@@ -123,17 +123,17 @@ func TestHostileOffice(t *testing.T) {
 		format doc.Format
 		want   doc.Reason
 	}{
-		{"doctype", docx(`<!DOCTYPE x [<!ENTITY a "b">]>` + WordHead + para + WordTail), doc.FormatDOCX, doc.ForbiddenMarkup},
+		{"doctype", docx(`<!DOCTYPE x [<!ENTITY a "b">]>` + wordHead + para + wordTail), doc.FormatDOCX, doc.ForbiddenMarkup},
 		{"odt doctype", odt(`<!DOCTYPE x>` + odtHead + odtTail), doc.FormatODT, doc.ForbiddenMarkup},
-		{"giant tag", docx(WordHead + `<w:p w:x="` + strings.Repeat("a", 2<<20) + `">` + WordTail), doc.FormatDOCX, doc.TooLarge},
-		{"unclosed tag", docx(WordHead + `<w:p w:x="` + strings.Repeat("ab", 2<<20)), doc.FormatDOCX, doc.TooLarge},
+		{"giant tag", docx(wordHead + `<w:p w:x="` + strings.Repeat("a", 2<<20) + `">` + wordTail), doc.FormatDOCX, doc.TooLarge},
+		{"unclosed tag", docx(wordHead + `<w:p w:x="` + strings.Repeat("ab", 2<<20)), doc.FormatDOCX, doc.TooLarge},
 		{"odt giant tag", odt(odtHead + `<text:p text:x="` + strings.Repeat("a", 2<<20) + `"/>` + odtTail), doc.FormatODT, doc.TooLarge},
-		{"deep", docx(WordHead + strings.Repeat("<w:sdt>", 5000) + strings.Repeat("</w:sdt>", 5000) + WordTail), doc.FormatDOCX, doc.TooDeep},
+		{"deep", docx(wordHead + strings.Repeat("<w:sdt>", 5000) + strings.Repeat("</w:sdt>", 5000) + wordTail), doc.FormatDOCX, doc.TooDeep},
 		{"odt deep", odt(odtHead + strings.Repeat("<text:span>", 5000) + odtTail), doc.FormatODT, doc.TooDeep},
-		{"bomb", docx(WordHead + strings.Repeat(" ", 40<<20) + WordTail), doc.FormatDOCX, doc.TooLarge},
-		{"one run", docx(WordHead + `<w:p><w:r><w:t>` + strings.Repeat("word ", 6<<20) + `</w:t></w:r></w:p>` + WordTail), doc.FormatDOCX, doc.TooLarge},
-		{"truncated", docx(WordHead + para + `<w:p><w:r><w:t>te`), doc.FormatDOCX, doc.Corrupt},
-		{"mismatched", docx(WordHead + `<w:p></w:r>` + WordTail), doc.FormatDOCX, doc.Corrupt},
+		{"bomb", docx(wordHead + strings.Repeat(" ", 40<<20) + wordTail), doc.FormatDOCX, doc.TooLarge},
+		{"one run", docx(wordHead + `<w:p><w:r><w:t>` + strings.Repeat("word ", 6<<20) + `</w:t></w:r></w:p>` + wordTail), doc.FormatDOCX, doc.TooLarge},
+		{"truncated", docx(wordHead + para + `<w:p><w:r><w:t>te`), doc.FormatDOCX, doc.Corrupt},
+		{"mismatched", docx(wordHead + `<w:p></w:r>` + wordTail), doc.FormatDOCX, doc.Corrupt},
 		{"no document", pack(t, "word/other.xml", "x"), doc.FormatDOCX, doc.Corrupt},
 		{"half a zip", sampleDOCX(t)[:600], doc.FormatDOCX, doc.Corrupt},
 		{"odt encrypted", pack(t, "META-INF/manifest.xml", `<m><file-entry><encryption-data/></file-entry></m>`, "content.xml", "garbage"), doc.FormatODT, doc.Encrypted},
@@ -149,8 +149,8 @@ func TestHostileOffice(t *testing.T) {
 }
 
 func FuzzDOCX(f *testing.F) {
-	f.Add(WordHead+`<w:p><w:r><w:t>Caseloads</w:t></w:r></w:p>`+WordTail, sampleDOCX(f))
-	f.Add(WordHead+`<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>`+WordTail, []byte("PK"))
+	f.Add(wordHead+`<w:p><w:r><w:t>Caseloads</w:t></w:r></w:p>`+wordTail, sampleDOCX(f))
+	f.Add(wordHead+`<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>`+wordTail, []byte("PK"))
 	f.Fuzz(func(t *testing.T, xml string, raw []byte) {
 		fuzzOffice(t, doc.FormatDOCX, "word/document.xml", xml, raw)
 	})

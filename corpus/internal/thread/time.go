@@ -35,13 +35,21 @@ func (w *Thread) timeHint(i int32) bool {
 	if t.HasToken(i, "published") && t.Tag(i) == atom.Abbr {
 		return true
 	}
-	if title := t.Attr(i, "title"); len(title) >= 10 && t.End[i]-i < 12 && t.Tag(i) != atom.Img && dates.Read(title).Kind >= dates.CalendarDay && dates.Looks(t.Text(i, 60, nil)) {
-		return true // "3 hours ago", and the time itself where a pointer rests
+	if w.titleTimed(i) {
+		return true
 	}
 	if t.AnyWord(i, timeWords, timeNot) {
 		return dates.Looks(t.Text(i, 120, nil)) || dates.Looks(t.Attr(i, "title"))
 	}
 	return false
+}
+
+// titleTimed reports an element that shows "3 hours ago" and the like, and the
+// time itself where a pointer rests on it.
+func (w *Thread) titleTimed(i int32) bool {
+	t := w.t
+	title := t.Attr(i, "title")
+	return len(title) >= 10 && t.End[i]-i < 12 && t.Tag(i) != atom.Img && dates.Read(title).Kind >= dates.CalendarDay && dates.Looks(t.Text(i, 60, nil))
 }
 
 var rxFragment = lazyregexp.New(`(?i)#.*(?:comment|kommentar|cmt|reactie|komentar|reply|post|msg|c)[-_]?[a-z]*[-_]?[0-9]+|#p?[0-9]+$|/comments?/[0-9]+`)
@@ -77,7 +85,7 @@ func (w *Thread) readTime(k int32) {
 			if w.insideBodyStrict(i, root) {
 				r = 5
 			}
-		case w.timeHint(i) && !w.insideBodyStrict(i, root):
+		case w.timeHint(i) && (w.titleTimed(i) || !w.insideBodyStrict(i, root)):
 			r = 3
 			for _, key := range []string{"datetime", "content", "data-datetime", "data-timestamp", "data-time", "data-utime"} {
 				if v := t.Attr(i, key); v != "" {
