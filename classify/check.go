@@ -136,8 +136,10 @@ func (c *checker) claims(r *Result) {
 		c.index("stance of mention", i, int32(m.Class), 0, stance.Classes)
 		c.index("direction of mention", i, int32(m.Direction), 0, int(stance.Worsening)+1)
 		c.index("tense of mention", i, int32(m.Tense), 0, extract.Tenses)
+		c.index("role of mention", i, int32(m.Role), 0, extract.Roles)
 		for _, cue := range m.Cues {
 			c.span("cue of mention", i, cue.Span)
+			c.index("kind of cue of mention", i, int32(cue.By), 0, int(stance.Bys))
 		}
 	}
 	for i := range r.NearMisses {

@@ -47,9 +47,7 @@ func (c *Classifier) Classify(ctx context.Context, p *extract.Parse) (*Result, e
 		s.Sentence(p, i)
 		r.Sentiments[i] = Sentiment{Scored: true, Verdict: s.Sentiment()}
 		hits, rejects = c.matcher.Sentence(p, i, hits[:0], rejects[:0])
-		for _, h := range hits {
-			r.Mentions = append(r.Mentions, c.mention(s, p, i, h))
-		}
+		c.themes(r, s, i, hits, rejects)
 		for _, x := range rejects {
 			r.NearMisses = append(r.NearMisses, NearMiss{Span: x.Span, Sentence: int32(i), Theme: c.cb.Themes[x.Theme].ID, Rule: x.Rule, Reason: x.Reason})
 		}
@@ -57,16 +55,83 @@ func (c *Classifier) Classify(ctx context.Context, p *extract.Parse) (*Result, e
 	return r, nil
 }
 
+// themes decides on every theme of the codebook for sentence i.
+func (c *Classifier) themes(r *Result, s *stance.Scorer, i int, hits []codebook.Hit, rejects []codebook.Reject) {
+	for t := range c.cb.Themes {
+		e := stance.Evidence{Theme: c.cb.Themes[t].ID}
+		h := codebook.Hit{Rule: Learnt}
+		if len(hits) > 0 && hits[0].Theme == t {
+			h, hits = hits[0], hits[1:]
+			e.Hits = h.Triggers
+		}
+		for _, x := range rejects {
+			if x.Theme == t {
+				e.Rejected = append(e.Rejected, x.Span)
+			}
+		}
+		if !s.Hinted(&e) {
+			continue
+		}
+		f := s.Find(&e)
+		switch {
+		case f.Present:
+			if f.Learnt {
+				h.Span = f.Triggers[0]
+			}
+			h.Triggers = f.Triggers
+			r.Mentions = append(r.Mentions, c.mention(s, r.Parse, i, e.Theme, h))
+		case len(e.Hits) > 0:
+			r.NearMisses = append(r.NearMisses, NearMiss{Span: h.Span, Sentence: int32(i), Theme: e.Theme, Rule: h.Rule,
+				Reason: "the words around it speak of something else"})
+		}
+	}
+}
+
+// Learnt is the rule of a mention that no pattern finds: the model has learnt
+// that its words speak of the theme.
+const Learnt = "learnt"
+
 // Untrained ends the rule of a mention whose theme the model has seen no coded
 // stance of: its stance rests on what all themes share.
 const Untrained = "; stance from general features"
 
-func (c *Classifier) mention(s *stance.Scorer, p *extract.Parse, i int, h codebook.Hit) Mention {
-	theme := c.cb.Themes[h.Theme].ID
-	v, dir, cues := s.Stance(theme, h.Triggers)
+func (c *Classifier) mention(s *stance.Scorer, p *extract.Parse, i int, theme string, h codebook.Hit) Mention {
+	v, cues := s.Stance(theme, h.Triggers)
 	rule := h.Rule
 	if !c.model.Trained(theme) {
 		rule += Untrained
 	}
-	return Mention{Span: h.Span, Sentence: int32(i), Theme: theme, Rule: rule, Verdict: v, Direction: dir, Tense: p.Sentences[i].Tense, Cues: cues}
+	t := s.Telling()
+	return Mention{Span: h.Span, Sentence: int32(i), Theme: theme, Rule: rule, Verdict: v, Direction: t.Direction, Tense: t.Tense,
+		Role: roleOf(t.Voice, &p.Sentences[i]), Cues: cues}
+}
+
+// roleOf is the role of who speaks in a mention: whose word it reports, and of a
+// comment's own words its author. A voice of nobody named among the voices is
+// told apart by what the quotation says.
+func roleOf(v stance.Voice, s *extract.Sentence) extract.Role {
+	switch v {
+	case stance.Leader:
+		return extract.CouncilLeader
+	case stance.Practitioner:
+		return extract.Practitioner
+	case stance.Child:
+		return extract.Child
+	case stance.Parent:
+		return extract.Parent
+	case stance.Partner:
+		return extract.Partner
+	case stance.Government:
+		return extract.Government
+	case stance.OtherVoice:
+		switch s.Role {
+		case extract.Inspector, extract.Academic, extract.Journalist, extract.Commenter:
+			return s.Role
+		}
+		return extract.RoleUnknown
+	}
+	if s.Context == extract.InComment {
+		return s.Role
+	}
+	return extract.RoleUnknown
 }

@@ -11,7 +11,7 @@ import (
 
 // codecMagic begins every encoded result; its last byte is the version of the
 // format. It must grow whenever a field is added to what the codec holds.
-const codecMagic = "assayR\x02"
+const codecMagic = "assayR\x03"
 
 // ErrDamaged is the error of bytes that are no encoded result, or not of this
 // document.

@@ -166,10 +166,12 @@ func (c resultCoder) mention(m *Mention) {
 	c.verdict(&m.Verdict)
 	coder.Small(c.Coder, &m.Direction)
 	coder.Small(c.Coder, &m.Tense)
+	coder.Small(c.Coder, &m.Role)
 	coder.Slice(c.Coder, &m.Cues, 1, func(q *stance.Cue) {
 		c.aside(&q.Span)
 		c.String(&q.Effect)
 		c.Float64(&q.Weight)
+		coder.Small(c.Coder, &q.By)
 	})
 }
 

@@ -10,7 +10,7 @@ import (
 
 // Version is part of the cache key of every result. It must grow whenever the
 // same Parse, codebook and model would give another Result.
-const Version = 13
+const Version = 14
 
 // Result is a Parse with what it says about the themes of a codebook.
 type Result struct {
@@ -31,10 +31,11 @@ type Mention struct {
 	corpus.Span // of the trigger; where several were merged, from the first to the last
 	Sentence    int32
 	Theme       string
-	Rule        string // the pattern that matched
+	Rule        string // the pattern that matched, or Learnt
 	stance.Verdict
 	Direction stance.Direction
 	Tense     extract.Tense
+	Role      extract.Role // of who speaks: whose word the sentence reports, or the author of a comment
 	Cues      []stance.Cue // strongest first
 }
 

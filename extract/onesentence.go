@@ -6,9 +6,12 @@ import (
 )
 
 // One parses sentence as exactly one sentence that stands under heading (empty for
-// none), in context finding: for coded sentences, which are not split again. The
-// document it makes holds the heading, a line end and the sentence.
-func One(sentence, heading string) *Parse {
+// none), in the context of that heading: for coded sentences, which are not split
+// again. The document it makes holds the heading, a line end and the sentence.
+func One(sentence, heading string) *Parse { return OneIn(sentence, heading, ContextUnder(heading)) }
+
+// OneIn is One in the context given.
+func OneIn(sentence, heading string, context Context) *Parse {
 	full, at := sentence, int32(0)
 	if heading != "" {
 		full = heading + "\n" + sentence
@@ -18,7 +21,7 @@ func One(sentence, heading string) *Parse {
 	all := corpus.Span{Start: 0, End: end}
 	head := corpus.Span{Start: 0, End: max(at-1, 0)}
 	body := corpus.Span{Start: at, End: end}
-	context, side := contextUnder(heading)
+	_, side := contextUnder(heading)
 	p := &Parse{
 		Doc:      &corpus.Document{Text: full, MediaType: "text/plain"},
 		Kind:     KindOther,
@@ -40,6 +43,13 @@ func One(sentence, heading string) *Parse {
 	return p
 }
 
+// ContextUnder is the context of a sentence of which nothing but its heading is
+// known.
+func ContextUnder(heading string) Context {
+	c, _ := contextUnder(heading)
+	return c
+}
+
 // contextUnder is the context and side of a sentence of which nothing but its
 // heading is known, by the rules that all kinds of documents share.
 func contextUnder(heading string) (Context, Side) {
@@ -51,4 +61,14 @@ func contextUnder(heading string) (Context, Side) {
 		return Recommendation, NoSide
 	}
 	return Finding, r.side
+}
+
+// ContextOf is the context of a name, false where there is none.
+func ContextOf(name string) (Context, bool) {
+	for c, n := range contextNames {
+		if n == name {
+			return Context(c), true
+		}
+	}
+	return 0, false
 }

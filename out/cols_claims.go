@@ -33,9 +33,9 @@ func mentionsTable(themes []string) *table[item] {
 			float("score", "p_positive - p_negative, from -1 to 1", func(r *item) float64 { return score(&m(r).Verdict) }),
 			str("direction", "the change the sentence speaks of", func(r *item) string { return m(r).Direction.String() }).enum(directions),
 			str("tense", "the time the mention speaks of", func(r *item) string { return m(r).Tense.String() }).enum(tenses),
-			str("speaker_role", "role of who speaks in the sentence", func(r *item) string { return s(r).Role.String() }).enum(roles),
+			str("speaker_role", "role of whose word the mention reports; in a comment its author where it reports nobody's", func(r *item) string { return m(r).Role.String() }).enum(roles),
 			str("context", "context of the sentence", func(r *item) string { return s(r).Context.String() }).enum(contexts),
-			str("rule", "pattern of the codebook that matched", func(r *item) string { return m(r).Rule }),
+			str("rule", "pattern of the codebook that matched, or learnt: no pattern did, the model knows the words", func(r *item) string { return m(r).Rule }),
 			cuesColumn(),
 			strOrNull("action_id", "the thing asked that its sentence belongs to; null where nothing is", func(r *item) string { return r.ref(s(r).Action) }).refs("actions.action_id"),
 		}}
@@ -43,18 +43,20 @@ func mentionsTable(themes []string) *table[item] {
 
 // cuesColumn lists what decided the stance of a mention.
 func cuesColumn() column[item] {
-	return column[item]{Column{Name: "cues", Type: List, Doc: "what decided the stance, strongest first; empty where nothing but the prior did", Fields: []Column{
+	return column[item]{Column{Name: "cues", Type: List, Doc: "what decided the stance: first what speaks for it, then what speaks against it, either strongest first", Fields: []Column{
 		{Name: "start", Type: Int32, Doc: startDoc},
 		{Name: "end", Type: Int32, Doc: endDoc},
 		{Name: "text", Type: String, Doc: "the words of the cue as one line, at most 1,000 bytes"},
 		{Name: "effect", Type: String, Doc: "the class or property it speaks for"},
 		{Name: "weight", Type: Float64, Doc: "contribution to the score of effect, in log-odds"},
+		{Name: "by", Type: String, Doc: "what the cue is: words of the sentence, turned_words (praise or blame with what turns it round), heading, context (a heading that asks for something: what is asked for is missing), prior (no words: how such sentences mostly are; its span is empty)"},
 	}}, func(b builder, rows []item) {
 		list := b.(*array.ListBuilder)
 		st := list.ValueBuilder().(*array.StructBuilder)
 		start, end := st.FieldBuilder(0).(*array.Int32Builder), st.FieldBuilder(1).(*array.Int32Builder)
 		text, effect := st.FieldBuilder(2).(*array.StringBuilder), st.FieldBuilder(3).(*array.StringBuilder)
 		weight := st.FieldBuilder(4).(*array.Float64Builder)
+		by := st.FieldBuilder(5).(*array.StringBuilder)
 		for i := range rows {
 			list.Append(true)
 			for _, c := range rows[i].r.Mentions[rows[i].i].Cues {
@@ -64,6 +66,7 @@ func cuesColumn() column[item] {
 				text.Append(rows[i].repeated(c.Span))
 				effect.Append(c.Effect)
 				weight.Append(round4(c.Weight))
+				by.Append(c.By.String())
 			}
 		}
 	}}

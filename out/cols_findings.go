@@ -58,7 +58,7 @@ func findingsTable(opt Options) *table[item] {
 			float("score", "how well it speaks of the theme, from -1 (ill) to 1: probability of positive less that of negative", func(r *item) float64 { return score(&m(r).Verdict) }),
 			str("direction", "the change the sentence speaks of", func(r *item) string { return m(r).Direction.String() }).enum(directions),
 			str("tense", "the time the mention speaks of", func(r *item) string { return m(r).Tense.String() }).enum(tenses),
-			str("speaker_role", "role of who speaks in the sentence", func(r *item) string { return s(r).Role.String() }).enum(roles),
+			str("speaker_role", "role of whose word the mention reports; in a comment its author where it reports nobody's", func(r *item) string { return m(r).Role.String() }).enum(roles),
 			str("context", "what the sentence counts as: finding is what inspectors found", func(r *item) string { return s(r).Context.String() }).enum(contexts),
 			str("side", "whether its chapter tells strengths or weaknesses, where the heading says so", func(r *item) string { return s(r).Side.String() }).enum(sides),
 			strOrNull("heading", "nearest heading above the sentence; at most 1,000 bytes", func(r *item) string { return r.repeated(s(r).Heading) }),

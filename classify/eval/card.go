@@ -3,12 +3,34 @@ package eval
 import (
 	"math"
 
+	"assay/classify/gold"
 	"assay/classify/stance"
 	"assay/classify/stance/train"
 )
 
 // CardFigureNames are the figures on a model's card, in the order to print them.
 var CardFigureNames = []string{"sentiment.accuracy", "sentiment.macro_f1", "sentiment.ece", "stance.accuracy", "stance.macro_f1", "stance.ece"}
+
+// FillCard writes the figures of a training to its model's card. records are those
+// the examples were made of, in their order.
+func FillCard(records []gold.Record, ex []train.Example, got *train.Trained) {
+	c := &got.Model.Card
+	c.Figures, c.Curve = CardFigures(ex, got)
+	c.Kinds = CrossByKind(records, ex, got)
+	c.Tells = map[string][2]float64{}
+	for where, pass := range map[string]func(*gold.Record) bool{
+		"reports": func(r *gold.Record) bool { return r.Kind == gold.AnyKind && r.Trap == "" },
+		"written": func(r *gold.Record) bool { return r.Kind != gold.AnyKind && r.Trap == "" },
+		"traps":   func(r *gold.Record) bool { return r.Trap != "" },
+	} {
+		t := CrossTells(records, got, pass)
+		for _, x := range t.Rows() {
+			if x.Right+x.Wrong+x.Missed > 0 {
+				c.Tells[where+": "+x.Name] = [2]float64{rounded(x.Precision()), rounded(x.Recall())}
+			}
+		}
+	}
+}
 
 // CardFigures are the cross-validation figures of a training, with the expected
 // calibration error after calibration, and its learning curve.
@@ -22,7 +44,7 @@ func CardFigures(ex []train.Example, got *train.Trained) (map[string]float64, []
 		_, ece := Calibration(rows)
 		figures[prefix+".accuracy"], figures[prefix+".macro_f1"], figures[prefix+".ece"] = rounded(c.Accuracy()), rounded(c.MacroF1()), rounded(ece)
 	}
-	sentiment, about := Held(ex, got.Calibrated(got.Held))
+	sentiment, about := Held(ex, got.Calibrated(ex, got.Held))
 	put("sentiment", sentiment)
 	put("stance", about)
 	var curve []stance.CardPoint

@@ -11,7 +11,7 @@ import (
 	"assay/classify/gold"
 	"assay/classify/stance"
 	"assay/classify/stance/train"
-	"assay/extract"
+	"assay/corpus"
 )
 
 // Course is what coded sentences taught of one theme ("" for sentiment).
@@ -99,15 +99,19 @@ func lessonsOf(records []gold.Record, book *codebook.Codebook, model *stance.Mod
 			return
 		}
 		s := model.Scorer()
-		p := extract.One(r.Text, r.Heading)
+		p := r.Parse()
 		s.Sentence(p, 0)
 		l := &train.Lesson{Group: r.Group(), Scale: s.TermScale(), Coded: coded}
-		triggers := triggersOf(m, book, p)[theme]
+		var triggers []corpus.Span
+		for _, e := range evidenceOf(m, book, p) {
+			if e.Theme == theme {
+				triggers = s.Find(&e).Triggers
+			}
+		}
 		if theme == "" {
 			l.Given = s.Sentiment().P
 		} else {
-			v, _, _ := s.Stance(theme, triggers)
-			l.Given = v.P
+			l.Given = s.Towards(theme, triggers).P
 		}
 		seen := map[string]bool{}
 		s.EachTerm(triggers, func(name []byte, _, _ int) {

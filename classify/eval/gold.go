@@ -23,9 +23,11 @@ func (j Judged) Predicted() stance.Class { return gold.Class(j.P) }
 type Outcome struct {
 	Record    *gold.Record
 	Sentiment Judged
-	Found     []Themed // what the program found by itself of the themes asked for, in the order of the codebook; Coded is set where Known
-	Given     []Themed // every coded theme, in the order of the record, stance with the theme given
-	Contrast  bool     // a clause is set against another
+	Found     []Themed      // what the program found by itself of the themes asked for, in the order of the codebook; Coded is set where Known
+	Given     []Themed      // every coded theme, in the order of the record, stance with the theme given
+	Contrast  bool          // a clause is set against another
+	Tense     extract.Tense // of the first theme coded, of the sentence where none is
+	Voice     stance.Voice
 }
 
 // Themed is the stance of one theme.
@@ -33,6 +35,7 @@ type Themed struct {
 	Theme string
 	Known bool // the theme is coded
 	Judged
+	Direction stance.Direction
 }
 
 // Score judges every record: its text is one sentence under its heading. A theme
@@ -45,24 +48,30 @@ func Score(records []gold.Record, cb *codebook.Codebook, model *stance.Model) []
 }
 
 func scoreOne(r *gold.Record, cb *codebook.Codebook, m *codebook.Matcher, s *stance.Scorer) Outcome {
-	p := extract.One(r.Text, r.Heading)
+	p := r.Parse()
 	s.Sentence(p, 0)
 	o := Outcome{Record: r, Sentiment: Judged{gold.Class(r.Sentiment), s.Sentiment().P}, Contrast: s.Contrast()}
-	hits, _ := m.Sentence(p, 0, nil, nil)
 	triggers := map[string][]corpus.Span{}
-	for _, h := range hits {
-		id := cb.Themes[h.Theme].ID
-		triggers[id] = h.Triggers
-		if !r.Asks(id) {
-			continue
+	for _, e := range evidenceOf(m, cb, p) {
+		f := s.Find(&e)
+		triggers[e.Theme] = f.Triggers
+		if f.Present && r.Asks(e.Theme) {
+			coded, known := r.Stance(e.Theme)
+			o.Found = append(o.Found, Themed{Theme: e.Theme, Known: known, Judged: Judged{coded, s.Towards(e.Theme, f.Triggers).P}})
 		}
-		v, _, _ := s.Stance(id, h.Triggers)
-		coded, known := r.Stance(id)
-		o.Found = append(o.Found, Themed{id, known, Judged{coded, v.P}})
 	}
 	for _, t := range r.Stances {
-		v, _, _ := s.Stance(t.Theme, triggers[t.Theme])
-		o.Given = append(o.Given, Themed{t.Theme, true, Judged{gold.Class(t.P), v.P}})
+		v := s.Towards(t.Theme, triggers[t.Theme])
+		tells := s.Telling()
+		if len(o.Given) == 0 {
+			o.Tense, o.Voice = tells.Tense, tells.Voice
+		}
+		o.Given = append(o.Given, Themed{t.Theme, true, Judged{gold.Class(t.P), v.P}, tells.Direction})
+	}
+	if len(r.Stances) == 0 {
+		s.Towards("", nil)
+		tells := s.Telling()
+		o.Tense, o.Voice = tells.Tense, tells.Voice
 	}
 	return o
 }

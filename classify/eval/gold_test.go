@@ -169,7 +169,7 @@ func TestCommittedFiguresHold(t *testing.T) {
 	if err := json.Unmarshal(data, &committed); err != nil {
 		t.Fatal(err)
 	}
-	rs, err := gold.ReadFiles(dev)
+	rs, err := gold.ReadFiles(dev, "../../../shared/gold/articles_dev.jsonl", "../../../shared/gold/change.jsonl")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,7 +1,7 @@
 package eval
 
 import (
-	"assay/classify/stance"
+	"assay/classify/gold"
 	"assay/classify/stance/train"
 )
 
@@ -9,18 +9,7 @@ import (
 // of stance.
 func Held(ex []train.Example, held []train.Held) (sentiment, about []Judged) {
 	for _, h := range held {
-		want := ex[h.Example].Sentiment
-		for _, l := range ex[h.Example].Themes {
-			if l.Theme == h.Theme {
-				want = l.P
-			}
-		}
-		j := Judged{P: h.P}
-		for c, w := range want {
-			if w > want[j.Coded] {
-				j.Coded = stance.Class(c)
-			}
-		}
+		j := judged(ex, h)
 		if h.Theme == "" {
 			sentiment = append(sentiment, j)
 		} else {
@@ -28,6 +17,17 @@ func Held(ex []train.Example, held []train.Held) (sentiment, about []Judged) {
 		}
 	}
 	return sentiment, about
+}
+
+// judged is a prediction with the class coded.
+func judged(ex []train.Example, h train.Held) Judged {
+	want := ex[h.Example].Sentiment
+	for _, l := range ex[h.Example].Themes {
+		if l.Theme == h.Theme {
+			want = l.P
+		}
+	}
+	return Judged{Coded: gold.Class(want), P: h.P}
 }
 
 // Confused counts judged rows.

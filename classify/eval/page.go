@@ -57,6 +57,8 @@ func Page(outcomes []Outcome, card *stance.Card, grades []GradeFigure) string {
 		c := t.Themes[id]
 		p("| %s | %.3f | %.3f | %s |\n", id, c.Precision(), c.Recall(), with("themes."+id+".f1"))
 	}
+	kindsPage(p, outcomes)
+	tellsPage(p, outcomes)
 	confusionPage(p, "sentiment", &t.Sentiment)
 	confusionPage(p, "stance", &t.Stance)
 	p("\n## Calibration\n\n")
@@ -121,6 +123,7 @@ func cardPage(p func(string, ...any), card *stance.Card) {
 			p("| %s | %.3f |\n", k, v)
 		}
 	}
+	crossPage(p, card)
 	if len(card.Curve) > 0 {
 		p("\nLearning curve: coded sentences of the other councils learnt from, with the silver ones of those councils and without, measured on a fifth of the councils; first layer alone:\n\n| coded sentences | silver | sentiment accuracy | macro-F1 | stance accuracy | macro-F1 |\n|---|---|---|---|---|---|\n")
 		for _, c := range card.Curve {

@@ -67,7 +67,8 @@ func classFigures(c *Confusion) ClassFigures {
 }
 
 // WritePredictions writes one line a record, in order: the themes found with
-// their stance, the stance of each coded theme, and the sentiment. Every figure
+// their stance, the stance and the direction of each coded theme, the sentiment,
+// and tense and voice. Every figure
 // of the Report can be computed again from it and the coded file.
 func WritePredictions(w io.Writer, outcomes []Outcome) error {
 	enc := json.NewEncoder(w)
@@ -79,12 +80,16 @@ func WritePredictions(w io.Writer, outcomes []Outcome) error {
 			Themes    map[string]string `json:"themes"`
 			Gold      map[string]string `json:"gold_stance"`
 			Sentiment string            `json:"sentiment"`
-		}{o.Record.ID, map[string]string{}, map[string]string{}, o.Sentiment.Predicted().String()}
+			Direction map[string]string `json:"direction"`
+			Tense     string            `json:"tense"`
+			Voice     string            `json:"voice"`
+		}{o.Record.ID, map[string]string{}, map[string]string{}, o.Sentiment.Predicted().String(), map[string]string{}, o.Tense.String(), o.Voice.String()}
 		for _, f := range o.Found {
 			line.Themes[f.Theme] = f.Predicted().String()
 		}
 		for _, g := range o.Given {
 			line.Gold[g.Theme] = g.Predicted().String()
+			line.Direction[g.Theme] = g.Direction.String()
 		}
 		if err := enc.Encode(line); err != nil {
 			return err

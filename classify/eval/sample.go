@@ -57,7 +57,7 @@ func (s *Sampler) Add(source string, p *extract.Parse, i int) {
 	s.hits, s.reject = s.match.Sentence(p, i, s.hits[:0], s.reject[:0])
 	for _, h := range s.hits {
 		c.themes = append(c.themes, h.Theme)
-		v, _, _ := s.score.Stance(s.book.Themes[h.Theme].ID, h.Triggers)
+		v, _ := s.score.Stance(s.book.Themes[h.Theme].ID, h.Triggers)
 		c.stanceDoubt = max(c.stanceDoubt, 1-v.P[v.Class])
 	}
 	for _, r := range s.reject {

@@ -30,7 +30,7 @@ func separator(r *bufio.Reader) rune {
 }
 
 // readCSV reads a sheet as sample writes it and a coder fills it: columns id,
-// text and sentiment, source and heading if they are there, and one column
+// text and sentiment, source, heading, kind and context if they are there, and one column
 // "theme:ID" a theme, empty where the theme is absent; what stands in parentheses
 // after a name explains it. Nothing is known of a theme without a column. Other
 // columns are left alone. Line numbers are those of the file, cells with line ends
@@ -86,7 +86,7 @@ func readCSV(r io.Reader, name string) ([]Record, error) {
 				themes[id] = strings.ToLower(strings.TrimSpace(row[i]))
 			}
 		}
-		b, err := json.Marshal(map[string]any{"id": cell("id"), "source": cell("source"), "heading": cell("heading"), "text": cell("text"),
+		b, err := json.Marshal(map[string]any{"id": cell("id"), "source": cell("source"), "heading": cell("heading"), "text": cell("text"), "kind": cell("kind"), "context": cell("context"),
 			"themes": themes, "sentiment": strings.ToLower(cell("sentiment"))})
 		if err != nil {
 			return nil, &FileError{name, line, err}

@@ -1,9 +1,14 @@
 // Package gold reads and writes files of coded sentences: one JSON object a
 // line, {"id","source","heading","text","themes":{theme:stance},"sentiment"},
-// plain or gzip-compressed. A field "weight"
-// (default 1) makes a sentence count more or less in training; a field "asked" lists
-// the themes that were looked for, all where it is missing; a sentiment of null was
-// not coded. Silver files, whose labels are probabilities, have
+// plain or gzip-compressed. Optional fields: "weight" (default 1) makes a
+// sentence count more or less in training; "asked" lists the themes that were
+// looked for, all where it is missing; a sentiment of null was
+// not coded; "kind" (report, article, comment)
+// says what text it is from and "context" where it stands there; "piece" names
+// the whole text it is a part of; "trap" the trap of polarity it is; "direction" ({theme: improving, worsening or
+// none}), "tense" (current, past, planned) and "voice" code what it says of
+// change and time and whose word it reports. Silver files, whose labels are
+// probabilities, have
 // {"source","heading","text","sentiment":[p,n,m,0],"stance":{theme:[...]}}.
 // A file named .csv is a sheet with the columns id, source, heading, text,
 // sentiment and "theme:ID" for each theme. Every error names file and line.
@@ -24,6 +29,7 @@ import (
 	"strings"
 
 	"assay/classify/stance"
+	"assay/extract"
 )
 
 // Record is one coded sentence.
@@ -38,6 +44,11 @@ type Record struct {
 	Asked      []string                // themes that were looked for, nil for all
 	Weight     float64                 // in training; 1 where the file gives none
 	Soft       bool                    // the labels are another model's probabilities
+	Kind       Kind                    // of the text it is from
+	Context    extract.Context         // it is judged in: by the file, the kind or the heading
+	Piece      string                  // the whole text it is a part of, all of whose sentences are coded; "" for none
+	Change     *Change                 // nil where not coded
+	Trap       string                  // kind of trap of polarity it is, or is a control of; "" for none
 	Line       int
 }
 
@@ -90,15 +101,18 @@ func (e *FileError) Error() string { return fmt.Sprintf("%s:%d: %v", e.File, e.L
 func (e *FileError) Unwrap() error { return e.Err }
 
 // ReadFiles reads files in order. An id that stands twice is an error, across
-// files too.
+// files too. A line without text that has direction, tense or voice adds these
+// to the record of its id, in whichever file that stands; one whose record is in
+// none of the files is passed over.
 func ReadFiles(files ...string) ([]Record, error) {
-	var all []Record
+	var all, later []Record
 	seen := map[string]string{}
 	for _, f := range files {
 		rs, err := readFile(f)
 		if err != nil {
 			return nil, err
 		}
+		rs, later = apart(rs, later)
 		for i := range rs {
 			if rs[i].ID == "" {
 				continue
@@ -111,6 +125,7 @@ func ReadFiles(files ...string) ([]Record, error) {
 		}
 		all = append(all, rs...)
 	}
+	addChanges(all, later)
 	return all, nil
 }
 
@@ -182,9 +197,17 @@ func parse(b []byte) (*Record, error) {
 		Sentiment json.RawMessage            `json:"sentiment"` // null: the themes alone were coded
 		Themes    map[string]string          `json:"themes"`
 		Stance    map[string]json.RawMessage `json:"stance"`
+		Piece     string                     `json:"piece"`
+		Trap      string                     `json:"trap"`
+		kindFields
+		changeFields
 	}
 	if err := json.Unmarshal(b, &raw); err != nil {
 		return nil, fmt.Errorf("not a JSON object of the form expected: %w", err)
+	}
+	if raw.Text == nil && raw.ID != nil && raw.coded() {
+		rec := &Record{ID: *raw.ID}
+		return rec, rec.change(raw.changeFields)
 	}
 	if raw.Text == nil || strings.TrimSpace(*raw.Text) == "" {
 		return nil, errors.New(`field "text" is missing or empty`)
@@ -238,7 +261,11 @@ func parse(b []byte) (*Record, error) {
 		}
 	}
 	sort.Slice(rec.Stances, func(i, j int) bool { return rec.Stances[i].Theme < rec.Stances[j].Theme })
-	return rec, nil
+	rec.Piece, rec.Trap = raw.Piece, raw.Trap
+	if err := rec.place(raw.kindFields); err != nil {
+		return nil, err
+	}
+	return rec, rec.change(raw.changeFields)
 }
 
 // ErrNotCoded is a label that is empty: nobody has coded it yet.

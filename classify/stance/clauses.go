@@ -29,6 +29,14 @@ var concessive = map[string]bool{"although": true, "though": true, "despite": tr
 // turning words open a clause that is set against what went before.
 var turning = map[string]bool{"but": true, "however": true, "yet": true, "nevertheless": true, "nonetheless": true, "conversely": true}
 
+// exceptBefore are words after which "but" means except, denies and limiters those
+// of "not only".
+var (
+	exceptBefore = map[string]bool{"anything": true, "nothing": true, "all": true, "everything": true, "none": true, "nobody": true}
+	denies       = map[string]bool{"not": true, "n't": true, "never": true, "cannot": true}
+	limiters     = map[string]bool{"only": true, "just": true, "merely": true, "simply": true, "least": true}
+)
+
 // purposeFirst are the words a clause of purpose may begin with.
 var purposeFirst = map[string]bool{"to": true, "so": true, "in": true, "designed": true, "intended": true, "aimed": true}
 
@@ -48,9 +56,17 @@ func clausesOf(ws []word, cs []clause) []clause {
 		cur.role = r
 	}
 	granted := false // inside a concession that a comma ends
+	only := false    // after "not only": the "but" to come adds
 	for i := 0; i < len(ws); i++ {
 		low := ws[i].low
+		if i > 0 && ws[i].has(flagOnly) && denies[ws[i-1].low] {
+			only = true
+		}
 		switch {
+		case low == "but" && i > 0 && exceptBefore[ws[i-1].low]: // "anything but"
+		case low == "but" && only:
+			cut(i, keep(cur.role))
+			only = false
 		case ws[i].has(flagConcessive):
 			if i == 0 || granted || cur.from == int32(i) && cur.role == mainClause && i <= 1 {
 				cut(i, conceded)

@@ -1,8 +1,9 @@
 package stance
 
 import (
+	"cmp"
 	"math"
-	"sort"
+	"slices"
 
 	"assay/corpus"
 	"assay/extract"
@@ -24,21 +25,104 @@ type phrase struct {
 	by       [Classes]float64
 }
 
-// cues returns the phrases that speak for a class most: for the one that won
-// where they do so at least half as much. They do not overlap, and a phrase's
-// weight is the model's own sum over its words.
-func (s *Scorer) cues(won Class) []Cue {
-	phrases, _ := s.explain(won)
-	var cues []Cue
-	for _, p := range phrases {
-		best := p.leans(won)
-		if w := p.by[best]; w >= minCue && s.content(p.from, p.to) {
-			from, to := s.trimmed(p.from, p.to)
-			cues = append(cues, Cue{corpus.Span{Start: s.words[from].Start, End: s.words[to-1].End}, best.String(), w})
+// cues returns what decided, first what speaks for the class that won, then what
+// speaks for others, either strongest first. Phrases do not overlap, and a
+// phrase's weight is the model's own sum over its words. Where no words of the
+// sentence speak for the class, the heading or how such sentences mostly are does.
+func (s *Scorer) cues(won Class, triggers []corpus.Span) []Cue {
+	phrases, rest := s.explain(won)
+	var cues, others []Cue
+	best := -1
+	for i, p := range phrases {
+		from, to := s.trimmed(p.from, p.to)
+		if from >= to || !s.content(from, to) || s.bare(from, to, triggers) {
+			continue
+		}
+		effect := p.leans(won)
+		c := Cue{Span: s.spanOf(from, to), Effect: effect.String(), Weight: p.by[effect], By: s.byOf(from, to)}
+		switch {
+		case c.Weight < minCue:
+		case effect == won:
+			cues = append(cues, c)
+		default:
+			others = append(others, c)
+		}
+		if p.by[won] > 0 && (best < 0 || p.by[won] > phrases[best].by[won]) {
+			best = i
 		}
 	}
-	sort.SliceStable(cues, func(i, j int) bool { return cues[i].Weight > cues[j].Weight })
+	if len(cues) == 0 && best >= 0 && phrases[best].by[won] >= minCue/2 {
+		p := phrases[best]
+		from, to := s.trimmed(p.from, p.to)
+		cues = append(cues, Cue{Span: s.spanOf(from, to), Effect: won.String(), Weight: p.by[won], By: s.byOf(from, to)})
+		others = slices.DeleteFunc(others, func(c Cue) bool { return c.Span == cues[0].Span })
+	}
+	cues = s.placeCues(cues, won, rest[won])
+	byWeight := func(a, b Cue) int { return cmp.Compare(b.Weight, a.Weight) }
+	slices.SortStableFunc(cues, byWeight)
+	slices.SortStableFunc(others, byWeight)
+	cues = append(cues, others...)
 	return cues[:min(len(cues), maxCues)]
+}
+
+// placeCues adds what no word of the sentence says for the class: the heading
+// where it counts, and where nothing else speaks for it the rest.
+func (s *Scorer) placeCues(cues []Cue, won Class, rest float64) []Cue {
+	if s.demanded && won == Negative && s.headSpan.End > s.headSpan.Start {
+		weight := minCue
+		for _, c := range cues {
+			weight = max(weight, c.Weight)
+		}
+		return append([]Cue{{Span: s.headSpan, Effect: won.String(), Weight: max(weight, s.headingSays(won)), By: ByContext}}, cues...)
+	}
+	if says := s.headingSays(won); says >= minCue && s.headSpan.End > s.headSpan.Start {
+		cues = append(cues, Cue{Span: s.headSpan, Effect: won.String(), Weight: says, By: ByHeading})
+	}
+	if len(cues) == 0 {
+		at := s.span.Start
+		cues = append(cues, Cue{Span: corpus.Span{Start: at, End: at}, Effect: won.String(), Weight: max(rest, 0), By: ByPrior})
+	}
+	return cues
+}
+
+// headingSays is what the heading adds to the score of a class, less the mean of
+// the four.
+func (s *Scorer) headingSays(won Class) float64 {
+	var w Weights
+	for c, x := range s.head.sum {
+		y := s.proof.scale * float32(x)
+		w.Add(s.pull[int(inTotal)+c], y)
+		w.Add(s.pull[int(inHeading)+c], y)
+	}
+	return w.fromMean(s.m.calibrated[1][s.copies].Factor)[won]
+}
+
+func (s *Scorer) spanOf(from, to int) corpus.Span {
+	return corpus.Span{Start: s.words[from].Start, End: s.words[to-1].End}
+}
+
+// byOf is what a phrase is by.
+func (s *Scorer) byOf(from, to int) By {
+	for i := range s.turns {
+		t := &s.turns[i]
+		if t.by != 0 && int(t.whole.from) >= from && int(t.whole.to) <= to {
+			return ByTurn
+		}
+	}
+	return ByWords
+}
+
+// bare reports whether words that say something are all the theme's own.
+func (s *Scorer) bare(from, to int, triggers []corpus.Span) bool {
+	for i := from; i < to; i++ {
+		if s.light(i) {
+			continue
+		}
+		if !slices.ContainsFunc(triggers, func(t corpus.Span) bool { return s.words[i].Overlaps(t) }) {
+			return false
+		}
+	}
+	return true
 }
 
 // explain takes the score of the verdict apart: what each phrase adds, and the
@@ -71,6 +155,7 @@ func (s *Scorer) explain(won Class) (phrases []phrase, rest [Classes]float64) {
 func (s *Scorer) takenApart() (per [][Classes]float64, rest [Classes]float64) {
 	e := &s.proof
 	pull, base := s.m.layer.pull(&e.value)
+	s.pull = pull
 	sums := make([]Weights, len(e.per))
 	for _, t := range e.stretch {
 		p := pull[t.in]
@@ -88,11 +173,16 @@ func (s *Scorer) takenApart() (per [][Classes]float64, rest [Classes]float64) {
 	for in := inStance; in < Inputs; in++ {
 		base.Add(pull[in], e.value[in])
 	}
+	c := &s.m.calibrated[1][s.copies]
 	per = make([][Classes]float64, len(sums))
 	for i := range sums {
-		per[i] = sums[i].fromMean(s.m.sharpen[1])
+		per[i] = sums[i].fromMean(c.Factor)
 	}
-	rest = base.fromMean(s.m.sharpen[1])
+	rest = base.fromMean(c.Factor)
+	mean := (c.Add[0] + c.Add[1] + c.Add[2] + c.Add[3]) / Classes
+	for k := range rest {
+		rest[k] += c.Add[k] - mean
+	}
 	s.fixApart(per, &rest)
 	return per, rest
 }
@@ -155,6 +245,12 @@ func (s *Scorer) phraseEnd(i, limit int) int {
 	for end < limit && end-i < maxPhrase && s.words[end-1].is(leading) && !s.light(end) {
 		end++ // an adjective or adverb goes with what it describes
 	}
+	for k := range s.turns {
+		x := &s.turns[k].whole
+		if int(x.from) >= i && int(x.from) < end && int(x.to) > end && int(x.to)-i <= maxPhrase {
+			end = min(int(x.to), limit)
+		}
+	}
 	for k := range s.scoped {
 		x := &s.scoped[k]
 		if int(x.from) >= i && int(x.from) < end && int(x.to) > end && int(x.to)-i <= maxPhrase {
@@ -190,13 +286,17 @@ func (s *Scorer) content(from, to int) bool {
 	return false
 }
 
-// trimmed leaves out marks at either end.
+// trimmed leaves out what a reader does not need at either end: marks, the number
+// of a paragraph, words that only lead to what comes next. It may leave nothing.
 func (s *Scorer) trimmed(from, to int) (int, int) {
-	for from+1 < to && !taggable(&s.words[from]) && s.words[from].kind != extract.TokenNumber {
+	for from < to && (!taggable(&s.words[from]) && s.words[from].kind != extract.TokenNumber || from == 0 && s.words[from].kind == extract.TokenNumber) {
 		from++
 	}
-	for to-1 > from && !taggable(&s.words[to-1]) && s.words[to-1].kind != extract.TokenNumber {
+	for to > from && (!taggable(&s.words[to-1]) && s.words[to-1].kind != extract.TokenNumber || s.words[to-1].is(leadsOn) && !s.words[to-1].has(flagOperator)) {
 		to--
 	}
 	return from, to
 }
+
+// leadsOn are the parts of speech that a phrase does not end with.
+var leadsOn = tagSet("DT", "IN", "TO", "PRP$", "CC", "WDT", "PDT")

@@ -24,7 +24,7 @@ func TestCuesAddUp(t *testing.T) {
 	} {
 		s := m.Scorer()
 		s.Sentence(extract.One(text, "The impact of leaders"), 0)
-		v, _, cues := s.Stance("oversight", []corpus.Span{{Start: s.words[0].Start, End: s.words[0].End}})
+		v, cues := s.Stance("oversight", []corpus.Span{{Start: s.words[0].Start, End: s.words[0].End}})
 		phrases, rest := s.explain(v.Class)
 		next := 0
 		for _, p := range phrases {

@@ -16,7 +16,7 @@ func TestScoreIsTheSumOfWhatWordsAdd(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := &Model{lex: lex, vocab: newVocab(nil), sharpen: [2]float64{1, 1}}
+	m := &Model{lex: lex, vocab: newVocab(nil), calibrated: Uncalibrated()}
 	m.install(nil, nil)
 	rng := rand.New(rand.NewPCG(1, 2))
 	m.layer.On = true

@@ -114,6 +114,6 @@ func TestTerms(t *testing.T) {
 }
 
 func stanceOf(s *Scorer, theme string, at []corpus.Span) Verdict {
-	v, _, _ := s.Stance(theme, at)
+	v, _ := s.Stance(theme, at)
 	return v
 }

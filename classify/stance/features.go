@@ -70,6 +70,23 @@ const (
 	kShape     // context, whether there is a finite verb, part of speech of the first word
 	kHeadShape // whole heading, whether there is a finite verb
 	kHeadSet   // whole heading, set of effects
+	kTurn      // base, what acts on it
+	kTurnWord  // what acts on it, word
+	kTurnSum   // how many good, how many bad, sign of the last
+	kGroup     // group of a word that tells of the kind of statement
+	kStyle     // style, value
+	// Of stance.
+	kOwnTurn     // base, what acts on it, in the own clause
+	kOwnSum      // good and bad of the own clauses, of the others
+	kNextSign    // signs before and after the theme's words, theme
+	kThemeTurned // what acts on the theme's words, good and bad of its clause
+	// Of heads.
+	kSeen     // how the patterns of a theme matched
+	kSeenWord // how, lemma of a word of the match
+	kSeenNext // how, side, word next to the match
+	kSpeaker  // role of who speaks, as quotations tell
+	kVoice    // group of who may speak, where it stands, word of saying
+	kCount    // how two numbers compare
 	kindCount
 )
 
@@ -78,7 +95,9 @@ var kindNames = [kindCount]string{"", "bias", "word", "word2", "chars", "role", 
 	"effect_pair", "effect_word", "effect_set", "", "stance", "theme", "own_role", "own_word", "own_word2", "theme_own_word", "other_word",
 	"after", "before", "next", "previous", "theme_word", "own_effect", "theme_effect", "other_effect", "own_effect_set", "own_cluster",
 	"start", "verb", "verb2", "tense", "signs", "set_tense", "own_other", "own_lemma2", "own_skip", "near",
-	"theme_near", "change", "theme_change", "shape", "heading_shape", "heading_set"}
+	"theme_near", "change", "theme_change", "shape", "heading_shape", "heading_set",
+	"turn", "turn_word", "turn_sum", "group", "style", "own_turn", "own_sum", "next_sign", "theme_turned",
+	"seen", "seen_word", "seen_next", "speaker", "voice", "count"}
 
 // kindScale is the value a feature of a kind has where it is there: the smaller,
 // the more the regularisation holds it down, and the less a family of many
@@ -88,11 +107,19 @@ var kindScale = [kindCount]float64{kBias: 1, kWord: 1, kWord2: 1, kChars: 0.3, k
 	kHeading: 1, kHeadWord: 1, kHeadWord2: 1, kContext: 1, kCoarse: 0.5, kFine: 0.4,
 	kStart: 0.5, kVerb: 0.7, kVerb2: 0.7, kTense: 0.7, kSigns: 0.7, kSetTense: 0.7,
 	kOwnOther: 0.7, kOwnLemma2: 0.5, kOwnSkip: 0.3, kNear: 0.7, kThemeNear: 0.7, kChange: 0.7, kThemeChange: 0.7, kShape: 1, kHeadShape: 0.7, kHeadSet: 0.7,
+	kTurn: 1, kTurnWord: 0.7, kTurnSum: 1, kGroup: 0.7, kStyle: 0.7, kOwnTurn: 0.7, kOwnSum: 0.7, kNextSign: 0.7, kThemeTurned: 0.7,
+	kSeen: 1, kSeenWord: 0.7, kSeenNext: 0.7, kSpeaker: 1, kVoice: 1, kCount: 1,
 	kEffect: 1, kEffectRole: 0.7, kEffectPair: 0.7, kEffectWord: 0.7, kEffectSet: 0.7,
 	kStance: 1, kTheme: 1, kOwnRole: 0.7, kOwnWord: 0.7, kOwnWord2: 0.7, kThemeOwn: 0.7, kOtherWord: 0.7, kAfter: 0.7, kBefore: 0.7,
 	kNext: 0.7, kPrev: 0.7, kThemeWord: 0.5, kOwnEffect: 0.7, kThemeEff: 0.7, kOtherEff: 0.7, kOwnEffSet: 0.7, kOwnCluster: 0.4}
 
-const argBits = 19 // of one argument in a key; three arguments and the kind fit in 63 bits
+// A key holds, from the highest bit: one that is never set, two of the copy,
+// seven of the kind, three arguments.
+const (
+	argBits  = 18
+	kindBits = 7
+	copyAt   = 3*argBits + kindBits
+)
 
 // feature is one feature found in words [from, to) of a sentence, or in its
 // heading where to is 0.
@@ -105,10 +132,13 @@ func key(k kind, a, b, c int32) uint64 {
 	return uint64(k)<<(3*argBits) | uint64(a)<<(2*argBits) | uint64(b)<<argBits | uint64(c)
 }
 
+// unkey takes a key apart; the copy is left out.
 func unkey(key uint64) (k kind, a, b, c int32) {
 	const mask = 1<<argBits - 1
-	return kind(key >> (3 * argBits)), int32(key >> (2 * argBits) & mask), int32(key >> argBits & mask), int32(key & mask)
+	return kindOf(key), int32(key >> (2 * argBits) & mask), int32(key >> argBits & mask), int32(key & mask)
 }
+
+func kindOf(key uint64) kind { return kind(key >> (3 * argBits) & (1<<kindBits - 1)) }
 
 // add appends one feature.
 func (s *Scorer) add(k kind, a, b, c int32, from, to int) {
@@ -123,7 +153,7 @@ var operators = map[string]bool{"not": true, "n't": true, "no": true, "never": t
 // sentenceFeatures appends what the sentence as a whole shows.
 func (s *Scorer) sentenceFeatures() {
 	s.add(kBias, 0, 0, 0, 0, 0)
-	s.add(kContext, s.context, 0, 0, 0, 0)
+	s.add(kContext, s.context, int32(s.side), 0, 0, 0)
 	if s.m.table == nil {
 		s.plainFeatures()
 	}
@@ -132,6 +162,9 @@ func (s *Scorer) sentenceFeatures() {
 	s.effectFeatures()
 	s.frameFeatures()
 	s.signFeatures()
+	s.turnFeatures()
+	s.styleFeatures()
+	s.copyFeatures(0)
 }
 
 // wordFeatures appends pairs of words in a row, the edges of the sentence
@@ -259,16 +292,18 @@ func (s *Scorer) stanceFeatures(theme int32, triggers []corpus.Span) {
 	}
 	s.add(kOwnEffSet, set, 0, 0, 0, 0)
 	s.themeFeatures(theme, set, triggers)
+	s.themeTurns(theme, triggers)
 	for i, t := range triggers {
 		if i < 3 {
 			s.triggerFeatures(t)
 		}
 	}
+	s.copyFeatures(s.shared)
 }
 
 // owns reports whether clause c holds a trigger, or stands for one.
 func (s *Scorer) owns(c clause, triggers []corpus.Span) bool {
-	if len(triggers) == 0 {
+	if len(triggers) == 0 || c.from == c.to {
 		return true
 	}
 	span := corpus.Span{Start: s.words[c.from].Start, End: s.words[c.to-1].End}

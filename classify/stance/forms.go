@@ -21,6 +21,9 @@ const (
 	flagGradeBefore                  // gradeBefore
 	flagRequires                     // requiring
 	flagQuote                        // quoteMarks
+	flagPerson                       // firstPerson, secondPerson
+	flagModal                        // modals
+	flagOnly                         // limiters
 )
 
 // flagged are the sets of words behind the flags.
@@ -28,7 +31,7 @@ var flagged = []struct {
 	flag  flag
 	words map[string]bool
 }{{flagConcessive, concessive}, {flagTurning, turning}, {flagOpens, opens}, {flagPurpose, purposeFirst}, {flagOperator, operators},
-	{flagLight, lightWords}, {flagGrade, gradeWords}, {flagGradeBefore, gradeBefore}, {flagRequires, requiring}, {flagQuote, quoteMarks}}
+	{flagLight, lightWords}, {flagGrade, gradeWords}, {flagGradeBefore, gradeBefore}, {flagRequires, requiring}, {flagQuote, quoteMarks}, {flagOnly, limiters}}
 
 // form is what is known of a word form by itself, so that one look-up a token is
 // enough.
@@ -51,6 +54,8 @@ type forms struct {
 	byForm []*form // by extract.Token.Form
 	number *form   // of every number: "0"
 	grade  *form   // of a masked grade
+
+	turnedBad, turnedGood *form
 }
 
 // Bounds of what is remembered: a form is some 200 bytes, and longer words
@@ -63,6 +68,7 @@ const (
 func newForms(v *vocab, lex *Lexicon) *forms {
 	fs := &forms{vocab: v, lex: lex, known: map[string]*form{}}
 	fs.number, fs.grade = fs.look("0"), fs.look(masked)
+	fs.turnedBad, fs.turnedGood = fs.look(turnedBad), fs.look(turnedGood)
 	return fs
 }
 
@@ -107,6 +113,12 @@ func (fs *forms) look(low string) *form {
 	f := &form{low: low, entries: fs.lex.first[low]}
 	if fs.vocab != nil {
 		f.id = fs.vocab.ids[low]
+	}
+	if _, ok := firstPerson[low]; ok || secondPerson[low] {
+		f.flags |= flagPerson
+	}
+	if modals[low] != 0 {
+		f.flags |= flagModal
 	}
 	for i := range flagged {
 		if flagged[i].words[low] {

@@ -9,7 +9,7 @@ import (
 
 // Group is what a lexicon entry does to a judgement. An entry may stand in
 // several groups.
-type Group uint32
+type Group uint64
 
 // The groups, one bit each, in the order of groupNames.
 const (
@@ -32,10 +32,33 @@ const (
 	Remedy
 	PastTime
 	Process
+	GoodWord
+	BadWord
+	Law
+	Announced
+	Advice
+	Deny
+	Mend
+	Lose
+	Prevent
+	Litotes
+	NotOnly
+	Say
+	VoiceLeader
+	VoicePractitioner
+	VoiceChild
+	VoiceParent
+	VoicePartner
+	VoiceGovernment
+	VoiceOther
+	ThemeWord
+	groupCount = iota
 )
 
-var groupNames = [...]string{"praise", "blame", "bad_thing", "good_thing", "up", "down", "better", "worse", "help",
-	"negation", "weakener", "strengthener", "demand", "hedge", "not_yet", "contrast", "remedy", "past", "process"}
+var groupNames = [groupCount]string{"praise", "blame", "bad_thing", "good_thing", "up", "down", "better", "worse", "help",
+	"negation", "weakener", "strengthener", "demand", "hedge", "not_yet", "contrast", "remedy", "past", "process",
+	"good_word", "bad_word", "law", "announced", "advice", "deny", "mend", "lose", "prevent", "litotes", "not_only",
+	"say", "voice_leader", "voice_practitioner", "voice_child", "voice_parent", "voice_partner", "voice_government", "voice_other", "theme_word"}
 
 //go:embed data/lexicon.txt
 var lexiconText string

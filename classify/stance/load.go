@@ -15,10 +15,10 @@ import (
 
 // A model file is zstd over: the magic line; then, each with its length, the
 // card as JSON, the lexicon it was trained with, and the vocabulary, one word a
-// line; the two clusters of every word; the two calibration factors; the second
-// layer; the features as differences of ascending keys; and the weights in thousandths, one
-// class after the other. Numbers are varints.
-const magic = "assay stance model 2\n"
+// line; the two clusters of every word; the calibration; the second
+// layer; the features as differences of ascending keys; the weights in thousandths, one
+// class after the other; and the heads (headfile.go). Numbers are varints.
+const magic = "assay stance model 3\n"
 
 // maxModel bounds what a model file may unpack to, in bytes.
 const maxModel = 256 << 20
@@ -47,8 +47,8 @@ func (m *Model) Save() ([]byte, error) {
 		b = binary.AppendUvarint(b, uint64(i.coarse))
 		b = binary.AppendUvarint(b, uint64(i.fine))
 	}
-	for _, x := range m.sharpen {
-		b = binary.AppendUvarint(b, math.Float64bits(x))
+	for _, x := range m.calibrated.floats() {
+		b = binary.AppendUvarint(b, math.Float64bits(*x))
 	}
 	b = m.layer.append(b)
 	all := m.table.sorted()
@@ -63,6 +63,7 @@ func (m *Model) Save() ([]byte, error) {
 			b = binary.AppendVarint(b, int64(all[i].w[c]))
 		}
 	}
+	b = appendHeads(b, m.heads.list)
 	z, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1))
 	if err != nil {
 		return nil, err
@@ -145,8 +146,8 @@ func Load(data []byte) (*Model, error) {
 	for i := range m.vocab.info[firstWord:] {
 		m.vocab.info[firstWord+i] = wordInfo{int32(r.uvarint() & (1<<argBits - 1)), int32(r.uvarint() & (1<<argBits - 1))}
 	}
-	for i := range m.sharpen {
-		m.sharpen[i] = math.Float64frombits(r.uvarint())
+	for _, x := range m.calibrated.floats() {
+		*x = math.Float64frombits(r.uvarint())
 	}
 	m.layer.read(r)
 	n := r.uvarint()
@@ -164,10 +165,12 @@ func Load(data []byte) (*Model, error) {
 			ws[i][c] = int16(r.varint())
 		}
 	}
+	hs := readHeads(r)
 	if r.err != nil {
 		return nil, r.err
 	}
 	m.install(keys, ws)
+	m.SetHeads(hs...)
 	m.digest = sha256.Sum256(data)
 	return m, nil
 }

@@ -20,34 +20,43 @@ type Model struct {
 	lexText      string
 	lex          *Lexicon
 	vocab        *vocab
-	table        *table  // nil while it is trained
-	plain        []score // by number of a word: what it and its clusters say by themselves
+	table        *table          // nil while it is trained
+	plain        [Copies][]score // by copy and number of a word: what it and its clusters say by themselves, copies before it included
 	layer        Layer
-	sharpen      [2]float64 // scores are multiplied with it before they become probabilities: of sentiment, of stance
-	headings     sync.Map   // heading text -> *headed
+	calibrated   Calibration
+	heads        heads
+	headings     sync.Map // heading text -> *headed
 	headingCount atomic.Int64
 }
 
 // Scorer judges one sentence at a time with one Model. It is not safe for
 // concurrent use; its buffers are reused from sentence to sentence.
 type Scorer struct {
-	m       *Model
-	text    string
-	forms   *forms
-	words   []word
-	hits    []hit
-	clauses []clause
-	scoped  []scoped
-	feats   []feature
-	shared  int       // feats[:shared] are those of the sentence as a whole
-	per     []Weights // what each word adds for the sentence as a whole, in thousandths
-	rest    Weights   // what heading, context and shape of the sentence add
-	themed  []Weights // per with what the theme adds
-	proof   evidence
-	change  Direction // of the theme judged last
-	context int32
-	tense   extract.Tense
-	head    *headed
+	m        *Model
+	text     string
+	forms    *forms
+	words    []word
+	hits     []hit
+	clauses  []clause
+	scoped   []scoped
+	turns    []turn
+	copies   int // the last copy of features the sentence takes part in
+	feats    []feature
+	shared   int       // feats[:shared] are those of the sentence as a whole
+	per      []Weights // what each word adds for the sentence as a whole, in thousandths
+	rest     Weights   // what heading, context and shape of the sentence add
+	themed   []Weights // per with what the theme adds
+	proof    evidence
+	change   Direction // of the theme judged last
+	context  int32
+	tense    extract.Tense
+	role     extract.Role
+	side     extract.Side
+	demanded bool // among recommendations, and not told as a finding
+	head     *headed
+
+	span, headSpan corpus.Span     // of the sentence and its heading
+	pull           [Inputs]Weights // of the second layer, of the verdict explained last
 
 	headText string
 	extra    [][Classes]float64 // what the correction adds to each word of the verdict given last; empty where there is none
@@ -55,6 +64,15 @@ type Scorer struct {
 
 	letters  map[string]score // summed weights of the letters of words outside the vocabulary
 	charKeys []uint64
+
+	sawWords    bool      // byWord is of this sentence
+	byWord      []int32   // what words say of presence by themselves, by column
+	sawPresence bool      // presence and sums are of this sentence
+	presence    []feature // of more than one word
+	seen        []feature // of the patterns of a theme
+	sums        []int32   // of presence, by column
+	keys        []uint64  // of the heads of a mention
+	mentionSums []int32   // by column
 }
 
 // maxLetters bounds the words outside the vocabulary a scorer remembers.
@@ -82,7 +100,11 @@ func (s *Scorer) Sentence(p *extract.Parse, i int) {
 func (s *Scorer) features(p *extract.Parse, i int) {
 	sen := &p.Sentences[i]
 	s.prepare(p, i)
-	s.context, s.tense = int32(plainContext(sen.Context)), sen.Tense
+	s.context, s.tense, s.copies = int32(plainContext(sen.Context)), sen.Tense, copiesOf(sen.Context)
+	s.side = sen.Side
+	s.demanded = s.demanding() && !stated(s.words)
+	s.role, s.sawPresence = sen.Role, false
+	s.sawWords = false
 	heading := sen.Heading.Of(p.Doc.Text)
 	if s.context == int32(extract.InArticle) {
 		heading = "" // a headline says nothing of where a sentence stands
@@ -98,11 +120,13 @@ func (s *Scorer) features(p *extract.Parse, i int) {
 // prepare finds words, lexicon entries, clauses and scopes.
 func (s *Scorer) prepare(p *extract.Parse, i int) {
 	sen := &p.Sentences[i]
-	s.text = p.Doc.Text
+	s.text, s.span, s.headSpan = p.Doc.Text, sen.Span, sen.Heading
 	s.words = s.forms.words(p.Doc.Text, p.Tokens[sen.FirstToken:min(sen.EndToken, sen.FirstToken+maxWords)], s.words[:0])
 	s.hits = find(s.words, s.hits[:0])
 	s.clauses = clausesOf(s.words, s.clauses[:0])
 	s.scoped = scopes(s.words, s.hits, s.clauses, s.scoped[:0])
+	s.turns = turnsOf(s.hits, s.clauses, s.turns[:0])
+	s.replaceTurned()
 }
 
 // maxWords is how much of a sentence is read: the longest in the reports has
@@ -147,21 +171,26 @@ const maxHeadings = 4 << 10
 func (m *Model) install(keys []uint64, ws []Rounded) {
 	m.headings.Clear() // those met while training have no sums
 	m.table = newTable(keys, ws)
-	m.plain = make([]score, len(m.vocab.words))
-	for i := range m.plain {
-		x := m.vocab.info[i]
-		own := []uint64{key(kCoarse, x.coarse, 0, 0), key(kFine, x.fine, 0, 0), key(kWord, int32(i), 0, 0)}
-		if i == noWord {
-			own = own[:2]
+	for c := range m.plain {
+		m.plain[c] = make([]score, len(m.vocab.words))
+		for i := range m.plain[c] {
+			x := m.vocab.info[i]
+			own := []uint64{copyOf(key(kCoarse, x.coarse, 0, 0), c), copyOf(key(kFine, x.fine, 0, 0), c), copyOf(key(kWord, int32(i), 0, 0), c)}
+			if i == noWord {
+				own = own[:2]
+			}
+			m.plain[c][i] = m.table.sum(own)
+			if c > 0 {
+				m.plain[c][i].addScore(m.plain[c-1][i])
+			}
 		}
-		m.plain[i] = m.table.sum(own)
 	}
 }
 
 // plainOf is what a word says by itself; one that is not in the vocabulary says
 // it by its letters.
 func (s *Scorer) plainOf(w *word) score {
-	z := s.m.plain[w.id]
+	z := s.m.plain[s.copies][w.id]
 	if w.id == noWord && taggable(w) {
 		z.addScore(s.lettersOf(w.low))
 	}
@@ -184,17 +213,31 @@ func (s *Scorer) lettersOf(low string) score {
 func (s *Scorer) Sentiment() Verdict {
 	s.proof.explain = false
 	s.gather(&s.proof, s.per, s.rest, false, nil)
-	return s.fixed("", verdictOf(s.m.layer.Scores(&s.proof.value), s.m.sharpen[0]), nil)
+	return s.verdict(0, "", nil)
 }
 
-// Stance is the verdict towards a theme with the given triggers, the direction
-// of change, and the cues that decided, strongest first. Without triggers the
-// whole sentence stands for them. A theme the model was not trained on is judged
-// by the features that all themes share.
-func (s *Scorer) Stance(theme string, triggers []corpus.Span) (Verdict, Direction, []Cue) {
+// verdict is that on what was gathered last, of sentiment (0) or stance (1).
+func (s *Scorer) verdict(task int, theme string, triggers []corpus.Span) Verdict {
+	v := s.fixed(theme, s.m.calibrated[task][s.copies].Verdict(s.m.layer.Scores(&s.proof.value)), triggers)
+	if s.demanded {
+		v = v.demanded()
+	}
+	return v
+}
+
+// Stance is the verdict towards a theme with the given triggers, and the cues
+// that decided, strongest first. Without triggers the whole sentence stands for
+// them. A theme the model was not trained on is judged by the features that all
+// themes share.
+func (s *Scorer) Stance(theme string, triggers []corpus.Span) (Verdict, []Cue) {
+	v := s.Towards(theme, triggers)
+	return v, s.cues(v.Class, triggers)
+}
+
+// Towards is Stance without the cues.
+func (s *Scorer) Towards(theme string, triggers []corpus.Span) Verdict {
 	s.gatherStance(theme, triggers)
-	v := s.fixed(theme, verdictOf(s.m.layer.Scores(&s.proof.value), s.m.sharpen[1]), triggers)
-	return v, s.change, s.cues(v.Class)
+	return s.verdict(1, theme, triggers)
 }
 
 // gatherStance gathers what there is for a stance into s.proof.

@@ -7,7 +7,7 @@ import (
 
 // What training needs of a model: classify/stance/train fills it in, in this
 // order: NewUntrained, SetVocabulary, the features of its examples, SetWeights,
-// SetLayer, SetSharpen.
+// SetLayer, SetCalibration.
 
 // NewUntrained is a model with the built-in lexicon and nothing learnt.
 func NewUntrained() (*Model, error) {
@@ -15,7 +15,7 @@ func NewUntrained() (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Model{lexText: lexiconText, lex: lex, sharpen: [2]float64{1, 1}}, nil
+	return &Model{lexText: lexiconText, lex: lex, calibrated: Uncalibrated()}, nil
 }
 
 // Terms reads what vocabularies are made of.
@@ -61,6 +61,10 @@ func (t *Terms) read(p *extract.Parse) {
 	s := &p.Sentences[0]
 	t.ws = t.forms.words(p.Doc.Text, p.Tokens[s.FirstToken:s.EndToken], t.ws[:0])
 }
+
+// StandIns are terms of every vocabulary: they stand for words whose sign is
+// turned round.
+func StandIns() []string { return []string{turnedBad, turnedGood} }
 
 // SetVocabulary numbers the terms and the themes, in this order, and takes the
 // clusters of each.
@@ -146,29 +150,32 @@ func (m *Model) Features() int { return m.table.used }
 // SetLayer gives the model its second layer.
 func (m *Model) SetLayer(l *Layer) { m.layer = *l }
 
-// SetSharpen gives the model its calibration: of sentiment, of stance.
-func (m *Model) SetSharpen(f [2]float64) { m.sharpen = f }
+// SetCalibration gives the model its calibration.
+func (m *Model) SetCalibration(c Calibration) { m.calibrated = c }
 
-// Sharpen is the calibration of the model.
-func (m *Model) Sharpen() [2]float64 { return m.sharpen }
+// Calibration is the calibration of the model.
+func (m *Model) Calibration() Calibration { return m.calibrated }
+
+// KindOf is the kind of text a context belongs to, as Calibration numbers them.
+func KindOf(c extract.Context) int { return copiesOf(c) }
 
 // With is a model with the lexicon and vocabulary of m and the weights
 // given.
 func (m *Model) With(keys []uint64, ws []Rounded) *Model {
-	n := &Model{lex: m.lex, vocab: m.vocab}
+	n := &Model{lex: m.lex, vocab: m.vocab, calibrated: Uncalibrated()}
 	n.install(keys, ws)
 	return n
 }
 
 // FamilyOf is the family of a feature, and the scale its value has by default.
 func FamilyOf(key uint64) (name string, scale float64) {
-	k, _, _, _ := unkey(key)
-	return kindNames[k], kindScale[k]
+	k, c := kindOf(key), key>>copyAt
+	return copyNames[c] + kindNames[k], kindScale[k] * copyScale[c]
 }
 
 // Overlapping reports whether a feature says again what others say.
 func Overlapping(key uint64) bool {
-	k, _, _, _ := unkey(key)
+	k := kindOf(key)
 	return k != kWord && k != kWord2 && k != kBias && k != kStance
 }
 
@@ -176,7 +183,7 @@ func Overlapping(key uint64) bool {
 // stands for; none where it stands for no word of letters.
 func (m *Model) LettersOf(key uint64, keys []uint64) []uint64 {
 	k, w, _, _ := unkey(key)
-	if k != kWord || !isLetters(m.vocab.words[w]) {
+	if key>>copyAt != 0 || k != kWord || !isLetters(m.vocab.words[w]) {
 		return keys
 	}
 	return charKeys(m.vocab.words[w], keys)
@@ -186,3 +193,34 @@ func isLetters(w string) bool { return w != "" && (w[0] >= 'a' && w[0] <= 'z' ||
 
 // VerdictOf turns scores into probabilities and the class of the highest.
 func VerdictOf(z [Classes]float64, scale float64) Verdict { return verdictOf(z, scale) }
+
+// PresenceRow are the features of presence, all themes alike, of the sentence
+// that Keys read last.
+func (s *Scorer) PresenceRow() []uint64 {
+	var keys []uint64
+	for i := range s.words {
+		keys = s.m.wordKeys(s.words[i].own, keys)
+	}
+	return append(keys, keysOf(s.presenceKeys(nil))...)
+}
+
+// EvidenceRow are the features of what patterns make of a theme in that sentence.
+func (s *Scorer) EvidenceRow(e *Evidence) []uint64 { return keysOf(s.evidenceKeys(e, nil)) }
+
+// MentionRow are the features of direction, tense and voice of the theme that
+// ThemeKeys read last.
+func (s *Scorer) MentionRow() []uint64 { return s.mentionKeys(nil) }
+
+// Placed is a verdict on the first sentence of p with what its place in the text
+// demands.
+func (s *Scorer) Placed(p *extract.Parse, v Verdict) Verdict {
+	sen := &p.Sentences[0]
+	if sen.Context != extract.Recommendation {
+		return v
+	}
+	s.prepare(p, 0)
+	if stated(s.words) {
+		return v
+	}
+	return v.demanded()
+}

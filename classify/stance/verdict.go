@@ -41,11 +41,57 @@ const (
 	Worsening
 )
 
-func (d Direction) String() string { return [...]string{"none", "improving", "worsening"}[d] }
+var directionNames = []string{"none", "improving", "worsening"}
 
-// Cue is one reason of a verdict: a span of the sentence and what it did.
+func (d Direction) String() string { return directionNames[d] }
+
+// DirectionNames are the names of the directions, in their order.
+func DirectionNames() []string { return directionNames }
+
+// Voice is whose word or view a sentence reports.
+type Voice uint8
+
+// The voices. NoVoice is the text's own statement.
+const (
+	NoVoice Voice = iota
+	Leader
+	Practitioner
+	Child
+	Parent
+	Partner
+	Government
+	OtherVoice
+	Voices // number of voices
+)
+
+var voiceNames = []string{"none", "leader", "practitioner", "child", "parent", "partner", "government", "other"}
+
+func (v Voice) String() string { return voiceNames[v] }
+
+// VoiceNames are the names of the voices, in their order.
+func VoiceNames() []string { return voiceNames }
+
+// Cue is one reason of a verdict: a span of the document and what it did.
 type Cue struct {
 	corpus.Span
-	Effect string  // the class or property it speaks for
+	Effect string  // the class it speaks for
 	Weight float64 // contribution to the score of Effect, in log-odds
+	By     By
 }
+
+// By is what a cue is.
+type By uint8
+
+// What cues are.
+const (
+	ByWords   By = iota // words of the sentence
+	ByTurn              // a word of praise or blame with what turns it round
+	ByHeading           // the heading the sentence stands under
+	ByContext           // the heading, which asks for something: what is asked for is missing
+	ByPrior             // no words: how such sentences mostly are; the span is empty
+	Bys                 // number of these
+)
+
+var byNames = [Bys]string{"words", "turned_words", "heading", "context", "prior"}
+
+func (b By) String() string { return byNames[b] }

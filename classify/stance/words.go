@@ -15,6 +15,8 @@ type word struct {
 	lemma   string
 	ofLemma *form // nil where the lemma is the form itself
 	base    int32 // number of the lemma in the vocabulary
+	own     int32 // number of the form, and of the lemma, though another word stands in
+	ownBase int32
 	tag     extract.Tag
 	kind    extract.TokenKind
 }
@@ -35,6 +37,7 @@ func (fs *forms) words(text string, tokens []extract.Token, ws []word) []word {
 				w.base = w.ofLemma.id
 			}
 		}
+		w.own, w.ownBase = w.id, w.base
 		ws = append(ws, w)
 	}
 	fs.maskGrades(ws)

@@ -25,7 +25,7 @@ type trainOptions struct {
 	out     string
 	date    string
 	note    string
-	silver  float64
+	weights eval.Weights
 	curve   bool
 	scratch bool
 	adapt   bool
@@ -65,8 +65,11 @@ probabilities:
   {"source","heading","text","sentiment":[p,n,m,0],"stance":{THEME:[p,n,m,0]}}
 
 (positive, negative, mixed, neutral; files may be compressed with gzip; "weight"
-makes a sentence count more or less), and with --curve fits the first fold again from
-5, 10, 25, 50 and 100 % of the coded sentences: does more coding pay?
+makes a sentence count more or less; "kind" says whether it is of a report, an
+article or a comment, "piece" of which whole text, "direction", "tense" and "voice"
+what it tells of change and time and whose word it reports), and with --curve fits
+the first fold again from 5, 10, 25, 50 and 100 % of the coded sentences: does more
+coding pay?
 
 A field that is missing, an unknown label or an id that stands twice is an error with
 file and line. The same files in the same order give the same model to the byte on one
@@ -95,8 +98,10 @@ kind of machine, whatever the number of its processors.`,
 	f.BoolVar(&o.adapt, "adapt", false, "let the sheet correct the built-in themes it codes and the sentiment of sentences too")
 	f.IntVar(&o.opt.Folds, "folds", 5, "folds of cross-validation; 1 leaves out measuring")
 	f.BoolVar(&o.scratch, "from-scratch", false, "make a whole model of nothing but the files")
-	f.Float64Var(&o.silver, "silver-weight", 1, "weight of a silver sentence; a coded one weighs 1 (from scratch)")
-	f.Float64Var(&o.opt.L2, "l2", 1.3, "strength of the penalty on weights (from scratch)")
+	f.Float64Var(&o.weights.Silver, "silver-weight", 1, "weight of a silver sentence; a coded one of a report weighs 1 (from scratch)")
+	f.Float64Var(&o.weights.Told, "told-weight", 1.5, "weight of a sentence of an article or a comment (from scratch)")
+	f.Float64Var(&o.weights.Whole, "whole-weight", 2.5, "weight of a sentence of a text all of whose sentences are coded (from scratch)")
+	f.Float64Var(&o.opt.L2, "l2", 1, "strength of the penalty on weights (from scratch)")
 	f.IntVar(&o.opt.Steps, "steps", 80, "steps of the optimiser (from scratch)")
 	f.BoolVar(&o.curve, "curve", false, "measure a learning curve too, which takes about twice as long (from scratch)")
 	o.themes.flags(f)
@@ -124,7 +129,7 @@ func (o *trainOptions) run(ctx context.Context, stderr io.Writer) error {
 		o.opt.Curve = []float64{0.05, 0.1, 0.25, 0.5, 1}
 	}
 	o.opt.Report = func(s string) { fmt.Fprintln(stderr, "training: "+s) }
-	ex := eval.Examples(records, book, o.silver)
+	ex := eval.Examples(records, book, o.weights)
 	o.opt.Stop = ctx.Done()
 	got, err := train.Train(ex, o.opt)
 	if errors.Is(err, train.ErrStopped) {
@@ -135,14 +140,15 @@ func (o *trainOptions) run(ctx context.Context, stderr io.Writer) error {
 	}
 	card := &got.Model.Card
 	card.Date, card.Note = o.date, o.note
-	card.Settings = map[string]float64{"l2": o.opt.L2, "steps": float64(o.opt.Steps), "folds": float64(o.opt.Folds), "silver_weight": o.silver}
+	card.Settings = map[string]float64{"l2": o.opt.L2, "steps": float64(o.opt.Steps), "folds": float64(o.opt.Folds), "silver_weight": o.weights.Silver,
+		"told_weight": o.weights.Told, "whole_weight": o.weights.Whole}
 	card.Inputs = map[string]string{}
 	for _, f := range o.gold {
 		if card.Inputs[filepath.Base(f)], err = digestOf(f); err != nil {
 			return err
 		}
 	}
-	card.Figures, card.Curve = eval.CardFigures(ex, got)
+	eval.FillCard(records, ex, got)
 	for _, k := range eval.CardFigureNames {
 		if v, ok := card.Figures[k]; ok {
 			fmt.Fprintf(stderr, "cross-validation: %-28s %.4f\n", k, v)

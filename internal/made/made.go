@@ -150,7 +150,7 @@ func (m *maker) claims(s int32, trigger corpus.Span) {
 			continue
 		}
 		mention := classify.Mention{Span: trigger, Sentence: s, Theme: theme, Rule: theme + ".1", Verdict: m.verdict(),
-			Direction: stance.Direction(m.IntN(3)), Tense: extract.Tense(m.IntN(3))}
+			Direction: stance.Direction(m.IntN(3)), Tense: extract.Tense(m.IntN(3)), Role: extract.Role(m.IntN(extract.Roles))}
 		for range m.IntN(4) {
 			mention.Cues = append(mention.Cues, stance.Cue{Span: trigger, Effect: "negative", Weight: m.NormFloat64()})
 		}

@@ -153,7 +153,7 @@ func (d *drawer) judge(p *study.Place, c *candidate) {
 	for i, theme := range d.themes {
 		for _, h := range hits {
 			if h.Theme == theme {
-				v, _, _ := d.score.Stance(d.opt.Book.Themes[theme].ID, h.Triggers)
+				v := d.score.Towards(d.opt.Book.Themes[theme].ID, h.Triggers)
 				c.of[i].class, c.of[i].doubt = v.Class, 1-v.P[v.Class]
 			}
 		}

@@ -88,7 +88,7 @@ func (t *trainer) heldOut(seen [][stance.Inputs]float32, of func(example int) (*
 	var held []Held
 	for r := range seen {
 		e := int(t.owner[r])
-		if !t.ex[e].Coded {
+		if !t.ex[e].Coded || t.p.weight[r] == 0 {
 			continue
 		}
 		if l, ok := of(e); ok {

@@ -26,6 +26,9 @@ func (t *trainer) rows() {
 			set := func(theme string, keys []uint64, want [stance.Classes]float64) {
 				t.keys[r], t.owner[r], t.theme[r] = keys, int32(i), theme
 				t.p.row[r], t.p.want[r], t.p.weight[r] = scale, want, e.Weight
+				if want == ([stance.Classes]float64{}) {
+					t.p.weight[r] = 0 // not coded
+				}
 				r++
 			}
 			set("", keys, e.Sentiment)

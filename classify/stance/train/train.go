@@ -4,6 +4,7 @@ package train
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"assay/classify/stance"
 	"assay/corpus"
@@ -15,9 +16,12 @@ type Example struct {
 	Parse     *extract.Parse // holds the sentence alone, as extract.One makes it
 	Group     string         // kept together in cross-validation
 	Coded     bool           // coded by a person or a careful coder: cross-validation measures on these
+	Natural   bool           // one of all the sentences of a text, which stand in natural proportion
 	Weight    float64        // of its rows
 	Sentiment [stance.Classes]float64
 	Themes    []Labelled
+	Evidence  []stance.Evidence // of every theme of the codebook; nil: presence is not learnt from it
+	Change    *Change           // nil where not coded
 }
 
 // Labelled is the label of one theme of an Example.
@@ -29,7 +33,7 @@ type Labelled struct {
 
 // Options of Train. The zero value gives the defaults.
 type Options struct {
-	L2     float64      // strength of the penalty, default 1.3
+	L2     float64      // strength of the penalty, default 1
 	Steps  int          // of L-BFGS, default 80
 	Folds  int          // of cross-validation by group, default 5; 1 leaves it out, and with it the calibration
 	Report func(string) // told of each stage; may be nil
@@ -52,7 +56,7 @@ type Options struct {
 
 func (o Options) withDefaults() Options {
 	if o.L2 == 0 {
-		o.L2 = 1.3
+		o.L2 = 1
 	}
 	if o.Steps == 0 {
 		o.Steps = 80
@@ -73,6 +77,7 @@ var ErrStopped = errors.New("training stopped")
 type Trained struct {
 	Model *stance.Model
 	Held  []Held       // cross-validation, over the coded examples
+	Heads []HeadHeld   // the same of the heads
 	Curve []CurvePoint // as Options.Curve asks
 }
 
@@ -102,13 +107,19 @@ func Train(ex []Example, opt Options) (*Trained, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &trainer{opt: opt, ex: ex, model: model}
+	t := &trainer{opt: opt, ex: slices.Clone(ex), model: model}
 	t.vocabulary()
 	opt.Report(fmt.Sprintf("%d words", t.words))
+	out := &Trained{Model: t.model}
+	if err := t.presence(out); err != nil {
+		return nil, err
+	}
+	if err := t.change(out); err != nil {
+		return nil, err
+	}
 	t.rows()
 	t.dictionary()
 	opt.Report(fmt.Sprintf("%d rows, %d features", len(t.p.row), len(t.dict)))
-	out := &Trained{Model: t.model}
 	var start []weights
 	if opt.Folds > 1 {
 		if out.Held, start, err = t.crossValidate(); err != nil {

@@ -73,7 +73,7 @@ func (t *trainer) vocabulary() {
 			themes[stance.ThemeTerm(l.Theme)] = true
 		}
 	}
-	var words []string
+	words := stance.StandIns()
 	for w, s := range count {
 		if s.examples >= minExamples && s.groupsSeen() >= minGroups {
 			words = append(words, w)

@@ -1,0 +1,85 @@
+package stance
+
+// Calibration makes probabilities of scores: for sentiment (0) and stance (1),
+// in reports, articles and comments.
+type Calibration [2][Copies]Calibrated
+
+// Calibrated is what scores are multiplied with and what is added to them before
+// they become probabilities. The sums tell how often the classes are met in a
+// kind of text, which training sentences, chosen for what they teach, do not.
+type Calibrated struct {
+	Factor float64
+	Add    [Classes]float64
+}
+
+// Verdict is the verdict on scores.
+func (c *Calibrated) Verdict(z [Classes]float64) Verdict {
+	for k := range z {
+		z[k] = float64(z[k]*c.Factor) + c.Add[k]
+	}
+	return verdictOf(z, 1)
+}
+
+// Uncalibrated leaves scores as they are.
+func Uncalibrated() (c Calibration) {
+	for t := range c {
+		for k := range c[t] {
+			c[t][k].Factor = 1
+		}
+	}
+	return c
+}
+
+// floats lists every number of the calibration.
+func (c *Calibration) floats() (out []*float64) {
+	for t := range c {
+		for k := range c[t] {
+			out = append(out, &c[t][k].Factor)
+			for i := range c[t][k].Add {
+				out = append(out, &c[t][k].Add[i])
+			}
+		}
+	}
+	return out
+}
+
+// demanded is the verdict where something is asked for: what would be praise
+// elsewhere is what is missing here; only a plain sentence stays one.
+func (v Verdict) demanded() Verdict {
+	v.P[Negative] += v.P[Positive] + v.P[Mixed]
+	v.P[Positive], v.P[Mixed] = 0, 0
+	if v.Class = Neutral; v.P[Negative] >= v.P[Neutral] {
+		v.Class = Negative
+	}
+	return v
+}
+
+// relatives open clauses whose verb is not that of the sentence.
+var relatives = map[string]bool{"who": true, "which": true, "that": true, "whose": true, "how": true, "where": true, "when": true,
+	"what": true, "if": true, "whether": true, "why": true, "so": true, "as": true, "until": true, "before": true, "after": true, "because": true, "while": true}
+
+// stated reports whether a sentence tells how things are: its first finite verb is
+// no modal and stands in no clause that a relative word opens. "Ensure that",
+// "The quality of", "Leaders should" and "How well children are heard" do not.
+func stated(ws []word) bool {
+	if commanding(ws) {
+		return false
+	}
+	for i := range ws {
+		w := &ws[i]
+		if !taggable(w) {
+			continue
+		}
+		switch {
+		case relatives[w.low]:
+			return false
+		case w.is(modalVerb):
+			return false
+		case w.is(finite):
+			return i > 0 // a sentence that begins with a verb orders
+		}
+	}
+	return false
+}
+
+var modalVerb = tagSet("MD")

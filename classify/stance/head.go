@@ -1,0 +1,188 @@
+package stance
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Head is a question of its own beside stance and sentiment, with the answers it
+// has: whether a sentence speaks of a theme, what change it tells of, when, and
+// in whose word. Each answer is a logistic regression over features of the
+// sentence or the mention; the likeliest is given. A head of one answer says yes
+// or no.
+type Head struct {
+	Name    string    // PresenceOf(theme), HeadDirection, HeadTense, HeadVoice
+	Answers []Answer  // in the order of the enumeration they stand for
+	Limits  []float64 // of presence: the least probability, by LimitOf; of others: above which the first answer, which is nothing to tell, holds
+}
+
+// Answer is one answer's weights by feature, in thousandths, and what they are
+// multiplied with before they become a probability.
+type Answer struct {
+	Keys    []uint64 // ascending
+	Weights []int16
+	Sharpen float64
+}
+
+// The heads of mentions.
+const (
+	HeadDirection = "direction"
+	HeadTense     = "tense"
+	HeadVoice     = "voice"
+)
+
+// PresenceOf is the name of the head that says whether a sentence speaks of a
+// theme.
+func PresenceOf(theme string) string { return "presence:" + theme }
+
+// wide is a table of the weights of several answers by feature: a row of weights
+// a feature. It is immutable once built.
+type wide struct {
+	keys    []uint64 // open addressing, 0 is empty
+	rows    []int32  // by place: the row of the key
+	weights []int16  // row after row
+	width   int      // answers
+	shift   uint
+}
+
+func newWide(answers []*Answer) *wide {
+	all := []uint64{}
+	for _, a := range answers {
+		all = append(all, a.Keys...)
+	}
+	slices.Sort(all)
+	all = slices.Compact(all)
+	bits := uint(1)
+	for 1<<bits < 2*len(all) {
+		bits++
+	}
+	w := &wide{keys: make([]uint64, 1<<bits), rows: make([]int32, 1<<bits), weights: make([]int16, len(all)*len(answers)), width: len(answers), shift: 64 - bits}
+	for r, k := range all {
+		i := w.place(k)
+		w.keys[i], w.rows[i] = k, int32(r)
+	}
+	for c, a := range answers {
+		for i, k := range a.Keys {
+			w.weights[int(w.rows[w.place(k)])*w.width+c] = a.Weights[i]
+		}
+	}
+	return w
+}
+
+// place is where a key stands, or would.
+func (w *wide) place(k uint64) int {
+	i := int(k * 0x9E3779B97F4A7C15 >> w.shift)
+	for w.keys[i] != 0 && w.keys[i] != k {
+		i = (i + 1) & (len(w.keys) - 1)
+	}
+	return i
+}
+
+// row is the weights of a feature, nil where it has none.
+func (w *wide) row(k uint64) []int16 {
+	i := w.place(k)
+	if w.keys[i] == 0 {
+		return nil
+	}
+	r := int(w.rows[i]) * w.width
+	return w.weights[r : r+w.width]
+}
+
+// add adds the weights of a feature to sums.
+func (w *wide) add(k uint64, sums []int32) {
+	for c, x := range w.row(k) {
+		sums[c] += int32(x)
+	}
+}
+
+// heads are the heads of a model, ready to use.
+type heads struct {
+	list     []Head
+	presence *wide              // the answers of all presence heads, side by side
+	column   map[string]int     // theme -> its column in presence
+	limits   [][]float64        // by column
+	sharpen  []float64          // by column
+	word     []int32            // by number of a word: what it says by itself, column after column
+	mention  *wide              // the answers of direction, tense and voice, side by side
+	at       map[string][]int   // name -> its columns in mention
+	factors  []float64          // by column of mention
+	nothing  map[string]float64 // name -> the limit of its first answer
+}
+
+// SetHeads gives the model its heads; a head of a name it has is replaced. The
+// model must not be in use yet.
+func (m *Model) SetHeads(hs ...Head) {
+	list := append([]Head(nil), m.heads.list...)
+	for _, h := range hs {
+		if i := slices.IndexFunc(list, func(o Head) bool { return o.Name == h.Name }); i >= 0 {
+			list[i] = h
+		} else {
+			list = append(list, h)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Head) int { return cmp.Compare(a.Name, b.Name) })
+	m.heads = heads{list: list, column: map[string]int{}, at: map[string][]int{}, nothing: map[string]float64{}}
+	x := &m.heads
+	var present, mention []*Answer
+	for i := range list {
+		h := &list[i]
+		theme, ok := cutPresence(h.Name)
+		for k := range h.Answers {
+			a := &h.Answers[k]
+			if ok {
+				x.column[theme] = len(present)
+				x.limits = append(x.limits, h.Limits)
+				x.sharpen = append(x.sharpen, a.Sharpen)
+				present = append(present, a)
+				continue
+			}
+			x.nothing[h.Name] = h.Limits[0]
+			x.at[h.Name] = append(x.at[h.Name], len(mention))
+			x.factors = append(x.factors, a.Sharpen)
+			mention = append(mention, a)
+		}
+	}
+	x.presence, x.mention = newWide(present), newWide(mention)
+	m.foldWords()
+}
+
+// Heads are the heads of the model, by name.
+func (m *Model) Heads() []Head { return m.heads.list }
+
+func cutPresence(name string) (theme string, ok bool) {
+	const p = "presence:"
+	if len(name) > len(p) && name[:len(p)] == p {
+		return name[len(p):], true
+	}
+	return "", false
+}
+
+// foldWords sums up what every word says by itself of the presence of themes.
+func (m *Model) foldWords() {
+	n := m.heads.presence.width
+	m.heads.word = make([]int32, n*len(m.vocab.words))
+	var keys []uint64
+	for i := range m.vocab.words {
+		keys = m.wordKeys(int32(i), keys[:0])
+		for _, k := range keys {
+			m.heads.presence.add(k, m.heads.word[i*n:(i+1)*n])
+		}
+	}
+}
+
+// wordKeys are the features of presence that a word has by itself.
+func (m *Model) wordKeys(id int32, keys []uint64) []uint64 {
+	x := m.vocab.info[id]
+	keys = append(keys, key(kCoarse, x.coarse, 0, 0), key(kFine, x.fine, 0, 0))
+	if id != noWord {
+		keys = append(keys, key(kWord, id, 0, 0))
+	}
+	return keys
+}
+
+// WithoutHeads is the model without the heads of these names.
+func (m *Model) WithoutHeads(names ...string) *Model {
+	n := &Model{Card: m.Card, digest: m.digest, lexText: m.lexText, lex: m.lex, vocab: m.vocab, table: m.table, plain: m.plain, layer: m.layer, calibrated: m.calibrated}
+	n.SetHeads(slices.DeleteFunc(slices.Clone(m.heads.list), func(h Head) bool { return slices.Contains(names, h.Name) })...)
+	return n
+}

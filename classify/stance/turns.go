@@ -1,0 +1,206 @@
+package stance
+
+import (
+	"math/bits"
+
+	"assay/corpus"
+)
+
+// turn is a word of praise or blame with what acts on it: "no longer late" is
+// blame that was mended, "denied that visits were useful" praise that is denied.
+// What acts on it may stand on either side, and several may act together: each
+// turns the sign round once more.
+type turn struct {
+	from, to int32 // words [from, to)
+	clause   int32
+	base     base
+	by       turner  // what acts on it
+	theme    bool    // it names what themes are about
+	whole    stretch // its words and those that act on it
+	good     bool    // its sign with all that acts on it
+}
+
+// base is how a word of praise or blame stands in the lexicon.
+type base uint8
+
+const (
+	noBase base = iota
+	basePraise
+	baseGoodWord
+	baseGoodThing
+	baseHelp
+	baseBlame // blame and what follows are bad by themselves
+	baseBadWord
+	baseBadThing
+)
+
+// baseOf is the base of a lexicon hit, the surer group first.
+func baseOf(g Group) base {
+	switch {
+	case g&Praise != 0:
+		return basePraise
+	case g&Blame != 0:
+		return baseBlame
+	case g&GoodWord != 0:
+		return baseGoodWord
+	case g&BadWord != 0:
+		return baseBadWord
+	case g&BadThing != 0:
+		return baseBadThing
+	case g&GoodThing != 0:
+		return baseGoodThing
+	case g&Help != 0:
+		return baseHelp
+	}
+	return noBase
+}
+
+// turner is a set of what turns a sign round.
+type turner uint8
+
+const (
+	byNegation turner = 1 << iota
+	byDenial
+	byPrevention
+	byMending // of what is bad
+	byLoss    // of what is good
+	turnerSets
+)
+
+// Reach in words of what turns: a negation reaches past an adverb and an
+// auxiliary, a denial to what is denied, mending and loss over the verb.
+const (
+	denialReach     = 14
+	preventionReach = 8
+	mendingReach    = 10
+)
+
+// turnsOf appends the turns of the lexicon hits of a sentence.
+func turnsOf(hits []hit, cs []clause, out []turn) []turn {
+	ci := 0
+	for h := range hits {
+		for ci+1 < len(cs) && hits[h].from >= cs[ci].to {
+			ci++
+		}
+		b := baseOf(hits[h].groups)
+		if b == noBase {
+			continue
+		}
+		t := turn{from: hits[h].from, to: hits[h].to, clause: int32(ci), base: b, good: b < baseBlame, theme: hits[h].groups&ThemeWord != 0}
+		t.by, t.whole = turnersOf(hits, hits[h].from, hits[h].to, cs[ci], t.good)
+		if bits.OnesCount8(uint8(t.by))%2 == 1 {
+			t.good = !t.good
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// turnersOf is what acts on words [from, to) within their clause, and the words
+// from the first to the last of all these; good says which of mending and loss can
+// act.
+func turnersOf(hits []hit, from, to int32, c clause, good bool) (by turner, whole stretch) {
+	whole = stretch{from: from, to: to}
+	for k := range hits {
+		x := &hits[k]
+		if x.from < c.from || x.from >= c.to || x.from < to && x.to > from {
+			continue
+		}
+		before := from - x.to // words between, negative where it stands after
+		had := by
+		if before >= 0 {
+			if x.groups&Negation != 0 && before < negationReach {
+				by |= byNegation
+			}
+			if x.groups&Deny != 0 && before < denialReach {
+				by |= byDenial
+			}
+			if x.groups&Prevent != 0 && before < preventionReach {
+				by |= byPrevention
+			}
+		}
+		if away := max(before, x.from-to); away < mendingReach {
+			if !good && x.groups&Mend != 0 {
+				by |= byMending
+			}
+			if good && x.groups&Lose != 0 {
+				by |= byLoss
+			}
+		}
+		if by != had {
+			whole.from, whole.to = min(whole.from, x.from), max(whole.to, x.to)
+		}
+	}
+	return by, whole
+}
+
+// toldGroups are the groups whose words say what kind of statement a sentence is.
+const toldGroups = Law | Announced | Advice | Litotes | NotOnly | Process | Hedge | Demand | PastTime | NotYet | Weakener | Strengthener | Deny | Mend | Lose | Prevent
+
+// turnFeatures appends the turns of the sentence, what they add up to, and the
+// groups of its words.
+func (s *Scorer) turnFeatures() {
+	var good, bad, last int32
+	for i := range s.turns {
+		t := &s.turns[i]
+		from, to := int(t.from), int(t.to)
+		s.add(kTurn, int32(t.base), int32(t.by), 0, from, to)
+		if id := s.words[t.to-1].id; t.by != 0 && id != noWord {
+			s.add(kTurnWord, int32(t.by), id, 0, from, to)
+		}
+		if last = 2; t.good {
+			good, last = min(good+1, 3), 1
+		} else {
+			bad = min(bad+1, 3)
+		}
+	}
+	s.add(kTurnSum, good, bad, last, 0, 0)
+	for i := range s.hits {
+		for g := s.hits[i].groups & toldGroups; g != 0; g &= g - 1 {
+			s.add(kGroup, int32(bits.TrailingZeros64(uint64(g))), 0, 0, int(s.hits[i].from), int(s.hits[i].to))
+		}
+	}
+}
+
+// themeTurns appends what the turns of the theme's own clauses add up to, those
+// next to its words, and what acts on its words themselves.
+func (s *Scorer) themeTurns(theme int32, triggers []corpus.Span) {
+	first, last := s.triggerWords(triggers)
+	var sums [2][2]int32 // own or other clause: good, bad
+	var next, prev int32 // sign of the nearest turn after and before, 0 for none
+	for i := range s.turns {
+		t := &s.turns[i]
+		sign, other := int32(1), 0
+		if !t.good {
+			sign = 2
+		}
+		own := s.owns(s.clauses[t.clause], triggers)
+		if !own {
+			other = 1
+		}
+		sums[other][sign-1] = min(sums[other][sign-1]+1, 2)
+		if !own {
+			continue
+		}
+		s.add(kOwnTurn, int32(t.base), int32(t.by), 0, int(t.from), int(t.to))
+		switch {
+		case t.to <= first:
+			prev = sign
+		case t.from > last && next == 0:
+			next = sign
+		}
+	}
+	s.add(kOwnSum, sums[0][0]*3+sums[0][1], sums[1][0]*3+sums[1][1], 0, 0, 0)
+	s.add(kNextSign, prev, next, theme, 0, 0)
+	for ci := range s.clauses {
+		c := s.clauses[ci]
+		if !s.owns(c, triggers) || len(triggers) == 0 || first < c.from || first >= c.to {
+			continue
+		}
+		lost, _ := turnersOf(s.hits, first, last+1, c, true)
+		mended, _ := turnersOf(s.hits, first, last+1, c, false)
+		by := lost | mended
+		s.add(kThemeTurned, int32(by), 0, 0, 0, 0)
+		s.add(kThemeTurned, int32(by), sums[0][0]*3+sums[0][1], 1, 0, 0)
+	}
+}
