@@ -260,6 +260,6 @@ func TestSameExtension(t *testing.T) {
 
 // verdictWithCues is the verdict of s towards a theme and its reasons.
 func verdictWithCues(s *stance.Scorer, theme string, triggers []corpus.Span) string {
-	v, d, cues := s.Stance(theme, triggers)
-	return fmt.Sprint(v, d, cues)
+	v, cues := s.Stance(theme, triggers)
+	return fmt.Sprint(v, s.Telling(), cues)
 }
