@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"assay/extract/profiles"
 	"assay/internal/lazyregexp"
@@ -142,14 +143,12 @@ func (p *work) nothingAsked(text string) bool {
 
 // bulletOf is the mark a list item begins with, "" where it has none.
 func bulletOf(s string) string {
-	for _, r := range s {
-		if strings.ContainsRune("•◼■▪●○◦‣⁃∙·–—―−-►▶◆✓*", r) {
-			return string(r)
-		}
-		if r == 'o' && strings.HasPrefix(s, "o ") {
-			return "o"
-		}
-		break
+	r, _ := utf8.DecodeRuneInString(s)
+	switch {
+	case s != "" && strings.ContainsRune("•◼■▪●○◦‣⁃∙·–—―−-►▶◆✓*", r):
+		return string(r)
+	case strings.HasPrefix(s, "o "):
+		return "o"
 	}
 	return ""
 }

@@ -26,7 +26,6 @@ type frontMatter struct {
 	subject string
 	greet   int  // lines[greet] is the salutation, -1 where there is none
 	re      bool // a re-inspection
-	board   bool // the title announces a review of the safeguarding children board
 }
 
 var (
