@@ -76,7 +76,8 @@ def total(values, field):
             sums.append(len(v))
             for item in v:
                 for sub in field["items"]:
-                    sums.append(weigh(item[sub["name"]], sub["type"]))
+                    if item[sub["name"]] is not None:
+                        sums.append(weigh(item[sub["name"]], sub["type"]))
         else:
             sums.append(weigh(v, kind))
     return nulls, math.fsum(sums)
