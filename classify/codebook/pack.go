@@ -12,6 +12,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 
 	"assay/internal/lazyregexp"
+	"assay/internal/yamlnode"
 )
 
 // builtinName is how a codebook names the embedded one as what it extends.
@@ -25,7 +26,7 @@ const maxChain = 8
 // another version shall be an error.
 func (r *reader) extend(b *Codebook, n ast.Node) string {
 	name, version := "", ""
-	if s, ok := scalar(n); ok {
+	if s, ok := yamlnode.Scalar(n); ok {
 		name = strings.TrimSpace(s)
 	} else if es, ok := r.mapping(n, "extends", "file", "version"); ok {
 		for _, e := range es {

@@ -12,6 +12,7 @@ import (
 	"github.com/goccy/go-yaml/token"
 
 	"assay/internal/lazyregexp"
+	"assay/internal/yamlnode"
 )
 
 // defaultWords is how far near, before and after look where words: is not given.
@@ -108,7 +109,7 @@ type entry struct {
 func (r *reader) mapping(n ast.Node, what string, allowed ...string) ([]entry, bool) {
 	m, ok := n.(*ast.MappingNode)
 	if !ok {
-		r.at(n, "%s must be a mapping with the keys %s, not %s", what, strings.Join(allowed, ", "), kindOf(n))
+		r.at(n, "%s must be a mapping with the keys %s, not %s", what, strings.Join(allowed, ", "), yamlnode.Kind(n))
 		return nil, false
 	}
 	var out []entry
@@ -129,27 +130,11 @@ func (r *reader) mapping(n ast.Node, what string, allowed ...string) ([]entry, b
 	return out, true
 }
 
-func kindOf(n ast.Node) string {
-	switch n.(type) {
-	case nil, *ast.NullNode:
-		return "nothing"
-	case *ast.MappingNode:
-		return "a mapping"
-	case *ast.SequenceNode:
-		return "a list"
-	case *ast.AliasNode, *ast.AnchorNode:
-		return "an anchor or alias (quote text that begins with * or &)"
-	case *ast.TagNode:
-		return "a YAML tag (quote text that begins with !)"
-	}
-	return "text"
-}
-
 // text reads a scalar as it is written.
 func (r *reader) text(n ast.Node, what string) (string, bool) {
-	s, ok := scalar(n)
+	s, ok := yamlnode.Scalar(n)
 	if !ok {
-		r.at(n, "%s must be text, not %s", what, kindOf(n))
+		r.at(n, "%s must be text, not %s", what, yamlnode.Kind(n))
 		return "", false
 	}
 	if strings.TrimSpace(s) == "" {
@@ -157,18 +142,6 @@ func (r *reader) text(n ast.Node, what string) (string, bool) {
 		return "", false
 	}
 	return strings.TrimSpace(s), true
-}
-
-func scalar(n ast.Node) (string, bool) {
-	switch n := n.(type) {
-	case *ast.StringNode:
-		return n.Value, true
-	case *ast.LiteralNode:
-		return n.Value.Value, true
-	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode:
-		return n.GetToken().Value, true
-	}
-	return "", false
 }
 
 // list reads a sequence; a single scalar or mapping counts as a list of one.
@@ -372,7 +345,7 @@ func (r *reader) themeKey(t *Theme, e entry) {
 func peekID(n ast.Node) string {
 	if m, ok := n.(*ast.MappingNode); ok {
 		for _, v := range m.Values {
-			if id, ok := scalar(v.Value); ok && v.Key.GetToken().Value == "id" && idForm.MatchString(id) {
+			if id, ok := yamlnode.Scalar(v.Value); ok && v.Key.GetToken().Value == "id" && idForm.MatchString(id) {
 				return id
 			}
 		}

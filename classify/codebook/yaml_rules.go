@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"assay/extract"
+	"assay/internal/yamlnode"
 
 	"github.com/goccy/go-yaml/ast"
 )
@@ -24,7 +25,7 @@ func (r *reader) readRules(n ast.Node, exclude bool) (out []Rule) {
 func (r *reader) readRule(n ast.Node, exclude bool) (Rule, bool) {
 	rl := Rule{Pos: r.nodePos(n)}
 	before := len(r.errs)
-	if s, ok := scalar(n); ok {
+	if s, ok := yamlnode.Scalar(n); ok {
 		if exclude {
 			r.at(n, "an exclude rule needs a reason: write pattern: %s and reason: why it is no mention", s)
 			return rl, false
@@ -198,7 +199,7 @@ func (r *reader) pattern(n ast.Node, what string) *Pattern {
 func (r *reader) examples(n ast.Node, what string) (out []Example) {
 	for _, item := range r.list(n) {
 		x := Example{Pos: r.nodePos(item)}
-		if s, ok := scalar(item); ok {
+		if s, ok := yamlnode.Scalar(item); ok {
 			x.Text = strings.TrimSpace(s)
 		} else if es, ok := r.mapping(item, "an example under "+what, "text", "heading"); ok {
 			for _, e := range es {

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
+
+	"assay/internal/yamlnode"
 )
 
 // maxFile bounds a profile file in bytes: a mistaken argument (a corpus) must
@@ -116,7 +118,7 @@ func (r *reader) readProfile(n ast.Node) *Profile {
 func peekID(n ast.Node) string {
 	if m, ok := n.(*ast.MappingNode); ok {
 		for _, v := range m.Values {
-			if id, ok := scalar(v.Value); ok && v.Key.GetToken().Value == "id" && idForm.MatchString(id) {
+			if id, ok := yamlnode.Scalar(v.Value); ok && v.Key.GetToken().Value == "id" && idForm.MatchString(id) {
 				return id
 			}
 		}
@@ -221,9 +223,9 @@ func (r *reader) recognise(e entry) (out Recognise) {
 // names reads a list of names.
 func (r *reader) names(e entry) (out []string) {
 	for _, n := range list(e.value) {
-		s, ok := scalar(n)
+		s, ok := yamlnode.Scalar(n)
 		if !ok {
-			r.at(n, "%s: a name is text, not %s", e.key, kindOf(n))
+			r.at(n, "%s: a name is text, not %s", e.key, yamlnode.Kind(n))
 		}
 		out = append(out, s)
 	}
@@ -361,7 +363,7 @@ func (r *reader) table(n ast.Node) Table {
 
 func (r *reader) rule(n ast.Node) Rule {
 	x := Rule{Pos: r.nodePos(n), Role: "background"}
-	if _, ok := scalar(n); ok {
+	if _, ok := yamlnode.Scalar(n); ok {
 		x.Text = r.pattern(n, "boilerplate", atHead)
 		return x
 	}
@@ -422,7 +424,7 @@ func (r *reader) example(n ast.Node) Example {
 		case "name":
 			x.Name = r.text(e)
 		case "text":
-			x.Text, _ = scalar(e.value)
+			x.Text, _ = yamlnode.Scalar(e.value)
 			if strings.TrimSpace(x.Text) == "" {
 				r.at(e.value, "text is empty")
 			}
@@ -455,7 +457,7 @@ func (r *reader) example(n ast.Node) Example {
 					case "kind":
 						v.Kind = r.among(k, ActionKinds)
 					case "responsible":
-						v.Responsible, _ = scalar(k.value)
+						v.Responsible, _ = yamlnode.Scalar(k.value)
 					case "text":
 						v.Text = r.text(k)
 					}
@@ -473,9 +475,9 @@ func (r *reader) example(n ast.Node) Example {
 func (r *reader) pairs(e entry) map[string]string {
 	out := map[string]string{}
 	for _, k := range r.mapping(e.value, e.key) {
-		s, ok := scalar(k.value)
+		s, ok := yamlnode.Scalar(k.value)
 		if _, null := k.value.(*ast.NullNode); !ok && !null {
-			r.at(k.value, "%s must be text, not %s", k.key, kindOf(k.value))
+			r.at(k.value, "%s must be text, not %s", k.key, yamlnode.Kind(k.value))
 		}
 		out[k.key] = s
 	}

@@ -10,6 +10,8 @@ import (
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
+
+	"assay/internal/yamlnode"
 )
 
 // Error is one thing wrong with a profile file: where, in which profile, and what.
@@ -115,9 +117,9 @@ func (r *reader) mapping(n ast.Node, what string, allowed ...string) (out []entr
 	m, ok := n.(*ast.MappingNode)
 	if !ok {
 		if len(allowed) > 0 {
-			r.at(n, "%s must be a mapping with the keys %s, not %s", what, strings.Join(allowed, ", "), kindOf(n))
+			r.at(n, "%s must be a mapping with the keys %s, not %s", what, strings.Join(allowed, ", "), yamlnode.Kind(n))
 		} else {
-			r.at(n, "%s must be a mapping, not %s", what, kindOf(n))
+			r.at(n, "%s must be a mapping, not %s", what, yamlnode.Kind(n))
 		}
 		return nil
 	}
@@ -138,44 +140,16 @@ func (r *reader) mapping(n ast.Node, what string, allowed ...string) (out []entr
 	return out
 }
 
-func kindOf(n ast.Node) string {
-	switch n.(type) {
-	case nil, *ast.NullNode:
-		return "nothing"
-	case *ast.MappingNode:
-		return "a mapping"
-	case *ast.SequenceNode:
-		return "a list"
-	case *ast.AliasNode, *ast.AnchorNode:
-		return "an anchor or alias (quote text that begins with * or &)"
-	case *ast.TagNode:
-		return "a YAML tag (quote text that begins with !)"
-	}
-	return "text"
-}
-
 // text reads a scalar as it is written.
 func (r *reader) text(e entry) string {
-	s, ok := scalar(e.value)
+	s, ok := yamlnode.Scalar(e.value)
 	switch {
 	case !ok:
-		r.at(e.value, "%s must be text, not %s", e.key, kindOf(e.value))
+		r.at(e.value, "%s must be text, not %s", e.key, yamlnode.Kind(e.value))
 	case strings.TrimSpace(s) == "":
 		r.at(e.value, "%s is empty", e.key)
 	}
 	return strings.TrimSpace(s)
-}
-
-func scalar(n ast.Node) (string, bool) {
-	switch n := n.(type) {
-	case *ast.StringNode:
-		return n.Value, true
-	case *ast.LiteralNode:
-		return n.Value.Value, true
-	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode:
-		return n.GetToken().Value, true
-	}
-	return "", false
 }
 
 // list reads a sequence; a single scalar or mapping counts as a list of one.
@@ -193,7 +167,7 @@ func list(n ast.Node) []ast.Node {
 func (r *reader) truth(e entry) bool {
 	b, ok := e.value.(*ast.BoolNode)
 	if !ok {
-		r.at(e.value, "%s is true or false, not %s", e.key, kindOf(e.value))
+		r.at(e.value, "%s is true or false, not %s", e.key, yamlnode.Kind(e.value))
 		return false
 	}
 	return b.Value
@@ -232,9 +206,9 @@ func (r *reader) patterns(e entry, at anchor) (out []*Pattern) {
 }
 
 func (r *reader) pattern(n ast.Node, what string, at anchor) *Pattern {
-	s, ok := scalar(n)
+	s, ok := yamlnode.Scalar(n)
 	if !ok {
-		r.at(n, "%s: a pattern is text, not %s", what, kindOf(n))
+		r.at(n, "%s: a pattern is text, not %s", what, yamlnode.Kind(n))
 		return nil
 	}
 	p, err := compile(s, at)
