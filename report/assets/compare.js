@@ -3,7 +3,6 @@
 "use strict";
 (() => {
   const form = document.getElementById("compare-form");
-  if (!form) return;
   const { DOC } = assayRows;
   const table = document.getElementById("compare-table");
   const status = document.getElementById("compare-status");

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { close, councils, drill, launch, open, run, troubles, until } from "./page.mjs";
+import { close, drill, launch, open, run, troubles, until } from "./page.mjs";
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -13,7 +13,7 @@ const clean = async (page) => {
   assert.equal(await page.evaluate(() => window.broken), undefined);
   assert.equal(await page.locator("img, iframe, object, embed, base, body script, [onclick], [onerror], a[href^='javascript:' i]").count(), 0);
   const links = await page.locator("a[href]").evaluateAll((list) => list.map((a) => a.getAttribute("href")));
-  for (const href of links) assert.match(href, /^(#|https?:|report\/council-[a-z0-9-]+\.html$|council-[a-z0-9-]+\.html$|\.\.\/report\.html#)/);
+  for (const href of links) assert.match(href, /^(#|https?:|(report\/)?((council|theme)-[a-z0-9-]+|documents|compare)\.html$|compare\.html#v&a=[a-z0-9-]+$|\.\.\/report\.html#)/);
   const steering = (await page.locator("html").textContent()).match(/.{0,40}[\u202a-\u202e\u2066-\u2069]/u);
   assert.equal(steering, null, "steers the direction of writing");
   assert.deepEqual(page.errors, []);
@@ -28,10 +28,12 @@ test("the pages hold hostile text as text", async () => {
   assert.ok(text.includes("<script>window.broken=6<!--.pdf"), "the name of what was lost");
   await clean(page);
   await page.close();
-  for (const file of councils()) {
-    const council = await open(browser, file);
-    await clean(council);
-    await council.close();
+  const others = readdirSync(join(run, "report")).filter((name) => name.endsWith(".html")).map((name) => join("report", name));
+  assert.ok(others.some((name) => name.includes("theme-")) && others.some((name) => name.includes("documents")));
+  for (const file of others) {
+    const other = await open(browser, file);
+    await clean(other);
+    await other.close();
   }
 });
 
@@ -51,10 +53,10 @@ test("the evidence shows hostile text as text", async () => {
 });
 
 test("evidence files are scripts that hold no end of a script", () => {
-  for (const name of readdirSync(join(run, "report")).filter((n) => /^([ms]\d+|documents)\.js$/.test(n))) {
+  for (const name of readdirSync(join(run, "report")).filter((n) => /^([ms]\d+|documents|councils)\.js$/.test(n))) {
     const text = readFileSync(join(run, "report", name), "utf8");
     assert.doesNotMatch(text, /<\/|<!--|[\u2028\u2029]/, name);
-    assert.match(text, /^assay(Docs|Evidence)\(/);
+    assert.match(text, /^assay(Docs|Evidence|Councils)\(/);
   }
 });
 
