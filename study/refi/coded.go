@@ -10,8 +10,10 @@ import (
 	"unicode/utf8"
 
 	"assay/classify/codebook"
+	"assay/classify/gold"
 	"assay/classify/stance"
 	"assay/corpus"
+	"assay/extract"
 	"assay/extract/text"
 	"assay/study"
 	"assay/study/sample"
@@ -30,6 +32,7 @@ type CodedOptions struct {
 type Coded struct {
 	ID        string            `json:"id"`
 	Source    string            `json:"source"`
+	Kind      string            `json:"kind,omitempty"` // of text: that of the context
 	Context   string            `json:"context,omitempty"`
 	Heading   string            `json:"heading"`
 	Text      string            `json:"text"`
@@ -258,7 +261,7 @@ func (c *coder) rows(s *Source, units []unit) {
 		if !again {
 			k = len(c.list)
 			seen[id] = k
-			c.list = append(c.list, Coded{ID: id, Source: s.Name, Context: u.context, Heading: u.heading, Text: line, Themes: map[string]string{}, Coder: c.opt.Coder})
+			c.list = append(c.list, Coded{ID: id, Source: s.Name, Kind: kindIn(u.context), Context: u.context, Heading: u.heading, Text: line, Themes: map[string]string{}, Coder: c.opt.Coder})
 		}
 		for theme, said := range u.said {
 			class := together(said).String()
@@ -269,6 +272,15 @@ func (c *coder) rows(s *Source, units []unit) {
 			}
 		}
 	}
+}
+
+// kindIn is the kind of text a context is of, "" where the context is not known.
+func kindIn(context string) string {
+	switch context {
+	case "", extract.InArticle.String(), extract.InComment.String():
+		return context
+	}
+	return gold.Report.String()
 }
 
 // together is what several stances towards one theme come to.
