@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from typing import List, Optional, Sequence
+from typing import Any, List, Mapping, Optional, Sequence, Tuple
 
 
 class AssayError(Exception):
@@ -23,7 +23,7 @@ class AssayError(Exception):
     def __str__(self) -> str:
         return self.message + (f"\n  {self.hint}" if self.hint else "")
 
-    def __reduce__(self):  # type: ignore[no-untyped-def]
+    def __reduce__(self) -> Tuple[Any, ...]:
         # Engines send exceptions from one process to another.
         return type(self), (self.message, self.code, self.hint)
 
@@ -51,16 +51,19 @@ def call(command: Sequence[str], codes: Sequence[int] = (0,), stdin: Optional[by
     return done.stdout
 
 
-def flags(values: dict) -> List[str]:
+def flags(values: Mapping[str, Any]) -> List[str]:
     """Keyword arguments as flags of the program: max_failures=3 is --max-failures 3,
-    force=True is --force, a list is one flag an item; None and False are left out."""
+    force=True is --force, a list is one flag an item, a mapping one NAME=VALUE an
+    item; as_="text" is --as text; None and False are left out."""
     args: List[str] = []
     for name, value in values.items():
-        flag = "--" + name.replace("_", "-")
+        flag = "--" + name.rstrip("_").replace("_", "-")
         if value is None or value is False:
             continue
         if value is True:
             args.append(flag)
+        elif isinstance(value, Mapping):
+            args += [f"{flag}={key}={item}" for key, item in value.items()]
         elif isinstance(value, (list, tuple)):
             args += [f"{flag}={item}" for item in value]
         else:

@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import collections
 import hashlib
+import os
 import queue
 import subprocess
 import threading
 from dataclasses import dataclass
-from typing import Deque, Dict, Iterable, Iterator, List, NamedTuple, Optional, Sequence, Union
+from typing import Any, Deque, Dict, Iterable, Iterator, List, NamedTuple, Optional, Sequence, Union
 
 import pyarrow as pa
 
@@ -170,8 +171,8 @@ def _enough(deaths: List[_Death]) -> bool:
     return len(deaths) >= 2 or any(d.reason == "wall_timeout" for d in deaths)
 
 
-def _lost(item: _Item, death: _Death, schema: pa.Schema, constants: Dict[str, str]) -> dict:
-    row: dict = {f.name: [] for f in schema if pa.types.is_list(f.type)}
+def _lost(item: _Item, death: _Death, schema: pa.Schema, constants: Dict[str, str]) -> Dict[str, Any]:
+    row: Dict[str, Any] = {f.name: [] for f in schema if pa.types.is_list(f.type)}
     row.update(constants)
     row.update(uri=item.uri, doc_id=hashlib.sha256(item.uri.encode()).hexdigest()[:16], status="lost")
     if "content" in item.batch.schema.names and (content := item.batch.column("content")[0].as_buffer()) is not None:
@@ -286,7 +287,7 @@ class _Worker:
     def _listen(self) -> None:
         assert self.proc.stderr is not None
         try:
-            while data := self.proc.stderr.read1(STDERR_KEPT):  # type: ignore[union-attr]
+            while data := os.read(self.proc.stderr.fileno(), STDERR_KEPT):
                 self.stderr = (self.stderr + data)[-STDERR_KEPT:]
         except (OSError, ValueError):
             pass  # closed
