@@ -20,7 +20,7 @@ import (
 func decode(raw []byte, f Format, opt doc.DecodeOptions) (d *Document, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			d, err = nil, &Loss{Stage: "read", Reason: Internal, Err: fmt.Errorf("decoding %s: panic: %v", f, r), Hint: "please report this file"}
+			d, err = nil, &Loss{Stage: AtRead, Reason: Internal, Err: fmt.Errorf("decoding %s: panic: %v", f, r), Hint: "please report this file"}
 		}
 	}()
 	if opt.Part == nil {
@@ -55,7 +55,7 @@ func decode(raw []byte, f Format, opt doc.DecodeOptions) (d *Document, err error
 			d.Warnings = append(d.Warnings, *warning)
 		}
 	default:
-		return nil, &Loss{Stage: "read", Reason: Unsupported, Err: fmt.Errorf("no decoder for %s", f)}
+		return nil, &Loss{Stage: AtRead, Reason: Unsupported, Err: fmt.Errorf("no decoder for %s", f)}
 	}
 	if err != nil {
 		return nil, err
@@ -86,7 +86,7 @@ func decodePart(raw []byte, claim string, opt doc.DecodeOptions) (*Document, err
 func finishDocument(d *Document, f Format) (*Document, error) {
 	d.MediaType = f.MediaType()
 	if len(d.Lines) == 0 {
-		return nil, &Loss{Stage: "read", Reason: Empty, Err: errors.New("it holds no text")}
+		return nil, &Loss{Stage: AtRead, Reason: Empty, Err: errors.New("it holds no text")}
 	}
 	d.Quality = quality(d)
 	return d, nil

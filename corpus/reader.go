@@ -118,7 +118,7 @@ func (r *Reader) fail(ctx context.Context, uri string, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	return archive.OpenLoss("read", uri, err)
+	return archive.OpenLoss(AtRead, uri, err)
 }
 
 func (r *Reader) decode(ctx context.Context, raw *Raw) (*Document, error) {
@@ -186,11 +186,11 @@ func (r *Reader) sniffOpen(open func() (io.ReadCloser, error), claim string) (sn
 func (r *Reader) decodeAs(ctx context.Context, what sniff.Found, claim string, size int64, open func() (io.ReadCloser, error)) (*Document, error) {
 	switch what.Format {
 	case doc.FormatEmpty:
-		return nil, &Loss{Stage: "read", Reason: Empty, Err: errors.New("the file is empty")}
+		return nil, &Loss{Stage: AtRead, Reason: Empty, Err: errors.New("the file is empty")}
 	case doc.FormatUnknown:
 		return nil, unsupported(what.What)
 	case doc.FormatGzip, doc.FormatZstd:
-		return nil, &Loss{Stage: "read", Reason: TooDeep, Err: fmt.Errorf("it is %s inside another compression", what), Hint: "unpack it once"}
+		return nil, &Loss{Stage: AtRead, Reason: TooDeep, Err: fmt.Errorf("it is %s inside another compression", what), Hint: "unpack it once"}
 	case doc.FormatTar, doc.FormatJSONL, doc.FormatMbox: // List would have looked inside
 		return nil, unsupported("a container whose name claims another format")
 	case doc.FormatPDF:
@@ -218,7 +218,7 @@ func (r *Reader) decodeAs(ctx context.Context, what sniff.Found, claim string, s
 }
 
 func unsupported(what string) *Loss {
-	return &Loss{Stage: "read", Reason: Unsupported, Err: fmt.Errorf("it is %s", what), Hint: "convert it to PDF, HTML, DOCX, ODT or text"}
+	return &Loss{Stage: AtRead, Reason: Unsupported, Err: fmt.Errorf("it is %s", what), Hint: "convert it to PDF, HTML, DOCX, ODT or text"}
 }
 
 // rawPerText is how many raw bytes a byte of normalised text may come from:

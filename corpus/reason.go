@@ -10,7 +10,21 @@ type (
 	Reason = doc.Reason
 	// Severity says what became of an input.
 	Severity = doc.Severity
+	// Stage is what was being done to an input when it was lost, a closed list.
+	Stage = doc.Stage
 )
+
+// The stages.
+const (
+	AtList     = doc.AtList
+	AtRead     = doc.AtRead
+	AtExtract  = doc.AtExtract
+	AtClassify = doc.AtClassify
+	AtWrite    = doc.AtWrite
+)
+
+// Stages lists them all, in the order an input passes them.
+func Stages() []Stage { return doc.Stages() }
 
 // The three severities of a failures row.
 const (

@@ -8,7 +8,8 @@ import (
 
 // Failure is an input that was lost, skipped or warned of.
 type Failure struct {
-	URI, Stage    string
+	URI           string
+	Stage         corpus.Stage
 	Reason        corpus.Reason
 	Message, Hint string
 }
@@ -25,9 +26,16 @@ func FailureOf(l *corpus.Loss) Failure {
 
 var (
 	severities = names[corpus.Severity](int(corpus.Warned) + 1)
-	stages     = []string{"list", "read", "extract", "classify", "write"}
+	stages     = stageNames()
 	reasons    = reasonNames()
 )
+
+func stageNames() (names []string) {
+	for _, s := range corpus.Stages() {
+		names = append(names, string(s))
+	}
+	return names
+}
 
 func reasonNames() []string {
 	list := []corpus.Reason{corpus.FormatMismatch, corpus.Unsupported, corpus.Corrupt, corpus.Encrypted, corpus.TooLarge, corpus.TooDeep,
@@ -50,7 +58,7 @@ func failuresTable() *table[Failure] {
 		doc: "documents + lost + skipped = inputs listed. A document that was warned of is in the tables.",
 		cols: []column[Failure]{
 			str("uri", "where the input was found", func(r *Failure) string { return r.URI }),
-			str("stage", "what was being done", func(r *Failure) string { return r.Stage }).enum(stages),
+			str("stage", "what was being done", func(r *Failure) string { return string(r.Stage) }).enum(stages),
 			str("reason", "why", func(r *Failure) string { return string(r.Reason) }).enum(reasons),
 			str("severity", "lost: not in the tables; skipped: left out on purpose; warning: in the tables", func(r *Failure) string { return r.Reason.Severity().String() }).enum(severities),
 			boolean("permanent", "whether the same bytes would fail the same way again", func(r *Failure) bool { return r.Reason.Permanent() }),

@@ -190,11 +190,11 @@ func (t *Tables) Add(r *classify.Result, extra DocExtra) error {
 	warned := false
 	for _, w := range r.Doc.Warnings {
 		warned = true
-		t.note(Failure{URI: r.Doc.URI, Stage: "read", Reason: w.Reason, Message: w.Message, Hint: w.Hint})
+		t.note(Failure{URI: r.Doc.URI, Stage: corpus.AtRead, Reason: w.Reason, Message: w.Message, Hint: w.Hint})
 	}
 	for _, w := range r.Warnings {
 		warned = true
-		t.note(Failure{URI: r.Doc.URI, Stage: "extract", Reason: w.Reason, Message: w.Message, Hint: w.Hint})
+		t.note(Failure{URI: r.Doc.URI, Stage: corpus.AtExtract, Reason: w.Reason, Message: w.Message, Hint: w.Hint})
 	}
 	if warned {
 		t.counts.Warned++

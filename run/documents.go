@@ -47,7 +47,7 @@ func each[T any](ctx context.Context, in *Inputs, stage func(context.Context, co
 	pipeline.Into(done, func(_ context.Context, it pipeline.Item[T]) error {
 		if it.Err != nil {
 			n++
-			lost(lossOf(it.Name, stepRead, it.Err))
+			lost(lossOf(it.Name, corpus.AtRead, it.Err))
 			return nil
 		}
 		return visit(it.Value)

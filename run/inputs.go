@@ -12,17 +12,18 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"assay/corpus"
+	"assay/out/cache"
 	"assay/out/disk"
 )
 
 // input is one source of a run with what is known of it so far.
 type input struct {
 	src      corpus.Source
-	sha      [32]byte // of the raw bytes; zero while unknown
-	step     string   // what is being done to it, where a mistake of the program can lose it
-	readKey  string
-	document string // digest of the Document's encoding
-	result   string // key of the Result
+	sha      [32]byte     // of the raw bytes; zero while unknown
+	at       corpus.Stage // what is being done to it, where a mistake of the program can lose it
+	readKey  cache.Key
+	document string    // digest of the Document's encoding
+	result   cache.Key // key of the Result
 }
 
 // check refuses no input at all.

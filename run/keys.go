@@ -51,14 +51,14 @@ func versions(program string) map[string]string {
 
 // readKey addresses the Document of raw bytes: by them, by what the name claims
 // and by how the reader is set.
-func readKey(sha [32]byte, claim string, reader []byte) string {
-	return cache.Key("read", hex.EncodeToString(sha[:]), claim, fmt.Sprint(corpus.Version), string(reader))
+func readKey(sha [32]byte, claim string, reader []byte) cache.Key {
+	return cache.KeyOf("read", hex.EncodeToString(sha[:]), claim, fmt.Sprint(corpus.Version), string(reader))
 }
 
 // resultKey addresses the Result of a Document: by its encoding's digest and by
 // everything that finds and judges themes.
-func resultKey(document string, s *settings) string {
-	return cache.Key("result", document, fmt.Sprint(extract.Version), fmt.Sprint(classify.Version), s.Codebook, s.Model, s.Profiles)
+func resultKey(document string, s *settings) cache.Key {
+	return cache.KeyOf("result", document, fmt.Sprint(extract.Version), fmt.Sprint(classify.Version), s.Codebook, s.Model, s.Profiles)
 }
 
 // runKey is the fingerprint of a whole run: its inputs in order and settings.
@@ -76,5 +76,5 @@ func runKey(inputs []*input, losses []*corpus.Loss, s *settings) (string, error)
 		lines[i] = fmt.Sprintf("%q %s\n", l.URI, l.Reason)
 	}
 	slices.Sort(lines)
-	return cache.Key("run", string(conf), b.String(), strings.Join(lines, "")), nil
+	return cache.KeyOf("run", string(conf), b.String(), strings.Join(lines, "")).String(), nil
 }

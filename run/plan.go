@@ -177,7 +177,7 @@ func (p *plan) unchanged() (runs.Run, bool) {
 		return current, false
 	}
 	for _, in := range current.Manifest.Inputs {
-		if in.Status == corpus.Lost.String() && !corpus.Reason(in.Reason).Permanent() {
+		if in.MayPass() {
 			return current, false
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 
-	"assay/corpus"
 	"assay/out"
 	"assay/out/runs"
 )
@@ -69,14 +68,14 @@ func newlyLost(now, before *runs.Manifest) int {
 	old := map[string]bool{}
 	if before != nil {
 		for _, in := range before.Inputs {
-			if in.Status == corpus.Lost.String() {
+			if in.Status == runs.Lost {
 				old[in.URI] = true
 			}
 		}
 	}
 	n := 0
 	for _, in := range now.Inputs {
-		if in.Status == corpus.Lost.String() && !old[in.URI] {
+		if in.Status == runs.Lost && !old[in.URI] {
 			n++
 		}
 	}

@@ -22,14 +22,6 @@ const (
 	StageWrite = "write"
 )
 
-// The steps an input can be lost in, as the column stage of failures names them.
-const (
-	stepRead     = "read"
-	stepExtract  = "extract"
-	stepClassify = "classify"
-	stepWrite    = "write"
-)
-
 // readDoc is what the read stage hands on.
 type readDoc struct {
 	in  *input
@@ -63,7 +55,7 @@ func (w *work) read(ctx context.Context, in *input) (readDoc, error) {
 }
 
 func (w *work) readOnce(ctx context.Context, in *input) (*corpus.Document, error) {
-	in.step = stepRead
+	in.at = corpus.AtRead
 	raw, err := w.reader.Open(ctx, in.src)
 	if err != nil {
 		return nil, err
@@ -90,7 +82,7 @@ func (w *work) readOnce(ctx context.Context, in *input) (*corpus.Document, error
 }
 
 // store puts an entry into the cache; a failure ends the run.
-func (w *work) store(t cache.Tier, key string, entry []byte) error {
+func (w *work) store(t cache.Tier, key cache.Key, entry []byte) error {
 	if err := w.cache.Put(t, key, entry); err != nil {
 		err = fmt.Errorf("write the cache: %w", err)
 		w.abort(err)
@@ -154,7 +146,7 @@ func (w *work) cachedRead(in *input, raw *corpus.Raw) (doc *corpus.Document, kno
 		if json.Unmarshal(body, &c) != nil || !c.Reason.Permanent() {
 			return nil, false, nil
 		}
-		return nil, true, &corpus.Loss{URI: in.src.URI, Stage: "read", Reason: c.Reason, Hint: c.Hint, Err: errors.New(c.Message)}
+		return nil, true, &corpus.Loss{URI: in.src.URI, Stage: corpus.AtRead, Reason: c.Reason, Hint: c.Hint, Err: errors.New(c.Message)}
 	}
 	return nil, false, nil
 }
@@ -183,12 +175,12 @@ func (w *work) tag(ctx context.Context, r readDoc) (tagged, error) {
 			}
 		}
 	}
-	r.in.step = stepExtract
+	r.in.at = corpus.AtExtract
 	parse, err := w.extractor.Extract(r.doc)
 	if err != nil {
 		return tagged{}, err
 	}
-	r.in.step = stepClassify
+	r.in.at = corpus.AtClassify
 	res, err := w.classifier.Classify(ctx, parse)
 	if err != nil {
 		return tagged{}, err
@@ -202,9 +194,8 @@ func (w *work) tag(ctx context.Context, r readDoc) (tagged, error) {
 }
 
 // lossOf makes any error of an input a Loss of the uri, so that nothing is lost
-// without a reason. step is what was being done, one of the stages that the
-// table failures knows.
-func lossOf(uri, step string, err error) *corpus.Loss {
+// without a reason. at is what was being done.
+func lossOf(uri string, at corpus.Stage, err error) *corpus.Loss {
 	var loss *corpus.Loss
 	if errors.As(err, &loss) {
 		l := *loss
@@ -215,6 +206,6 @@ func lossOf(uri, step string, err error) *corpus.Loss {
 	if errors.As(err, &se) {
 		err = se.Err
 	}
-	return &corpus.Loss{URI: uri, Stage: step, Reason: corpus.Internal, Err: err,
+	return &corpus.Loss{URI: uri, Stage: at, Reason: corpus.Internal, Err: err,
 		Hint: "this is a mistake of the program: please report the document and this message"}
 }

@@ -27,18 +27,18 @@ func TestMistakesAreNamedByStep(t *testing.T) {
 		}
 	}
 	work := &work{reader: corpus.NewReader(corpus.Options{}), extractor: extract.New(nil), settings: &settings{}, force: true} // no classifier, no cache
-	for _, step := range []string{stepExtract, stepClassify} {
+	for _, step := range []corpus.Stage{corpus.AtExtract, corpus.AtClassify} {
 		in := &input{}
 		doc := &corpus.Document{Text: "Caseloads are too high.\n"}
-		if step == stepExtract {
+		if step == corpus.AtExtract {
 			doc = nil
 		}
 		run := pipeline.New(context.Background(), pipeline.Options{})
 		flow := pipeline.From(run, pipeline.Source[readDoc]{Items: one(readDoc{in, doc}), Name: func(readDoc) string { return "x" }})
 		results := pipeline.Through(flow, pipeline.Stage[readDoc, tagged]{Name: StageTag, Workers: 1, Run: work.tag})
 		pipeline.Into(results, func(_ context.Context, it pipeline.Item[tagged]) error {
-			l := lossOf("x", in.step, it.Err)
-			if l.Stage != step || l.Reason != corpus.Internal || !slices.Contains(known, l.Stage) || !strings.HasPrefix(l.Err.Error(), "panic: ") {
+			l := lossOf("x", in.at, it.Err)
+			if l.Stage != step || l.Reason != corpus.Internal || !slices.Contains(known, string(l.Stage)) || !strings.HasPrefix(l.Err.Error(), "panic: ") {
 				t.Errorf("%s: %v (the stages are %q)", step, l, known)
 			}
 			return nil
@@ -57,7 +57,7 @@ func one[T any](item T) iter.Seq2[T, error] {
 // TestWhatIsCached: permanent losses are kept, others are not.
 func TestWhatIsCached(t *testing.T) {
 	for _, reason := range []corpus.Reason{corpus.FormatMismatch, corpus.Encrypted, corpus.CPULimit, corpus.Permission, corpus.Vanished, corpus.ChildDied, corpus.Internal} {
-		err := &corpus.Loss{URI: "x", Stage: "read", Reason: reason, Err: errors.New("why"), Hint: "what"}
+		err := &corpus.Loss{URI: "x", Stage: corpus.AtRead, Reason: reason, Err: errors.New("why"), Hint: "what"}
 		entry, keep := readEntry(&input{}, nil, err)
 		if keep != reason.Permanent() {
 			t.Errorf("%s: kept %v", reason, keep)

@@ -10,7 +10,6 @@ import (
 	"maps"
 	"slices"
 
-	"assay/corpus"
 	"assay/out/cache"
 	"assay/out/runs"
 )
@@ -113,7 +112,7 @@ func (p *plan) explainOne(in *input, before runs.Input, known bool, was *setting
 	if readErr == nil && len(entry) > 0 && entry[0] == entryDocument {
 		_, resultErr = c.Get(cache.Result, resultKey(digest(entry), p.settings))
 	}
-	lost := known && before.Status == corpus.Lost.String() && !corpus.Reason(before.Reason).Permanent()
+	lost := known && before.MayPass()
 	switch {
 	case p.Force:
 		again = StageRead

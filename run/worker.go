@@ -97,7 +97,7 @@ func workerConfig(s *settings, meta []out.MetaColumn) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return cache.Key("row", string(conf), fmt.Sprint(meta)), nil
+	return cache.KeyOf("row", string(conf), fmt.Sprint(meta)).String(), nil
 }
 
 // Config is the fingerprint of everything but the document that decides its row:
@@ -111,7 +111,7 @@ func (w *Worker) nest() (*out.Nest, error) {
 // Problem is a document that was lost, as Serve tells of it.
 type Problem struct {
 	URI     string        `json:"uri"`
-	Stage   string        `json:"stage"`
+	Stage   corpus.Stage  `json:"stage"`
 	Reason  corpus.Reason `json:"reason"`
 	Message string        `json:"message,omitempty"`
 }
@@ -256,14 +256,14 @@ func (d *desk) add(j *job, it pipeline.Item[tagged]) error {
 		if err = d.nest.Add(it.Value.result, x); err == nil {
 			return nil
 		}
-		in.step = stepWrite
+		in.at = corpus.AtWrite
 		var bad *out.BadResult
 		if !errors.As(err, &bad) {
 			return err
 		}
 		err = bad.Err
 	}
-	loss := lossOf(in.src.URI, in.step, err)
+	loss := lossOf(in.src.URI, in.at, err)
 	row := out.FailureOf(loss)
 	d.problem(Problem{row.URI, row.Stage, row.Reason, row.Message})
 	x.DocExtra = out.DocExtra{}

@@ -168,7 +168,7 @@ func (c *jobColumns) job(rec arrow.Record, i int) (*job, error) {
 		j.in.src = fileSource(string(root), string(path), string(uri))
 	default:
 		j.in.src = corpus.Held(string(uri), nil)
-		j.loss = &corpus.Loss{URI: string(uri), Stage: stepRead, Reason: corpus.IO, Err: errors.New("neither content nor path was sent"), Hint: "look at the query that lists the documents"}
+		j.loss = &corpus.Loss{URI: string(uri), Stage: corpus.AtRead, Reason: corpus.IO, Err: errors.New("neither content nor path was sent"), Hint: "look at the query that lists the documents"}
 	}
 	j.in.src.URI = string(uri)
 	if claim, ok := value(rec, c.claim, i); ok {
@@ -231,7 +231,7 @@ func listedLoss(uri string, text []byte) (*corpus.Loss, error) {
 	if err := json.Unmarshal(text, &row); err != nil {
 		return nil, usagef("the column loss of %q is not what assay list writes: %w", uri, err)
 	}
-	if row.Stage != "list" && row.Stage != stepRead || !out.KnownReason(row.Reason) || row.Reason.Severity() == corpus.Warned {
+	if row.Stage != corpus.AtList && row.Stage != corpus.AtRead || !out.KnownReason(row.Reason) || row.Reason.Severity() == corpus.Warned {
 		return nil, usagef("the column loss of %q names stage %q and reason %q", uri, row.Stage, row.Reason)
 	}
 	l := &corpus.Loss{URI: uri, Stage: row.Stage, Reason: row.Reason, Hint: row.Hint}
@@ -244,7 +244,7 @@ func listedLoss(uri string, text []byte) (*corpus.Loss, error) {
 // ListedLoss is why an input of a listing is not to be read, as the column loss of
 // a worker's input has it.
 type ListedLoss struct {
-	Stage   string        `json:"stage"`
+	Stage   corpus.Stage  `json:"stage"`
 	Reason  corpus.Reason `json:"reason"`
 	Message string        `json:"message,omitempty"`
 	Hint    string        `json:"hint,omitempty"`

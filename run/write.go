@@ -43,20 +43,20 @@ func (w *writer) write(_ context.Context, it pipeline.Item[tagged], in *input) e
 		return err
 	}
 	if it.Err != nil {
-		return w.lose(in, lossOf(in.src.URI, in.step, it.Err))
+		return w.lose(in, lossOf(in.src.URI, in.at, it.Err))
 	}
 	doc := it.Value.result.Doc
 	extra := out.DocExtra{DuplicateOf: w.texts.Add(doc.URI, it.Value.text), TextKey: it.Value.text, Meta: w.meta.of(doc.URI)}
 	err := w.tables.Add(it.Value.result, extra)
 	var bad *out.BadResult
 	if errors.As(err, &bad) {
-		return w.lose(in, lossOf(in.src.URI, stepWrite, bad.Err))
+		return w.lose(in, lossOf(in.src.URI, corpus.AtWrite, bad.Err))
 	}
 	if err != nil {
 		return err
 	}
 	w.count(it.Value.result)
-	w.enter(in, "document", "")
+	w.enter(in, runs.Read, "")
 	return nil
 }
 
@@ -79,7 +79,7 @@ func (w *writer) lose(in *input, l *corpus.Loss) error {
 	if err := w.failure(l); err != nil {
 		return err
 	}
-	w.enter(in, l.Reason.Severity().String(), l.Reason)
+	w.enter(in, runs.StatusOf(l.Reason), l.Reason)
 	return nil
 }
 
@@ -118,13 +118,13 @@ func (w *writer) rest() error {
 func (w *writer) listed() error {
 	l := w.losses[0]
 	w.losses = w.losses[1:]
-	w.account = append(w.account, runs.Input{URI: l.URI, Status: l.Reason.Severity().String(), Reason: string(l.Reason)})
+	w.account = append(w.account, runs.Input{URI: l.URI, Status: runs.StatusOf(l.Reason), Reason: l.Reason})
 	return w.failure(l)
 }
 
-func (w *writer) enter(in *input, status string, reason corpus.Reason) {
-	row := runs.Input{URI: in.src.URI, Bytes: in.src.Size, Status: status, Reason: string(reason),
-		Claim: in.src.Claim, ReadKey: in.readKey, Document: in.document, ResultKey: in.result}
+func (w *writer) enter(in *input, status runs.Status, reason corpus.Reason) {
+	row := runs.Input{URI: in.src.URI, Bytes: in.src.Size, Status: status, Reason: reason,
+		Claim: in.src.Claim, ReadKey: in.readKey.String(), Document: in.document, ResultKey: in.result.String()}
 	if in.sha != ([32]byte{}) {
 		row.SHA256 = hex.EncodeToString(in.sha[:])
 	}

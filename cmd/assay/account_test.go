@@ -263,10 +263,10 @@ func TestEveryInputIsAccountedFor(t *testing.T) {
 			})
 			var manifest []string
 			for _, in := range current.Manifest.Inputs {
-				if place[in.URI] != in.Status {
+				if place[in.URI] != string(in.Status) {
 					t.Errorf("%s is %s in the manifest and %q in the tables", in.URI, in.Status, place[in.URI])
 				}
-				if in.Status == "document" {
+				if in.Status == runs.Read {
 					manifest = append(manifest, in.URI)
 				}
 			}

@@ -90,7 +90,7 @@ func (t *speaker) lost(f out.Failure) {
 		t.log.Warn("document lost", "uri", f.URI, "stage", f.Stage, "reason", f.Reason, "message", f.Message, "hint", f.Hint)
 		return
 	}
-	fmt.Fprintln(t.w, "assay: "+printable(lostText(f.URI, f.Stage, string(f.Reason), f.Message, f.Hint)))
+	fmt.Fprintln(t.w, "assay: "+printable(lostText(f.URI, string(f.Stage), string(f.Reason), f.Message, f.Hint)))
 }
 
 // lostText is how every verb names a lost document to a person.
@@ -107,7 +107,7 @@ func lostLine(l *corpus.Loss) string {
 	if l.Err != nil {
 		message = l.Err.Error()
 	}
-	return lostText(l.URI, l.Stage, string(l.Reason), message, l.Hint)
+	return lostText(l.URI, string(l.Stage), string(l.Reason), message, l.Hint)
 }
 
 // check tells of a rule of the publish gate that a run failed.

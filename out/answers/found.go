@@ -5,7 +5,6 @@ import (
 	"context"
 	"slices"
 
-	"assay/corpus"
 	"assay/out/figure"
 	"assay/out/runs"
 )
@@ -150,17 +149,17 @@ func (c *Counts) ranking(k KindCount) Ranking {
 // lost counts what a run does not hold.
 func lost(m *runs.Manifest) (n, skipped int, reasons []Count) {
 	for _, in := range m.Inputs {
-		if in.Status == corpus.Skipped.String() {
+		if in.Status == runs.Skipped {
 			skipped++
 		}
-		if in.Status != corpus.Lost.String() {
+		if in.Status != runs.Lost {
 			continue
 		}
 		n++
-		i := slices.IndexFunc(reasons, func(c Count) bool { return c.Name == in.Reason })
+		i := slices.IndexFunc(reasons, func(c Count) bool { return c.Name == string(in.Reason) })
 		if i < 0 {
 			i = len(reasons)
-			reasons = append(reasons, Count{Name: in.Reason})
+			reasons = append(reasons, Count{Name: string(in.Reason)})
 		}
 		reasons[i].N++
 	}

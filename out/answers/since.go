@@ -6,7 +6,6 @@ import (
 	"math"
 	"slices"
 
-	"assay/corpus"
 	"assay/out/diff"
 	"assay/out/figure"
 	"assay/out/runs"
@@ -46,13 +45,13 @@ func sinceRun(ctx context.Context, before, now *runs.Run, c *Counts) *Since {
 		was[in.URI] = in
 	}
 	document := func(in runs.Input) bool {
-		return in.Status != corpus.Lost.String() && in.Status != corpus.Skipped.String()
+		return in.Status != runs.Lost && in.Status != runs.Skipped
 	}
 	for _, in := range now.Manifest.Inputs {
 		old, known := was[in.URI]
 		switch {
 		case !document(in):
-			if in.Status == corpus.Lost.String() && old.Status != in.Status {
+			if in.Status == runs.Lost && old.Status != in.Status {
 				s.NewlyLost++
 			}
 			if known && document(old) {

@@ -74,28 +74,41 @@ func New(dir string, fsys disk.FS, now time.Time) *Cache {
 	return &Cache{dir: dir, fs: fsys, now: now, enc: enc, dec: dec, mine: rand.Text()}
 }
 
-// Key is the digest of the parts, each told apart from the next.
-func Key(parts ...string) string {
+// Key is the address of an entry: the digest of all that determines it.
+type Key [sha256.Size]byte
+
+// KeyOf is the digest of the parts, each told apart from the next.
+func KeyOf(parts ...string) (k Key) {
 	h := sha256.New()
 	for _, p := range parts {
 		fmt.Fprintf(h, "%d:%s\n", len(p), p)
 	}
-	return hex.EncodeToString(h.Sum(nil))
+	h.Sum(k[:0])
+	return k
 }
 
-func (c *Cache) path(t Tier, key string) string {
-	return filepath.Join(c.dir, string(t), key[:2], key)
+// String is the key in hex digits, "" of the zero key.
+func (k Key) String() string {
+	if k == (Key{}) {
+		return ""
+	}
+	return hex.EncodeToString(k[:])
+}
+
+func (c *Cache) path(t Tier, key Key) string {
+	name := hex.EncodeToString(key[:])
+	return filepath.Join(c.dir, string(t), name[:2], name)
 }
 
 // Has reports whether there is an entry, without looking whether it is whole.
-func (c *Cache) Has(t Tier, key string) bool {
+func (c *Cache) Has(t Tier, key Key) bool {
 	_, err := c.fs.Stat(c.path(t, key))
 	return err == nil
 }
 
 // Get reads an entry: ErrMiss where there is none, ErrDamaged where its checksum
 // does not hold.
-func (c *Cache) Get(t Tier, key string) ([]byte, error) {
+func (c *Cache) Get(t Tier, key Key) ([]byte, error) {
 	path := c.path(t, key)
 	data, err := c.fs.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -140,7 +153,7 @@ func (c *Cache) touch(path string) {
 // Put stores an entry. A reader sees all of it or nothing. Equal entries may be
 // put at the same time, as two copies of one document are: each has an unfinished
 // file of its own, and the last to be renamed stays.
-func (c *Cache) Put(t Tier, key string, body []byte) error {
+func (c *Cache) Put(t Tier, key Key, body []byte) error {
 	packed := c.enc.EncodeAll(body, nil)
 	sum := sha256.Sum256(packed)
 	data := make([]byte, 0, len(magic)+len(sum)+len(packed))

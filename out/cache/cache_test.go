@@ -20,7 +20,7 @@ var now = time.Date(2026, 11, 21, 2, 0, 0, 0, time.UTC)
 
 func TestRoundTrip(t *testing.T) {
 	c := New(t.TempDir(), disk.OS{}, now)
-	key := Key("bytes", "pdf", "1")
+	key := KeyOf("bytes", "pdf", "1")
 	if _, err := c.Get(Read, key); !errors.Is(err, ErrMiss) {
 		t.Fatalf("Get before Put: %v", err)
 	}
@@ -38,9 +38,9 @@ func TestRoundTrip(t *testing.T) {
 }
 
 func TestKeySeparatesParts(t *testing.T) {
-	seen := map[string]string{}
+	seen := map[Key]string{}
 	for _, parts := range [][]string{{"ab", "c"}, {"a", "bc"}, {"abc"}, {"abc", ""}, {"", "abc"}, {"2:ab\n1:c"}} {
-		k := Key(parts...)
+		k := KeyOf(parts...)
 		if old, ok := seen[k]; ok {
 			t.Errorf("%q and %s have one key", parts, old)
 		}
@@ -53,7 +53,7 @@ func TestKeySeparatesParts(t *testing.T) {
 func TestDamage(t *testing.T) {
 	dir := t.TempDir()
 	c := New(dir, disk.OS{}, now)
-	key := Key("x")
+	key := KeyOf("x")
 	if err := c.Put(Read, key, []byte("one document")); err != nil {
 		t.Fatal(err)
 	}
@@ -79,7 +79,7 @@ func TestDamage(t *testing.T) {
 	}
 	check("one byte more", append(bytes.Clone(whole), 0))
 	ok, damaged, err := c.Verify()
-	if err != nil || ok != 0 || len(damaged) != 1 || damaged[0].Key != key {
+	if err != nil || ok != 0 || len(damaged) != 1 || damaged[0].Key != key.String() {
 		t.Errorf("Verify: %d whole, damaged %v, %v", ok, damaged, err)
 	}
 }
@@ -89,7 +89,7 @@ func TestPrune(t *testing.T) {
 	c := New(dir, disk.OS{}, now)
 	var size int64
 	for i := range 10 {
-		key := Key(fmt.Sprint(i))
+		key := KeyOf(fmt.Sprint(i))
 		if err := c.Put(Result, key, []byte{byte(i)}); err != nil {
 			t.Fatal(err)
 		}
@@ -119,14 +119,14 @@ func TestPrune(t *testing.T) {
 		t.Fatalf("by age: %d removed, %v; want 2", n, err)
 	}
 	// A use renews an entry, so the oldest unused ones go.
-	if _, err := c.Get(Result, Key("8")); err != nil {
+	if _, err := c.Get(Result, KeyOf("8")); err != nil {
 		t.Fatal(err)
 	}
 	if n, freed, err := c.Prune(0, 3*size); err != nil || n != 6 || freed != 6*size {
 		t.Fatalf("by size: %d removed, %d freed, %v", n, freed, err)
 	}
 	for i, want := range map[string]bool{"0": true, "1": true, "8": true, "2": false, "7": false} {
-		if got := c.Has(Result, Key(i)); got != want {
+		if got := c.Has(Result, KeyOf(i)); got != want {
 			t.Errorf("entry %s there: %v, want %v", i, got, want)
 		}
 	}
@@ -143,10 +143,10 @@ func TestPutTogether(t *testing.T) {
 		for range 8 {
 			g.Go(func() error {
 				for range 20 {
-					if err := c.Put(Read, Key("k"), body); err != nil {
+					if err := c.Put(Read, KeyOf("k"), body); err != nil {
 						return err
 					}
-					if got, err := c.Get(Read, Key("k")); err != nil || !bytes.Equal(got, body) {
+					if got, err := c.Get(Read, KeyOf("k")); err != nil || !bytes.Equal(got, body) {
 						return fmt.Errorf("%d bytes, %w", len(got), err)
 					}
 				}
@@ -168,14 +168,14 @@ func TestPutFailing(t *testing.T) {
 	for at := 1; ; at++ {
 		dir := t.TempDir()
 		faults := &disktest.Faults{FS: disk.OS{}, Fail: disktest.DieAt(at, syscall.ENOSPC)}
-		err := New(dir, faults, now).Put(Read, Key("k"), []byte("body"))
+		err := New(dir, faults, now).Put(Read, KeyOf("k"), []byte("body"))
 		if err == nil {
 			break
 		}
 		if !errors.Is(err, syscall.ENOSPC) {
 			t.Errorf("at operation %d: %v", at, err)
 		}
-		if body, err := New(dir, disk.OS{}, now).Get(Read, Key("k")); err != nil && !errors.Is(err, ErrMiss) || err == nil && string(body) != "body" {
+		if body, err := New(dir, disk.OS{}, now).Get(Read, KeyOf("k")); err != nil && !errors.Is(err, ErrMiss) || err == nil && string(body) != "body" {
 			t.Errorf("at operation %d: %q, %v", at, body, err)
 		}
 	}

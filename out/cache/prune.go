@@ -12,14 +12,14 @@ import (
 // Entry is one file of the cache.
 type Entry struct {
 	Tier  Tier
-	Key   string
+	Key   string // in hex digits, the name of the file; "" of a half-written one
 	Bytes int64 // as stored
 	Used  time.Time
 	path  string
 }
 
 // Entries lists the cache, least recently used first. Half-written files of
-// killed runs are listed with the key "".
+// killed runs are listed too.
 func (c *Cache) Entries() ([]Entry, error) {
 	var all []Entry
 	for _, t := range Tiers {

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"assay/corpus"
 	"assay/out/gate"
 )
 
@@ -50,18 +51,39 @@ type Counts struct {
 
 // Input is one input of a run.
 type Input struct {
-	URI    string `json:"uri"`
-	SHA256 string `json:"sha256,omitempty"` // of the raw bytes; empty where they could not be read
-	Bytes  int64  `json:"bytes"`
-	Status string `json:"status"`           // document, lost, skipped
-	Reason string `json:"reason,omitempty"` // where lost or skipped
-	Claim  string `json:"claim,omitempty"`  // the format its name claims
+	URI    string        `json:"uri"`
+	SHA256 string        `json:"sha256,omitempty"` // of the raw bytes; empty where they could not be read
+	Bytes  int64         `json:"bytes"`
+	Status Status        `json:"status"`
+	Reason corpus.Reason `json:"reason,omitempty"` // where lost or skipped
+	Claim  string        `json:"claim,omitempty"`  // the format its name claims
 	// ReadKey and ResultKey name the cache entries the input's rows came from;
 	// Document is the digest of what reading gave.
 	ReadKey   string `json:"read_key,omitempty"`
 	Document  string `json:"document,omitempty"`
 	ResultKey string `json:"result_key,omitempty"`
 }
+
+// Status is what became of an input.
+type Status string
+
+// The statuses.
+const (
+	Read    Status = "document" // in the tables
+	Lost    Status = "lost"
+	Skipped Status = "skipped" // left out on purpose
+)
+
+// StatusOf is the status of an input that is no document for a reason.
+func StatusOf(r corpus.Reason) Status {
+	if r.Severity() == corpus.Skipped {
+		return Skipped
+	}
+	return Lost
+}
+
+// MayPass reports whether the input was lost for a reason that may be gone.
+func (in *Input) MayPass() bool { return in.Status == Lost && !in.Reason.Permanent() }
 
 // Figures are what the publish gate looks at; nil of no manifest.
 func (m *Manifest) Figures() *gate.Figures {

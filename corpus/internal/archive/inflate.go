@@ -59,7 +59,7 @@ func (in *inflater) Read(p []byte) (int, error) {
 	in.n += int64(n)
 	switch {
 	case in.limit > 0 && in.n > in.limit:
-		return n, &doc.Loss{Stage: "read", Reason: doc.TooLarge, Err: fmt.Errorf("more than %d bytes come out of its %s compression", in.limit, in.what), Hint: "raise --max-raw, if the file is in order"}
+		return n, &doc.Loss{Stage: doc.AtRead, Reason: doc.TooLarge, Err: fmt.Errorf("more than %d bytes come out of its %s compression", in.limit, in.what), Hint: "raise --max-raw, if the file is in order"}
 	case in.n > ratioFree && in.n > in.ratio*in.src.n:
 		return n, ratioLoss(in.ratio)
 	case err != nil && err != io.EOF:
@@ -69,7 +69,7 @@ func (in *inflater) Read(p []byte) (int, error) {
 }
 
 func ratioLoss(ratio int64) *doc.Loss {
-	return &doc.Loss{Stage: "read", Reason: doc.TooLarge, Err: fmt.Errorf("more than %d bytes come out for each stored one", ratio), Hint: "it looks like a decompression bomb; raise --max-ratio if it is not"}
+	return &doc.Loss{Stage: doc.AtRead, Reason: doc.TooLarge, Err: fmt.Errorf("more than %d bytes come out for each stored one", ratio), Hint: "it looks like a decompression bomb; raise --max-ratio if it is not"}
 }
 
 // damage tells an error of the compressed bytes from one of reading them.
@@ -78,7 +78,7 @@ func (in *inflater) damage(err error) error {
 		return in.src.err
 	}
 	if errors.Is(err, zstd.ErrWindowSizeExceeded) || errors.Is(err, zstd.ErrDecoderSizeExceeded) {
-		return &doc.Loss{Stage: "read", Reason: doc.TooLarge, Err: fmt.Errorf("its zstd window is over %d MiB", zstdWindow>>20), Hint: "compress it without --long"}
+		return &doc.Loss{Stage: doc.AtRead, Reason: doc.TooLarge, Err: fmt.Errorf("its zstd window is over %d MiB", zstdWindow>>20), Hint: "compress it without --long"}
 	}
 	return doc.Damaged(fmt.Errorf("its %s compression is damaged: %w", in.what, err))
 }

@@ -130,7 +130,7 @@ func (l *lister) input(in Input) error {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil // Unmatched
 	}
-	l.lose(in.Path, OpenLoss("list", escapeURI(prefix+filepath.Base(in.Path)), err))
+	l.lose(in.Path, OpenLoss(doc.AtList, escapeURI(prefix+filepath.Base(in.Path)), err))
 	return nil
 }
 
@@ -142,12 +142,12 @@ func (l *lister) single(path, uri string) error {
 	}
 	at := place{filepath.Dir(abs), filepath.Base(abs)}
 	if l.inOwn(abs) {
-		l.lose(abs, &doc.Loss{URI: escapeURI(uri), Stage: "list", Reason: doc.OwnOutput, Hint: "what this program writes is never input"})
+		l.lose(abs, &doc.Loss{URI: escapeURI(uri), Stage: doc.AtList, Reason: doc.OwnOutput, Hint: "what this program writes is never input"})
 		return nil
 	}
 	info, err := at.lstat()
 	if err != nil {
-		l.lose(abs, OpenLoss("list", escapeURI(uri), err))
+		l.lose(abs, OpenLoss(doc.AtList, escapeURI(uri), err))
 		return nil
 	}
 	return l.entry(at, info.Mode(), uri)
@@ -199,12 +199,12 @@ func (l *lister) relative(path, prefix string) error {
 		at, uri = place{l.root, filepath.ToSlash(rel)}, filepath.ToSlash(rel)
 	}
 	if l.inOwn(path) {
-		l.lose(path, &doc.Loss{URI: escapeURI(prefix + uri), Stage: "list", Reason: doc.OwnOutput, Hint: "what this program writes is never input"})
+		l.lose(path, &doc.Loss{URI: escapeURI(prefix + uri), Stage: doc.AtList, Reason: doc.OwnOutput, Hint: "what this program writes is never input"})
 		return nil
 	}
 	info, err := at.lstat()
 	if err != nil {
-		l.lose(path, OpenLoss("list", escapeURI(prefix+uri), err))
+		l.lose(path, OpenLoss(doc.AtList, escapeURI(prefix+uri), err))
 		return nil
 	}
 	if info.IsDir() {

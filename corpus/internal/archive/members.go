@@ -25,7 +25,7 @@ func (l *lister) file(at place, name string) error {
 	claim := sniff.Claim(name)
 	f, info, err := at.open()
 	if err != nil {
-		l.lose(at.path(), OpenLoss("list", uri, err))
+		l.lose(at.path(), OpenLoss(doc.AtList, uri, err))
 		return nil
 	}
 	defer f.Close()
@@ -117,7 +117,7 @@ func (l *lister) sniff(t thing, b *container) (io.ReadCloser, error) {
 
 // tooDeep is the loss of an archive that lies in too many others.
 func (l *lister) tooDeep(b *container) *doc.Loss {
-	return &doc.Loss{URI: b.uri, Stage: "list", Reason: doc.TooDeep, Err: fmt.Errorf("it is an archive inside %d others", b.depth-1), Hint: "unpack it, or raise --max-depth"}
+	return &doc.Loss{URI: b.uri, Stage: doc.AtList, Reason: doc.TooDeep, Err: fmt.Errorf("it is an archive inside %d others", b.depth-1), Hint: "unpack it, or raise --max-depth"}
 }
 
 // zipMembers lists the members of a zip file, or the document or package it is.
@@ -215,7 +215,7 @@ func (l *lister) failed(b *container, err error) error {
 	if l.ctx.Err() != nil {
 		return l.ctx.Err()
 	}
-	l.lose(b.at.path(), OpenLoss("list", b.uri, err))
+	l.lose(b.at.path(), OpenLoss(doc.AtList, b.uri, err))
 	return nil
 }
 
@@ -229,7 +229,7 @@ func (l *lister) item(b *container, key string, index int, it *item, names *name
 	}
 	name, valid := cleanMember(it.name)
 	lose := func(loss *doc.Loss) error {
-		loss.URI, loss.Stage = names.uri("!"+escapeURI(name)), "list"
+		loss.URI, loss.Stage = names.uri("!"+escapeURI(name)), doc.AtList
 		l.lose(b.at.path(), loss)
 		return nil
 	}
@@ -269,7 +269,7 @@ func (l *lister) record(b *container, key string, index int, it *item, names *na
 	uri := names.uri("#" + escapeURI(id))
 	if it.loss != nil {
 		loss := *it.loss
-		loss.URI, loss.Stage = uri, "list"
+		loss.URI, loss.Stage = uri, doc.AtList
 		l.lose(b.at.path(), &loss)
 		return nil
 	}

@@ -149,5 +149,5 @@ func (w *Raw) Unchanged() error {
 }
 
 func changed(how string) *doc.Loss {
-	return &doc.Loss{Stage: "read", Reason: doc.ChangedWhileRead, Err: errors.New(how), Hint: "it is tried again in the next run"}
+	return &doc.Loss{Stage: doc.AtRead, Reason: doc.ChangedWhileRead, Err: errors.New(how), Hint: "it is tried again in the next run"}
 }

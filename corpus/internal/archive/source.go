@@ -71,7 +71,7 @@ func (p place) open() (*os.File, fs.FileInfo, error) {
 var errNotRegular = errors.New("not a regular file")
 
 // OpenLoss gives an error of the file system its reason.
-func OpenLoss(stage, uri string, err error) *doc.Loss {
+func OpenLoss(stage doc.Stage, uri string, err error) *doc.Loss {
 	l := &doc.Loss{URI: uri, Stage: stage, Reason: doc.IO, Err: err, Hint: "it is tried again in the next run"}
 	var known *doc.Loss
 	switch {

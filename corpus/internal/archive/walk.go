@@ -46,7 +46,7 @@ func (s *Source) path() string { return s.at.path() }
 func (l *lister) folder(root, name, prefix string) error {
 	r, err := os.OpenRoot(root)
 	if err != nil {
-		l.lose(place{root, name}.path(), OpenLoss("list", escapeURI(strings.TrimSuffix(prefix+name, "/.")), err))
+		l.lose(place{root, name}.path(), OpenLoss(doc.AtList, escapeURI(strings.TrimSuffix(prefix+name, "/.")), err))
 		return nil
 	}
 	defer r.Close()
@@ -63,12 +63,12 @@ func (l *lister) below(r *os.Root, root, name, prefix string) error {
 		uri = escapeURI(cmp.Or(strings.TrimSuffix(prefix, "/"), "."))
 	}
 	if l.isOwn(r, root, name) {
-		l.lose(place{root, name}.path(), &doc.Loss{URI: uri, Stage: "list", Reason: doc.OwnOutput, Hint: "a results folder is never input"})
+		l.lose(place{root, name}.path(), &doc.Loss{URI: uri, Stage: doc.AtList, Reason: doc.OwnOutput, Hint: "a results folder is never input"})
 		return nil
 	}
 	entries, err := readDir(r, name)
 	if err != nil {
-		l.lose(place{root, name}.path(), OpenLoss("list", uri, err))
+		l.lose(place{root, name}.path(), OpenLoss(doc.AtList, uri, err))
 		if len(entries) == 0 {
 			return nil
 		}
@@ -78,9 +78,9 @@ func (l *lister) below(r *os.Root, root, name, prefix string) error {
 		uri := prefix + at.name
 		switch {
 		case lockName(e.Name()):
-			l.lose(at.path(), &doc.Loss{URI: escapeURI(uri), Stage: "list", Reason: doc.LockFile, Hint: "it is an office program's note that a document is open"})
+			l.lose(at.path(), &doc.Loss{URI: escapeURI(uri), Stage: doc.AtList, Reason: doc.LockFile, Hint: "it is an office program's note that a document is open"})
 		case strings.HasPrefix(e.Name(), "."):
-			l.lose(at.path(), &doc.Loss{URI: escapeURI(uri), Stage: "list", Reason: doc.Hidden, Hint: "names that begin with a dot are left out; name the file itself to read it"})
+			l.lose(at.path(), &doc.Loss{URI: escapeURI(uri), Stage: doc.AtList, Reason: doc.Hidden, Hint: "names that begin with a dot are left out; name the file itself to read it"})
 		case e.IsDir():
 			if err := l.below(r, root, at.name, prefix); err != nil {
 				return err
@@ -118,7 +118,7 @@ func (l *lister) entry(at place, mode fs.FileMode, uri string) error {
 	case mode&fs.ModeSymlink != 0:
 		return l.link(at, uri)
 	case !mode.IsRegular():
-		l.lose(at.path(), OpenLoss("list", escapeURI(uri), errNotRegular))
+		l.lose(at.path(), OpenLoss(doc.AtList, escapeURI(uri), errNotRegular))
 		return nil
 	}
 	return l.file(at, uri)
@@ -128,7 +128,7 @@ func (l *lister) entry(at place, mode fs.FileMode, uri string) error {
 func (l *lister) link(at place, uri string) error {
 	r, err := os.OpenRoot(at.root)
 	if err != nil {
-		l.lose(at.path(), OpenLoss("list", escapeURI(uri), err))
+		l.lose(at.path(), OpenLoss(doc.AtList, escapeURI(uri), err))
 		return nil
 	}
 	defer r.Close()
@@ -141,11 +141,11 @@ func (l *lister) link(at place, uri string) error {
 	}
 	switch {
 	case err != nil:
-		l.lose(at.path(), OpenLoss("list", escapeURI(uri), err))
+		l.lose(at.path(), OpenLoss(doc.AtList, escapeURI(uri), err))
 	case info.IsDir():
-		l.lose(at.path(), &doc.Loss{URI: escapeURI(uri), Stage: "list", Reason: doc.NotRegular, Err: errors.New("a link to a folder"), Hint: "linked folders are not entered: name the folder itself"})
+		l.lose(at.path(), &doc.Loss{URI: escapeURI(uri), Stage: doc.AtList, Reason: doc.NotRegular, Err: errors.New("a link to a folder"), Hint: "linked folders are not entered: name the folder itself"})
 	case !info.Mode().IsRegular():
-		l.lose(at.path(), OpenLoss("list", escapeURI(uri), errNotRegular))
+		l.lose(at.path(), OpenLoss(doc.AtList, escapeURI(uri), errNotRegular))
 	default:
 		return l.file(at, uri)
 	}

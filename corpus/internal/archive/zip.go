@@ -38,7 +38,7 @@ func OpenZip(r io.ReaderAt, size int64, limits doc.Limits) (*zip.Reader, error) 
 		stored += f.CompressedSize64
 	}
 	if stored > uint64(size) {
-		return nil, &doc.Loss{Stage: "read", Reason: doc.TooLarge, Err: errors.New("its members overlap, as in decompression bombs"), Hint: "pack the archive anew"}
+		return nil, &doc.Loss{Stage: doc.AtRead, Reason: doc.TooLarge, Err: errors.New("its members overlap, as in decompression bombs"), Hint: "pack the archive anew"}
 	}
 	return z, nil
 }
@@ -89,7 +89,7 @@ func countZip(r io.ReaderAt, size int64, limit int) error {
 			e := buf[i:]
 			i += zipEntrySize + int(e[28]) + int(e[29])<<8 + int(e[30]) + int(e[31])<<8 + int(e[32]) + int(e[33])<<8
 			if n++; n > limit {
-				return &doc.Loss{Stage: "read", Reason: doc.TooLarge, Err: fmt.Errorf("it has more than %d members", limit), Hint: "raise --max-members"}
+				return &doc.Loss{Stage: doc.AtRead, Reason: doc.TooLarge, Err: fmt.Errorf("it has more than %d members", limit), Hint: "raise --max-members"}
 			}
 		}
 		if i == 0 || k < len(buf) {
@@ -194,7 +194,7 @@ func zipItem(f *zip.File, limits doc.Limits) *item {
 		}
 		r, err := f.Open()
 		if errors.Is(err, zip.ErrAlgorithm) {
-			return nil, &doc.Loss{Stage: "read", Reason: doc.Unsupported, Err: fmt.Errorf("the member is compressed by method %d", f.Method), Hint: "pack the archive anew with the usual compression"}
+			return nil, &doc.Loss{Stage: doc.AtRead, Reason: doc.Unsupported, Err: fmt.Errorf("the member is compressed by method %d", f.Method), Hint: "pack the archive anew with the usual compression"}
 		}
 		if err != nil {
 			return nil, doc.Damaged(err)

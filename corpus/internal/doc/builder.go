@@ -51,7 +51,7 @@ func (b *Builder) Pos() int32 { return int32(b.Text.Len()) }
 // Err is ErrTextTooLarge as a Loss once a line did not fit, otherwise nil.
 func (b *Builder) Err() error {
 	if b.Full {
-		return &Loss{Stage: "read", Reason: TooLarge, Err: ErrTextTooLarge, Hint: "raise --max-text, or split the document"}
+		return &Loss{Stage: AtRead, Reason: TooLarge, Err: ErrTextTooLarge, Hint: "raise --max-text, or split the document"}
 	}
 	return nil
 }

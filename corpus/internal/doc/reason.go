@@ -74,11 +74,26 @@ func (r Reason) Permanent() bool {
 	return true
 }
 
+// Stage is what was being done to an input when it was lost, a closed list.
+type Stage string
+
+// The stages.
+const (
+	AtList     Stage = "list"
+	AtRead     Stage = "read"
+	AtExtract  Stage = "extract"
+	AtClassify Stage = "classify"
+	AtWrite    Stage = "write"
+)
+
+// Stages lists them all, in the order an input passes them.
+func Stages() []Stage { return []Stage{AtList, AtRead, AtExtract, AtClassify, AtWrite} }
+
 // Loss is the error of one input: what was being done to what, why it failed
 // and what the user can do. Find it with errors.As.
 type Loss struct {
 	URI    string
-	Stage  string // "list", "read", "extract", "classify", "write"
+	Stage  Stage
 	Reason Reason
 	Hint   string
 	Err    error // may be nil
@@ -95,11 +110,11 @@ func (l *Loss) Unwrap() error { return l.Err }
 
 // Damaged is the loss of bytes that are not what they should be.
 func Damaged(err error) *Loss {
-	return &Loss{Stage: "read", Reason: Corrupt, Err: err, Hint: "it may be cut off or damaged: fetch it again"}
+	return &Loss{Stage: AtRead, Reason: Corrupt, Err: err, Hint: "it may be cut off or damaged: fetch it again"}
 }
 
 // OverLimit is the loss of what has size bytes where limit are allowed; flag raises
 // the limit.
 func OverLimit(what string, size, limit int64, flag string) *Loss {
-	return &Loss{Stage: "read", Reason: TooLarge, Err: fmt.Errorf("%s has %d bytes, over the limit of %d", what, size, limit), Hint: "raise " + flag}
+	return &Loss{Stage: AtRead, Reason: TooLarge, Err: fmt.Errorf("%s has %d bytes, over the limit of %d", what, size, limit), Hint: "raise " + flag}
 }

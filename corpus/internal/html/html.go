@@ -39,7 +39,7 @@ func Read(raw []byte, opt doc.DecodeOptions) (*doc.Document, error) {
 	}
 	root, err := html.ParseWithOptions(strings.NewReader(page), html.ParseOptionEnableScripting(false))
 	if err != nil {
-		return nil, &doc.Loss{Stage: "read", Reason: doc.TooDeep, Err: fmt.Errorf("parsing the page: %w", err), Hint: "the page nests its elements more than 512 deep"}
+		return nil, &doc.Loss{Stage: doc.AtRead, Reason: doc.TooDeep, Err: fmt.Errorf("parsing the page: %w", err), Hint: "the page nests its elements more than 512 deep"}
 	}
 	thread.PartSignatures(root)
 	t := dom.New(root)
@@ -72,7 +72,7 @@ func Read(raw []byte, opt doc.DecodeOptions) (*doc.Document, error) {
 }
 
 func tooManyNodes(n int) *doc.Loss {
-	return &doc.Loss{Stage: "read", Reason: doc.TooLarge, Err: fmt.Errorf("the page has more than %d elements (about %d)", maxHTMLNodes, n), Hint: "split the page"}
+	return &doc.Loss{Stage: doc.AtRead, Reason: doc.TooLarge, Err: fmt.Errorf("the page has more than %d elements (about %d)", maxHTMLNodes, n), Hint: "split the page"}
 }
 
 var rxCharset = lazyregexp.New(`(?i)<meta[^>]{0,200}charset\s*=\s*["']?([a-z0-9_:.-]{2,40})`)
@@ -107,7 +107,7 @@ func boundMarkup(page string, text int64) error {
 		switch tt {
 		case html.ErrorToken:
 			if errors.Is(z.Err(), html.ErrBufferExceeded) {
-				return &doc.Loss{Stage: "read", Reason: doc.TooLarge, Err: fmt.Errorf("a tag or a run of text is longer than %d MiB", maxToken>>20), Hint: "the page is damaged"}
+				return &doc.Loss{Stage: doc.AtRead, Reason: doc.TooLarge, Err: fmt.Errorf("a tag or a run of text is longer than %d MiB", maxToken>>20), Hint: "the page is damaged"}
 			}
 			return nil
 		case html.StartTagToken, html.SelfClosingTagToken:
@@ -123,7 +123,7 @@ func boundMarkup(page string, text int64) error {
 				attrs++
 			}
 			if attrs >= 1000 {
-				return &doc.Loss{Stage: "read", Reason: doc.TooLarge, Err: errors.New("a tag has 1,000 attributes or more"), Hint: "the page is damaged"}
+				return &doc.Loss{Stage: doc.AtRead, Reason: doc.TooLarge, Err: errors.New("a tag has 1,000 attributes or more"), Hint: "the page is damaged"}
 			}
 		case html.EndTagToken:
 			if name, _ := z.TagName(); reopened[string(name)] && open > 0 {
@@ -138,7 +138,7 @@ func boundMarkup(page string, text int64) error {
 			}
 			script = false
 			if text > 0 && shown > text+text/4 {
-				return &doc.Loss{Stage: "read", Reason: doc.TooLarge, Err: doc.ErrTextTooLarge, Hint: "raise --max-text, or split the document"}
+				return &doc.Loss{Stage: doc.AtRead, Reason: doc.TooLarge, Err: doc.ErrTextTooLarge, Hint: "raise --max-text, or split the document"}
 			}
 		}
 		if nodes > 4*maxHTMLNodes {

@@ -42,7 +42,7 @@ func refuseEncrypted(s *xmlStream) error {
 			return err
 		}
 		if e, ok := tok.(xml.StartElement); ok && e.Name.Local == "encryption-data" {
-			return &doc.Loss{Stage: "read", Reason: doc.Encrypted, Hint: "save it without a password"}
+			return &doc.Loss{Stage: doc.AtRead, Reason: doc.Encrypted, Hint: "save it without a password"}
 		}
 	}
 }

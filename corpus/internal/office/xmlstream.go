@@ -36,10 +36,10 @@ type officeFile struct {
 func openOffice(raw []byte, limits doc.Limits) (*officeFile, error) {
 	z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
 	if err != nil {
-		return nil, &doc.Loss{Stage: "read", Reason: doc.Corrupt, Err: fmt.Errorf("opening the package: %w", err), Hint: "save the document again"}
+		return nil, &doc.Loss{Stage: doc.AtRead, Reason: doc.Corrupt, Err: fmt.Errorf("opening the package: %w", err), Hint: "save the document again"}
 	}
 	if len(z.File) > limits.Members {
-		return nil, &doc.Loss{Stage: "read", Reason: doc.TooLarge, Err: fmt.Errorf("the package has %d members", len(z.File))}
+		return nil, &doc.Loss{Stage: doc.AtRead, Reason: doc.TooLarge, Err: fmt.Errorf("the package has %d members", len(z.File))}
 	}
 	return &officeFile{z: z, limits: limits}, nil
 }
@@ -50,7 +50,7 @@ func (o *officeFile) member(name string, required bool, f func(*xmlStream) error
 	file := o.find(name)
 	if file == nil {
 		if required {
-			return &doc.Loss{Stage: "read", Reason: doc.Corrupt, Err: fmt.Errorf("the package has no %s", name), Hint: "save the document again"}
+			return &doc.Loss{Stage: doc.AtRead, Reason: doc.Corrupt, Err: fmt.Errorf("the package has no %s", name), Hint: "save the document again"}
 		}
 		return nil
 	}
@@ -87,11 +87,11 @@ func (o *officeFile) has(name string) bool { return o.find(name) != nil }
 
 func openMember(file *zip.File) (io.ReadCloser, error) {
 	if file.Flags&1 != 0 {
-		return nil, &doc.Loss{Stage: "read", Reason: doc.Encrypted, Err: fmt.Errorf("%s is encrypted", file.Name), Hint: "save it without a password"}
+		return nil, &doc.Loss{Stage: doc.AtRead, Reason: doc.Encrypted, Err: fmt.Errorf("%s is encrypted", file.Name), Hint: "save it without a password"}
 	}
 	r, err := file.Open()
 	if err != nil {
-		return nil, &doc.Loss{Stage: "read", Reason: doc.Corrupt, Err: fmt.Errorf("opening %s: %w", file.Name, err)}
+		return nil, &doc.Loss{Stage: doc.AtRead, Reason: doc.Corrupt, Err: fmt.Errorf("opening %s: %w", file.Name, err)}
 	}
 	return r, nil
 }
@@ -125,7 +125,7 @@ func officeLoss(name string, err error) error {
 	if errors.Is(err, errTag) || errors.Is(err, errRun) || errors.Is(err, errRatio) || errors.Is(err, errInflate) {
 		reason, hint = doc.TooLarge, "it is damaged or made to exhaust memory"
 	}
-	return &doc.Loss{Stage: "read", Reason: reason, Err: fmt.Errorf("reading %s: %w", name, err), Hint: hint}
+	return &doc.Loss{Stage: doc.AtRead, Reason: reason, Err: fmt.Errorf("reading %s: %w", name, err), Hint: hint}
 }
 
 // guardedReader stops inflation that goes too far, and a tag or a run of text
@@ -192,13 +192,13 @@ func (s *xmlStream) next() (xml.Token, error) {
 		switch t := tok.(type) {
 		case xml.StartElement:
 			if s.depth++; s.depth > s.max {
-				return nil, &doc.Loss{Stage: "read", Reason: doc.TooDeep, Err: fmt.Errorf("elements nest more than %d deep", s.max), Hint: "it is damaged or made to exhaust memory"}
+				return nil, &doc.Loss{Stage: doc.AtRead, Reason: doc.TooDeep, Err: fmt.Errorf("elements nest more than %d deep", s.max), Hint: "it is damaged or made to exhaust memory"}
 			}
 		case xml.EndElement:
 			s.depth--
 		case xml.Directive:
 			if strings.HasPrefix(strings.ToUpper(strings.TrimSpace(string(t))), "DOCTYPE") {
-				return nil, &doc.Loss{Stage: "read", Reason: doc.ForbiddenMarkup, Err: errors.New("it has a document type declaration"), Hint: "office programs write none; save the document again"}
+				return nil, &doc.Loss{Stage: doc.AtRead, Reason: doc.ForbiddenMarkup, Err: errors.New("it has a document type declaration"), Hint: "office programs write none; save the document again"}
 			}
 		case xml.Comment, xml.ProcInst:
 			continue

@@ -129,7 +129,7 @@ func (c *child) send(r io.Reader, size int64) error {
 	for left := size; ; {
 		n, err := io.ReadFull(r, chunk[:min(int64(chunkSize), left+1)])
 		if int64(n) > left {
-			err = &doc.Loss{Stage: "read", Reason: doc.ChangedWhileRead, Err: errors.New("it grew while it was read")}
+			err = &doc.Loss{Stage: doc.AtRead, Reason: doc.ChangedWhileRead, Err: errors.New("it grew while it was read")}
 		}
 		if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
 			if aborted := writeAbort(c.in); aborted != nil {
@@ -171,7 +171,7 @@ func parseReply(reply []byte) (d *doc.Document, again bool, err error) {
 // in steps of whole seconds.
 func (c *child) death(late bool, limits doc.Limits, cause error) *doc.Loss {
 	c.end(false)
-	l := &doc.Loss{Stage: "read", Reason: doc.ChildDied, Hint: "it is tried again in the next run"}
+	l := &doc.Loss{Stage: doc.AtRead, Reason: doc.ChildDied, Hint: "it is tried again in the next run"}
 	state := c.cmd.ProcessState
 	used := state.UserTime() + state.SystemTime() - c.before
 	switch {

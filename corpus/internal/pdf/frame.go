@@ -51,7 +51,7 @@ type wireLoss struct {
 }
 
 func (l wireLoss) loss() *doc.Loss {
-	out := &doc.Loss{Stage: "read", Reason: l.Reason, Hint: l.Hint}
+	out := &doc.Loss{Stage: doc.AtRead, Reason: l.Reason, Hint: l.Hint}
 	if l.Message != "" {
 		out.Err = errors.New(l.Message)
 	}

@@ -35,9 +35,9 @@ func (p *pdfium) document(ptr uint32, n int, limits doc.Limits) (*doc.Document, 
 	count := int(int32(pages))
 	switch {
 	case count <= 0:
-		return nil, &doc.Loss{Stage: "read", Reason: doc.Empty, Err: errors.New("the PDF has no pages")}
+		return nil, &doc.Loss{Stage: doc.AtRead, Reason: doc.Empty, Err: errors.New("the PDF has no pages")}
 	case count > limits.Pages:
-		return nil, &doc.Loss{Stage: "read", Reason: doc.TooLarge, Err: fmt.Errorf("the PDF says it has %d pages, over the limit of %d", count, limits.Pages), Hint: "raise --max-pages"}
+		return nil, &doc.Loss{Stage: doc.AtRead, Reason: doc.TooLarge, Err: fmt.Errorf("the PDF says it has %d pages, over the limit of %d", count, limits.Pages), Hint: "raise --max-pages"}
 	}
 	d := &doc.Document{Meta: doc.Meta{ExpectedComments: -1}}
 	p.layered = p.mayHaveLayers(ptr, n)
@@ -91,13 +91,13 @@ func (p *pdfium) openLoss() error {
 	}
 	switch {
 	case code == pdfErrPassword:
-		return &doc.Loss{Stage: "read", Reason: doc.Encrypted, Err: errors.New("the PDF needs a password to open"), Hint: "save a copy without the password"}
+		return &doc.Loss{Stage: doc.AtRead, Reason: doc.Encrypted, Err: errors.New("the PDF needs a password to open"), Hint: "save a copy without the password"}
 	case code == pdfErrSecurity:
-		return &doc.Loss{Stage: "read", Reason: doc.Encrypted, Err: errors.New("the PDF is encrypted in a way that is not supported"), Hint: "save a copy without encryption"}
+		return &doc.Loss{Stage: doc.AtRead, Reason: doc.Encrypted, Err: errors.New("the PDF is encrypted in a way that is not supported"), Hint: "save a copy without encryption"}
 	case p.nearlyFull():
 		return errNoMemory
 	}
-	return &doc.Loss{Stage: "read", Reason: doc.Corrupt, Err: fmt.Errorf("the PDF cannot be opened (PDFium error %d)", code), Hint: "it may be cut off or damaged: fetch it again"}
+	return &doc.Loss{Stage: doc.AtRead, Reason: doc.Corrupt, Err: fmt.Errorf("the PDF cannot be opened (PDFium error %d)", code), Hint: "it may be cut off or damaged: fetch it again"}
 }
 
 // pageTally counts what the pages of one document came to.
@@ -113,11 +113,11 @@ func (t *pageTally) judge(d *doc.Document, count int) error {
 	if t.written == 0 {
 		switch {
 		case len(t.broken) > 0:
-			return &doc.Loss{Stage: "read", Reason: doc.Corrupt, Err: fmt.Errorf("%d of %d pages cannot be loaded and the rest hold no text", len(t.broken), count), Hint: "it may be cut off or damaged: fetch it again"}
+			return &doc.Loss{Stage: doc.AtRead, Reason: doc.Corrupt, Err: fmt.Errorf("%d of %d pages cannot be loaded and the rest hold no text", len(t.broken), count), Hint: "it may be cut off or damaged: fetch it again"}
 		case len(t.silent) > 0:
-			return &doc.Loss{Stage: "read", Reason: doc.NeedsOCR, Err: fmt.Errorf("none of its %d pages holds text, %d show pictures or drawings", count, len(t.silent)), Hint: "run it through text recognition first"}
+			return &doc.Loss{Stage: doc.AtRead, Reason: doc.NeedsOCR, Err: fmt.Errorf("none of its %d pages holds text, %d show pictures or drawings", count, len(t.silent)), Hint: "run it through text recognition first"}
 		}
-		return &doc.Loss{Stage: "read", Reason: doc.Empty, Err: fmt.Errorf("all of its %d pages are blank", count)}
+		return &doc.Loss{Stage: doc.AtRead, Reason: doc.Empty, Err: fmt.Errorf("all of its %d pages are blank", count)}
 	}
 	if missing := append(append([]int(nil), t.broken...), t.silent...); len(missing) > 0 {
 		d.Warnings = append(d.Warnings, doc.Warning{Reason: doc.PagesWithoutText,

@@ -29,7 +29,7 @@ func Decode(raw []byte) (string, *doc.Warning, error) {
 	}
 	nul := bytes.Count(raw, []byte{0})
 	if looksBinary(raw) {
-		return "", nil, &doc.Loss{Stage: "read", Reason: doc.Unsupported, Err: errors.New("the bytes are not text"), Hint: "convert it to PDF, DOCX or text"}
+		return "", nil, &doc.Loss{Stage: doc.AtRead, Reason: doc.Unsupported, Err: errors.New("the bytes are not text"), Hint: "convert it to PDF, DOCX or text"}
 	}
 	valid, multi, bad := countUTF8(raw)
 	switch {
@@ -69,7 +69,7 @@ func lossy(message string) *doc.Warning {
 func decodeWith(enc encoding.Encoding, raw []byte, name string) (string, *doc.Warning, error) {
 	out, err := enc.NewDecoder().Bytes(raw)
 	if err != nil {
-		return "", nil, &doc.Loss{Stage: "read", Reason: doc.Corrupt, Err: fmt.Errorf("decoding %s: %w", name, err)}
+		return "", nil, &doc.Loss{Stage: doc.AtRead, Reason: doc.Corrupt, Err: fmt.Errorf("decoding %s: %w", name, err)}
 	}
 	if n := bytes.Count(out, []byte("\uFFFD")); n > 0 {
 		return string(out), lossy(fmt.Sprintf("%d characters are not valid %s", n, name)), nil

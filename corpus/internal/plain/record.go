@@ -36,7 +36,7 @@ func ReadRecord(raw []byte, fields doc.JSONLFields, opt doc.DecodeOptions) (*doc
 	}
 	var text *string
 	if err := json.Unmarshal(record[fields.Text], &text); err != nil || text == nil {
-		return nil, &doc.Loss{Stage: "read", Reason: doc.Corrupt, Err: fmt.Errorf("the record has no text in its field %q", fields.Text), Hint: "name the field that holds the text with --jsonl-text"}
+		return nil, &doc.Loss{Stage: doc.AtRead, Reason: doc.Corrupt, Err: fmt.Errorf("the record has no text in its field %q", fields.Text), Hint: "name the field that holds the text with --jsonl-text"}
 	}
 	d, err := Read(*text, opt)
 	if err != nil {

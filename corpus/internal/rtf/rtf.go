@@ -80,7 +80,7 @@ func (r *reader) step() error {
 	case '{':
 		r.flush()
 		if len(r.stack) >= maxGroups {
-			return &doc.Loss{Stage: "read", Reason: doc.TooDeep, Err: fmt.Errorf("groups nest more than %d deep", maxGroups), Hint: "it is damaged or made to exhaust memory"}
+			return &doc.Loss{Stage: doc.AtRead, Reason: doc.TooDeep, Err: fmt.Errorf("groups nest more than %d deep", maxGroups), Hint: "it is damaged or made to exhaust memory"}
 		}
 		r.stack = append(r.stack, r.now)
 		r.at++

@@ -26,7 +26,7 @@ func Compound(r io.Reader) (what string, err error) {
 		buf = buf[:len(buf)+n]
 		switch {
 		case bytes.Contains(buf, encrypted):
-			return "", &doc.Loss{Stage: "read", Reason: doc.Encrypted, Err: errors.New("the document is protected by a password"), Hint: "save a copy without the password"}
+			return "", &doc.Loss{Stage: doc.AtRead, Reason: doc.Encrypted, Err: errors.New("the document is protected by a password"), Hint: "save a copy without the password"}
 		case bytes.Contains(buf, mail):
 			return "an Outlook mail (.msg)", nil
 		case err == io.EOF:

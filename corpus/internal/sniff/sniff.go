@@ -221,7 +221,7 @@ func CheckClaim(claim string, s Found) *doc.Loss {
 	if !ok || want == s.Format || s.Format == doc.FormatEmpty {
 		return nil
 	}
-	return &doc.Loss{Stage: "read", Reason: doc.FormatMismatch,
+	return &doc.Loss{Stage: doc.AtRead, Reason: doc.FormatMismatch,
 		Err:  fmt.Errorf("its name says %s, its content is %s", want, s),
 		Hint: mismatchHint(s)}
 }
