@@ -156,7 +156,9 @@ func TestRankingNeedsMentionsAndKind(t *testing.T) {
 }
 
 func TestSince(t *testing.T) {
-	input := func(uri, sha string, status runs.Status) runs.Input { return runs.Input{URI: uri, SHA256: sha, Status: status} }
+	input := func(uri, sha string, status runs.Status) runs.Input {
+		return runs.Input{URI: uri, SHA256: sha, Status: status}
+	}
 	manifest := func(in ...runs.Input) *runs.Manifest {
 		return &runs.Manifest{Configuration: []byte(`{"codebook":"x"}`), Inputs: in}
 	}

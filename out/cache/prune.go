@@ -13,7 +13,7 @@ import (
 type Entry struct {
 	Tier  Tier
 	Key   string // in hex digits, the name of the file; "" of a half-written one
-	Bytes int64 // as stored
+	Bytes int64  // as stored
 	Used  time.Time
 	path  string
 }
