@@ -170,12 +170,13 @@ type Options struct {
 	NoReport   bool     // make no HTML report
 	SourceBase string   // http(s) URL that the report and the table findings link documents' uris with
 
-	Checks    string // YAML file with the rules of the publish gate; "" is the default ones
-	Keep      int    // runs to keep; 0 is all
-	LossLimit *int   // end with an error when more documents are lost; nil is never
-	MaxItems  int    // documents in flight; 0 is four a worker
-	MaxBytes  int64  // raw bytes in flight; 0 is 64 MiB
-	Force     bool   // do everything again, whatever the cache holds
+	Checks     string // YAML file with the rules of the publish gate; "" is the default ones
+	Keep       int    // runs to keep; 0 is all
+	LossLimit  *int   // end with an error when more documents are lost; nil is never
+	MaxItems   int    // documents in flight; 0 is four a worker
+	MaxBytes   int64  // raw bytes in flight; 0 is 64 MiB
+	AllowEmpty bool   // a Path that matches nothing is no *UsageError
+	Force      bool   // do everything again, whatever the cache holds
 
 	Now time.Time // names the run; zero is the clock's
 	FS  disk.FS   // where the run and the cache are written; nil is the system's

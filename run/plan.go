@@ -144,9 +144,8 @@ func (o *Options) outFormats() ([]out.Format, error) {
 	return list, nil
 }
 
-// take takes over a listing. An input that matches nothing is a mistake on a
-// first run; later it may be a folder that is empty tonight, for the checks to
-// judge.
+// take takes over a listing. An input that matches nothing is a mistake, on a
+// later run too (a folder that is not mounted), unless the options allow it.
 func (p *plan) take(l *corpus.Listing) error {
 	current, err := p.store.Current()
 	first := errors.Is(err, runs.ErrNoRun)
@@ -157,8 +156,8 @@ func (p *plan) take(l *corpus.Listing) error {
 		p.before = current.Manifest
 	}
 	for _, in := range l.Unmatched {
-		if first {
-			return usagef("%s", unmatched(in.Path)).hint("name a folder, file, glob or archive with documents in it")
+		if !p.AllowEmpty {
+			return usagef("%s", unmatched(in.Path)).hint("name a folder, file, glob or archive with documents in it (is it mounted?), or pass --allow-empty")
 		}
 	}
 	p.losses = l.Losses

@@ -48,6 +48,9 @@ func Judge(rules []Rule, now, before *Figures) []Finding {
 
 // check applies one rule; it gives nothing where there is nothing to compare.
 func (r Rule) check(now, before *Figures) []Finding {
+	if r.Check == AllLost {
+		return allLost(r, now)
+	}
 	value, ok := r.measure(now)
 	if !ok {
 		return nil
@@ -78,6 +81,20 @@ func (r Rule) check(now, before *Figures) []Finding {
 		f.Message = fmt.Sprintf("%s went from %s to %s, a change of more than %.0f %% is too much", f.Name, r.show(old), r.show(value), 100*f.Limit)
 	}
 	f.Passed = f.Value <= f.Limit
+	return []Finding{f}
+}
+
+// allLost finds whether there are documents at all where there were inputs.
+func allLost(r Rule, now *Figures) []Finding {
+	if now.Lost == 0 {
+		return nil // nothing to read is no loss
+	}
+	// Value 1 says that none is left, the limit is below it.
+	f := Finding{Name: r.name(), Level: r.Level, Passed: now.Documents > 0,
+		Message: fmt.Sprintf("no document could be read, %d were lost", now.Lost)}
+	if !f.Passed {
+		f.Value = 1
+	}
 	return []Finding{f}
 }
 

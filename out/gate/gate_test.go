@@ -51,6 +51,12 @@ func TestDefaultRules(t *testing.T) {
 	if got := failed(Judge(Default(), figures(), nil)); got != "" {
 		t.Errorf("first run: failed %q", got)
 	}
+	if got := failed(Judge(Default(), &Figures{Listed: 3, Lost: 3}, nil)); got != "all_lost(block) lost(warn)" {
+		t.Errorf("first run, everything lost: failed %q", got)
+	}
+	if got := failed(Judge(Default(), &Figures{Listed: 3}, nil)); got != "" {
+		t.Errorf("first run, nothing to read: failed %q", got)
+	}
 }
 
 func TestParse(t *testing.T) {
@@ -76,6 +82,7 @@ checks:
 func TestParseErrors(t *testing.T) {
 	for text, want := range map[string]string{
 		"checks:\n  - check: docs\n    max_drop: 1":                              "not one of documents",
+		"checks:\n  - check: all_lost\n    max_drop: 1":                          "it takes",
 		"checks:\n  - check: documents":                                          "needs one limit: max_drop or max_change",
 		"checks:\n  - check: documents\n    max_share: 0.1":                      "takes max_drop or max_change, not max_share",
 		"checks:\n  - check: documents\n    max_drop: 0.1\n    max_change: 0.1":  "needs one limit",

@@ -47,6 +47,7 @@ type Check string
 // The checks.
 const (
 	Documents Check = "documents"  // how many documents: max_drop, max_change
+	AllLost   Check = "all_lost"   // inputs were lost and no document is left: no limit
 	Lost      Check = "lost"       // lost inputs as a share of those listed: max_share, max_rise
 	Rows      Check = "rows"       // rows of Table: max_drop, max_change
 	Nulls     Check = "nulls"      // share of nulls in Table.Column: max_share, max_rise
@@ -56,6 +57,7 @@ const (
 // limits are which limits a check takes.
 var limits = map[Check][]string{
 	Documents: {"max_drop", "max_change"},
+	AllLost:   nil,
 	Lost:      {"max_share", "max_rise"},
 	Rows:      {"max_drop", "max_change"},
 	Nulls:     {"max_share", "max_rise"},
@@ -63,11 +65,13 @@ var limits = map[Check][]string{
 }
 
 // Default are the rules of a run without --check. Only losing more than half of
-// the documents blocks: it is what a folder that is not mounted looks like.
+// the documents blocks, which is what a folder that is not mounted looks like, and
+// losing all of them, on a first run too.
 func Default() []Rule {
 	half, fifth, tenth := 0.5, 0.2, 0.1
 	return []Rule{
 		{Check: Documents, Level: Block, MaxDrop: &half},
+		{Check: AllLost, Level: Block},
 		{Check: Lost, Level: Warn, MaxShare: &tenth},
 		{Check: Rows, Level: Warn, Table: "sentences", MaxChange: &half},
 		{Check: Rows, Level: Warn, Table: "mentions", MaxChange: &half},
@@ -102,7 +106,7 @@ func Parse(name string, data []byte) ([]Rule, error) {
 func (r *Rule) validate() error {
 	allowed, known := limits[r.Check]
 	if !known {
-		return errors.New("check is not one of documents, lost, rows, nulls, theme_rate")
+		return errors.New("check is not one of documents, all_lost, lost, rows, nulls, theme_rate")
 	}
 	if r.Level != Block && r.Level != Warn {
 		return fmt.Errorf("level %q is not block or warn", r.Level)
@@ -128,6 +132,9 @@ func (r *Rule) validate() error {
 		if *v < 0 {
 			return fmt.Errorf("%s is below zero", name)
 		}
+	}
+	if r.Check == AllLost {
+		return nil
 	}
 	if given != 1 {
 		return fmt.Errorf("it needs one limit: %s", strings.Join(allowed, " or "))
