@@ -47,10 +47,7 @@ func (b *bench) text(ctx context.Context) error {
 	}
 	work := func() error {
 		for _, d := range docs {
-			p, err := extract.Extract(d)
-			if err != nil {
-				return err
-			}
+			p := extract.Extract(d)
 			if _, err := classifier.Classify(ctx, p); err != nil {
 				return err
 			}

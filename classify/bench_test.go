@@ -64,10 +64,7 @@ func benchmarkSetup(b *testing.B) (*Classifier, *corpus.Document) {
 // BenchmarkClassify is themes, sentiment and stance alone.
 func BenchmarkClassify(b *testing.B) {
 	c, doc := benchmarkSetup(b)
-	p, err := extract.Extract(doc)
-	if err != nil {
-		b.Fatal(err)
-	}
+	p := extract.Extract(doc)
 	b.SetBytes(int64(len(doc.Text)))
 	b.ReportAllocs()
 	for b.Loop() {
@@ -82,10 +79,7 @@ func BenchmarkTextStages(b *testing.B) {
 	c, doc := benchmarkSetup(b)
 	b.SetBytes(int64(len(doc.Text)))
 	for b.Loop() {
-		p, err := extract.Extract(doc)
-		if err != nil {
-			b.Fatal(err)
-		}
+		p := extract.Extract(doc)
 		if _, err := c.Classify(context.Background(), p); err != nil {
 			b.Fatal(err)
 		}

@@ -26,6 +26,9 @@ const (
 // Stages lists them all, in the order an input passes them.
 func Stages() []Stage { return doc.Stages() }
 
+// Reasons lists all reasons, in the order in which they are declared here.
+func Reasons() []Reason { return doc.Reasons() }
+
 // The three severities of a failures row.
 const (
 	Lost    = doc.Lost    // not in the tables

@@ -12,11 +12,7 @@ func ExampleExtract() {
 	const text = "Their oversight is weak. Managers have not met Dr. Vale since May."
 	doc := &corpus.Document{Text: text, MediaType: "text/plain",
 		Lines: []corpus.Line{{Span: corpus.Span{End: int32(len(text))}, Comment: -1}}}
-	p, err := extract.Extract(doc)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
+	p := extract.Extract(doc)
 	for i, s := range p.Sentences {
 		fmt.Println(extract.SentenceText(p, i))
 		for _, t := range p.Tokens[s.FirstToken:s.EndToken] {

@@ -46,4 +46,4 @@ const Version = 10
 
 // Extract runs every step over one document by the built-in profiles. It is
 // safe for concurrent use.
-func Extract(doc *corpus.Document) (*Parse, error) { return builtIn().Extract(doc) }
+func Extract(doc *corpus.Document) *Parse { return builtIn().Extract(doc) }

@@ -40,7 +40,7 @@ type work struct {
 }
 
 // Extract runs every step over one document, in order.
-func (x *Extractor) Extract(doc *corpus.Document) (*Parse, error) {
+func (x *Extractor) Extract(doc *corpus.Document) *Parse {
 	p := &Parse{Doc: doc, Title: doc.Meta.Title, Publisher: doc.Meta.Publisher, Language: doc.Meta.Language}
 	w := &work{Parse: p, by: x}
 	structure(w)
@@ -51,7 +51,7 @@ func (x *Extractor) Extract(doc *corpus.Document) (*Parse, error) {
 	quotes(p)
 	tenses(p)
 	entities(p)
-	return p, nil
+	return p
 }
 
 // fact is what a profile knows of a fact, joined with what all kinds share; its

@@ -224,10 +224,7 @@ func TestKinds(t *testing.T) {
 }
 
 func (c kindCase) check(t *testing.T, doc *corpus.Document) {
-	p, err := Extract(doc)
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := Extract(doc)
 	got := map[string]string{"kind": string(p.Kind), "title": p.Title}
 	if in := p.Inspection; in != nil {
 		got["visit"], got["framework"], got["authority"], got["lead"] = in.VisitKind, string(in.Framework), in.LocalAuthority, in.LeadInspector

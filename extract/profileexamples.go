@@ -33,10 +33,7 @@ func (x *Extractor) Examples(ctx context.Context, p *profiles.Profile) (failed [
 		if err != nil {
 			return failed, err
 		}
-		parse, err := x.Extract(doc)
-		if err != nil {
-			return failed, err
-		}
+		parse := x.Extract(doc)
 		for _, m := range wrongWith(p, e, parse) {
 			failed = append(failed, ProfileFailure{m.at, p.ID, name, m.message})
 		}

@@ -42,10 +42,7 @@ func readCoded(t *testing.T, path string) (names, articles []string, coded [][]c
 func scoreSpeakers(t *testing.T, path string) (right, all, extra int) {
 	names, articles, coded := readCoded(t, path)
 	for i, a := range articles {
-		p, err := Extract(textDocument(a))
-		if err != nil {
-			t.Fatal(err)
-		}
+		p := Extract(textDocument(a))
 		next := 0
 		for _, q := range p.Quotes {
 			inner := strings.TrimLeft(strings.Join(strings.Fields(q.Of(p.Doc.Text)), " "), "“”‘’\"'")

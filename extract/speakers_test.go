@@ -27,10 +27,7 @@ The PSA report says: “Rules pile upon rules until no one can see over them.”
 `
 
 func TestSpeakersTurn(t *testing.T) {
-	p, err := Extract(textDocument(turnsArticle))
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := Extract(textDocument(turnsArticle))
 	var got []string
 	for _, q := range p.Quotes {
 		got = append(got, fmt.Sprintf("%s | %s | %.24s", q.Speaker, q.Role, strings.Trim(q.Of(p.Doc.Text), "“”")))

@@ -53,10 +53,7 @@ The so-called ‘front door’ moved in May.
 `
 
 func TestQuotes(t *testing.T) {
-	p, err := Extract(textDocument(quotedArticle))
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := Extract(textDocument(quotedArticle))
 	var got []string
 	for _, q := range p.Quotes {
 		got = append(got, fmt.Sprintf("%s | %s | %s | %s", q.Speaker, q.Role, q.Cue.Of(p.Doc.Text), strings.Join(strings.Fields(q.Of(p.Doc.Text)), " ")))

@@ -26,26 +26,15 @@ func FailureOf(l *corpus.Loss) Failure {
 
 var (
 	severities = names[corpus.Severity](int(corpus.Warned) + 1)
-	stages     = stageNames()
-	reasons    = reasonNames()
+	stages     = enumTexts(corpus.Stages())
+	reasons    = enumTexts(corpus.Reasons())
 )
 
-func stageNames() (names []string) {
-	for _, s := range corpus.Stages() {
-		names = append(names, string(s))
-	}
-	return names
-}
-
-func reasonNames() []string {
-	list := []corpus.Reason{corpus.FormatMismatch, corpus.Unsupported, corpus.Corrupt, corpus.Encrypted, corpus.TooLarge, corpus.TooDeep,
-		corpus.BadPath, corpus.ForbiddenMarkup, corpus.CPULimit, corpus.MemoryLimit, corpus.NeedsOCR, corpus.Empty, corpus.Permission,
-		corpus.IO, corpus.ChangedWhileRead, corpus.Vanished, corpus.WallTimeout, corpus.ChildDied, corpus.Internal,
-		corpus.Hidden, corpus.LockFile, corpus.LinkOut, corpus.NotRegular, corpus.OwnOutput,
-		corpus.PagesWithoutText, corpus.CommentCount, corpus.LossyDecoding, corpus.PartsNotRead}
+// enumTexts are the values of an enumeration as its column holds them.
+func enumTexts[T ~string](list []T) []string {
 	s := make([]string, len(list))
-	for i, r := range list {
-		s[i] = string(r)
+	for i, v := range list {
+		s[i] = string(v)
 	}
 	return s
 }

@@ -50,7 +50,7 @@ func (s *Stages) Parse(ctx context.Context, src corpus.Source) (*extract.Parse, 
 	if err != nil {
 		return nil, err
 	}
-	return s.extractor.Extract(doc)
+	return s.extractor.Extract(doc), nil
 }
 
 // Classify takes a source through both stages. Errors are those of Parse.

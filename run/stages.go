@@ -176,10 +176,7 @@ func (w *work) tag(ctx context.Context, r readDoc) (tagged, error) {
 		}
 	}
 	r.in.at = corpus.AtExtract
-	parse, err := w.extractor.Extract(r.doc)
-	if err != nil {
-		return tagged{}, err
-	}
+	parse := w.extractor.Extract(r.doc)
 	r.in.at = corpus.AtClassify
 	res, err := w.classifier.Classify(ctx, parse)
 	if err != nil {

@@ -177,10 +177,7 @@ func newProfileExplainCmd() *cobra.Command {
 func explainDocuments(ctx context.Context, cmd *cobra.Command, in *run.Inputs, x *extract.Extractor) error {
 	var lost *corpus.Loss
 	err := run.Documents(ctx, in, func(l *corpus.Loss) { lost = l }, func(doc *corpus.Document) error {
-		p, err := x.Extract(doc)
-		if err != nil {
-			return err
-		}
+		p := x.Extract(doc)
 		out := cmd.OutOrStdout()
 		fmt.Fprintf(out, "%s: kind %s\n", printable(doc.URI), p.Kind)
 		for _, t := range x.Explain(doc) {

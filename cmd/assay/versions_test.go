@@ -80,10 +80,7 @@ func stageDigests(t *testing.T) []stageDigest {
 			t.Fatal(err)
 		}
 		read.Write(corpus.EncodeDocument(nil, doc))
-		parse, err := extract.Extract(doc)
-		if err != nil {
-			t.Fatal(err)
-		}
+		parse := extract.Extract(doc)
 		extracted.Write(classify.EncodeResult(nil, &classify.Result{Parse: parse, Sentiments: make([]classify.Sentiment, len(parse.Sentences))}))
 		res, err := classifier.Classify(t.Context(), parse)
 		if err != nil {

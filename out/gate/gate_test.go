@@ -82,7 +82,7 @@ checks:
 func TestParseErrors(t *testing.T) {
 	for text, want := range map[string]string{
 		"checks:\n  - check: docs\n    max_drop: 1":                              "not one of documents",
-		"checks:\n  - check: all_lost\n    max_drop: 1":                          "it takes",
+		"checks:\n  - check: all_lost\n    max_drop: 1":                          "it takes no limit",
 		"checks:\n  - check: documents":                                          "needs one limit: max_drop or max_change",
 		"checks:\n  - check: documents\n    max_share: 0.1":                      "takes max_drop or max_change, not max_share",
 		"checks:\n  - check: documents\n    max_drop: 0.1\n    max_change: 0.1":  "needs one limit",

@@ -126,6 +126,9 @@ func (r *Rule) validate() error {
 			continue
 		}
 		given++
+		if len(allowed) == 0 {
+			return fmt.Errorf("it takes no limit, and so not %s", name)
+		}
 		if !slices.Contains(allowed, name) {
 			return fmt.Errorf("it takes %s, not %s", strings.Join(allowed, " or "), name)
 		}
@@ -133,10 +136,7 @@ func (r *Rule) validate() error {
 			return fmt.Errorf("%s is below zero", name)
 		}
 	}
-	if r.Check == AllLost {
-		return nil
-	}
-	if given != 1 {
+	if given != 1 && len(allowed) > 0 {
 		return fmt.Errorf("it needs one limit: %s", strings.Join(allowed, " or "))
 	}
 	return nil

@@ -53,6 +53,16 @@ const (
 	FactMissing      Reason = "fact_missing" // a fact that documents of the kind print could not be read
 )
 
+// Reasons lists them all, in the order above.
+func Reasons() []Reason {
+	return []Reason{
+		FormatMismatch, Unsupported, Corrupt, Encrypted, TooLarge, TooDeep, BadPath, ForbiddenMarkup, CPULimit, MemoryLimit, NeedsOCR, Empty,
+		Permission, IO, ChangedWhileRead, Vanished, WallTimeout, ChildDied, Internal,
+		Hidden, LockFile, LinkOut, NotRegular, OwnOutput,
+		PagesWithoutText, CommentCount, LossyDecoding, PartsNotRead, FactMissing,
+	}
+}
+
 // Severity of a reason is fixed.
 func (r Reason) Severity() Severity {
 	switch r {
