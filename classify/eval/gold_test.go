@@ -57,6 +57,7 @@ func TestPredictionsGiveTheFiguresAgain(t *testing.T) {
 	}
 	want := Count(os, nil)
 	right, joint, found, coded := 0, 0, 0, 0
+	var sentiments, stances []Judged
 	dec := json.NewDecoder(&b)
 	for i := range os {
 		var line struct {
@@ -64,6 +65,8 @@ func TestPredictionsGiveTheFiguresAgain(t *testing.T) {
 			Themes    map[string]string
 			Gold      map[string]string `json:"gold_stance"`
 			Sentiment string
+			P         [stance.Classes]float64            `json:"sentiment_probabilities"`
+			GoldP     map[string][stance.Classes]float64 `json:"gold_stance_probabilities"`
 		}
 		if err := dec.Decode(&line); err != nil {
 			t.Fatal(err)
@@ -73,6 +76,10 @@ func TestPredictionsGiveTheFiguresAgain(t *testing.T) {
 		}
 		if line.Sentiment == os[i].Sentiment.Coded.String() {
 			right++
+		}
+		sentiments = append(sentiments, Judged{os[i].Sentiment.Coded, line.P})
+		for _, g := range os[i].Given {
+			stances = append(stances, Judged{g.Coded, line.GoldP[g.Theme]})
 		}
 		coded += len(os[i].Record.Stances)
 		for th, s := range line.Themes {
@@ -84,6 +91,11 @@ func TestPredictionsGiveTheFiguresAgain(t *testing.T) {
 	}
 	near(t, "accuracy", float64(right)/4, want.Sentiment.Accuracy())
 	near(t, "joint", float64(2*joint)/float64(found+coded), want.Joint.F1())
+	ece := NewReport(os).ECE
+	_, s := Calibration(sentiments)
+	_, a := Calibration(stances)
+	near(t, "sentiment.ece", rounded(s), ece["sentiment"])
+	near(t, "stance.ece", rounded(a), ece["stance"])
 }
 
 func TestDrops(t *testing.T) {

@@ -68,7 +68,8 @@ func classFigures(c *Confusion) ClassFigures {
 
 // WritePredictions writes one line a record, in order: the themes found with
 // their stance, the stance and the direction of each coded theme, the sentiment,
-// and tense and voice. Every figure
+// tense and voice, and the probabilities of the classes (positive, negative,
+// mixed, neutral) that the sentiment and the stances are chosen from. Every figure
 // of the Report can be computed again from it and the coded file.
 func WritePredictions(w io.Writer, outcomes []Outcome) error {
 	enc := json.NewEncoder(w)
@@ -83,17 +84,30 @@ func WritePredictions(w io.Writer, outcomes []Outcome) error {
 			Direction map[string]string `json:"direction"`
 			Tense     string            `json:"tense"`
 			Voice     string            `json:"voice"`
-		}{o.Record.ID, map[string]string{}, map[string]string{}, o.Sentiment.Predicted().String(), map[string]string{}, o.Tense.String(), o.Voice.String()}
+
+			SentimentP [stance.Classes]float64            `json:"sentiment_probabilities"`
+			GoldP      map[string][stance.Classes]float64 `json:"gold_stance_probabilities"`
+		}{o.Record.ID, map[string]string{}, map[string]string{}, o.Sentiment.Predicted().String(), map[string]string{}, o.Tense.String(), o.Voice.String(),
+			shares(o.Sentiment.P), map[string][stance.Classes]float64{}}
 		for _, f := range o.Found {
 			line.Themes[f.Theme] = f.Predicted().String()
 		}
 		for _, g := range o.Given {
 			line.Gold[g.Theme] = g.Predicted().String()
 			line.Direction[g.Theme] = g.Direction.String()
+			line.GoldP[g.Theme] = shares(g.P)
 		}
 		if err := enc.Encode(line); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// shares are the probabilities as they are written: to six decimals.
+func shares(p [stance.Classes]float64) [stance.Classes]float64 {
+	for i := range p {
+		p[i] = math.Round(p[i]*1e6) / 1e6
+	}
+	return p
 }
