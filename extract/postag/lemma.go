@@ -130,6 +130,14 @@ func (m *tagModel) stripS(w string) string {
 		return w[:n-3] + "y"
 	}
 	short, long := w[:n-2], w[:n-1]
+	if !m.known(short) && !m.known(long) {
+		switch inShort, inLong := lexicon.Has(short), lexicon.Has(long); {
+		case inLong && !inShort:
+			return long
+		case inShort && !inLong:
+			return short
+		}
+	}
 	switch {
 	case hasAnySuffix(short, "ss", "sh", "ch", "x", "zz", "o"):
 		if !m.known(short) && m.known(long) {
@@ -169,6 +177,9 @@ func (m *tagModel) base(stem string) string {
 	last, before := stem[n-1], stem[n-2]
 	if last == before && !isVowel(last) {
 		single := stem[:n-1]
+		if !m.known(single) && !lexicon.Has(single) && !lexicon.Has(stem) && lexicon.Has(stem+"e") {
+			return stem + "e" // silhouetted
+		}
 		if strings.IndexByte("lsfz", last) >= 0 && (m.known(stem) || !m.known(single)) || doubled[stem] {
 			if singleL[single] {
 				return single
@@ -177,15 +188,26 @@ func (m *tagModel) base(stem string) string {
 		}
 		return single
 	}
+	if last == 'k' && before == 'c' && !m.known(stem) && !lexicon.Has(stem) && lexicon.Has(stem[:n-1]) {
+		return stem[:n-1] // panicked
+	}
 	withE := stem + "e"
 	oneSyllable := vowelGroups(stem) == 1 && isVowel(before) && (n < 3 || !isVowel(stem[n-3])) && strings.IndexByte("wxy", last) < 0
 	knownE, knownStem := m.known(withE), m.known(stem)
 	if !knownE && !knownStem {
 		knownE, knownStem = lexicon.Has(withE), lexicon.Has(stem)
 	}
+	switch inE, inStem := lexicon.Has(withE), lexicon.Has(stem); {
+	case inStem && !inE && !knownE && !oneSyllable:
+		return stem
+	case inE && !inStem && !knownStem:
+		return withE
+	}
 	switch {
 	case strings.HasSuffix(stem, "our") && !knownE:
 		return stem
+	case strings.HasSuffix(stem, "sis") && lexicon.Has(withE):
+		return withE // emphasised
 	case last == 'v', last == 'u' && n > 2:
 		return withE
 	case oneSyllable && !isVowel(last):
@@ -239,7 +261,7 @@ func hasVowel(s string) bool { return strings.ContainsAny(s, "aeiouy") }
 func vowelGroups(s string) int {
 	n, in := 0, false
 	for i := 0; i < len(s); i++ {
-		v := isVowel(s[i]) || s[i] == 'y' && i > 0
+		v := isVowel(s[i]) || s[i] == 'y' && i > 0 && !isVowel(s[i-1])
 		if v && !in {
 			n++
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"assay/extract/text"
+	"assay/internal/lexicon"
 	"assay/internal/shelf"
 )
 
@@ -110,14 +111,24 @@ func (g *tagger) Sentence(doc string, tokens []text.Token, whole map[int32]strin
 	}
 	g.ids = append(g.ids, formEnd, formEnd2)
 	p1, p2 := tagStart, tagFirst
+	first := true // no word stood before
 	for i := range tokens {
 		t := &tokens[i]
 		f := &g.forms[g.ids[i+2]]
 		t.Tag, t.Form = f.fixed, f.number
 		if t.Kind == text.TokenURL || t.Kind == text.TokenEmail {
 			t.Tag = tagNN
+		} else if t.Kind == text.TokenSymbol && len(f.text) > 1 && f.text[0] < 0x80 {
+			t.Tag = tagSYM // an emoticon
 		} else if t.Tag == text.TagNone {
 			t.Tag = g.predict(g.ids[i:i+5:i+5], p1, p2)
+		}
+		if first && t.Kind == text.TokenWord {
+			first = false
+			if t.Tag == tagNNP || t.Tag == tagNNPS {
+				t.Tag = g.opening(i, p1, p2, t.Tag)
+				f = &g.forms[g.ids[i+2]] // the forms may have moved
+			}
 		}
 		if whole != nil && whole[t.Start] != "" {
 			t.Form = 0
@@ -131,6 +142,47 @@ func (g *tagger) Sentence(doc string, tokens []text.Token, whole map[int32]strin
 		}
 	}
 }
+
+// opening is the tag of the word that opens a sentence, token i of it, which the model
+// takes for a name because of its capital: that of the word in small letters, where the
+// language has it, no name is spelled so and no name goes on behind it.
+func (g *tagger) opening(i int, p1, p2, tag text.Tag) text.Tag {
+	printed := g.forms[g.ids[i+2]].text
+	next := g.forms[g.ids[i+3]].text
+	lower, ok := uncapital(printed)
+	if !ok || alsoNames[lower] || isCapital(next) || !lexicon.Has(lower) {
+		return tag
+	}
+	id, ok := g.index[lower]
+	if !ok {
+		id = g.add(lower)
+	}
+	common := g.forms[id].fixed
+	if common == text.TagNone {
+		around := [5]int32(g.ids[i : i+5])
+		around[2] = id
+		common = g.predict(around[:], p1, p2)
+	}
+	if common == tagNN {
+		return tag // "Bank", "Congress": nothing tells a common noun from a name
+	}
+	return common
+}
+
+// uncapital is a word that begins with a capital, in small letters; false for others.
+func uncapital(word string) (string, bool) {
+	if !isCapital(word) {
+		return "", false
+	}
+	for i := 1; i < len(word); i++ {
+		if !text.IsASCIILower(word[i]) {
+			return "", false
+		}
+	}
+	return string(word[0]|0x20) + word[1:], len(word) > 1
+}
+
+func isCapital(word string) bool { return word != "" && word[0] >= 'A' && word[0] <= 'Z' }
 
 // predict is the tag of the token in the middle of five, given the two tags
 // before it, as the perceptron decides: the highest sum over the features the
@@ -183,6 +235,9 @@ func (g *tagger) add(printed string) int32 {
 	m := g.model
 	printed = strings.Clone(printed) // the text of a document must not be kept alive
 	word := straighten(printed)
+	if plain, ok := spellings[word]; ok {
+		word = plain
+	}
 	norm := normalize(word)
 	f := form{word: m.words[norm], fixed: m.fixed[word], prevSuf: m.suffix[last3(norm)].prev, nextSuf: m.suffix[last3(norm)].next}
 	if word == "-" {
@@ -195,6 +250,9 @@ func (g *tagger) add(printed string) int32 {
 		}
 	}
 	f.text, f.lemmas[lemmaPlain] = printed, lowerOf(printed)
+	if word != straighten(printed) {
+		f.text, f.lemmas[lemmaPlain] = word, lowerOf(word)
+	}
 	id := int32(len(g.forms))
 	if len(printed) <= maxFormText {
 		f.number = formNumber(printed)

@@ -15,5 +15,7 @@ var (
 	tagRBR, tagRBS, tagVB, VBD, tagVBG, VBN, VBP, VBZ = text.TagOf("RBR"), text.TagOf("RBS"), text.TagOf("VB"), text.TagOf("VBD"),
 		text.TagOf("VBG"), text.TagOf("VBN"), text.TagOf("VBP"), text.TagOf("VBZ")
 
+	tagNNP, tagSYM = text.TagOf("NNP"), text.TagOf("SYM")
+
 	tagHyphen = text.TagOf("-")
 )

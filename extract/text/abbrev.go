@@ -37,6 +37,9 @@ var (
 		}
 		return m
 	}()
+	ordinary      = phrases.Set(lists["words before a stop"])
+	asking        = phrases.Set(lists["asking"])
+	markedNames   = phrases.Set(lists["names with a mark"])
 	needsCapital  = phrases.Set(lists["capitalised"])
 	starters      = phrases.Set(lists["starters"])
 	titleStarters = phrases.Set(lists["starters after a title"])

@@ -51,9 +51,9 @@ func AppendSentences(dst []corpus.Span, text string, lo, hi int, informal bool) 
 			i = s.stop(i)
 		case '(', '[':
 			s.openBracket(i)
-			i++
-		case ':', ';', '=', '<':
-			i = s.face(i)
+			i = s.face(i, 1)
+		case ':', ';', '=', '<', '>', '^', '-', 'x', 'X', 'o', 'O', 'T', '\\':
+			i = s.face(i, 1)
 		case ')':
 			if s.nextMark(i) {
 				i = s.cut(i-1, i-1)
@@ -190,6 +190,9 @@ func (s *splitter) wide(i int) int {
 		return s.stop(i)
 	case '。', '！', '？':
 		return s.wideStop(i)
+	}
+	if isPicture(r) {
+		return s.face(i, n)
 	}
 	if r < 0x2000 || runeKind(r) != charBullet {
 		return i + n

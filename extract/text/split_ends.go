@@ -59,7 +59,10 @@ func (s *splitter) ends(i, j, e, w int, ellipsis, plain, quoted bool) bool {
 		return !s.pronounAfter(i, w)
 	}
 	if !plain {
-		return !quoted || !s.titleQuote(i, e, w)
+		if quoted {
+			return !s.titleQuote(i, e, w) && !s.asks(w)
+		}
+		return j-i > 1 || !inSet(markedNames, s.wordBefore(i)) || inSet(starters, s.wordAt(w))
 	}
 	if e > j && s.text[j] != ')' && s.text[j] != ']' {
 		return true // a quotation closed after the stop
@@ -108,6 +111,30 @@ func (s *splitter) titleQuote(i, e, w int) bool {
 	return k == charLower
 }
 
+// asks reports whether at w it is told who asked or cried what is quoted: "I asked",
+// "Councillor Ann Vale wondered".
+func (s *splitter) asks(w int) bool {
+	for range 5 {
+		word := s.wordAt(w)
+		switch {
+		case word == "":
+			return false
+		case inSet(asking, word):
+			return IsASCIILower(word[0])
+		case !isASCIIUpper(word[0]), word != "I" && inSet(starters, word):
+			return false
+		}
+		if w += len(word); w < s.hi && s.text[w] == '.' {
+			w++
+		}
+		if w >= s.hi || !asciiSpace(s.text[w]) {
+			return false
+		}
+		w = SkipSpace(s.text, w, s.hi)
+	}
+	return false
+}
+
 // afterWord decides at a single full stop before a capital, a digit or a sum of
 // money, by the word the stop stands after. closed says that a bracket closed
 // between the stop and the space.
@@ -136,6 +163,9 @@ func (s *splitter) afterWord(i, w int, closed bool, next charKind) bool {
 	}
 	start := s.wordAt(w)
 	if dot := strings.IndexByte(word, '.'); dot >= 0 {
+		if i-len(word) == s.body {
+			return false // "P.S. The", "N.B. The"
+		}
 		return s.afterDotted(word, start, closed, number)
 	}
 	if len(word) == 1 {

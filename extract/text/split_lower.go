@@ -1,6 +1,10 @@
 package text
 
-import "strings"
+import (
+	"strings"
+
+	"assay/internal/lexicon"
+)
 
 // habit is whether a writer begins sentences with capital letters.
 type habit uint8
@@ -28,6 +32,23 @@ func (s *splitter) lowerStart(i, j, e, w int, ellipsis, plain, opened bool) bool
 	}
 	from := s.wordStart(i)
 	return s.wholeWord(i, 3) && (i-from > 4 || IsASCIILower(s.text[from])) && !s.inHost(i)
+}
+
+// gluedLower reports whether a writer without capitals ends a sentence at the stop at
+// i and begins the next one at w with no space between: "great.i will", "why?nobody".
+func (s *splitter) gluedLower(i, w int) bool {
+	letters := 3
+	if s.text[i] != '.' {
+		letters = 1
+	}
+	if !s.caseless() || !s.wholeWord(i, letters) || s.inHost(i) || s.inAddress(i, w) {
+		return false
+	}
+	next := s.wordAt(w)
+	if end := w + len(next); end < s.hi && !asciiSpace(s.text[end]) && s.text[end] != '\'' && s.text[end] != ',' {
+		return false
+	}
+	return next == "i" || len(next) > 1 && !inSet(topDomains, next) && lexicon.Has(next)
 }
 
 // inHost reports whether the word that ends at i is part of an address.
@@ -63,7 +84,10 @@ func (s *splitter) wholeWord(i, letters int) bool {
 	if word == "" {
 		return true // a letter outside ASCII
 	}
-	return len(word) >= letters && strings.IndexByte(word, '.') < 0 && abbrevOf(word) == abbrevNone
+	if len(word) < letters || strings.IndexByte(word, '.') >= 0 {
+		return false
+	}
+	return abbrevOf(word) == abbrevNone || letters < 3 && inSet(ordinary, word) && s.caseless()
 }
 
 // wordStart is where the run of ASCII letters that ends at i begins.

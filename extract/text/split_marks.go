@@ -9,8 +9,8 @@ import (
 // emoticons, and the marks of items and parts that a stop does not end.
 
 // notes is the end of the marks of notes at e, behind a stop: "[12]", "[3, 4]",
-// "[a]", "[note 2]", "[citation needed]", glued to it or after a space, and glued
-// "(3)", "*", "†", "‡". After a space a mark must have a capital or the end behind
+// "[a]", "[note 2]", "[citation needed]", glued to it or after a space, the pages of
+// a source behind one ("[12]: 34"), and glued "(3)", "*", "†", "‡". After a space a mark must have a capital or the end behind
 // it, and the sentence must not begin with such a mark itself, as an item of a list
 // of sources does.
 func (s *splitter) notes(e int) int {
@@ -27,7 +27,9 @@ func (s *splitter) notes(e int) int {
 		end := 0
 		switch c := text[at]; {
 		case c == '[':
-			end = noteBracket(text, at, hi, ']')
+			if end = noteBracket(text, at, hi, ']'); end > 0 {
+				end = s.notePages(end)
+			}
 		case spaced:
 		case c == '(':
 			end = noteBracket(text, at, hi, ')')
@@ -44,6 +46,31 @@ func (s *splitter) notes(e int) int {
 		e = end
 	}
 	return e
+}
+
+// notePages is the end of the pages of a source that stand behind the mark of its
+// note, which ends at i: "[12]: 34", "[12]:34–5"; i where there are none.
+func (s *splitter) notePages(i int) int {
+	text, hi := s.text, s.hi
+	if i+1 >= hi || text[i] != ':' {
+		return i
+	}
+	j := i + 1
+	if asciiSpace(text[j]) {
+		j++
+	}
+	from := j
+	for j < hi && j-from < 12 {
+		if k, n := charAt(text, j); k == charDigit || k == charDash && j > from {
+			j += n
+			continue
+		}
+		break
+	}
+	if j == from || !IsDigit(text[from]) || j < hi && !asciiSpace(text[j]) {
+		return i
+	}
+	return j
 }
 
 // beginsAt reports whether text may begin a sentence after a space at i: the end,
@@ -68,7 +95,7 @@ func noteBracket(text string, i, hi int, closer byte) int {
 		return 0
 	}
 	mark := text[i+1 : i+n]
-	if IsASCIILower(mark[0]) {
+	if isASCIILetter(mark[0]) {
 		if len(mark) == 1 && closer == ']' {
 			return i + n + 1
 		}
@@ -100,72 +127,6 @@ func digitsOnly(s string) bool {
 		}
 	}
 	return IsDigit(s[0])
-}
-
-// face handles a colon, semicolon or equals sign at i: an emoticon before a
-// capital ends a sentence.
-func (s *splitter) face(i int) int {
-	end := 0
-	if i > s.body && asciiSpace(s.text[i-1]) {
-		end = s.faceAt(i)
-	}
-	if end == 0 {
-		return i + 1
-	}
-	w := SkipSpace(s.text, end, s.hi)
-	if w >= s.hi {
-		return end
-	}
-	for w < s.hi {
-		next := s.faceAt(w)
-		if next == 0 {
-			break
-		}
-		end, w = next, SkipSpace(s.text, next, s.hi)
-	}
-	if w >= s.hi {
-		return end
-	}
-	if k, _ := charAt(s.text, w); k == charUpper || k == charLower && s.caseless() {
-		return s.cut(end, w)
-	}
-	return end
-}
-
-// faceAt is the end of the emoticon at i, 0 where there is none.
-func (s *splitter) faceAt(i int) int { return emoticon(s.text, i, s.hi) }
-
-// emoticon is the end of the emoticon at i, which white space, a stop or the end
-// must follow, 0 where there is none: ":)", ":-(", ";)", "=D", ":/", "<3".
-func emoticon(text string, i, hi int) int {
-	if i+1 >= hi {
-		return 0
-	}
-	j := i + 1
-	switch text[i] {
-	case '<':
-		if text[j] != '3' {
-			return 0
-		}
-		j++
-	case ':', ';', '=':
-		if text[j] == '-' || text[j] == '^' || text[j] == '\'' {
-			j++
-		}
-		from := j
-		for j < hi && strings.IndexByte(")(]DPpOo3*|/\\", text[j]) >= 0 && j-from < 6 && (j == from || text[j] == text[from]) {
-			j++
-		}
-		if j == from {
-			return 0
-		}
-	default:
-		return 0
-	}
-	if j < hi && !asciiSpace(text[j]) && strings.IndexByte(".!?,", text[j]) < 0 {
-		return 0
-	}
-	return j
 }
 
 // itemMark reports whether "(b)" or "(ii)" and a space stand at w.

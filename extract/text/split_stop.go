@@ -40,7 +40,7 @@ func (s *splitter) stop(i int) int {
 	}
 	kind, _ := charAt(text, e)
 	if kind != charSpace {
-		if !ellipsis && s.missingSpace(i, j, e, kind) {
+		if ellipsis && e == j && s.glued(i, j) || !ellipsis && s.missingSpace(i, j, e, kind) {
 			return s.cut(e, e)
 		}
 		return j
@@ -248,6 +248,9 @@ func (s *splitter) missingSpace(i, j, e int, kind charKind) bool {
 		}
 		kind, _ = charAt(text, w)
 	}
+	if kind == charLower && w == j {
+		return s.gluedLower(i, w)
+	}
 	if kind != charUpper || i == s.lo || i < s.bracket && e <= s.bracket {
 		return false
 	}
@@ -270,6 +273,17 @@ func (s *splitter) missingSpace(i, j, e int, kind charKind) bool {
 		return false
 	}
 	return !s.inAddress(i, w)
+}
+
+// glued reports whether a sentence begins right behind the ellipsis text[i:j]:
+// "awful...The".
+func (s *splitter) glued(i, j int) bool {
+	if i == s.lo || i < s.bracket {
+		return false
+	}
+	before, _ := charBefore(s.text, i)
+	next := s.wordAt(j)
+	return before.isWord() && len(next) > 1 && isASCIIUpper(next[0]) && IsASCIILower(next[1]) && inSet(starters, next)
 }
 
 // inAddress reports whether the stop at i stands within a web or mail address:

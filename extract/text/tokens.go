@@ -30,6 +30,12 @@ type tokenizer struct {
 func AppendTokens(dst []Token, text string, lo, hi int) []Token {
 	t := tokenizer{text: text, hi: hi, out: dst}
 	for i := lo; i < hi; {
+		if c := text[i]; c < utf8.RuneSelf && beginsFace[c] && (i == lo || asciiSpace(text[i-1])) {
+			if end := emoticon(text, i, hi); end > 0 {
+				i = t.emit(i, end, TokenSymbol)
+				continue
+			}
+		}
 		k, n := charAt(text, i)
 		switch k {
 		case charSpace:
@@ -278,24 +284,18 @@ func (t *tokenizer) finish(i, j int, dotted bool) int {
 	if t.apos {
 		return t.contraction(i, j)
 	}
-	if n := j - i; kind == TokenWord && !dotted && n >= 5 && n <= 6 {
-		if at := fusedAt(t.text[i:j]); at > 0 {
-			t.emit(i, i+at, TokenWord)
-			return t.emit(i+at, j, TokenWord)
+	if kind == TokenWord && !dotted {
+		switch at := t.apartAt(i, j); {
+		case at == 0:
+		case IsDigit(t.text[at]):
+			t.emit(i, at, TokenWord)
+			return t.emit(at, j, TokenNumber)
+		default:
+			t.emit(i, at, TokenWord)
+			return t.emit(at, j, TokenWord)
 		}
 	}
 	return t.emit(i, j, kind)
-}
-
-// fusedAt is where words written as one come apart ("can|not"), 0 for others.
-func fusedAt(word string) int {
-	var buf [maxAbbrev]byte
-	key, _ := lowerKey(&buf, word)
-	switch string(key) {
-	case "cannot", "gonna", "gotta", "wanna", "gimme", "lemme":
-		return 3
-	}
-	return 0
 }
 
 // numberSuffix reports whether a word that begins with a digit is a number with
