@@ -12,7 +12,7 @@ FUZZTIME ?= 30s
 PYTHON  ?= python3
 
 .DEFAULT_GOAL := build
-.PHONY: help build run nightly test race lint bench fuzz golden generate train eval check notebooks browser clean
+.PHONY: help build run nightly test race lint bench fuzz golden generate train eval check notebooks spark browser clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | column -t -s "$$(printf '\t')"
@@ -63,6 +63,9 @@ eval: build ## measure against the coded sentences and facts (needs ../shared)
 
 notebooks: build ## run the notebooks over the example run (and over ../shared/reports when present), and leave them as pages in build/notebooks
 	@./notebooks/run.sh $(BIN) $(SHARED)
+
+spark: build ## test assay.spark on Sail, Spark 4 and Spark 3.5 (needs Java 17; some minutes)
+	@./scripts/spark.sh $(BIN) sail spark4 spark35
 
 browser: build ## test the HTML report and the coding page in headless Chromium
 	@./report/browser/run.sh $(BIN)
