@@ -71,7 +71,7 @@ func (d *data) extremes(theme, kind string) (fell, rose *Stand) {
 
 func (d *data) standOfChange(c *answers.Change) *Stand {
 	r := d.changeRow(c)
-	return &Stand{Name: r.Name + ", " + r.To, Href: Folder + "/" + r.Href, Net: r.After, Before: &r.Before}
+	return &Stand{Name: r.Name + ", " + r.To, Href: inFolder(r.Href), Net: r.After, Before: &r.Before}
 }
 
 // changesShown is how many changes of either end the page of a theme lists.
@@ -93,10 +93,8 @@ func (d *data) changeRow(c *answers.Change) ChangeRow {
 	name := plain(c.Authority)
 	r := ChangeRow{Name: name, From: monthOf(c.Before.Start), To: monthOf(c.After.Start), Pooled: signed(c.Pooled), Range: signed(c.Low) + " to " + signed(c.High), Verdict: c.Verdict(),
 		Before: d.netOfInspection(c.Theme, name, &c.Before), After: d.netOfInspection(c.Theme, name, &c.After)}
-	for _, council := range d.councils {
-		if council.name == name {
-			r.Href = fileOf(council)
-		}
+	if c := d.byName[name]; c != nil {
+		r.Href = fileOf(c)
 	}
 	return r
 }

@@ -22,9 +22,11 @@ type data struct {
 	fails    []failure
 	missing  []string
 	councils []*council
+	byName   map[string]*council
 	trends   *answers.Trends
 	// themeSlugs name the pages of the themes.
 	themeSlugs []string
+	bodies     map[string]string // who is asked to act, by key
 }
 
 // council is an authority with its inspections, oldest first.
@@ -128,6 +130,7 @@ func (d *data) count(doc *document, s *sentence) error {
 		}
 	}
 	c.together(ctx, s, themes)
+	doc.askedOn(s.action, themes)
 	if ctx == recommendation {
 		if len(themes) > 0 {
 			c.recommended++
@@ -135,6 +138,20 @@ func (d *data) count(doc *document, s *sentence) error {
 		doc.recommendations = append(doc.recommendations, quote{sentence: *s, themes: themes, theme: -1, doc: doc})
 	}
 	return nil
+}
+
+// askedOn notes the themes of a sentence of something asked.
+func (d *document) askedOn(action int, themes []int) {
+	if action < 0 || action >= len(d.actions) {
+		return
+	}
+	a := &d.actions[action]
+	for _, t := range themes {
+		if !slices.Contains(a.themes, t) {
+			a.themes = append(a.themes, t)
+		}
+	}
+	slices.Sort(a.themes)
 }
 
 // together counts each mention of a sentence with every other theme in it.
@@ -208,7 +225,8 @@ func (d *document) keepTelling() {
 
 // group gathers the inspections of each council.
 func (d *data) group() {
-	by := map[string]*council{}
+	d.byName = map[string]*council{}
+	by := d.byName
 	for _, doc := range d.docs {
 		if doc.insp == nil || doc.insp.council == "" {
 			continue
@@ -220,6 +238,7 @@ func (d *data) group() {
 			d.councils = append(d.councils, c)
 		}
 		c.docs = append(c.docs, doc)
+		doc.of = c
 	}
 	slices.SortFunc(d.councils, func(a, b *council) int { return strings.Compare(a.name, b.name) })
 	taken := map[string]bool{}
@@ -238,6 +257,7 @@ func (d *data) group() {
 			c.all.add(doc, finding)
 		}
 	}
+	d.followed()
 }
 
 // slugOf is a name that can stand in a file name and a link, without where it

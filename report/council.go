@@ -16,9 +16,11 @@ type CouncilPage struct {
 	Next         *Named
 	Inspections  []InspectionCard
 	Grid         []GridRow
-	Frameworks   bool // more than one framework
+	Graded       []string // month and year of the inspections of Grid
+	Frameworks   bool     // more than one framework
 	Themes       []CouncilTheme
 	Beside       *Beside
+	Asked        bool // something was asked
 	Then         []Then
 	Now          *Then
 	Few          int
@@ -27,7 +29,7 @@ type CouncilPage struct {
 // InspectionCard is one inspection of a council.
 type InspectionCard struct {
 	Title, When, Framework, Visit, Published, Lead string
-	Grade, GradeClass                              string
+	Grade, Outcome                                 string
 	Source                                         Named
 	Sentences                                      N
 	Net                                            Net
@@ -93,8 +95,15 @@ func (d *data) councilPage(c *council, previous, next *council) *CouncilPage {
 	for _, doc := range c.docs {
 		p.Inspections = append(p.Inspections, d.card(doc))
 		p.Frameworks = p.Frameworks || doc.kind != c.docs[0].kind
+		p.Asked = p.Asked || len(doc.actions) > 0
 	}
-	p.Grid = grid(c.docs)
+	graded := slices.DeleteFunc(slices.Clone(c.docs), func(doc *document) bool {
+		return !slices.ContainsFunc(doc.insp.judgements, func(j judgement) bool { return j.grade != "" })
+	})
+	p.Grid = grid(graded)
+	for _, doc := range graded {
+		p.Graded = append(p.Graded, monthOf(doc.date()))
+	}
 	for t := range d.themes {
 		p.Themes = append(p.Themes, d.councilTheme(c, t))
 	}
@@ -111,7 +120,7 @@ func (d *data) councilPage(c *council, previous, next *council) *CouncilPage {
 
 func (d *data) card(doc *document) InspectionCard {
 	in := doc.insp
-	c := InspectionCard{Title: plain(doc.title), When: span(in.start, in.end), Framework: in.framework, Lead: in.lead, Grade: in.overall, GradeClass: gradeClass(in.overall),
+	c := InspectionCard{Title: plain(doc.title), When: span(in.start, in.end), Framework: in.framework, Lead: in.lead, Grade: in.overall, Outcome: named(outcomeWords, in.outcome),
 		Source: Named{Title: titleOf(doc), URI: doc.uri, Href: d.href(doc)}, Pages: doc.pages, Short: monthOf(doc.date())}
 	if in.start == "" {
 		c.When = "no date found"

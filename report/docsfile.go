@@ -5,14 +5,10 @@ import "strconv"
 // docsFile is the script that tells the page what documents and themes there
 // are: assayDocs({themes: [id, label, ...], docs: [[uri,
 // title, kind, council, slug, date, framework, grade, link, PDF or not, file of
-// its mentions, file of its sentences, inspection or not, region], ...]}).
+// its mentions, file of its sentences, inspection or not, region, file of its
+// actions, number of the next inspection of its authority or -1, outcome], ...],
+// kinds: {kind: label, ...}}).
 func (d *data) docsFile() []byte {
-	slugs := map[*document]string{}
-	for _, c := range d.councils {
-		for _, doc := range c.docs {
-			slugs[doc] = c.slug
-		}
-	}
 	b := []byte(`assayDocs({"themes":[`)
 	for i, t := range d.themes {
 		b = appendString(comma(b, i), t.ID)
@@ -25,7 +21,11 @@ func (d *data) docsFile() []byte {
 		if in == nil {
 			in = &inspection{}
 		}
-		for _, s := range []string{doc.uri, doc.title, doc.kind, in.council, slugs[doc], doc.date(), in.framework, in.overall, d.href(doc)} {
+		slug := ""
+		if doc.of != nil {
+			slug = doc.of.slug
+		}
+		for _, s := range []string{doc.uri, doc.title, doc.kind, in.council, slug, doc.date(), in.framework, in.overall, d.href(doc)} {
 			b = append(appendString(b, s), ',')
 		}
 		pdf, inspected := 0, 0
@@ -38,9 +38,22 @@ func (d *data) docsFile() []byte {
 		for k, n := range []int{pdf, doc.mentionFile, doc.sentFile, inspected} {
 			b = strconv.AppendInt(comma(b, k), int64(n), 10)
 		}
-		b = append(appendString(append(b, ','), in.region), ']')
+		b = appendString(append(b, ','), in.region)
+		next := -1
+		if doc.next != nil {
+			next = doc.next.index
+		}
+		for _, n := range []int{doc.actionFile, next} {
+			b = strconv.AppendInt(append(b, ','), int64(n), 10)
+		}
+		b = append(appendString(append(b, ','), in.outcome), ']')
 	}
-	return append(b, "]});\n"...)
+	b = append(b, `],"kinds":{`...)
+	for i, k := range byKind(d.all) {
+		b = appendString(comma(b, i), k.kind)
+		b = appendString(append(b, ':'), d.kindLabel(k.docs[0]))
+	}
+	return append(b, "}});\n"...)
 }
 
 func comma(b []byte, i int) []byte {

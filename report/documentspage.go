@@ -14,6 +14,7 @@ type DocumentsPage struct {
 	Rows        []DocumentRow
 	Kinds       []string
 	Grades      []string
+	Outcomes    []string
 	Years       []string
 	Line        *TimeLine
 }
@@ -31,14 +32,12 @@ type DocumentRow struct {
 
 func (d *data) documentsPage() *DocumentsPage {
 	p := &DocumentsPage{Title: "Documents"}
-	kinds, grades, years := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	kinds, grades, years, outcomes := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, doc := range d.docs {
 		r := DocumentRow{Name: titleOf(doc), Kind: d.kindLabel(doc), Date: doc.date(), When: day(doc.date()), Year: yearKey(doc), Source: Named{titleOf(doc), doc.uri, d.href(doc)}}
-		if doc.insp != nil {
-			r.Council, r.Region, r.Grade = doc.insp.council, doc.insp.region, doc.insp.overall
-			if href := d.councilHref(doc); href != "" {
-				r.Href = href[len(Folder)+1:]
-			}
+		if in := doc.insp; in != nil {
+			r.Council, r.Region, r.Grade = in.council, in.region, in.overall
+			r.Href, r.Outcome = d.councilHref(doc), named(outcomeWords, in.outcome)
 			if rank := gradeRank(r.Grade); rank > 0 {
 				r.GradeRank = coord(rank)
 				grades[r.Grade] = true
@@ -58,13 +57,16 @@ func (d *data) documentsPage() *DocumentsPage {
 		q.kind = "m"
 		r.Mentions = q.of(mentions, titleOf(doc)+": mentions")
 		kinds[r.Kind] = true
+		if r.Outcome != "" {
+			outcomes[r.Outcome] = true
+		}
 		if r.Year != "" {
 			years[r.Year] = true
 		}
 		p.Rows = append(p.Rows, r)
 	}
 	slices.SortStableFunc(p.Rows, func(a, b DocumentRow) int { return cmp.Compare(a.Name, b.Name) })
-	p.Kinds, p.Years = keysOf(kinds), keysOf(years)
+	p.Kinds, p.Years, p.Outcomes = keysOf(kinds), keysOf(years), keysOf(outcomes)
 	slices.Reverse(p.Years)
 	for _, g := range gradeOrder {
 		if grades[g] {

@@ -8,6 +8,8 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
+func atoi(s string) int { n, _ := strconv.Atoi(s); return n }
+
 // number is a count with thousands apart: 14,165.
 func number(n int) string {
 	s := strconv.Itoa(n)
@@ -103,6 +105,11 @@ var judgementWords = map[string]string{
 
 var statusWords = map[string]string{
 	"not_in_framework": "not judged under this framework", "discontinued": "no longer judged", "not_in_report": "not in this report", "unreadable": "could not be read",
+}
+
+// outcomeWords say what an inspection without grades came to.
+var outcomeWords = map[string]string{
+	"": "", "typically_positive": "typically positive experiences", "inconsistent": "inconsistent experiences", "widespread_systemic_failings": "widespread or systemic failings",
 }
 
 var roleWords = map[string]string{

@@ -18,7 +18,8 @@ type Main struct {
 	Warnings  []Loss
 	Copies    []Named
 	Groups    []GroupTable
-	Councils  *CouncilTable
+	Councils  []RegionNames
+	Actions   bool // there is a page of them
 	Language  *Language
 	Recommend *Recommend
 	Talk      *Talk
@@ -103,10 +104,10 @@ func (d *data) main() *Main {
 		m.Copies = append(m.Copies, Named{titleOf(c), c.uri, d.href(c)})
 	}
 	m.Groups = d.groups(docs, ctx)
-	m.Councils = d.councilTable()
+	m.Councils = d.regionNames()
 	m.Language = d.language()
 	m.Recommend = d.recommend()
-	m.Talk = d.talk()
+	m.Talk = d.talk().first()
 	m.Methods = d.methods(m)
 	return m
 }
@@ -345,13 +346,13 @@ func (d *data) losses() (lost, warned []Loss) {
 	return lost, warned
 }
 
-// groups divides the inspections by kind, and each graded kind by grade.
+// groups divides the inspections by kind, and each kind by grade or outcome.
 func (d *data) groups(docs []*document, ctx int) []GroupTable {
 	if len(docs) == 0 || docs[0].insp == nil {
 		return nil
 	}
-	byGrade := GroupTable{ID: "grade", Title: "By kind and overall grade",
-		Note: "Grades are those printed as overall effectiveness, within one kind of inspection: kinds differ in length and in their way of writing. The wording of a grade is not counted as a mention of anything."}
+	byGrade := GroupTable{ID: "grade", Title: "By kind, and by overall grade or outcome",
+		Note: "Kinds that give no grade may give an outcome. Grades are those printed as overall effectiveness, within one kind of inspection: kinds differ in length and in their way of writing. The wording of a grade is not counted as a mention of anything."}
 	kinds := byKind(docs)
 	for t, theme := range d.themes {
 		g := GroupTheme{Label: theme.Label}
@@ -369,6 +370,12 @@ func (d *data) groups(docs []*document, ctx int) []GroupTable {
 				r := d.row(grades[grade], t, grade, "findings of "+k.label+" reports graded "+grade, qg)
 				r.Class = gradeClass(grade)
 				g.Rows = append(g.Rows, r)
+			}
+			outcomes, came := d.divide(k.docs, ctx, func(doc *document) string { return doc.insp.outcome })
+			for _, o := range came {
+				qo := q
+				qo.outcome = o
+				g.Rows = append(g.Rows, d.row(outcomes[o], t, named(outcomeWords, o), "findings of "+k.label+" reports, outcome: "+named(outcomeWords, o), qo))
 			}
 		}
 		byGrade.Themes = append(byGrade.Themes, g)

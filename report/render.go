@@ -29,7 +29,7 @@ func some(n int, noun string) string {
 }
 
 // copied are the files that are the same in every report.
-var copied = []string{"report.css", "table.js", "rows.js", "evidence.js", "compare.js"}
+var copied = []string{"report.css", "table.js", "rows.js", "evidence.js", "figures.js", "compare.js", "actions.js"}
 
 // pages writes every page and what they load but the evidence.
 func (w *writer) pages(d *data) error {
@@ -41,6 +41,9 @@ func (w *writer) pages(d *data) error {
 		if err := w.write(Folder+"/"+name, b); err != nil {
 			return err
 		}
+	}
+	if err := d.actionsFiles(w); err != nil {
+		return err
 	}
 	if err := w.write(Folder+"/documents.js", d.docsFile()); err != nil {
 		return err
@@ -65,8 +68,17 @@ func (w *writer) pages(d *data) error {
 	if err := w.page(Folder+"/documents.html", "documents.html", d.documentsPage()); err != nil {
 		return err
 	}
+	actions := d.actionsPage()
+	if view := actions; view != nil {
+		if err := w.page(Folder+"/actions.html", "actions.html", view); err != nil {
+			return err
+		}
+	}
+	if err := w.write(Folder+"/councils.js", d.councilsFile()); err != nil {
+		return err
+	}
 	if len(d.councils) > 0 {
-		if err := w.write(Folder+"/councils.js", d.councilsFile()); err != nil {
+		if err := w.page(Folder+"/councils.html", "councils.html", d.councilsPage()); err != nil {
 			return err
 		}
 		view := &ComparePage{Title: "Compare authorities", Few: few, Councils: len(d.councils)}
@@ -74,7 +86,19 @@ func (w *writer) pages(d *data) error {
 			return err
 		}
 	}
-	return w.page(Page, "main.html", d.main())
+	m := d.main()
+	m.Actions = actions != nil
+	if m.Language != nil {
+		if err := w.page(Folder+"/language.html", "language.html", m.Language); err != nil {
+			return err
+		}
+	}
+	if talk := d.talk(); talk != nil {
+		if err := w.page(Folder+"/threads.html", "threads.html", talk); err != nil {
+			return err
+		}
+	}
+	return w.page(Page, "main.html", m)
 }
 
 func (w *writer) page(name, from string, view any) error {

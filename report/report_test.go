@@ -129,7 +129,7 @@ func TestEvidenceIsJSON(t *testing.T) {
 	if err := Write(context.Background(), dir, options()); err != nil {
 		t.Fatal(err)
 	}
-	call := regexp.MustCompile(`(?s)^assay(?:Evidence\("([ms])",\d+,|Docs\()(.*)\);\n$`)
+	call := regexp.MustCompile(`(?s)^assay(?:Evidence\("([msa])",\d+,|Docs\()(.*)\);\n$`)
 	rows := map[string]int{}
 	for name, text := range files(t, dir) {
 		m := call.FindStringSubmatch(text)

@@ -20,8 +20,12 @@ type document struct {
 	published             string // of its first dated article
 	counts                counts
 	recommendations       []quote
-	telling               []quote // strongest first within theme
+	actions               []action
+	of                    *council  // its authority, for an inspection
+	next                  *document // inspection of the same authority and remit
+	telling               []quote   // strongest first within theme
 	mentionFile, sentFile int
+	actionFile            int
 }
 
 type inspection struct {
@@ -29,6 +33,7 @@ type inspection struct {
 	inferred                                 bool
 	start, end, published, publishedIn, lead string
 	overall                                  string // grade
+	outcome                                  string // of a kind without grades
 	judgements                               []judgement
 }
 
@@ -62,7 +67,7 @@ func (d *document) year() int {
 func (s *source) small() error {
 	err := s.table("documents", true, []string{"doc_id", "uri", "media_type", "kind", "title", "pages", "words", "text_quality", "duplicate_of"}, func(b load.Batch, r int) {
 		d := &document{index: len(s.docs), id: b.Str(0, r), uri: b.Str(1, r), media: b.Str(2, r), kind: b.Str(3, r), title: plain(b.Str(4, r)),
-			pages: int(b.Int(5, r)), words: int(b.Int(6, r)), quality: b.Float(7, r), copy: !b.Null(8, r), mentionFile: -1, sentFile: -1}
+			pages: int(b.Int(5, r)), words: int(b.Int(6, r)), quality: b.Float(7, r), copy: !b.Null(8, r), mentionFile: -1, sentFile: -1, actionFile: -1}
 		if d.kind == "" {
 			d.kind = "other"
 		}
@@ -72,10 +77,10 @@ func (s *source) small() error {
 		return err
 	}
 	err = s.table("inspections", false, []string{"doc_id", "local_authority", "gss_code", "region", "framework", "visit_kind", "visit_kind_inferred",
-		"inspection_start", "inspection_end", "published_on", "published_source", "lead_inspector"}, func(b load.Batch, r int) {
+		"inspection_start", "inspection_end", "published_on", "published_source", "lead_inspector", "outcome"}, func(b load.Batch, r int) {
 		if d := s.byID[b.Str(0, r)]; d != nil {
 			d.insp = &inspection{council: plain(b.Str(1, r)), gss: b.Str(2, r), region: plain(b.Str(3, r)), framework: b.Str(4, r), visit: b.Str(5, r),
-				inferred: b.Bool(6, r), start: b.Date(7, r), end: b.Date(8, r), published: b.Date(9, r), publishedIn: b.Str(10, r), lead: plain(b.Str(11, r))}
+				inferred: b.Bool(6, r), start: b.Date(7, r), end: b.Date(8, r), published: b.Date(9, r), publishedIn: b.Str(10, r), lead: plain(b.Str(11, r)), outcome: b.Str(12, r)}
 		}
 	})
 	if err != nil {
@@ -91,6 +96,14 @@ func (s *source) small() error {
 			d.insp.overall = j.grade
 		}
 		d.insp.judgements = append(d.insp.judgements, j)
+	})
+	if err != nil {
+		return err
+	}
+	err = s.table("actions", false, []string{"doc_id", "kind", "responsible", "text", "due_on", "page"}, func(b load.Batch, r int) {
+		if d := s.byID[b.Str(0, r)]; d != nil {
+			d.actions = append(d.actions, action{kind: b.Str(1, r), responsible: plain(b.Str(2, r)), text: plain(b.Str(3, r)), due: b.Date(4, r), page: int(b.Int(5, r))})
+		}
 	})
 	if err != nil {
 		return err

@@ -106,7 +106,15 @@ func lastOfKind(docs []*document, kind string) int {
 }
 
 func (d *data) stand(doc *document, t int) *Stand {
-	return &Stand{Name: titleOf(doc), Href: d.councilHref(doc), Net: d.netOf(doc, t)}
+	return &Stand{Name: titleOf(doc), Href: inFolder(d.councilHref(doc)), Net: d.netOf(doc, t)}
+}
+
+// inFolder is a page of the folder as the first page links it, "" for none.
+func inFolder(href string) string {
+	if href == "" {
+		return ""
+	}
+	return Folder + "/" + href
 }
 
 // netOf is the net stance of a theme in the findings of one document.

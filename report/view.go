@@ -23,6 +23,7 @@ type query struct {
 	year      int
 	framework string
 	grade     string
+	outcome   string
 	slug      string
 	docKind   string
 	region    string
@@ -50,6 +51,7 @@ func (q query) String() string {
 	}
 	put("f", q.framework)
 	put("g", q.grade)
+	put("h", q.outcome)
 	put("c", q.slug)
 	put("n", q.docKind)
 	put("e", q.region)

@@ -4,21 +4,11 @@
 (() => {
   const form = document.getElementById("compare-form");
   const { DOC } = assayRows;
+  const { make, sum, net, spaced } = assayFigures;
   const table = document.getElementById("compare-table");
   const status = document.getElementById("compare-status");
   let data = null, library = null;
   window.assayCouncils = (given) => { data = given; };
-
-  const make = (tag, cls, ...children) => {
-    const e = document.createElement(tag);
-    if (cls) e.className = cls;
-    e.append(...children);
-    return e;
-  };
-  const sum = (counts) => counts.reduce((a, b) => a + b, 0);
-  const signed = (x) => (Math.abs(x) < 0.005 ? "0.00" : (x < 0 ? "−" : "+") + Math.abs(x).toFixed(2));
-  // shade is the step of the diverging scale, as the other pages have it.
-  const shade = (x) => (x <= -0.5 ? "n3" : x <= -0.2 ? "n2" : x < -0.05 ? "n1" : x <= 0.05 ? "z" : x < 0.2 ? "p1" : x < 0.5 ? "p2" : "p3");
 
   // chosen are the inspections of an authority that count: of the kind, the last or all.
   function chosen(council) {
@@ -29,26 +19,6 @@
     const t = [0, 0, 0, 0];
     for (const [, , themes] of docs) themes[theme].forEach((n, k) => { t[k] += n; });
     return t;
-  }
-
-  // number is a net stance that opens its sentences.
-  function number(counts, q, title) {
-    const n = sum(counts);
-    if (n === 0) return make("span", "net none", "–");
-    const net = (counts[0] - counts[3]) / n;
-    // The interval is that of the other pages: Bonett and Price, see out/figure.
-    const [p, q1] = [(counts[0] + 1) / (n + 2), (counts[3] + 1) / (n + 2)];
-    const half = 1.959964 * Math.sqrt((p + q1 - (p - q1) ** 2) / (n + 2));
-    const range = `(${signed(Math.max(p - q1 - half, -1))} to ${signed(Math.min(p - q1 + half, 1))})`;
-    let figure = signed(net);
-    if (q) {
-      figure = make("button", "n", signed(net));
-      figure.type = "button";
-      Object.assign(figure.dataset, { q: q.toString(), n: String(n), t: title });
-      figure.setAttribute("aria-label", `${signed(net)}: show the sentences (${title})`);
-    }
-    const few = n < data.few;
-    return make("span", "net " + (few ? "few" : shade(net)), figure, make("span", "of", ` ${range} of ${n.toLocaleString("en")}${few ? ", few" : ""}`));
   }
 
   // columns are the authorities chosen, the region of the first, and all.
@@ -81,7 +51,7 @@
     const rows = [
       line("Inspections counted", (col) => String(col.docs.length)),
       line("Last of them", (col) => (last(col) ? last(col)[DOC.date] || "no date" : "")),
-      line("Overall grade then", (col) => (last(col) ? last(col)[DOC.grade] || "no grade" : "")),
+      line("Grade or outcome then", (col) => (last(col) ? last(col)[DOC.grade] || spaced(last(col)[DOC.outcome]) || "none given" : "")),
       line("Scored findings", (col) => sum(col.docs.map((doc) => doc[1])).toLocaleString("en")),
     ];
     for (let t = 0; t < library.themes.length / 2; t++) {
@@ -92,7 +62,7 @@
           q = new URLSearchParams({ k: "m", t: id, x: "0" });
           if (all) { q.set("c", col.slug); q.set("n", form.elements.n.value); } else q.set("d", String(col.docs[0][0]));
         }
-        return number(total(col.docs, t), q, `${label}, ${col.name}`);
+        return net(total(col.docs, t), data.few, q, `${label}, ${col.name}`);
       }));
     }
     table.tBodies[0].replaceChildren(...rows);
@@ -105,19 +75,13 @@
 
   async function start() {
     library = await assayRows.docs();
-    await new Promise((done, failed) => {
-      const script = document.createElement("script");
-      script.src = new URL("councils.js", assayRows.folder).href;
-      script.onload = done;
-      script.onerror = failed;
-      document.head.append(script);
-    });
+    await assayRows.load("councils.js");
     const names = data.councils.map((c) => new Option(c[1], c[0]));
     for (const name of ["a", "b", "c"]) form.elements[name].replaceChildren(new Option("none", ""), ...names.map((o) => o.cloneNode(true)));
     const count = new Map();
     for (const c of data.councils) for (const [i] of c[3]) count.set(library.docs[i][DOC.kind], (count.get(library.docs[i][DOC.kind]) || 0) + 1);
     const kinds = [...count].sort((a, b) => b[1] - a[1]);
-    form.elements.n.replaceChildren(...kinds.map(([kind, n]) => new Option(`${kind.replaceAll("_", " ")} (${n})`, kind)));
+    form.elements.n.replaceChildren(...kinds.map(([kind, n]) => new Option(`${library.kinds[kind]} (${n})`, kind)));
     const q = new URLSearchParams(location.hash.startsWith("#v&") ? location.hash.slice(3) : "");
     for (const [name, value] of q) if (form.elements[name]) form.elements[name].value = value;
     if (!q.get("a") && names.length) form.elements.a.value = data.councils[0][0];

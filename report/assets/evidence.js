@@ -3,7 +3,8 @@
 // written into the address after #, so that a link opens it again.
 "use strict";
 (() => {
-  const { ROW, DOC, classes, contexts } = assayRows;
+  const { ROW, DOC, classes, contexts, nameOf, linkOf, visible } = assayRows;
+  const { make, spaced, saved } = assayFigures;
   const dialog = document.getElementById("evidence");
   const list = document.getElementById("evidence-rows");
   const title = document.getElementById("evidence-title");
@@ -15,12 +16,6 @@
   let view = null; // {q, count}: the query shown; how many rows it has, where that is known
   let before = ""; // the address' fragment before the sentences were opened
 
-  const make = (tag, cls, ...children) => {
-    const e = document.createElement(tag);
-    if (cls) e.className = cls;
-    e.append(...children);
-    return e;
-  };
   const button = (cls, text, act) => {
     const b = make("button", cls, text);
     b.type = "button";
@@ -29,12 +24,6 @@
   };
   const isolated = (text) => make("bdi", "", text);
   const percent = (thousandths) => Math.round(thousandths / 10) + " %";
-  const dated = (iso) => new Date(iso + "T00:00Z").toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-  const spaced = (name) => name.replaceAll("_", " ");
-  // visible spells out the characters that steer the direction of writing.
-  const visible = (text) => text.replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]/g,
-    (c) => `‹U+${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}›`);
-
   // marked is a sentence with the trigger and the cues for its class marked.
   function marked(text, marks, cls) {
     const paint = new Uint8Array(text.length); // 0 plain, 1 + class a cue, 9 the trigger
@@ -52,9 +41,6 @@
     }
     return p;
   }
-
-  const nameOf = (d) => (d[DOC.council] ? `${d[DOC.council]}, ${d[DOC.date] ? dated(d[DOC.date]) : "no date"}` : d[DOC.title] || d[DOC.uri]);
-  const linkOf = (d, page) => (/^(https?:|\.\.\/sources\/)/.test(d[DOC.href]) ? new URL(d[DOC.href], assayRows.folder).href + (d[DOC.pdf] && page > 0 ? `#page=${page}` : "") : "");
 
   // whereabouts are the words under a sentence: document, context, heading, page, voice.
   function whereabouts({ kind, d, row, words }) {
@@ -183,15 +169,16 @@
     };
     options("c", of(DOC.slug, (d) => d[DOC.council]));
     options("e", of(DOC.region, (d) => d[DOC.region]));
-    options("n", of(DOC.kind, (d) => spaced(d[DOC.kind])));
+    options("n", of(DOC.kind, (d) => library.kinds[d[DOC.kind]]));
     options("g", of(DOC.grade, (d) => d[DOC.grade]));
+    options("h", of(DOC.outcome, (d) => spaced(d[DOC.outcome])));
     options("y", [...new Set(library.docs.map((d) => d[DOC.date].slice(0, 4)).filter(Boolean))].sort().reverse().map((y) => [y, y]));
     options("x", contexts.map((name, i) => [String(i), name]));
     options("p", ["inspector", "council_leader", "practitioner", "child", "parent", "partner", "government", "academic", "journalist", "commenter"].map((r) => [r, spaced(r)]));
     options("r", view.q.get("k") === "m" ? [["improving", "improving"], ["worsening", "worsening"], ["none", "none"]] : []);
     form.elements.q.value = view.q.get("q") || "";
     form.elements.z.value = view.q.get("z") || "";
-    const chosen = ["c", "e", "n", "g", "y", "p", "r", "q", "z"].some((name) => view.q.get(name));
+    const chosen = ["c", "e", "n", "g", "h", "y", "p", "r", "q", "z"].some((name) => view.q.get(name));
     form.closest("details").open = chosen && innerWidth > 700 && innerHeight > 700;
   }
 
@@ -243,26 +230,17 @@
     next();
   }
 
-  // table is every row of the view as CSV, quoted, and with nothing at the
-  // beginning of a cell that a spreadsheet would take for a formula.
+  // table is every row of the view as CSV.
   async function table() {
-    const cell = (value) => {
-      const text = String(value ?? "");
-      return `"${(/^[=+\-@\t\r]/.test(text) ? "'" : "") + text.replaceAll('"', '""')}"`;
-    };
-    const head = ["local_authority", "region", "kind", "framework", "date", "grade", "theme", "stance", "probability", "context", "direction", "tense", "speaker_role", "speaker", "heading", "page", "sentence", "uri"];
-    const lines = [head.join(",")];
+    const head = ["local_authority", "region", "kind", "framework", "date", "grade", "outcome", "theme", "stance", "probability", "context", "direction", "tense", "speaker_role", "speaker", "heading", "page", "sentence", "uri"];
+    const lines = [head];
     for (const { kind, d, row, words } of await assayRows.all(view.q)) {
       const m = kind === "m";
-      lines.push([d[DOC.council], d[DOC.region], d[DOC.kind], d[DOC.framework], d[DOC.date], d[DOC.grade], m ? library.themes[2 * row[ROW.theme]] : "", classes[row[ROW.cls]],
+      lines.push([d[DOC.council], d[DOC.region], d[DOC.kind], d[DOC.framework], d[DOC.date], d[DOC.grade], d[DOC.outcome], m ? library.themes[2 * row[ROW.theme]] : "", classes[row[ROW.cls]],
         (row[ROW.probs][row[ROW.cls]] / 1000).toFixed(3), contexts[row[ROW.context]], m ? words[row[ROW.direction]] : "", m ? words[row[ROW.tense]] : "", words[row[ROW.role]], words[row[ROW.speaker]],
-        words[row[ROW.heading]], row[ROW.page] || "", row[ROW.text], d[DOC.uri]].map(cell).join(","));
+        words[row[ROW.heading]], row[ROW.page] || "", row[ROW.text], d[DOC.uri]]);
     }
-    const link = make("a", "");
-    link.href = URL.createObjectURL(new Blob(["\ufeff" + lines.join("\r\n") + "\r\n"], { type: "text/csv" }));
-    link.download = "sentences.csv";
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    saved("sentences.csv", lines);
   }
 
   let typing = 0;

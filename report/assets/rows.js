@@ -1,11 +1,12 @@
 // The evidence as data: what documents there are, and the rows that a query
 // chooses. Their files are scripts that call assayDocs(data) and
-// assayEvidence(kind, number, data), loaded when they are first needed.
+// assayEvidence(kind, number, data), loaded when they are first needed: kind m is
+// mentions, s scored sentences, a what was asked.
 //
 // A query is a set of URLSearchParams: k m|s (mentions or scored sentences);
 // of the row t theme, x context, s class, r direction, p speaker role, q words
 // of the text, u without grade words, o each sentence once; of the document d
-// its number, y year, f framework, g grade, c authority, n kind, e region,
+// its number, y year, f framework, g grade, h outcome, c authority, n kind, e region,
 // i inspections only. z is the order: strong, new or name; else that of the
 // documents. b is a theme that the sentence must speak of too.
 "use strict";
@@ -15,7 +16,7 @@ const assayRows = (() => {
   const contexts = ["finding", "recommendation", "strength", "article", "comment"];
   // The places of what a row and a document hold.
   const ROW = { text: 0, context: 1, cls: 2, probs: 3, page: 4, heading: 5, role: 6, speaker: 7, graded: 8, theme: 8, direction: 9, tense: 10, rule: 11, marks: 12, again: 13, at: 14 };
-  const DOC = { uri: 0, title: 1, kind: 2, council: 3, slug: 4, date: 5, framework: 6, grade: 7, href: 8, pdf: 9, mentions: 10, sentences: 11, inspected: 12, region: 13 };
+  const DOC = { uri: 0, title: 1, kind: 2, council: 3, slug: 4, date: 5, framework: 6, grade: 7, href: 8, pdf: 9, mentions: 10, sentences: 11, inspected: 12, region: 13, actions: 14, next: 15, outcome: 16 };
   const chunks = new Map(); // "m0" -> data
   const waiting = new Map(); // file -> promise
   let library = null;
@@ -43,7 +44,7 @@ const assayRows = (() => {
 
   // rowsOfDocument are all rows of one document, [] where it has none.
   async function rowsOfDocument(kind, i) {
-    const number = library.docs[i][kind === "m" ? DOC.mentions : DOC.sentences];
+    const number = library.docs[i][{ m: DOC.mentions, s: DOC.sentences, a: DOC.actions }[kind]];
     if (number < 0) return { rows: [], words: [] };
     const name = kind + number;
     if (!chunks.has(name)) await load(name + ".js");
@@ -55,7 +56,7 @@ const assayRows = (() => {
   // documentTest and rowTest say whether a query chooses a document, a row.
   function documentTest(q) {
     const is = (name, value) => q.get(name) === null || q.get(name) === "" || q.get(name) === value;
-    return (d, i) => is("d", String(i)) && is("y", d[DOC.date].slice(0, 4)) && is("f", d[DOC.framework]) && is("g", d[DOC.grade]) &&
+    return (d, i) => is("d", String(i)) && is("y", d[DOC.date].slice(0, 4)) && is("f", d[DOC.framework]) && is("g", d[DOC.grade]) && is("h", d[DOC.outcome]) &&
       is("c", d[DOC.slug]) && is("n", d[DOC.kind]) && is("e", d[DOC.region]) && (q.get("i") === null || d[DOC.inspected] === 1);
   }
 
@@ -65,7 +66,7 @@ const assayRows = (() => {
     const cls = place("s", classes);
     const context = q.get("x") ? Number(q.get("x")) : -1;
     const theme = mentions && q.get("t") ? library.themes.indexOf(q.get("t")) / 2 : -1;
-    const wanted = folded(q.get("q") || "").split(/\s+/).filter(Boolean);
+    const wanted = wordsOf(q.get("q"));
     const word = (name) => q.get(name) || "";
     const [direction, role] = [mentions ? word("r") : "", word("p")];
     return (row, words) => (context < 0 || row[ROW.context] === context) && (cls < 0 || row[ROW.cls] === cls) &&
@@ -75,7 +76,16 @@ const assayRows = (() => {
       (wanted.length === 0 || holds(folded(row[ROW.text] + " " + words[row[ROW.heading]]), wanted));
   }
 
+  // nameOf names a document, linkOf is where it can be read, "" where that is not known.
+  const nameOf = (d) => (d[DOC.council] ? `${d[DOC.council]}, ${d[DOC.date] ? assayFigures.dated(d[DOC.date]) : "no date"}` : d[DOC.title] || d[DOC.uri]);
+  const linkOf = (d, page) => (/^(https?:|\.\.\/sources\/)/.test(d[DOC.href]) ? new URL(d[DOC.href], folder).href + (d[DOC.pdf] && page > 0 ? `#page=${page}` : "") : "");
+
+  // visible spells out the characters that steer the direction of writing.
+  const visible = (text) => text.replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]/g,
+    (c) => `‹U+${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}›`);
+
   const folded = (text) => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replace(/[\u2018\u2019]/g, "'");
+  const wordsOf = (text) => folded(text || "").split(/\s+/).filter(Boolean);
   const holds = (text, wanted) => wanted.every((word) => text.includes(word));
 
   // inOrder walks the rows a query chooses in the order of the documents,
@@ -122,5 +132,5 @@ const assayRows = (() => {
     return [near(at - 1), near(at + 1)];
   }
 
-  return { folder, ROW, DOC, classes, contexts, docs, walk, all, around };
+  return { folder, ROW, DOC, classes, contexts, docs, walk, all, around, load, rowsOfDocument, documentTest, folded, wordsOf, holds, nameOf, linkOf, visible };
 })();

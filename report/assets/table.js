@@ -2,7 +2,8 @@
 // data-for names its table; its controls filter rows by what stands in the row's
 // data: data-part (a part of it), data-is (all of it). A head cell with data-sort
 // sorts by the row's data of that name; tN is the value of cell N of the themes,
-// of the last inspection or of all as the form says.
+// of the last inspection or of all as the form says. A long table shows its first
+// rows, and a button for the rest: hidden rows cost nothing to lay out.
 "use strict";
 (() => {
   for (const form of document.querySelectorAll("form.filters[data-for]")) sortable(form, document.getElementById(form.dataset.for));
@@ -39,7 +40,14 @@
     const parts = [...form.querySelectorAll("[data-part]")];
     const wholes = [...form.querySelectorAll("[data-is]")];
     const words = new Set(["name", "region", "kind", "date"]); // not numbers
-    let by = "name", down = false;
+    const most = 200; // rows shown at first
+    let by = "name", down = false, limit = most, order = rows;
+    const more = document.createElement("button");
+    more.type = "button";
+    more.className = "more";
+    more.textContent = "Show all rows";
+    more.addEventListener("click", () => { limit = rows.length; show(); });
+    table.parentElement.append(more);
     form.hidden = false;
 
     const scope = () => form.elements.scope?.value;
@@ -52,7 +60,8 @@
       }
       return value === "" || value === undefined ? null : words.has(col) ? value : Number(value);
     };
-    const compare = (a, b) => (typeof a === "number" ? a - b : a.localeCompare(b, "en"));
+    const { compare: byWord } = new Intl.Collator("en");
+    const compare = (a, b) => (typeof a === "number" ? a - b : byWord(a, b));
 
     function sort() {
       const keyed = rows.map((row) => [key(row, by), row]);
@@ -60,24 +69,30 @@
         if (a === null || b === null) return (a === null) - (b === null) || compare(ra.dataset.name, rb.dataset.name);
         return (down ? -1 : 1) * compare(a, b) || compare(ra.dataset.name, rb.dataset.name);
       });
-      body.append(...keyed.map(([, row]) => row));
+      const sorted = keyed.map(([, row]) => row);
+      if (sorted.some((row, i) => row !== order[i])) body.append(...sorted);
+      order = sorted;
+      told();
+      show();
+    }
+    function told() {
       for (const head of heads) {
         if (head.dataset.sort === by) head.setAttribute("aria-sort", down ? "descending" : "ascending");
         else head.removeAttribute("aria-sort");
       }
-      tell();
     }
-    function filter() {
-      for (const row of rows) {
-        row.hidden = !(parts.every((e) => row.dataset[e.dataset.part].toLowerCase().includes(e.value.trim().toLowerCase())) &&
-          wholes.every((e) => e.value === "" || row.dataset[e.dataset.is] === e.value));
-      }
-      tell();
+    function chosen(row) {
+      return parts.every((e) => row.dataset[e.dataset.part].toLowerCase().includes(e.value.trim().toLowerCase())) &&
+        wholes.every((e) => e.value === "" || row.dataset[e.dataset.is] === e.value);
     }
-    function tell() {
-      const shown = rows.filter((row) => !row.hidden);
+    // show hides the rows that are not chosen, and those beyond the limit.
+    function show() {
+      const shown = order.filter(chosen);
+      const seen = new Set(shown.slice(0, limit));
+      for (const row of rows) if (row.hidden === seen.has(row)) row.hidden = !seen.has(row);
+      more.hidden = seen.size === shown.length;
       const unranked = shown.filter((row) => key(row, by) === null).length;
-      status.textContent = `${shown.length} of ${rows.length} ${table.dataset.rows || "rows"}` + (unranked ? `; ${unranked} not ranked, at the end` : "");
+      status.textContent = `${shown.length} of ${rows.length} ${table.dataset.rows || "rows"}` + (unranked ? `; ${unranked} not ranked, at the end` : "") + (more.hidden ? "" : `; the first ${seen.size} are shown`);
     }
     for (const head of heads) {
       const button = document.createElement("button");
@@ -95,10 +110,11 @@
       if (event.target.name === "scope") {
         table.classList.toggle("scope-all", scope() === "all");
         sort();
-      } else filter();
+      } else show();
     });
-    form.addEventListener("reset", () => setTimeout(() => { table.classList.remove("scope-all"); by = "name"; down = false; filter(); sort(); }));
+    form.addEventListener("reset", () => setTimeout(() => { table.classList.remove("scope-all"); by = "name"; down = false; limit = most; sort(); }));
     form.addEventListener("submit", (event) => event.preventDefault());
-    sort();
+    told(); // the rows come sorted by name
+    show();
   }
 })();

@@ -1,12 +1,13 @@
 """Hold the numbers of a report against the tables: check_numbers.py RUN
 
 Every number that opens its sentences carries the query that chooses them. Here,
-for the first page and each fourth council, the query is put to the Parquet tables
+for every page, the query is put to the Parquet tables
 with DuckDB, and the number of rows and the printed number (a count, a net stance,
 a net sentiment) must be the same. So must rates, documents by kind and year,
 losses and the rank correlations.
 """
 
+import html
 import pathlib
 import re
 import sys
@@ -79,13 +80,13 @@ class Page(HTMLParser):
 
 def connect(run):
     db = duckdb.connect()
-    for name in ("documents", "articles", "inspections", "judgements", "sentences", "mentions", "theme_summary", "failures"):
+    for name in ("documents", "articles", "inspections", "judgements", "sentences", "mentions", "theme_summary", "failures", "actions"):
         path = str(run / f"{name}.parquet").replace("'", "''")
         db.execute(f"create view {name} as select * from read_parquet('{path}', file_row_number = true)")
     db.execute("""
         create table docs as
         select d.doc_id, row_number() over (order by d.file_row_number) - 1 as i, d.kind, d.duplicate_of,
-               i.doc_id is not null as inspected, i.local_authority as council, i.region, i.framework, j.grade,
+               i.doc_id is not null as inspected, i.local_authority as council, i.region, i.framework, i.outcome, j.grade,
                coalesce(i.inspection_start, i.published_on, a.published_on) as day
         from documents d left join inspections i using (doc_id)
         left join (select * from judgements where judgement = 'overall_effectiveness') j using (doc_id)
@@ -122,6 +123,8 @@ def check(db, query, count, text, councils):
             add("framework = ?", value)
         elif key == "g":
             add("grade = ?", value)
+        elif key == "h":
+            add("outcome = ?", value)
         elif key == "c":
             add("council = ?", councils[value])
         elif key == "n":
@@ -174,14 +177,51 @@ def correlation(x, y):
     return xy / (sum((a - mx) ** 2 for a in x) * sum((b - my) ** 2 for b in y)) ** 0.5
 
 
+REMIT = "coalesce(map {'area_send': 'special needs', 'school_inspection': 'schools', 'childrens_home': 'homes'}[kind], '')"
+
+
+def body_key(name):
+    key = (name or "").strip(" ,.;:").lower()
+    return (key[4:] if key.startswith("the ") else key) or "-"
+
+
+def asked(db, run):
+    """The asks of each body, open ones and those on a theme, as the tables count them."""
+    path = run / "report" / "actions.html"
+    if not path.exists():
+        return ["what was asked has no page"] if db.execute("select count(*) from actions").fetchone()[0] else []
+    themes = [t for (t,) in db.execute("select distinct theme from theme_summary").fetchall()]
+    want = {}
+    for body, is_open, about in db.execute(f"""
+        with o as (select *, {REMIT} as remit from docs where duplicate_of is null and inspected),
+        f as (select doc_id, exists (select 1 from o later where later.council = o.council and later.remit = o.remit and later.day > o.day) as again from o)
+        select a.responsible, not coalesce(f.again, false), list_distinct(list(m.theme) filter (m.theme is not null))
+        from actions a join docs using (doc_id) left join f using (doc_id) left join mentions m on m.action_id = a.action_id
+        where docs.duplicate_of is null group by a.action_id, a.responsible, f.again
+    """).fetchall():
+        row = want.setdefault(body_key(body), {"asked": 0, "open": 0})
+        row["asked"] += 1
+        if is_open:
+            row["open"] += 1
+            for theme in about or []:
+                row[theme] = row.get(theme, 0) + 1
+    got = {}
+    for key, cells in re.findall(r'<tr data-body="([^"]*)">(.*?)</tr>', path.read_text()):
+        row = got.setdefault(html.unescape(key), {})
+        numbers = [int(re.sub(r"<[^>]*>|,", "", cell)) for cell in re.findall(r'<td class="r">(.*?)</td>', cells)]
+        row["asked"], row["open"] = numbers[:2]
+        row["themes"] = sum(numbers[2:])
+    want = {key: {"asked": r["asked"], "open": r["open"], "themes": sum(r.get(t, 0) for t in themes)} for key, r in want.items()}
+    return [f"asked of {key}: the report says {got.get(key)}, the tables {want.get(key)}" for key in sorted(set(got) | set(want)) if got.get(key) != want.get(key)]
+
+
 def main():
     run = pathlib.Path(sys.argv[1])
     db = connect(run)
     wrong, checked = [], 0
     front = Page((run / "report.html").read_text())
     councils = {re.fullmatch(r"report/council-(.*)\.html", href)[1]: name for href, name in front.links.items() if href.startswith("report/council-")}
-    others = [run / "report" / "documents.html", *sorted((run / "report").glob("theme-*.html"))]
-    pages = [front] + [Page(path.read_text()) for path in others] + [Page(path.read_text()) for path in sorted((run / "report").glob("council-*.html"))[::4]]
+    pages = [front] + [Page(path.read_text()) for path in sorted((run / "report").glob("*.html"))]
     seen = {}
     for page in pages:
         for found in page.numbers:
@@ -229,7 +269,7 @@ def main():
 
     # Language against grade.
     rho = 0
-    for caption in front.captions:
+    for caption in [caption for page in pages for caption in page.captions]:
         found = re.match(r"(ILACS|SIF): ([\d,]+) reports.*\(Spearman\) (\S+)", caption)
         if not found:
             continue
@@ -242,6 +282,8 @@ def main():
         rho += 1
         if len(rows) != number(found[2]) or abs(value - number(found[3])) > 0.005 + 1e-9:
             wrong.append(f"{caption}: the tables say {value:.4f} of {len(rows)}")
+
+    wrong += asked(db, run)
 
     for line in wrong[:20]:
         print(line, file=sys.stderr)

@@ -13,7 +13,7 @@ const clean = async (page) => {
   assert.equal(await page.evaluate(() => window.broken), undefined);
   assert.equal(await page.locator("img, iframe, object, embed, base, body script, [onclick], [onerror], a[href^='javascript:' i]").count(), 0);
   const links = await page.locator("a[href]").evaluateAll((list) => list.map((a) => a.getAttribute("href")));
-  for (const href of links) assert.match(href, /^(#|https?:|(report\/)?((council|theme)-[a-z0-9-]+|documents|compare)\.html$|compare\.html#v&a=[a-z0-9-]+$|\.\.\/report\.html#)/);
+  for (const href of links) assert.match(href, /^(#|https?:|(report\/)?((council|theme)-[a-z0-9-]+|documents|compare|actions|councils|language|threads)\.html$|(compare|actions)\.html#v&[abc]=[a-z0-9-]+$|#v&b=|\.\.\/report\.html#)/);
   const steering = (await page.locator("html").textContent()).match(/.{0,40}[\u202a-\u202e\u2066-\u2069]/u);
   assert.equal(steering, null, "steers the direction of writing");
   assert.deepEqual(page.errors, []);
@@ -53,7 +53,7 @@ test("the evidence shows hostile text as text", async () => {
 });
 
 test("evidence files are scripts that hold no end of a script", () => {
-  for (const name of readdirSync(join(run, "report")).filter((n) => /^([ms]\d+|documents|councils)\.js$/.test(n))) {
+  for (const name of readdirSync(join(run, "report")).filter((n) => /^([msa]\d+|documents|councils)\.js$/.test(n))) {
     const text = readFileSync(join(run, "report", name), "utf8");
     assert.doesNotMatch(text, /<\/|<!--|[\u2028\u2029]/, name);
     assert.match(text, /^assay(Docs|Evidence|Councils)\(/);

@@ -123,17 +123,60 @@ test("authorities are compared, and the link keeps the choice", { skip: !existsS
   await page.close();
 });
 
-test("the list of documents filters by kind", async () => {
+const asked = (page) => page.waitForSelector("html[data-listed]", { state: "attached" });
+const shownAsks = async (page) => (await page.locator("#action-status").textContent()).match(/^([\d,]+) asked, ([\d,]+) of them open/).slice(1).map((n) => Number(n.replace(",", "")));
+
+test("what was asked is listed as the table of bodies counts it, and filters", { skip: !existsSync(join(run, "report", "actions.html")) }, async () => {
+  const page = await open(browser, "report/actions.html");
+  await asked(page);
+  const [all, open1] = await shownAsks(page);
+  const sums = await page.locator(".bodies tbody tr").evaluateAll((rows) => [1, 2].map((k) => rows.reduce((n, row) => n + Number(row.cells[k].textContent.replace(",", "")), 0)));
+  assert.deepEqual([all, open1], sums);
+  const links = await page.locator(".bodies td a").evaluateAll((list) => list.map((a) => [a.getAttribute("href"), Number(a.textContent.replace(",", ""))]));
+  for (const [href, n] of [...links.slice(0, 12), links.at(-1)]) {
+    const turn = await page.locator("html").getAttribute("data-listed");
+    await page.locator(`.bodies td a[href="${href}"]`).first().click();
+    await until("it is listed", async () => (await page.locator("html").getAttribute("data-listed")) !== turn);
+    assert.equal((await shownAsks(page))[0], n, href);
+  }
+  const address = page.url();
+  const again = await browser.newPage();
+  await again.goto(address);
+  await asked(again);
+  assert.deepEqual(await shownAsks(again), await shownAsks(page));
+  await again.close();
+  const word = (await page.locator("#action-list .text").first().textContent()).split(/\s+/).find((w) => /^[a-z]{5,}$/i.test(w));
+  await page.locator("#action-form [type=reset]").click();
+  await until("all are back", async () => (await shownAsks(page))[0] === all);
+  await page.locator("#action-form [name=q]").fill(word);
+  await until("only those with the word", async () => (await shownAsks(page))[0] < all);
+  for (const text of await page.locator("#action-list .text").allTextContents()) assert.ok(text.toLowerCase().includes(word.toLowerCase()), text);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.locator("#action-form [data-csv]").click()]);
+  const lines = readFileSync(await download.path(), "utf8").split("\r\n").filter(Boolean);
+  assert.match(lines[0], /^\ufefflocal_authority,.*,open,next_kind,next_date$/);
+  assert.equal(lines.length - 1, (await shownAsks(page))[0]);
+  assert.deepEqual(page.errors, []);
+  await page.close();
+});
+
+test("the list of documents filters by kind, and shows the rest on demand", async () => {
   const page = await open(browser, "report/documents.html");
-  const rows = () => page.locator("#document-table tbody tr").evaluateAll((list) => list.filter((r) => !r.hidden).map((r) => r.dataset.kind));
-  const all = await rows();
+  const kinds = (seen) => page.locator("#document-table tbody tr").evaluateAll((list, seen) => list.filter((r) => !seen || !r.hidden).map((r) => r.dataset.kind), seen);
+  const all = await kinds(false);
+  const of = all.filter((kind) => kind === all[0]);
   await page.locator("[data-is=kind]").selectOption(all[0]);
-  assert.deepEqual(await rows(), all.filter((kind) => kind === all[0]));
+  assert.deepEqual(await kinds(true), of.slice(0, 200));
+  await page.locator("[type=reset]").first().click();
+  await until("all kinds are back", async () => (await kinds(true)).length === Math.min(all.length, 200));
+  const more = page.getByText("Show all rows");
+  if (all.length > 200) await more.click();
+  assert.ok(!(await more.isVisible()));
+  assert.equal((await kinds(true)).length, all.length);
   await page.close();
 });
 
 test("axe-core finds nothing serious on the other pages, and none is too wide", async () => {
-  for (const file of [themes[0], "report/documents.html", ...(existsSync(join(run, "report", "compare.html")) ? ["report/compare.html"] : [])]) {
+  for (const file of [themes[0], ...["documents", "compare", "actions", "councils", "language", "threads"].map((name) => `report/${name}.html`).filter((name) => existsSync(join(run, name)))]) {
     for (const width of [420, 1280]) {
       const page = await open(browser, file, { viewport: { width, height: 900 } });
       assert.deepEqual(await troubles(page), [], file);

@@ -1,0 +1,192 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// action is one thing asked of an authority or a partnership.
+type action struct {
+	kind, responsible, text, due string
+	page                         int
+	themes                       []int // that its sentences speak of, each once
+}
+
+// ActionsPage is the view of what was asked. Its list is made by
+// assets/actions.js from the files of actions.
+type ActionsPage struct {
+	Base, Title  string
+	Few          int
+	Asked, Open  int
+	Inspections  int // that ask for something
+	Themes       []string
+	Bodies       []BodyRow
+	KindsOfAsk   []Choice
+	ThemeChoices []Choice
+}
+
+// Choice is an entry of a filter.
+type Choice struct{ Value, Label string }
+
+// BodyRow is what one body is asked.
+type BodyRow struct {
+	Name, Key   string
+	Asked, Open int
+	Themes      []BodyTheme
+}
+
+// BodyTheme is the open asks of a body that speak of a theme.
+type BodyTheme struct {
+	ID   string
+	Open int
+}
+
+// nobody is the key of asks that name no body.
+const nobody = "-"
+
+// bodyKey is the same for a body however its name is set: The Board, the board.
+func bodyKey(name string) string {
+	key := strings.TrimPrefix(strings.ToLower(strings.Trim(name, " ,.;:")), "the ")
+	if key == "" {
+		return nobody
+	}
+	return key
+}
+
+// remits parts kinds of inspection that look at different services: what one asks
+// is not answered by what another finds. A kind that is not here is of children's
+// social care.
+var remits = map[string]string{"area_send": "special needs", "school_inspection": "schools", "childrens_home": "homes"}
+
+// nextOf is the next inspection of the same authority with the same remit, nil
+// where this run holds none, or the days of the two are not known.
+func (d *data) nextOf(c *council, i int) *document {
+	doc := c.docs[i]
+	for _, later := range c.docs[i+1:] {
+		if doc.date() != "" && later.date() > doc.date() && remits[later.kind] == remits[doc.kind] {
+			return later
+		}
+	}
+	return nil
+}
+
+// followed names the next inspection of every document that has one.
+func (d *data) followed() {
+	for _, c := range d.councils {
+		for i, doc := range c.docs {
+			doc.next = d.nextOf(c, i)
+		}
+	}
+}
+
+// actionsPage is nil where nothing was asked.
+func (d *data) actionsPage() *ActionsPage {
+	p := &ActionsPage{Title: "What was asked", Few: few}
+	by := map[string]*BodyRow{}
+	kinds := map[string]bool{}
+	for _, theme := range d.themes {
+		p.Themes = append(p.Themes, theme.Label)
+		p.ThemeChoices = append(p.ThemeChoices, Choice{theme.ID, capital(theme.Label)})
+	}
+	for _, doc := range d.docs {
+		if len(doc.actions) > 0 {
+			p.Inspections++
+		}
+		for i := range doc.actions {
+			a := &doc.actions[i]
+			kinds[a.kind] = true
+			row := d.bodyRow(by, a)
+			row.Asked++
+			p.Asked++
+			if doc.next != nil {
+				continue
+			}
+			row.Open++
+			p.Open++
+			for _, t := range a.themes {
+				row.Themes[t].Open++
+			}
+		}
+	}
+	if p.Asked == 0 {
+		return nil
+	}
+	for _, row := range by {
+		p.Bodies = append(p.Bodies, *row)
+	}
+	slices.SortFunc(p.Bodies, func(a, b BodyRow) int {
+		return cmp.Or(cmpBool(a.Key == nobody, b.Key == nobody), b.Open-a.Open, b.Asked-a.Asked, strings.Compare(a.Key, b.Key))
+	})
+	for _, kind := range keysOf(kinds) {
+		p.KindsOfAsk = append(p.KindsOfAsk, Choice{kind, capital(named(nil, kind))})
+	}
+	return p
+}
+
+// bodyRow is the row of the body an action names.
+func (d *data) bodyRow(by map[string]*BodyRow, a *action) *BodyRow {
+	key := bodyKey(a.responsible)
+	row := by[key]
+	if row == nil {
+		row = &BodyRow{Name: d.bodyName(a.responsible), Key: key}
+		for _, theme := range d.themes {
+			row.Themes = append(row.Themes, BodyTheme{ID: theme.ID})
+		}
+		by[key] = row
+	}
+	return row
+}
+
+// bodyName is one spelling of a body's name: the first in the run.
+func (d *data) bodyName(printed string) string {
+	key := bodyKey(printed)
+	if key == nobody {
+		return ""
+	}
+	if d.bodies == nil {
+		d.bodies = map[string]string{}
+	}
+	if _, ok := d.bodies[key]; !ok {
+		d.bodies[key] = capital(strings.Trim(printed, " ,.;:"))
+	}
+	return d.bodies[key]
+}
+
+func cmpBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}
+
+// actionsFiles writes the actions as evidence of kind a: rows of [text, body,
+// kind, due, page, [theme, ...]], where body and kind are positions of words.
+func (d *data) actionsFiles(w *writer) error {
+	c := newChunk("a")
+	for _, doc := range d.docs {
+		if len(doc.actions) == 0 {
+			continue
+		}
+		doc.actionFile = c.number
+		c.begin(doc)
+		for i := range doc.actions {
+			a := &doc.actions[i]
+			c.row()
+			c.str(a.text).comma().word(d.bodyName(a.responsible)).comma().word(a.kind).comma().str(a.due).comma().int(a.page)
+			c.body = append(c.body, ",["...)
+			for k, t := range a.themes {
+				c.body = strconv.AppendInt(comma(c.body, k), int64(t), 10)
+			}
+			c.body = append(c.body, "]]"...)
+		}
+		if err := c.end(w); err != nil {
+			return err
+		}
+	}
+	return c.flush(w)
+}

@@ -1,0 +1,72 @@
+package report
+
+import "slices"
+
+// Talk is comments against the articles they are on.
+type Talk struct {
+	Base, Title string
+	Few         int
+	Threads     []Thread // most comments first
+	All         int      // threads of the run
+	More        bool     // than Threads
+}
+
+// threadsFirst is how many threads the first page shows.
+const threadsFirst = 10
+
+// Thread is one document with comments.
+type Thread struct {
+	Named
+	Comments int // scored sentences of them
+	Sides    []Side
+}
+
+// Side is the article, or the comments, of a thread.
+type Side struct {
+	Label     string
+	Sentences N
+	Bar       StanceBar
+	Net       Net
+	Themes    []ThemeRow
+}
+
+func (d *data) talk() *Talk {
+	talk := Talk{Title: "Articles and the comments below them", Few: few}
+	for _, doc := range d.docs {
+		if doc.counts.sentences[comment] == 0 || doc.counts.sentences[article] == 0 {
+			continue
+		}
+		th := Thread{Comments: doc.counts.sentences[comment], Named: Named{titleOf(doc), doc.uri, d.href(doc)}}
+		for _, side := range []struct {
+			ctx   int
+			label string
+		}{{article, "the article"}, {comment, "the comments"}} {
+			q := query{kind: "s", context: side.ctx, doc: doc.index + 1}
+			g := newGroup(len(d.themes))
+			g.add(doc, side.ctx)
+			title := capital(side.label) + ": " + titleOf(doc)
+			s := Side{Label: capital(side.label), Sentences: q.of(g.sentences, title), Bar: stanceBar(g.sentiment), Net: q.net(g.sentiment, title)}
+			for t, theme := range d.themes {
+				s.Themes = append(s.Themes, d.row(g, t, theme.Label, side.label, q))
+			}
+			th.Sides = append(th.Sides, s)
+		}
+		talk.Threads = append(talk.Threads, th)
+	}
+	if len(talk.Threads) == 0 {
+		return nil
+	}
+	talk.All = len(talk.Threads)
+	slices.SortStableFunc(talk.Threads, func(a, b Thread) int { return b.Comments - a.Comments })
+	return &talk
+}
+
+// first is what the first page shows: the threads with the most comments.
+func (t *Talk) first() *Talk {
+	if t == nil || len(t.Threads) <= threadsFirst {
+		return t
+	}
+	some := *t
+	some.Threads, some.More = t.Threads[:threadsFirst], true
+	return &some
+}
