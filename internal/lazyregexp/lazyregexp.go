@@ -1,7 +1,7 @@
 // Package lazyregexp is package regexp for patterns that stand in variables: they
 // are compiled when first used, so that a program that uses few of them starts
-// fast, and a text that cannot match is turned away by its letters before the
-// pattern is tried at every place of it.
+// fast, and a text without a match is turned away by one pass over its bytes; the
+// places of a match are found by package regexp.
 //
 // What is found is what package regexp finds, always.
 package lazyregexp
@@ -17,11 +17,10 @@ import (
 // Regexp is a pattern in the syntax of package regexp. It is safe for concurrent
 // use.
 type Regexp struct {
-	text string
-	once sync.Once
-	re   *regexp.Regexp
-	need *needle // what every match holds, nil where nothing is known
-	head *[256]bool
+	text    string
+	once    sync.Once
+	re      *regexp.Regexp
+	machine *machine // tells whether there is a match, nil where it cannot
 }
 
 // New makes a Regexp. A text that is no pattern panics at the first use, in tests
@@ -43,25 +42,30 @@ func (r *Regexp) compiled() *regexp.Regexp {
 		if err != nil { // MustCompile parsed it too
 			panic(err)
 		}
-		r.need, r.head = newNeedle(tree), firstBytes(tree)
+		r.machine = newMachine(tree)
 	})
 	return r.re
 }
 
-// hopeless reports whether s certainly has no match.
-func (r *Regexp) hopeless(s string) bool {
-	r.compiled()
-	if r.head != nil && (s == "" || !r.head[s[0]]) {
-		return true
+// ask says whether s has a match, where that can be told without package regexp.
+func (r *Regexp) ask(s string) answer {
+	if r.compiled(); r.machine == nil {
+		return unsure
 	}
-	return r.need != nil && !r.need.in(s)
+	return r.machine.match(s)
 }
+
+// hopeless reports whether s certainly has no match.
+func (r *Regexp) hopeless(s string) bool { return r.ask(s) == no }
 
 // String is the text of the pattern.
 func (r *Regexp) String() string { return r.text }
 
 // MatchString is that of regexp.Regexp, like all that follow.
-func (r *Regexp) MatchString(s string) bool { return !r.hopeless(s) && r.re.MatchString(s) }
+func (r *Regexp) MatchString(s string) bool {
+	a := r.ask(s)
+	return a == yes || a == unsure && r.re.MatchString(s)
+}
 
 // FindString is that of regexp.Regexp.
 func (r *Regexp) FindString(s string) string {

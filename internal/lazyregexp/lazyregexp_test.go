@@ -4,9 +4,8 @@ import (
 	"math/rand/v2"
 	"reflect"
 	"regexp"
-	"regexp/syntax"
-	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -69,30 +68,51 @@ func TestSameAsRegexp(t *testing.T) {
 	}
 }
 
-func TestNeeded(t *testing.T) {
-	for _, c := range []struct {
-		pattern string
-		want    []string
-	}{
-		{`(?i)judge?ments?`, []string{"judgement", "judgements", "judgment", "judgments"}},
-		{`\b(?:Ofsted|Office for Standards)\b`, []string{"office for standards", "ofsted"}},
-		{`(?i)since (?:then|\d{4})`, []string{"since "}},
-		{`^(?:was|were|with)\b`, []string{"was", "were", "with"}},
-		{`(?:ab|cd){2,3}`, []string{"ab", "cd"}},
-		{`[0-9]+`, nil},
-		{`(?:long)?x`, nil},
-		{`a|bcd`, nil},
-	} {
-		tree, err := syntax.Parse(c.pattern, syntax.Perl)
-		if err != nil {
-			t.Fatal(err)
+// TestBounds leads machines beyond what they keep: too many states, too many runes
+// from one state, too many kinds of bytes.
+func TestBounds(t *testing.T) {
+	manyStates := `x.{14}y` // a state for every set of places where an x stood
+	r := rand.New(rand.NewPCG(3, 4))
+	for range 300 {
+		b := make([]byte, 60)
+		for i := range b {
+			b[i] = "xabc"[r.IntN(4)]
 		}
-		got := wordsOf(tree).needed()
-		slices.Sort(got)
-		if !slices.Equal(got, c.want) {
-			t.Errorf("%s needs %q, want %q", c.pattern, got, c.want)
-		}
+		same(t, manyStates, string(b)+"y")
 	}
+	manyRunes := `[\p{L}]+1`
+	for c := range rune(100) {
+		same(t, manyRunes, string('а'+c)+"1")
+		same(t, manyRunes, string('а'+c)+"2")
+	}
+	manyKinds := ""
+	for b := '!'; b < '~'; b++ {
+		manyKinds += regexp.QuoteMeta(string(b)) + "~"
+	}
+	if m := New(manyKinds); m.machine != nil {
+		t.Error("a pattern to which every byte differs has a machine")
+	}
+	same(t, manyKinds, "x"+strings.ReplaceAll(manyKinds, `\`, ""))
+}
+
+// TestConcurrent asks one pattern from many goroutines, whose states are made
+// meanwhile.
+func TestConcurrent(t *testing.T) {
+	re := New(`(?i)\b(?:é|caf[éè])s?\b|x.{6}y`)
+	want := regexp.MustCompile(re.String())
+	var all sync.WaitGroup
+	for g := range 8 {
+		all.Go(func() {
+			r := rand.New(rand.NewPCG(uint64(g), 1))
+			for range 500 {
+				s := scraps[r.IntN(len(scraps))] + " café" + scraps[r.IntN(len(scraps))] + "x123456" + scraps[r.IntN(len(scraps))]
+				if got := re.MatchString(s); got != want.MatchString(s) {
+					t.Errorf("%q: %v", s, got)
+				}
+			}
+		})
+	}
+	all.Wait()
 }
 
 func TestPanicsAtOnceInTests(t *testing.T) {
