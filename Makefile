@@ -10,15 +10,23 @@ RUNFLAGS ?=
 SHARED  ?= ../shared
 FUZZTIME ?= 30s
 PYTHON  ?= python3
+PLATFORMS ?= linux/amd64 linux/arm64 darwin/amd64 darwin/arm64
+GOBUILD := -trimpath -ldflags="-s -w"
 
 .DEFAULT_GOAL := build
-.PHONY: help build run nightly test race lint bench fuzz golden generate train eval check notebooks spark browser clean
+.PHONY: help build dist wheel run nightly test race lint bench fuzz golden generate train eval check notebooks spark browser clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | column -t -s "$$(printf '\t')"
 
 build: ## build bin/assay (static, no cgo)
-	CGO_ENABLED=0 $(GO) build -trimpath -o $(BIN) ./cmd/assay
+	CGO_ENABLED=0 $(GO) build $(GOBUILD) -o $(BIN) ./cmd/assay
+
+dist: ## build dist/: static programs for PLATFORMS, their SHA-256 sums, third-party notices
+	@GOBUILD='$(GOBUILD)' ./scripts/dist.sh $(PLATFORMS)
+
+wheel: dist ## wheels of the Python package for PLATFORMS, into dist/
+	$(PYTHON) scripts/wheel.py dist
 
 run: build ## process INPUT (default: the example corpus) into OUT (default: results)
 	@./scripts/run.sh $(BIN) "$(INPUT)" "$(OUT)" $(RUNFLAGS)
@@ -73,4 +81,4 @@ browser: build ## test the HTML report and the coding page in headless Chromium
 check: lint test race ## what to run before a commit
 
 clean: ## remove what was built
-	rm -rf bin build
+	rm -rf bin build dist

@@ -31,7 +31,7 @@ func TestHelpWraps(t *testing.T) {
 // TestProgressGoesByBytes: a stage is as far as the bytes of what it has done,
 // and what was begun last is named.
 func TestProgressGoesByBytes(t *testing.T) {
-	p := newProgress(io.Discard, nil, true, []int64{900, 50, 50}, run.StageRead, run.StageTag)
+	p := newProgress(io.Discard, nil, true, lineEvery, []int64{900, 50, 50}, run.StageRead, run.StageTag)
 	for _, e := range []pipeline.Event{
 		{Kind: pipeline.Began, Stage: run.StageRead, Item: "a.pdf"}, {Kind: pipeline.Ended, Stage: run.StageRead, Index: 0},
 		{Kind: pipeline.Began, Stage: run.StageRead, Item: "b.pdf", Index: 1}, {Kind: pipeline.Delivered, Stage: "sink", Index: 2},

@@ -80,6 +80,7 @@ type runOptions struct {
 	run         run.Options // but for what the two above say
 	quiet       bool
 	logFormat   string
+	sayEvery    time.Duration
 	maxFailures int
 	dryRun      bool
 	dryJSON     bool // the dry run prints JSON (assay status --json)
@@ -98,6 +99,8 @@ func (o *runOptions) flags(f *pflag.FlagSet) {
 	f.BoolVar(&r.WithText, "with-text", false, "also write the texts of the documents")
 	f.BoolVarP(&o.quiet, "quiet", "q", false, "say nothing but what was lost and what went wrong")
 	f.StringVar(&o.logFormat, "log-format", "text", "text, or json: one object a line")
+	f.DurationVar(&o.sayEvery, "progress-every", lineEvery, "how often progress is said where it is no bar")
+	_ = f.MarkHidden("progress-every") // for other programs
 	f.IntVar(&o.maxFailures, "max-failures", -1, "end with an error when more documents than this are lost (-1: never)")
 	f.IntVar(&r.MaxItems, "in-flight", 0, "most documents held at once (default four a worker)")
 	sizeVar(f, &r.MaxBytes, "in-flight-bytes", 64<<20, "most raw bytes held at once; a larger document runs alone")
@@ -120,6 +123,9 @@ func (o *runOptions) options(stdin io.Reader) (run.Options, error) {
 	}
 	if o.logFormat != "text" && o.logFormat != "json" {
 		return run.Options{}, usagef("--log-format %q is not text or json", o.logFormat)
+	}
+	if o.sayEvery <= 0 {
+		return run.Options{}, usagef("--progress-every must be more than 0")
 	}
 	opt := o.run
 	opt.Inputs, opt.Themes, opt.Metadata = *in, o.Themes, o.metadata

@@ -26,7 +26,7 @@ import (
 
 const (
 	redrawEvery = 100 * time.Millisecond // fast enough to look alive, slow enough to cost nothing
-	lineEvery   = 10 * time.Second       // of the plain form: a nightly log stays short
+	lineEvery   = 10 * time.Second       // of the plain form, if no flag says otherwise: a nightly log stays short
 )
 
 // progress shows how far a run is. Its methods may be called from any goroutine.
@@ -47,14 +47,13 @@ type progress struct {
 }
 
 // newProgress shows the progress of documents of these sizes, in bytes, through the stages on w: as
-// bars where w is a terminal, as lines elsewhere, as records of log where that is
-// not nil, and not at all when quiet.
-func newProgress(w io.Writer, log *slog.Logger, quiet bool, sizes []int64, stages ...string) *progress {
+// bars where w is a terminal, as lines every so often elsewhere, as records of log
+// where that is not nil, and not at all when quiet.
+func newProgress(w io.Writer, log *slog.Logger, quiet bool, every time.Duration, sizes []int64, stages ...string) *progress {
 	p := &progress{stages: stages, done: map[string]int{}, bytes: map[string]int64{}, sizes: sizes, total: len(sizes), stop: make(chan struct{}), gone: make(chan struct{})}
 	for _, n := range sizes {
 		p.sum += n
 	}
-	every := lineEvery
 	switch {
 	case quiet:
 		p.show = func(bool) {}

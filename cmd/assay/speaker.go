@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"time"
 
 	"assay/corpus"
 	"assay/out"
@@ -22,10 +23,11 @@ type speaker struct {
 	log   *slog.Logger
 	json  bool
 	quiet bool
+	every time.Duration // between two lines of progress
 }
 
 func newSpeaker(w io.Writer, format string, quiet bool) *speaker {
-	t := &speaker{w: w, json: format == "json", quiet: quiet}
+	t := &speaker{w: w, json: format == "json", quiet: quiet, every: lineEvery}
 	if t.json {
 		t.log = slog.New(slog.NewJSONHandler(w, nil))
 	} else {
@@ -40,7 +42,7 @@ func (t *speaker) watch(sizes []int64, stages []string) (event func(pipeline.Eve
 	if !t.json {
 		log = nil
 	}
-	p := newProgress(t.w, log, t.quiet, sizes, stages...)
+	p := newProgress(t.w, log, t.quiet, t.every, sizes, stages...)
 	return p.event, p.close
 }
 

@@ -62,6 +62,7 @@ func carryOut(cmd *cobra.Command, o *runOptions) error {
 		return err
 	}
 	say := newSpeaker(cmd.ErrOrStderr(), o.logFormat, o.quiet)
+	say.every = o.sayEvery
 	opt.Log, opt.Watch = say.log, say.watch
 	done, err := run.Run(cmd.Context(), opt)
 	if err != nil {

@@ -13,7 +13,9 @@ import (
 	"assay/extract"
 )
 
-// version of the program as released; see CHANGELOG.md.
+// version of the program as released: what CHANGELOG.md names last. It is no stamp
+// of the linker, so that go install and go run have it too; the revision is one, of
+// go build in a checkout.
 const version = "0.1.0"
 
 func newVersionCmd() *cobra.Command {
@@ -30,14 +32,17 @@ func newVersionCmd() *cobra.Command {
 
 // versionText is what assay version and assay --version print.
 func versionText() string {
-	revision := "unknown revision"
+	revision, changed := "unknown revision", ""
 	if info, ok := debug.ReadBuildInfo(); ok {
 		for _, s := range info.Settings {
-			if s.Key == "vcs.revision" {
+			switch {
+			case s.Key == "vcs.revision":
 				revision = s.Value
+			case s.Key == "vcs.modified" && s.Value == "true":
+				changed = " with changes"
 			}
 		}
 	}
-	return fmt.Sprintf("assay %s (%s, %s, %s/%s)\nreader %d, extract %d, classify %d\n",
-		version, revision, runtime.Version(), runtime.GOOS, runtime.GOARCH, corpus.Version, extract.Version, classify.Version)
+	return fmt.Sprintf("assay %s (%s%s, %s, %s/%s)\nreader %d, extract %d, classify %d\n",
+		version, revision, changed, runtime.Version(), runtime.GOOS, runtime.GOARCH, corpus.Version, extract.Version, classify.Version)
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -48,6 +49,19 @@ func TestVersionsGrow(t *testing.T) {
 		if err := os.WriteFile(path, []byte(b.String()), 0o644); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// TestVersionIsTheChangelogs: wheels are named by what CHANGELOG.md names last.
+func TestVersionIsTheChangelogs(t *testing.T) {
+	t.Parallel()
+	log, err := os.ReadFile("../../CHANGELOG.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := regexp.MustCompile(`(?m)^## (\d\S*)`).FindSubmatch(log)
+	if named == nil || string(named[1]) != version {
+		t.Errorf("CHANGELOG.md names %s last, the program is %s", named, version)
 	}
 }
 

@@ -14,6 +14,7 @@ from ._errors import AssayError, WorkerError
 from ._read import Documents, read
 from ._results import Results
 from ._results import open_results as open
+from ._run import inspect, run
 from ._table import Table
 
-__all__ = ["AssayError", "Documents", "Results", "Table", "WorkerError", "open", "read"]
+__all__ = ["AssayError", "Documents", "Results", "Table", "WorkerError", "inspect", "open", "read", "run"]
