@@ -24,12 +24,28 @@ func (p *work) standing(b *block) *profiles.Rule {
 	text := b.of(p.Doc.Text)
 	for _, from := range []*profiles.Profile{p.profile, p.by.set.Common} {
 		for i := range from.Boilerplate {
-			if from.Boilerplate[i].Text.Match(text) {
-				return &from.Boilerplate[i]
+			if r := &from.Boilerplate[i]; !r.Sentence && r.Text.Match(text) {
+				return r
 			}
 		}
 	}
 	return nil
+}
+
+// standingSentences are the rules for standing sentences within paragraphs that
+// say something else too.
+func (p *work) standingSentences() (out []*profiles.Rule) {
+	if p.profile == nil {
+		return nil
+	}
+	for _, from := range []*profiles.Profile{p.profile, p.by.set.Common} {
+		for i := range from.Boilerplate {
+			if from.Boilerplate[i].Sentence {
+				out = append(out, &from.Boilerplate[i])
+			}
+		}
+	}
+	return out
 }
 
 // actions makes one action of every thing asked: a top-level item of a list with
@@ -41,7 +57,11 @@ func (p *work) actions(asked []askedBlock) {
 		b := &asked[k]
 		switch {
 		case b.block.cell == cellResponsible:
-			c.enter(p.Sections[b.section].Parent)
+			part := p.Sections[b.section].Parent
+			if part >= 0 && p.Sections[part].Kind != KindPart { // a page breaks the row: the cell stands within the other
+				part = p.Sections[part].Parent
+			}
+			c.enter(part)
 			c.left(&b.block, strings.TrimSpace(p.Flat(p.Sections[b.section].Span)))
 			continue
 		case b.block.kind == KindHeading || b.block.kind == KindFurniture || b.block.kind == KindFootnote:

@@ -62,6 +62,8 @@ func (a *assembler) add(b block) {
 		s.Context = b.context
 	} else if r := a.p.standing(&b); r != nil {
 		s.Context = contextNamed(r.Role)
+	} else if asks != NoAction && b.kind != KindHeading && a.p.nothingAsked(a.p.Flat(b.Span)) {
+		s.Context = Background
 	} else if context == InLegend && b.kind == KindParagraph {
 		s.Kind = KindLegend
 	}
@@ -77,6 +79,9 @@ func (a *assembler) add(b block) {
 		a.p.Holes = append(a.p.Holes, in.Span)
 		a.p.Sections = append(a.p.Sections, Section{Span: in.Span, Article: a.article, Parent: self, Comment: -1, Action: -1, Kind: in.kind,
 			Context: in.context, Heading: heading, Page: in.page})
+		if asks != NoAction && in.cell == cellResponsible {
+			a.asked = append(a.asked, askedBlock{int32(len(a.p.Sections) - 1), asks, in})
+		}
 	}
 	a.end = max(a.end, b.End)
 	for i := range a.open {

@@ -35,7 +35,7 @@ func (b *block) of(text string) string { return b.Of(text) }
 
 var (
 	bulletStart = lazyregexp.New(`^(?:[•◼■▪●○◦‣⁃∙·–—―−►▶◆✓*-]\s*|o\s)(?:\S|$)`)
-	numberStart = lazyregexp.New(`^(?:(\d{1,3})[.)](?:\s|\b\D)|(\d{1,2}\.\d{1,2})\.?\s|\(?([a-z]|[ivx]{1,4})\)\s)`)
+	numberStart = lazyregexp.New(`^(?:(\d{1,3})[.)](?:\s|\b\D|[‘“])|(\d{1,2}\.\d{1,2})\.?\s|\(?([a-z]|[ivx]{1,4})\)\s)`)
 )
 
 // teamLine names somebody of the inspection team; set bold it is still no heading.
@@ -82,7 +82,7 @@ func joinRows(l *layout) []block {
 		case r.mark != plain:
 			j.flush()
 			j.marked(i)
-		case j.goesOn(r):
+		case j.goesOn(r), j.resumes(r):
 			j.extend(r)
 		default:
 			j.flush()
@@ -193,6 +193,9 @@ func (j *joiner) goesOn(r row) bool {
 	}
 	if !close {
 		return !ended(before) && startsLower(text) && dy > 0 && dy < 2.3*lead
+	}
+	if c.kind == KindListItem && j.rows > 1 && r.x < j.hang-8 && ended(before) && !startsLower(text) { // a line of its own under a list
+		return false
 	}
 	if (c.kind == KindListItem || c.number.Len() > 0) && r.x <= j.first.x+2 && (j.rows == 1 || j.hang > j.first.x+8) {
 		return !ended(before) && !(j.rows > 1 && !startsLower(text))
@@ -333,6 +336,27 @@ func (j *joiner) extend(r row) {
 		j.hang = r.x
 	}
 	j.prev = r
+}
+
+// resumes reports whether r carries on the right cell of a row that a page
+// breaks: the furniture and the rest of the left cell that stand between lie
+// within it then.
+func (j *joiner) resumes(r row) bool {
+	if r.cell != cellAction || len(j.out) == 0 {
+		return false
+	}
+	k := len(j.out) - 1
+	for k > 0 && (j.out[k].kind == KindFurniture || j.out[k].cell == cellResponsible && j.out[k].row == r.table) {
+		k--
+	}
+	c := &j.out[k]
+	if k == len(j.out)-1 || c.cell != cellAction || c.row != r.table || c.page >= r.page || ended(c.of(j.l.text)) {
+		return false
+	}
+	c.inner = append(c.inner, j.out[k+1:]...)
+	j.out = j.out[:k+1]
+	j.cur, j.prev, j.first, j.hang, j.rows = k, r, r, r.x, 1
+	return true
 }
 
 // flush ends the block under way; furniture that waited stands after it.

@@ -44,7 +44,7 @@ func (x *Extractor) Extract(doc *corpus.Document) *Parse {
 	p := &Parse{Doc: doc, Title: doc.Meta.Title, Publisher: doc.Meta.Publisher, Language: doc.Meta.Language}
 	w := &work{Parse: p, by: x}
 	structure(w)
-	sentences(p)
+	sentences(p, w.standingSentences()...)
 	tokens(p)
 	tags(p)
 	inspection(w)

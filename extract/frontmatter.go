@@ -35,10 +35,13 @@ var (
 // markFront finds on the front page the title, the labelled facts and the
 // judgement table.
 func (l *layout) markFront() {
-	inTable, inTitle, seenBody, seenLabel := false, true, false, false
+	inTable, inTitle, seenBody, seenLabel, table := false, true, false, false, false
 	for i := range l.rows {
 		r := &l.rows[i]
 		if r.page > l.rows[0].page || l.flowing && i > 60 {
+			if table && !l.flowing {
+				l.markRest(i)
+			}
 			break
 		}
 		if r.mark != plain {
@@ -68,6 +71,23 @@ func (l *layout) markFront() {
 				inTitle, seenBody = false, seenBody || len(text) > 60
 			}
 		}
+		table = table || r.mark == grades
+	}
+}
+
+// markRest finds the numbered rows of a judgement table that a page breaks at
+// the top of the page that row i begins.
+func (l *layout) markRest(i int) {
+	for page, inTable := l.rows[i].page, false; i < len(l.rows) && l.rows[i].page == page; i++ {
+		r, text := &l.rows[i], l.of(i)
+		if r.mark != plain {
+			continue
+		}
+		row := numberedRow.MatchString(text) && judgementRow.MatchString(text) && len(text) < 90 && !ended(text) && !l.large(*r)
+		if !row && !(inTable && len(text) < 75 && (gradeOnly.MatchString(text) || startsLower(text))) {
+			return
+		}
+		r.mark, inTable = grades, true
 	}
 }
 

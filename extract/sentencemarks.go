@@ -46,9 +46,21 @@ func leadingMark(s string, numbered, item bool) (n int, number corpus.Span) {
 	return n, number
 }
 
+// joinNumber adds the number of a paragraph that stands as a sentence of its own
+// to the sentence after it, in place.
+func joinNumber(spans []corpus.Span, view string) []corpus.Span {
+	if len(spans) < 2 || !numberAlone.MatchString(spans[0].Of(view)) {
+		return spans
+	}
+	spans[1].Start = spans[0].Start
+	return spans[1:]
+}
+
+var numberAlone = lazyregexp.New(`^\(?\d{1,3}(?:\.\d{1,2})*[.)]+$`)
+
 // tag is a bracket that says something of what stands before it and is no
 // sentence: "(Recommendation)".
-var tag = lazyregexp.New(`^\((?:[^().!?\s]+ ?){1,4}\)\.?$`)
+var tag = lazyregexp.New(`^\((?:(?:[^().!?\s]+\s?){1,4}|(?i:paras?|paragraphs?|pages?|pp)\.?\s[^().!?]*)\)\.?$`)
 
 // tagFirst is a tag that the next sentence has been given.
 var tagFirst = lazyregexp.New(`^\(\p{Lu}[^().!?\s]+(?: [^().!?\s]+)?\)\s+`)

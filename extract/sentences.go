@@ -5,13 +5,15 @@ import (
 	"strings"
 
 	"assay/corpus"
+	"assay/extract/profiles"
 	"assay/extract/text"
 )
 
 // sentences splits the text of every section that holds text of its own
 // (headings included) into sentences. A sentence may run over a hole of its
 // block; it takes article, comment, context and heading from its section.
-func sentences(p *Parse) {
+// standing are the sentences that have a role of their own wherever they stand.
+func sentences(p *Parse, standing ...*profiles.Rule) {
 	doc := p.Doc.Text
 	if p.Sentences == nil {
 		p.Sentences = make([]Sentence, 0, len(doc)/110+8)
@@ -31,7 +33,7 @@ func sentences(p *Parse) {
 			spans = text.AppendLines(spans, view, lo, hi)
 		} else {
 			spans = text.AppendSentences(spans, view, lo, hi, sec.Kind == KindCommentBody)
-			spans = joinTags(spans, view)
+			spans = joinTags(joinNumber(spans, view), view)
 		}
 		for k, sp := range spans {
 			number := corpus.Span{}
@@ -49,8 +51,16 @@ func sentences(p *Parse) {
 			if page < len(p.Doc.Pages) && p.Doc.Pages[page].Start <= sp.Start {
 				at = int32(page + 1)
 			}
-			p.Sentences = append(p.Sentences, Sentence{Span: sp, Article: sec.Article, Section: int32(i), Comment: sec.Comment,
-				Page: at, Context: sec.Context, Side: sec.Side, Heading: sec.Heading, Number: number, Action: sec.Action})
+			s := Sentence{Span: sp, Article: sec.Article, Section: int32(i), Comment: sec.Comment,
+				Page: at, Context: sec.Context, Side: sec.Side, Heading: sec.Heading, Number: number, Action: sec.Action}
+			if s.Context.Scored() {
+				for _, r := range standing {
+					if r.Text.Match(sp.Of(doc)) {
+						s.Context, s.Side = contextNamed(r.Role), NoSide
+					}
+				}
+			}
+			p.Sentences = append(p.Sentences, s)
 		}
 	}
 }

@@ -168,8 +168,9 @@ type Table struct {
 // A Rule gives standing text its role.
 type Rule struct {
 	Pos
-	Text *Pattern // how the paragraph begins
-	Role string
+	Text     *Pattern // how the paragraph, or the sentence, begins
+	Role     string
+	Sentence bool // a sentence of its own role in a paragraph of findings
 }
 
 // Grade is one grade of a kind and the ways it is printed.

@@ -367,16 +367,16 @@ func (r *reader) rule(n ast.Node) Rule {
 		x.Text = r.pattern(n, "boilerplate", atHead)
 		return x
 	}
-	for _, e := range r.mapping(n, "boilerplate", "text", "role") {
+	for _, e := range r.mapping(n, "boilerplate", "text", "sentence", "role") {
 		switch e.key {
-		case "text":
-			x.Text = r.pattern(e.value, "text", atHead)
+		case "text", "sentence":
+			x.Text, x.Sentence = r.pattern(e.value, e.key, atHead), e.key == "sentence"
 		case "role":
 			x.Role = r.among(e, Roles)
 		}
 	}
 	if x.Text == nil && len(r.errs) == 0 {
-		r.at(n, "boilerplate needs text: how the paragraph begins")
+		r.at(n, "boilerplate needs text: how the paragraph begins, or sentence: how the sentence begins")
 	}
 	return x
 }
