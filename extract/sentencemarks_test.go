@@ -7,10 +7,7 @@ import "testing"
 // standing sentence within a paragraph of findings is none itself.
 func TestSentencesWithoutMarks(t *testing.T) {
 	t.Parallel()
-	p, err := Extract(structureDoc(t, "testdata/structure/sif_breaks.page"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := Extract(structureDoc(t, "testdata/structure/sif_breaks.page"))
 	type one struct {
 		context Context
 		number  string
