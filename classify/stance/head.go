@@ -38,11 +38,16 @@ func PresenceOf(theme string) string { return "presence:" + theme }
 // wide is a table of the weights of several answers by feature: a row of weights
 // a feature. It is immutable once built.
 type wide struct {
-	keys    []uint64 // open addressing, 0 is empty
-	rows    []int32  // by place: the row of the key
-	weights []int16  // row after row
-	width   int      // answers
+	places  []place // open addressing
+	weights []int16 // row after row
+	width   int     // answers
 	shift   uint
+}
+
+// place holds a key and the number of its row; key 0 is empty.
+type place struct {
+	key uint64
+	row int64
 }
 
 func newWide(answers []*Answer) *wide {
@@ -56,42 +61,64 @@ func newWide(answers []*Answer) *wide {
 	for 1<<bits < 2*len(all) {
 		bits++
 	}
-	w := &wide{keys: make([]uint64, 1<<bits), rows: make([]int32, 1<<bits), weights: make([]int16, len(all)*len(answers)), width: len(answers), shift: 64 - bits}
+	w := &wide{places: make([]place, 1<<bits), weights: make([]int16, len(all)*len(answers)), width: len(answers), shift: 64 - bits}
 	for r, k := range all {
-		i := w.place(k)
-		w.keys[i], w.rows[i] = k, int32(r)
+		*w.place(k) = place{k, int64(r)}
 	}
 	for c, a := range answers {
 		for i, k := range a.Keys {
-			w.weights[int(w.rows[w.place(k)])*w.width+c] = a.Weights[i]
+			w.row(k)[c] = a.Weights[i]
 		}
 	}
 	return w
 }
 
 // place is where a key stands, or would.
-func (w *wide) place(k uint64) int {
-	i := int(k * 0x9E3779B97F4A7C15 >> w.shift)
-	for w.keys[i] != 0 && w.keys[i] != k {
-		i = (i + 1) & (len(w.keys) - 1)
+func (w *wide) place(k uint64) *place {
+	i := w.home(k)
+	for w.places[i].key != 0 && w.places[i].key != k {
+		i = (i + 1) & (len(w.places) - 1)
 	}
-	return i
+	return &w.places[i]
 }
+
+func (w *wide) home(k uint64) int { return int(k * 0x9E3779B97F4A7C15 >> (w.shift & 63)) }
 
 // row is the weights of a feature, nil where it has none.
 func (w *wide) row(k uint64) []int16 {
-	i := w.place(k)
-	if w.keys[i] == 0 {
+	p := w.place(k)
+	if p.key == 0 {
 		return nil
 	}
-	r := int(w.rows[i]) * w.width
-	return w.weights[r : r+w.width]
+	return w.weights[int(p.row)*w.width:][:w.width]
 }
 
-// add adds the weights of a feature to sums.
-func (w *wide) add(k uint64, sums []int32) {
-	for c, x := range w.row(k) {
-		sums[c] += int32(x)
+// add adds the weights of features to sums. As in a table, all are asked for before
+// the first is looked at, and whether one is there takes no branch.
+func (w *wide) add(keys []uint64, sums []int32) {
+	var rows [64]int64
+	for len(keys) > 0 {
+		part := keys[:min(len(keys), len(rows))]
+		keys = keys[len(part):]
+		seen := uint64(0)
+		for _, k := range part {
+			seen |= w.places[w.home(k)].key // fetches the line
+		}
+		if seen == 0 { // keeps the first loop
+			continue
+		}
+		n := 0
+		for _, k := range part {
+			p := w.place(k)
+			rows[n&63] = p.row
+			apart := p.key ^ k
+			n += 1 - int((apart|-apart)>>63)
+		}
+		for _, r := range rows[:n] {
+			for c, x := range w.weights[int(r)*w.width:][:len(sums)] {
+				sums[c] += int32(x)
+			}
+		}
 	}
 }
 
@@ -164,9 +191,7 @@ func (m *Model) foldWords() {
 	var keys []uint64
 	for i := range m.vocab.words {
 		keys = m.wordKeys(int32(i), keys[:0])
-		for _, k := range keys {
-			m.heads.presence.add(k, m.heads.word[i*n:(i+1)*n])
-		}
+		m.heads.presence.add(keys, m.heads.word[i*n:(i+1)*n])
 	}
 }
 

@@ -141,9 +141,7 @@ func (s *Scorer) Telling() Telling {
 	}
 	s.keys = s.mentionKeys(s.keys[:0])
 	s.mentionSums = append(s.mentionSums[:0], make([]int32, h.mention.width)...)
-	for _, k := range s.keys {
-		h.mention.add(k, s.mentionSums)
-	}
+	h.mention.add(s.keys, s.mentionSums)
 	if d, ok := s.answer(HeadDirection); ok {
 		t.Direction = Direction(d)
 	}

@@ -71,7 +71,7 @@ type Scorer struct {
 	presence    []feature // of more than one word
 	seen        []feature // of the patterns of a theme
 	sums        []int32   // of presence, by column
-	keys        []uint64  // of the heads of a mention
+	keys        []uint64  // of the heads asked last
 	mentionSums []int32   // by column
 }
 

@@ -117,9 +117,11 @@ func (s *Scorer) presentIn(e *Evidence) (p float64, present bool) {
 		s.sawPresence = true
 		s.presence = s.presenceKeys(s.presence[:0])
 		s.sums = append(s.sums[:0], s.wordSums()...)
+		s.keys = s.keys[:0]
 		for i := range s.presence {
-			h.presence.add(s.presence[i].key, s.sums)
+			s.keys = append(s.keys, s.presence[i].key)
 		}
+		h.presence.add(s.keys, s.sums)
 	}
 	z := s.sums[col]
 	s.seen = s.evidenceKeys(e, s.seen[:0])

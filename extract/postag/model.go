@@ -37,6 +37,7 @@ type tagModel struct {
 	prev   [maxTags]int32     // "i-1 tag"
 	prev2  [maxTags]int32     // "i-2 tag"
 	pair   [maxTags * maxTags]int32
+	before []sums              // by the two tags before: what prev, prev2 and pair add together
 	fixed  map[string]text.Tag // words that have one tag only
 }
 
@@ -128,7 +129,22 @@ func convertTagModel(model reflect.Value) *tagModel {
 			w.tags |= 1 << p.tag
 		}
 	}
+	m.sumBefore()
 	return m
+}
+
+// sumBefore adds up what two tags before a word say, which are the longest rows
+// there are.
+func (m *tagModel) sumBefore() {
+	m.before = make([]sums, maxTags*maxTags)
+	for p1 := range maxTags {
+		for p2 := range maxTags {
+			s := &m.before[p1*maxTags+p2]
+			for _, r := range [...]int32{m.prev[p1], m.prev2[p2], m.pair[p1*maxTags+p2]} {
+				s.add(m, r)
+			}
+		}
+	}
 }
 
 // unexported is the value of an unexported field of type T.

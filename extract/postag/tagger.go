@@ -203,11 +203,16 @@ func (g *tagger) score(ids []int32, p1, p2 text.Tag) text.Tag {
 	f, prev, next := &g.forms[ids[2]], &g.forms[ids[1]], &g.forms[ids[3]]
 	w := &m.word[f.word]
 	rows := [...]int32{
-		m.prev[p1&63], m.prev2[p2&63], m.pair[int(p1)*maxTags+int(p2)], m.after(w, p1),
+		m.after(w, p1),
 		m.word[prev.word].prev, prev.prevSuf, m.word[g.forms[ids[0]].word].prev2,
 		m.word[next.word].next, next.nextSuf, m.word[g.forms[ids[4]].word].next2,
 	}
-	sum := *f.own
+	var sum sums
+	before, own := &m.before[int(p1)*maxTags+int(p2)], f.own
+	for t := range text.Tags {
+		sum.scores[t] = before.scores[t] + own.scores[t]
+	}
+	sum.tags = before.tags | own.tags
 	for _, r := range rows {
 		sum.add(m, r)
 	}
