@@ -2,9 +2,8 @@
 // ("manage-" / "ment"), and leaves compounds their hyphen ("long-" / "term").
 //
 // A word is divided where a row ends with a hyphen and the next one goes on in
-// the same case. It is made whole when the document or the lexicon has the whole
-// word and not the compound, or when one half is no word by itself; a soft hyphen
-// always was one of division. The second half moves up to the first, so that the
+// the same case. Package compound says whether the hyphen belongs to it; a soft hyphen
+// never does. The second half moves up to the first, so that the
 // text is shorter by the hyphen and nothing else.
 package hyphen
 
@@ -13,7 +12,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"assay/internal/lexicon"
+	"assay/internal/compound"
 )
 
 // Mark stands for a hyphen at the end of a row where a reader has the halves in
@@ -192,36 +191,21 @@ func letterAt(s string, i int) bool {
 	return unicode.IsLetter(r)
 }
 
-// prefixes make compounds with words they are no words beside.
-var prefixes = map[string]bool{"non": true, "multi": true, "pre": true, "post": true, "co": true, "re": true, "anti": true, "sub": true,
-	"semi": true, "inter": true, "intra": true, "ex": true, "mid": true, "pro": true, "neo": true, "socio": true, "quasi": true, "ultra": true, "de": true, "un": true}
-
 // whole decides whether the halves are one word.
 func (h *half) whole(seen map[string]int) bool {
-	a, b := key(h.first), key(h.second)
+	first, second := h.first, h.second
 	switch {
 	case h.soft:
 		return true
-	case a == "" || b == "": // post-16
+	case first == "" || second == "": // post-16
+		return false
+	case capitals(first) && capitals(second):
+		first, second = key(first), key(second)
+	}
+	if compound.Hyphened(first, second, seen) {
 		return false
 	}
-	if once, compound := seen[a+b], seen[a+"-"+b]; once != compound {
-		return once > compound
-	}
-	if lexicon.Has(a + b) {
-		return true
-	}
-	isWord := func(w string) bool { return seen[w] > 0 || lexicon.Has(w) }
-	switch {
-	case h.far: // two pages: only a word somebody knows
-		return false
-	case !isWord(b):
-		return len(b) > 1
-	case isWord(a), prefixes[a]:
-		return false
-	}
-	r, _ := utf8.DecodeRuneInString(h.first)
-	return unicode.IsLower(r) && len(b) > 3 // a name before a word makes a compound
+	return !h.far || compound.IsWord(key(first)+key(second), seen) // over two pages only a word somebody knows
 }
 
 // apply joins the halves, as one word or as a compound.
