@@ -70,7 +70,7 @@ func TestImportsGoOneWay(t *testing.T) {
 func room(path string) string {
 	path = strings.TrimPrefix(path, "assay/")
 	switch path {
-	case "internal/shelf", "internal/lazyregexp", "internal/calendar", "internal/plaintext", "internal/coder", "internal/phrases", "internal/lexicon", "internal/yamlnode":
+	case "internal/shelf", "internal/lazyregexp", "internal/calendar", "internal/plaintext", "internal/coder", "internal/phrases", "internal/lexicon", "internal/compound", "internal/yamlnode":
 		return "common"
 	}
 	return strings.Split(path, "/")[0]
