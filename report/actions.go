@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"assay/out/answers"
 )
 
 // action is one thing asked of an authority or a partnership.
@@ -55,28 +57,17 @@ func bodyKey(name string) string {
 	return key
 }
 
-// remits parts kinds of inspection that look at different services: what one asks
-// is not answered by what another finds. A kind that is not here is of children's
-// social care.
-var remits = map[string]string{"area_send": "special needs", "school_inspection": "schools", "childrens_home": "homes"}
-
-// nextOf is the next inspection of the same authority with the same remit, nil
-// where this run holds none, or the days of the two are not known.
-func (d *data) nextOf(c *council, i int) *document {
-	doc := c.docs[i]
-	for _, later := range c.docs[i+1:] {
-		if doc.date() != "" && later.date() > doc.date() && remits[later.kind] == remits[doc.kind] {
-			return later
-		}
-	}
-	return nil
-}
-
 // followed names the next inspection of every document that has one.
 func (d *data) followed() {
 	for _, c := range d.councils {
-		for i, doc := range c.docs {
-			doc.next = d.nextOf(c, i)
+		var days, kinds []string
+		for _, doc := range c.docs {
+			days, kinds = append(days, doc.date()), append(kinds, doc.kind)
+		}
+		for i, k := range answers.Next(days, kinds) {
+			if k >= 0 {
+				c.docs[i].next = c.docs[k]
+			}
 		}
 	}
 }

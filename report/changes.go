@@ -18,17 +18,24 @@ type ChangeRow struct {
 	Verdict       string
 }
 
-// trendsOf reads the changes between inspections; none where the run lacks a
-// table they are made from.
-func trendsOf(ctx context.Context, dir string) (*answers.Trends, error) {
+// answer reads the changes between inspections and where each council stands; none
+// where the run lacks a table they are made from.
+func (d *data) answer(ctx context.Context, dir string) error {
+	d.trends = &answers.Trends{}
 	counts, err := answers.Read(ctx, dir)
 	if errors.Is(err, answers.ErrNoTable) {
-		return &answers.Trends{}, nil
+		return nil
 	}
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return counts.Trends(ctx, answers.TrendOptions{})
+	d.standings = map[[2]string][]answers.Standing{}
+	for _, s := range counts.Standings() {
+		key := [2]string{cmp.Or(s.Kind, "other"), plain(s.Authority)}
+		d.standings[key] = append(d.standings[key], s)
+	}
+	d.trends, err = counts.Trends(ctx, answers.TrendOptions{})
+	return err
 }
 
 // lastChange is the latest change of an authority, nil where there is none that
@@ -101,7 +108,7 @@ func (d *data) changeRow(c *answers.Change) ChangeRow {
 
 // netOfInspection opens the sentences of an inspection where it is one document.
 func (d *data) netOfInspection(theme, name string, in *answers.Inspection) Net {
-	t := tally{in.Positive, in.Mixed, in.Neutral, in.Negative}
+	t := tallyOf(in.Stances)
 	title := capital(d.themes[d.theme(theme)].Label) + ", " + name + ", " + monthOf(in.Start)
 	for _, doc := range d.docs {
 		if len(in.DocIDs) == 1 && doc.id == in.DocIDs[0] {

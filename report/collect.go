@@ -24,6 +24,8 @@ type data struct {
 	councils []*council
 	byName   map[string]*council
 	trends   *answers.Trends
+	// standings are those of an authority, by kind and name.
+	standings map[[2]string][]answers.Standing
 	// themeSlugs name the pages of the themes.
 	themeSlugs []string
 	bodies     map[string]string // who is asked to act, by key

@@ -204,41 +204,21 @@ type BesideRow struct {
 	Place, Of        int // from the best, among councils with few mentions or more; 0: not ranked
 }
 
-// beside counts the last inspection of this kind of every council.
+// beside is nil where no other council was inspected in this kind.
 func (d *data) beside(c *council) *Beside {
-	kind := c.docs[len(c.docs)-1].kind
-	var region, all []*document
-	for _, other := range d.councils {
-		i := lastOfKind(other.docs, kind)
-		if i < 0 {
-			continue
-		}
-		all = append(all, other.docs[i])
-		if other.region == c.region {
-			region = append(region, other.docs[i])
-		}
-	}
-	if len(all) < 2 {
-		return nil
-	}
-	v := &Beside{Kind: named(kindShort, kind), Region: c.region}
 	own := c.docs[len(c.docs)-1]
-	for t, theme := range d.themes {
-		r := BesideRow{Label: theme.Label, Own: d.netOf(own, t)}
+	v := &Beside{Kind: named(kindShort, own.kind), Region: c.region}
+	others := false
+	for _, s := range d.standings[[2]string{own.kind, c.name}] {
+		label := d.themes[d.theme(s.Theme)].Label
+		r := BesideRow{Label: label, Own: d.netOf(own, d.theme(s.Theme)), Place: s.Place, Of: s.Of}
 		// The sentences of several last inspections are chosen by no query.
-		r.Region, r.All = query{}.net(d.sumOf(region, finding).themes[t], "").plain(), query{}.net(d.sumOf(all, finding).themes[t], "").plain()
-		if mine := own.counts.themes[finding][t]; mine.total() >= few {
-			for _, doc := range all {
-				if n := doc.counts.themes[finding][t]; n.total() >= few {
-					r.Of++
-					if n.net() > mine.net() {
-						r.Place++
-					}
-				}
-			}
-			r.Place++
-		}
+		r.Region, r.All = query{}.net(tallyOf(s.Regional), "").plain(), query{}.net(tallyOf(s.All), "").plain()
+		others = others || s.Among > 1
 		v.Rows = append(v.Rows, r)
+	}
+	if !others {
+		return nil
 	}
 	return v
 }

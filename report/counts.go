@@ -55,6 +55,11 @@ func (t tally) stances() figure.Stances {
 	return figure.Stances{Positive: t[0], Mixed: t[1], Neutral: t[2], Negative: t[3]}
 }
 
+// tallyOf is the same counts by class.
+func tallyOf(s figure.Stances) tally {
+	return tally{s.Positive, s.Mixed, s.Neutral, s.Negative}
+}
+
 // net is net stance, 0 where there are none.
 func (t tally) net() float64 { return t.stances().Net() }
 

@@ -65,7 +65,7 @@ func Write(ctx context.Context, dir string, opt Options) error {
 		return err
 	}
 	data := newData(src, opt)
-	if data.trends, err = trendsOf(ctx, dir); err != nil {
+	if err := data.answer(ctx, dir); err != nil {
 		return err
 	}
 	ev := newEvidence(w, data)

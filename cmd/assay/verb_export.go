@@ -37,8 +37,9 @@ its folder) as one XLSX file with a sheet a table, or as a folder of CSV files.
 In CSV, text that a spreadsheet would take for a formula is prefixed with an apostrophe:
 for programs, use the tables of the run itself or run --format csv.
 
-Without --tables the XLSX file is for people: the sheets Summary, Findings, Actions,
-Inspections, Judgements, Changes, Lost and Columns. With it, a sheet a table as it is.
+Without --tables the XLSX file is for people: the sheets Summary, Findings, Changes,
+Authorities, Actions, Inspections, Judgements, Lost and Columns. With it, a sheet a
+table as it is.
 As CSV every table is written but tokens and texts.
 
 --qdpx writes a project that NVivo, MAXQDA, ATLAS.ti, QualCoder and other programs

@@ -10,6 +10,7 @@
 package answers
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -34,6 +35,7 @@ type Document struct {
 	ID, URI, Kind, Title                string
 	Authority, Region, Framework, Grade string // "" where it is no inspection, or unknown
 	Start                               string // first day of the inspection as 2006-01-02, "" where unknown
+	Day                                 string // Start, else the day of publication, "" where unknown
 	Year                                int    // of Start, else of publication; 0 where unknown
 	counts                              map[cell]figure.Stances
 	sentences                           map[string]int // scored, by context
@@ -86,9 +88,8 @@ func (c *Counts) facts(ctx context.Context, dir string, byID map[string]*Documen
 	err := load.Rows(ctx, dir, "inspections", []string{"doc_id", "local_authority", "region", "framework", "inspection_start", "published_on"}, func(row []string) error {
 		if d := byID[row[0]]; d != nil {
 			d.Authority, d.Region, d.Framework, d.Start = row[1], row[2], row[3], row[4]
-			if d.Year = yearOf(row[4]); d.Year == 0 {
-				d.Year = yearOf(row[5])
-			}
+			d.Day = cmp.Or(row[4], row[5])
+			d.Year = yearOf(d.Day)
 		}
 		return nil
 	})
@@ -96,8 +97,8 @@ func (c *Counts) facts(ctx context.Context, dir string, byID map[string]*Documen
 		return err
 	}
 	return load.Rows(ctx, dir, "articles", []string{"doc_id", "published_on"}, func(row []string) error {
-		if d := byID[row[0]]; d != nil && d.Year == 0 {
-			d.Year = yearOf(row[1])
+		if d := byID[row[0]]; d != nil && d.Day == "" {
+			d.Day, d.Year = row[1], yearOf(row[1])
 		}
 		return nil
 	})

@@ -40,7 +40,7 @@ type sheetOf struct {
 const maxLinks = 65_000
 
 // People writes the run in folder run for people: the sheets Summary, Findings,
-// Actions, Inspections, Judgements, Changes, Lost and Columns; one whose table the
+// Changes, Authorities, Actions, Inspections, Judgements, Lost and Columns; one whose table the
 // run does not hold is left out, and named in missing. found says what the run
 // found; nil leaves Summary and Changes out. Errors are those of Tables.
 func People(ctx context.Context, run, path string, found *answers.Found) (cuts []Cut, missing []string, err error) {
@@ -51,7 +51,7 @@ func People(ctx context.Context, run, path string, found *answers.Found) (cuts [
 		return nil, nil, err
 	}
 	var sheets []sheetOf
-	for _, open := range []func() (sheetOf, error){func() (sheetOf, error) { return w.summary(found) }, w.findings, w.actions, w.inspections, w.judgements, w.changes, w.lost} {
+	for _, open := range []func() (sheetOf, error){func() (sheetOf, error) { return w.summary(found) }, w.findings, w.changes, w.authorities, w.actions, w.inspections, w.judgements, w.lost} {
 		s, err := open()
 		switch {
 		case errors.Is(err, out.ErrNoTable):
@@ -88,6 +88,19 @@ type people struct {
 	book   *excelize.File
 	styles styles
 	cuts   []Cut
+	counts *answers.Counts
+}
+
+// counted are the counts of the run, read once.
+func (w *people) counted() (*answers.Counts, error) {
+	if w.counts != nil {
+		return w.counts, nil
+	}
+	c, err := answers.Read(w.ctx, w.run)
+	if err == nil {
+		w.counts = c
+	}
+	return c, err
 }
 
 // sampled is how many rows a column's width is taken from.
@@ -119,6 +132,13 @@ func (w *people) write(s sheetOf) error {
 	for k := range wide {
 		if err := stream.SetColWidth(k+1, k+1, wide[k]); err != nil {
 			return err
+		}
+	}
+	for k, c := range s.columns {
+		if hidden(c.name) {
+			if err := stream.SetColVisible(k+1, k+1, false); err != nil {
+				return err
+			}
 		}
 	}
 	if err := stream.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
@@ -154,6 +174,9 @@ func (w *people) body(stream *excelize.StreamWriter, s sheetOf) (line int, err e
 	err = s.each(func(row []cellOf) error {
 		line++
 		for k, c := range row {
+			if c.value == "" {
+				c.value = nil
+			}
 			if text, ok := c.value.(string); ok {
 				short := false
 				text, short = shorten(text)
@@ -221,7 +244,11 @@ func columnsSheet(sheets []sheetOf) sheetOf {
 	var rows [][]cellOf
 	for _, s := range sheets {
 		for _, c := range s.columns {
-			rows = append(rows, []cellOf{{value: s.name}, {value: c.name}, {value: c.doc}})
+			doc := c.doc
+			if hidden(c.name) {
+				doc += " (the column is hidden)"
+			}
+			rows = append(rows, []cellOf{{value: s.name}, {value: c.name}, {value: doc}})
 		}
 	}
 	return sheetOf{name: "Columns", columns: []column{{"Sheet", "sheet of this file", 20}, {"Column", "column of the sheet", 30}, {"What it means", "what stands in it", 100}},

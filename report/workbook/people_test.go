@@ -65,7 +65,7 @@ func opened(t *testing.T, dir string) (*excelize.File, []string) {
 func TestPeople(t *testing.T) {
 	dir := peopleRun(t, out.Options{SourceBase: "https://files.example.org/a"})
 	book, missing := opened(t, dir)
-	if got := strings.Join(book.GetSheetList(), " "); got != "Summary Findings Actions Inspections Judgements Changes Lost Columns" || missing != nil {
+	if got := strings.Join(book.GetSheetList(), " "); got != "Summary Findings Changes Authorities Actions Inspections Judgements Lost Columns" || missing != nil {
 		t.Fatalf("sheets are %s, missing %v", got, missing)
 	}
 	described := map[string]bool{}
@@ -91,7 +91,11 @@ func TestPeople(t *testing.T) {
 		if list, err := book.GetTables(sheet); err != nil || len(list) != 1 {
 			t.Errorf("%s: filters are %+v, %v", sheet, list, err)
 		}
-		for _, name := range rows[0] {
+		for k, name := range rows[0] {
+			letter, _ := excelize.ColumnNumberToName(k + 1)
+			if seen, _ := book.GetColVisible(sheet, letter); seen == hidden(name) {
+				t.Errorf("%s.%s is seen: %v", sheet, name, seen)
+			}
 			if sheet != "Columns" && !described[sheet+"."+name] {
 				t.Errorf("%s.%s is not in the sheet Columns", sheet, name)
 			}
@@ -178,6 +182,16 @@ func TestPeopleSaysTheSame(t *testing.T) {
 	if seen != len(c.Themes) {
 		t.Errorf("%d themes summed up of %d", seen, len(c.Themes))
 	}
+	places, _ := book.GetRows("Authorities")
+	if want := c.Standings(); len(places)-1 != len(want) || len(want) == 0 {
+		t.Errorf("%d rows of %d standings", len(places)-1, len(want))
+	} else {
+		for i, s := range want {
+			if got := places[i+1]; got[0] != s.Authority || got[5] != fmt.Sprint(s.Own.Total()) || got[11] != fmt.Sprint(s.All.Total()) {
+				t.Errorf("%v, want %+v", got, s)
+			}
+		}
+	}
 	trends, _ := c.Trends(context.Background(), answers.TrendOptions{})
 	if rows, _ := book.GetRows("Changes"); len(rows)-1 != len(trends.Changes) || len(rows) < 2 {
 		t.Errorf("%d changes of %d", len(rows)-1, len(trends.Changes))
@@ -190,7 +204,7 @@ func TestPeopleSaysTheSame(t *testing.T) {
 
 func TestPeopleWithoutTables(t *testing.T) {
 	book, missing := opened(t, peopleRun(t, out.Options{Tables: []string{"findings", "failures"}}))
-	if got := strings.Join(book.GetSheetList(), " "); got != "Findings Lost Columns" || len(missing) != 5 {
+	if got := strings.Join(book.GetSheetList(), " "); got != "Findings Lost Columns" || len(missing) != 6 {
 		t.Errorf("sheets are %s, missing %v", got, missing)
 	}
 }

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -23,6 +24,9 @@ var names = map[string]string{
 
 // wide is the most a column of text may take, in characters; the rest take 28.
 var wide = map[string]float64{"sentence": 70, "sentence_before": 45, "sentence_after": 45, "text": 80, "heading": 30, "reasons": 40, "uri": 40, "title": 40, "message": 60, "hint": 60, "outcome_sentence": 60}
+
+// inWords are columns of names that people read as words.
+var inWords = map[string]bool{"outcome": true, "speaker_role": true, "context": true, "kind": true, "visit_kind": true, "reason": true, "status": true, "judgement": true}
 
 func human(name string) string {
 	if n := names[name]; n != "" {
@@ -64,6 +68,9 @@ func (w *people) table(sheet, table string, list []string, cell func(b load.Batc
 				row := make([]cellOf, len(list))
 				for k := range list {
 					row[k] = cell(b, k, i)
+					if text, ok := row[k].value.(string); ok && inWords[list[k]] {
+						row[k].value = strings.ReplaceAll(text, "_", " ")
+					}
 				}
 				if err := emit(row); err != nil {
 					return err
@@ -91,12 +98,14 @@ func (w *people) typed(b load.Batch, col, row int) cellOf {
 	return cellOf{value: value}
 }
 
-// findings is the table findings with the ids of themes among the other ids.
+// findings is the table findings in the order people read it, the ids of themes
+// among the other ids.
 func (w *people) findings() (sheetOf, error) {
-	list := []string{"local_authority", "region", "kind", "framework", "inspection_start", "inspection_end", "year", "grade", "outcome", "theme_label", "stance", "score",
-		"direction", "tense", "speaker_role", "context", "side", "heading", "sentence", "sentence_before", "sentence_after", "trigger", "reasons", "page", "uri", "link",
-		"title", "speaker", "number", "theme", "mention_id", "sentence_id", "doc_id", "article_id", "comment_id", "section_id", "action_id", "duplicate_of"}
-	stance, link, uri, page := 10, 25, 24, 23
+	list := []string{"local_authority", "inspection_start", "kind", "theme_label", "stance", "sentence", "page", "link", "context", "grade", "outcome", "direction", "tense", "speaker_role", "speaker",
+		"heading", "number", "side", "sentence_before", "sentence_after", "trigger", "reasons", "score", "region", "year", "framework", "inspection_end", "title", "uri",
+		"theme", "mention_id", "sentence_id", "doc_id", "article_id", "comment_id", "section_id", "action_id", "duplicate_of"}
+	at := func(name string) int { return slices.Index(list, name) }
+	stance, link, uri, page, kind := at("stance"), at("link"), at("uri"), at("page"), at("kind")
 	return w.table("Findings", "findings", list, func(b load.Batch, col, row int) cellOf {
 		c := w.typed(b, col, row)
 		switch col {
@@ -112,35 +121,11 @@ func (w *people) findings() (sheetOf, error) {
 			}
 		case uri:
 			c.value = b.Str(uri, row)
+		case kind:
+			c.value = answers.KindName(b.Str(kind, row), 1)
 		}
 		return c
 	})
-}
-
-func (w *people) inspections() (sheetOf, error) {
-	uris, err := w.documents()
-	if err != nil {
-		return sheetOf{name: "Inspections"}, err
-	}
-	list := []string{"local_authority", "region", "framework", "visit_kind", "inspection_start", "inspection_end", "published_on", "lead_inspector", "outcome", "gss_code", "la_code", "urn", "doc_id"}
-	s, err := w.table("Inspections", "inspections", list, w.typed)
-	return w.withDocument(s, uris, len(list)-1), err
-}
-
-// withDocument puts the uri of the document before its id, which stands last.
-func (w *people) withDocument(s sheetOf, uris map[string]string, id int) sheetOf {
-	if s.each == nil {
-		return s
-	}
-	s.columns = append(s.columns[:id:id], column{"Document", "where the document was found", 40}, s.columns[id])
-	each := s.each
-	s.each = func(emit func([]cellOf) error) error {
-		return each(func(row []cellOf) error {
-			doc, _ := row[id].value.(string)
-			return emit(append(row[:id:id], cellOf{value: uris[doc]}, row[id]))
-		})
-	}
-	return s
 }
 
 func (w *people) documents() (map[string]string, error) {
@@ -150,52 +135,6 @@ func (w *people) documents() (map[string]string, error) {
 		return nil
 	})
 	return uris, err
-}
-
-// inspected are the authority and the first day of each inspection.
-func (w *people) inspected() (map[string][2]string, error) {
-	of := map[string][2]string{}
-	err := load.Rows(w.ctx, w.run, "inspections", []string{"doc_id", "local_authority", "inspection_start"}, func(row []string) error {
-		of[row[0]] = [2]string{row[1], row[2]}
-		return nil
-	})
-	return of, err
-}
-
-// ofInspection is a table whose rows begin with authority and day.
-func (w *people) ofInspection(sheet, table string, list []string) (sheetOf, error) {
-	uris, err := w.documents()
-	if err != nil {
-		return sheetOf{name: sheet}, err
-	}
-	of, err := w.inspected()
-	if err != nil {
-		return sheetOf{name: sheet}, err
-	}
-	id := len(list) - 1 // doc_id
-	s, err := w.table(sheet, table, list, w.typed)
-	if err != nil {
-		return s, err
-	}
-	s = w.withDocument(s, uris, id)
-	s.columns = append([]column{{"Local authority", "local authority of the inspection", 28}, {"Inspection start", "first day of the inspection", 14}}, s.columns...)
-	each := s.each
-	s.each = func(emit func([]cellOf) error) error {
-		return each(func(row []cellOf) error {
-			doc, _ := row[len(row)-1].value.(string)
-			in := of[doc]
-			return emit(append([]cellOf{{value: in[0]}, {value: w.day(in[1])}}, row...))
-		})
-	}
-	return s, nil
-}
-
-func (w *people) actions() (sheetOf, error) {
-	return w.ofInspection("Actions", "actions", []string{"kind", "responsible", "text", "due_on", "page", "action_id", "doc_id"})
-}
-
-func (w *people) judgements() (sheetOf, error) {
-	return w.ofInspection("Judgements", "judgements", []string{"judgement", "grade", "status", "label", "page", "doc_id"})
 }
 
 func (w *people) lost() (sheetOf, error) {
@@ -224,7 +163,7 @@ func (w *people) changes() (sheetOf, error) {
 		{"Pooled change", "the change drawn towards the mean of its theme and kind, the more the fewer mentions: rank by this", 12}, {"Low", "lower end of its 95 % interval", 10}, {"High", "upper end of its 95 % interval", 10},
 		{"Verdict", "better or worse where the interval leaves zero out, else unclear", 12}, {"Grade before", "overall grade of the earlier inspection", 20}, {"Grade after", "overall grade of the later inspection", 20},
 		{"Document before", "where the earlier report was found", 40}, {"Document after", "where the later report was found", 40}}}
-	c, err := answers.Read(w.ctx, w.run)
+	c, err := w.counted()
 	if err != nil {
 		return s, err
 	}
