@@ -1,8 +1,10 @@
 package corpus
 
 import (
+	"context"
 	"io"
 
+	"assay/corpus/internal/doc"
 	"assay/corpus/internal/pdf"
 )
 
@@ -10,6 +12,25 @@ import (
 // writes what they hold to out until in ends. A hidden verb of the program
 // calls it with standard input and output; nothing else should.
 func ServePDF(in io.Reader, out io.Writer) error { return pdf.Serve(in, out) }
+
+// MachineError says that this machine, as it is set, cannot do the work, whatever
+// the document.
+type MachineError = pdf.MachineError
+
+// TryPDF has a process read a page of PDF, so that a machine that cannot is known
+// before every document is lost to it; the process is kept for the first document.
+// The error is a *MachineError or the context's.
+func (r *Reader) TryPDF(ctx context.Context) error { return r.pdf.Try(ctx) }
+
+// IsPDF reports whether Decode would hand opened bytes to a process that reads
+// PDF. Bytes that cannot be read are none.
+func (r *Reader) IsPDF(ctx context.Context, raw *Raw) bool {
+	if raw.IsRecord() {
+		return false
+	}
+	c, err := r.contents(ctx, raw)
+	return err == nil && c.Format == doc.FormatPDF
+}
 
 // UsableCacheDir reports whether dir would do as Options.CacheDir for this user:
 // the folder of compiled code in it is private and can be written, or could be

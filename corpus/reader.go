@@ -125,36 +125,51 @@ func (r *Reader) decode(ctx context.Context, raw *Raw) (*Document, error) {
 	if raw.IsRecord() {
 		return r.decodeRecord(ctx, raw)
 	}
-	open := func() (io.ReadCloser, error) { return raw.Content(ctx) }
-	what, err := r.sniffOpen(open, raw.Claim)
+	c, err := r.contents(ctx, raw)
 	if err != nil {
 		return nil, err
 	}
+	return r.decodeAs(ctx, c)
+}
+
+// contents are what stored bytes hold beneath one compression.
+type contents struct {
+	sniff.Found
+	claim string                        // what the name says of them
+	size  int64                         // -1 where only reading them tells
+	open  func() (io.ReadCloser, error) // from the first byte, anew each time
+}
+
+func (r *Reader) contents(ctx context.Context, raw *Raw) (c contents, err error) {
+	stored := func() (io.ReadCloser, error) { return raw.Content(ctx) }
+	c = contents{size: raw.Size, open: stored}
+	if c.Found, err = r.sniffOpen(stored, raw.Claim); err != nil {
+		return c, err
+	}
 	compression, claim := sniff.SplitClaim(raw.Claim)
-	size := raw.Size
-	if what.Format == doc.FormatGzip || what.Format == doc.FormatZstd {
-		if compression == "" {
-			claim = "" // a compressed file whose name does not say so
-		}
-		stored, layer := open, what.Format
-		open = func() (io.ReadCloser, error) {
-			rd, err := stored()
-			if err != nil {
-				return nil, err
-			}
-			in, err := archive.NewInflater(rd, layer, r.opt.Limits.Raw, r.opt.Limits.Ratio)
-			if err != nil {
-				rd.Close()
-				return nil, err
-			}
-			return archive.NewReleasing(in, func() { in.Close(); rd.Close() }), nil
-		}
-		if what, err = r.sniffOpen(open, claim); err != nil {
+	c.claim = claim
+	layer := c.Format
+	if layer != doc.FormatGzip && layer != doc.FormatZstd {
+		return c, nil
+	}
+	if compression == "" {
+		c.claim = "" // a compressed file whose name does not say so
+	}
+	c.size = -1
+	c.open = func() (io.ReadCloser, error) {
+		rd, err := stored()
+		if err != nil {
 			return nil, err
 		}
-		size = -1
+		in, err := archive.NewInflater(rd, layer, r.opt.Limits.Raw, r.opt.Limits.Ratio)
+		if err != nil {
+			rd.Close()
+			return nil, err
+		}
+		return archive.NewReleasing(in, func() { in.Close(); rd.Close() }), nil
 	}
-	return r.decodeAs(ctx, what, claim, size, open)
+	c.Found, err = r.sniffOpen(c.open, c.claim)
+	return c, err
 }
 
 // sniffOpen looks at the head of what open opens and holds it against the
@@ -181,40 +196,39 @@ func (r *Reader) sniffOpen(open func() (io.ReadCloser, error), claim string) (sn
 	return what, nil
 }
 
-// decodeAs decodes what has been found to be of a format. size is that of the
-// bytes open opens, -1 where only reading them tells.
-func (r *Reader) decodeAs(ctx context.Context, what sniff.Found, claim string, size int64, open func() (io.ReadCloser, error)) (*Document, error) {
-	switch what.Format {
+// decodeAs decodes what has been found to be of a format.
+func (r *Reader) decodeAs(ctx context.Context, c contents) (*Document, error) {
+	switch c.Format {
 	case doc.FormatEmpty:
 		return nil, &Loss{Stage: AtRead, Reason: Empty, Err: errors.New("the file is empty")}
 	case doc.FormatUnknown:
-		return nil, unsupported(what.What)
+		return nil, unsupported(c.What)
 	case doc.FormatGzip, doc.FormatZstd:
-		return nil, &Loss{Stage: AtRead, Reason: TooDeep, Err: fmt.Errorf("it is %s inside another compression", what), Hint: "unpack it once"}
+		return nil, &Loss{Stage: AtRead, Reason: TooDeep, Err: fmt.Errorf("it is %s inside another compression", c.Found), Hint: "unpack it once"}
 	case doc.FormatTar, doc.FormatJSONL, doc.FormatMbox: // List would have looked inside
 		return nil, unsupported("a container whose name claims another format")
 	case doc.FormatPDF:
-		return r.decodePDF(ctx, size, open)
+		return r.decodePDF(ctx, c.size, c.open)
 	}
-	rd, err := open()
+	rd, err := c.open()
 	if err != nil {
 		return nil, err
 	}
 	limit := r.opt.Limits.Raw
-	if what.Format == doc.FormatText || what.Format == doc.FormatMarkdown {
+	if c.Format == doc.FormatText || c.Format == doc.FormatMarkdown {
 		limit = min(limit, rawPerText*r.opt.Limits.Text)
 	}
-	all, err := readUpTo(rd, size, limit)
+	all, err := readUpTo(rd, c.size, limit)
 	rd.Close()
 	if err != nil {
 		return nil, err
 	}
-	if what.Format == doc.FormatZip {
-		if what.Format, err = r.zipDocument(all, claim); err != nil {
+	if c.Format == doc.FormatZip {
+		if c.Format, err = r.zipDocument(all, c.claim); err != nil {
 			return nil, err
 		}
 	}
-	return decode(all, what.Format, doc.DecodeOptions{Claim: claim, Limits: r.opt.Limits})
+	return decode(all, c.Format, doc.DecodeOptions{Claim: c.claim, Limits: r.opt.Limits})
 }
 
 func unsupported(what string) *Loss {

@@ -20,6 +20,7 @@ import (
 type input struct {
 	src      corpus.Source
 	sha      [32]byte     // of the raw bytes; zero while unknown
+	pdf      bool         // whether reading it takes a process that reads PDF
 	at       corpus.Stage // what is being done to it, where a mistake of the program can lose it
 	readKey  cache.Key
 	document string    // digest of the Document's encoding
@@ -98,8 +99,8 @@ func notItself(inputs []corpus.Input, out string) error {
 	return nil
 }
 
-// hashAll fills in the digest of every input's raw bytes. One that cannot be
-// read keeps a zero digest: reading it will say why.
+// hashAll fills in the digest of every input's raw bytes, and whether they are PDF.
+// One that cannot be read keeps a zero digest: reading it will say why.
 func hashAll(ctx context.Context, r *corpus.Reader, inputs []*input, workers int) error {
 	var next atomic.Int64
 	g, ctx := errgroup.WithContext(ctx)
@@ -115,7 +116,7 @@ func hashAll(ctx context.Context, r *corpus.Reader, inputs []*input, workers int
 					return context.Cause(ctx)
 				}
 				if err == nil {
-					inputs[i].sha = raw.SHA256
+					inputs[i].sha, inputs[i].pdf = raw.SHA256, r.IsPDF(ctx, raw)
 					err = raw.Close()
 				}
 				_ = err // a loss here is a loss in the run, which reports it

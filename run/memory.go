@@ -1,9 +1,15 @@
 package run
 
 import (
+	"fmt"
+	"os"
 	"runtime/debug"
 	"runtime/metrics"
 	"time"
+
+	"golang.org/x/sys/unix"
+
+	"assay/corpus"
 )
 
 // A run's memory: garbage is collected when the heap has doubled, as usual, but
@@ -41,6 +47,41 @@ func LimitMemory() (stop func()) {
 		<-ended
 		debug.SetMemoryLimit(before)
 	}
+}
+
+// enoughMemory refuses a machine whose limit on address space leaves less than
+// what a run takes: it would be ended by the Go runtime halfway, with a stack trace
+// for an answer. Where no such limit can be told, it finds nothing.
+func enoughMemory() error {
+	left, limit, ok := addressSpaceLeft()
+	if !ok || left >= memoryLimit {
+		return nil
+	}
+	return &corpus.MachineError{
+		Err:  fmt.Errorf("of the %d MiB of address space that this process may take %d MiB are left, and a run needs %d", limit>>20, left>>20, memoryLimit>>20),
+		Todo: fmt.Sprintf("raise the limit (ulimit -v %d, or what the batch system asks for): the tables of the Go runtime alone take 1.2 GiB of addresses, though hardly any memory", enoughSpace>>10),
+	}
+}
+
+// enoughSpace is the address space under which everything works, PDF included.
+const enoughSpace = 3 << 30
+
+// addressSpaceLeft is what the process's limit on address space leaves it.
+func addressSpaceLeft() (left, limit uint64, ok bool) {
+	var r unix.Rlimit
+	if unix.Getrlimit(unix.RLIMIT_AS, &r) != nil || r.Cur == unix.RLIM_INFINITY {
+		return 0, 0, false
+	}
+	statm, err := os.ReadFile("/proc/self/statm") // Linux; elsewhere the limit is not kept
+	var pages uint64
+	if err != nil {
+		return 0, 0, false
+	}
+	if _, err := fmt.Sscan(string(statm), &pages); err != nil {
+		return 0, 0, false
+	}
+	limit = uint64(r.Cur)
+	return limit - min(limit, pages*uint64(os.Getpagesize())), limit, true
 }
 
 // limitFor is the limit for so many bytes alive.

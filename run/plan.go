@@ -40,6 +40,9 @@ type plan struct {
 // planned calls f with a plan that is ready to be carried out: options checked,
 // results folder locked, inputs listed and hashed.
 func planned(ctx context.Context, opt Options, f func(*plan) error) (err error) {
+	if err := enoughMemory(); err != nil {
+		return err
+	}
 	p, err := newPlan(opt.withDefaults())
 	if err != nil {
 		return err

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"assay/out"
+	"assay/out/cache"
 	"assay/out/runs"
 )
 
@@ -24,9 +25,11 @@ func (o *Outcome) Lost() int { return o.Manifest.Counts.Lost }
 // Run carries out a run, unless all it is made from is what current was made
 // from. A run that a check of the publish gate blocks is no error: Outcome.Blocked
 // tells, as Outcome.Lost does of documents. Errors: *UsageError before anything
-// is read, *runs.LockedError where another run holds the results folder, the
-// context's cause where it ended, and others (a full disk, ErrTooManyLost), after
-// all of which the last run is what it was.
+// is read, *runs.LockedError where another run holds the results folder,
+// *corpus.MachineError where the machine gives too little memory or cannot read the
+// PDF that is to be read, before any is, the context's cause where it ended, and
+// others (a full disk, ErrTooManyLost), after all of which the last run is what it
+// was.
 func Run(ctx context.Context, opt Options) (*Outcome, error) {
 	var done *Outcome
 	err := planned(ctx, opt, func(p *plan) (err error) {
@@ -44,6 +47,9 @@ func (p *plan) run(ctx context.Context) (*Outcome, error) {
 		p.Log.Info("nothing changed since "+same.ID, "run", same.ID)
 		return &Outcome{Run: same, Unchanged: true}, nil
 	}
+	if err := p.tryPDF(ctx); err != nil {
+		return nil, cause(ctx, err)
+	}
 	partial, err := p.store.Begin(p.Now, p.key)
 	if err != nil {
 		return nil, err
@@ -60,6 +66,21 @@ func (p *plan) run(ctx context.Context) (*Outcome, error) {
 		outcome.Before = &runs.Run{ID: p.before.ID, Dir: p.store.Dir(p.before.ID), Manifest: p.before}
 	}
 	return outcome, nil
+}
+
+// tryPDF finds out whether this machine can read PDF, if there is one to be read:
+// where it cannot, every one of them would be lost, one after the other.
+func (p *plan) tryPDF(ctx context.Context) error {
+	if p.PDFCommand == nil {
+		return nil // nobody expects it
+	}
+	c := cache.New(p.cacheFolder(), p.FS, p.Now)
+	for _, in := range p.inputs {
+		if in.pdf && (p.Force || !c.Has(cache.Read, readKey(in.sha, in.src.Claim, p.settings.Reader))) {
+			return p.reader.TryPDF(ctx)
+		}
+	}
+	return nil
 }
 
 // newlyLost counts the inputs lost now that before had not lost; on a first run

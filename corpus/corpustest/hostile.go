@@ -136,11 +136,6 @@ func (h *hostile) pdfs() {
 	whole := TextPDF(long, long, long, long)
 	garbage := bytes.Clone(whole)
 	copy(garbage[len(garbage)/3:], random(400))
-	recursion := NewPDF()
-	recursion.Stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources <</XObject <</X 1 0 R>>>>", "/X Do /X Do")
-	page := recursion.Object("<</Type /Page /Parent 3 0 R /MediaBox [0 0 595 842] /Contents 1 0 R /Resources <</XObject <</X 1 0 R>>>>>>")
-	recursion.Object("<</Type /Pages /Count 1 /Kids [%d 0 R]>>", page)
-	cat := recursion.Object("<</Type /Catalog /Pages 3 0 R>>")
 	loop := NewPDF()
 	loop.Object("<</Type /Pages /Count 0 /Kids []>>")
 	loop.Object("<</Type /Catalog /Pages 1 0 R>>")
@@ -156,12 +151,21 @@ func (h *hostile) pdfs() {
 	h.lost("million.pdf", TreePDF("<</Type /Pages /Count 1000000 /Kids []>>"), "too_large")
 	h.lost("xrefloop.pdf", loop.Finish(2, fmt.Sprintf("/Prev %d", loop.Len())), "corrupt")
 	h.lost("arrays.pdf", OnePage(strings.Repeat("[", 200_000), ""), "empty")
-	h.lost("recursion.pdf", recursion.Finish(cat, ""), "memory_limit")
+	h.lost("recursion.pdf", RecursivePDF(), "memory_limit")
 	h.lost("half.pdf", whole[:len(whole)/2], "corrupt")
 	h.warned("garbage.pdf", garbage, "pages_without_text") // the other pages are whole
 	h.lost("scan.pdf", OnePage("0 0 100 100 re f", ""), "needs_ocr")
 	h.lost("bomb.pdf", BombPDF(400<<20), "memory_limit")
 	h.lost("slow.pdf", SlowPDF(2000), "cpu_limit")
+}
+
+// RecursivePDF is a PDF whose only page draws itself, twice.
+func RecursivePDF() []byte {
+	p := NewPDF()
+	p.Stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources <</XObject <</X 1 0 R>>>>", "/X Do /X Do")
+	page := p.Object("<</Type /Page /Parent 3 0 R /MediaBox [0 0 595 842] /Contents 1 0 R /Resources <</XObject <</X 1 0 R>>>>>>")
+	p.Object("<</Type /Pages /Count 1 /Kids [%d 0 R]>>", page)
+	return p.Finish(p.Object("<</Type /Catalog /Pages 3 0 R>>"), "")
 }
 
 // BombPDF is a PDF whose only page is size bytes of zeros, which compress to a

@@ -73,9 +73,21 @@ func startChild(s *starter, command []string, setup setup) (*child, error) {
 	}
 	if err != nil {
 		c.end(false)
-		return nil, err
+		return nil, c.failed(err)
 	}
 	return c, nil
+}
+
+// failed is why a child that is gone could not begin, by what it said; err is how
+// that was noticed.
+func (c *child) failed(err error) error {
+	if c.wantedMemory() {
+		return &memoryError{errors.New("the process that reads PDF gets too little memory to begin")}
+	}
+	if said := firstOf(c.stderr.bytes()); len(said) > 0 {
+		return fmt.Errorf("%w: %s", err, said)
+	}
+	return err
 }
 
 // read has the child decode size bytes from r. again tells whether it can take
@@ -168,7 +180,8 @@ func parseReply(reply []byte) (d *doc.Document, again bool, err error) {
 // death turns the end of a child into the loss of its document. A child whose
 // clock ran out when its processor time had too is over the latter: on a busy
 // machine the two come close together, and the kernel looks at processor time
-// in steps of whole seconds.
+// in steps of whole seconds. A limit that is not ours but the machine's says
+// nothing of the document, which is then to be tried again.
 func (c *child) death(late bool, limits doc.Limits, cause error) *doc.Loss {
 	c.end(false)
 	l := &doc.Loss{Stage: doc.AtRead, Reason: doc.ChildDied, Hint: "it is tried again in the next run"}
@@ -178,16 +191,29 @@ func (c *child) death(late bool, limits doc.Limits, cause error) *doc.Loss {
 	case late && used < limits.CPU:
 		l.Reason, l.Err = doc.WallTimeout, fmt.Errorf("reading it took longer than %v", limits.Wall)
 		l.Hint = "the machine may be overloaded; or raise --pdf-wall"
+	case overCPU(state) && used < limits.CPU-time.Second:
+		l.Err = errors.New("the process that reads PDF came to the machine's limit on processor time")
+		l.Hint = "raise the limit (ulimit -t)"
 	case late, overCPU(state):
 		l.Reason, l.Err = doc.CPULimit, errors.New("reading it takes more processor time than a document may")
 		l.Hint = "raise --pdf-cpu if the file is in order"
-	case bytes.Contains(c.stderr.bytes(), []byte("out of memory")), bytes.Contains(c.stderr.bytes(), []byte("cannot allocate memory")):
+	case c.wantedMemory() && !bytes.Contains(c.stderr.bytes(), []byte(ownLimit)):
+		l.Err = errors.New("the process that reads PDF came to the machine's limit on memory")
+		l.Hint = memoryHint(limits)
+	case c.wantedMemory():
 		l.Reason, l.Err = doc.MemoryLimit, errors.New("reading it takes more memory than a document may")
 		l.Hint = "raise --pdf-memory if the file is in order"
 	default:
 		l.Err = fmt.Errorf("the child process that read it ended (%v): %w", c.cmd.ProcessState, cause)
 	}
 	return l
+}
+
+// wantedMemory reports whether a child that is gone said that it could get no more
+// memory.
+func (c *child) wantedMemory() bool {
+	said := c.stderr.bytes()
+	return bytes.Contains(said, []byte("out of memory")) || bytes.Contains(said, []byte("cannot allocate memory"))
 }
 
 // end closes the child's input, or kills it, and waits until it is gone. It may
@@ -218,9 +244,15 @@ func (c *child) waitFill(ctx context.Context) error {
 	}
 	c.end(true)
 	if c.state != nil {
-		return fmt.Errorf("compiling the PDF reader: %w: %s", c.state, bytes.TrimSpace(c.stderr.bytes()))
+		return fmt.Errorf("compiling the PDF reader: %w", c.failed(c.state))
 	}
 	return nil
+}
+
+// firstOf is the first line of what a process said: behind it come stack traces.
+func firstOf(said []byte) []byte {
+	line, _, _ := bytes.Cut(bytes.TrimSpace(said), []byte("\n"))
+	return line
 }
 
 // tail keeps the first 4 KiB a child says on standard error.

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -9,8 +10,6 @@ import (
 	"unsafe"
 
 	"golang.org/x/sys/unix"
-
-	"assay/corpus/internal/doc"
 )
 
 // selfExe starts this very program again, even if its file has been replaced.
@@ -20,6 +19,10 @@ const selfExe = "/proc/self/exe"
 // PDF reader, which is set aside at its start.
 const childHeap = 256 << 20
 
+// heapSlack is the address space that a heap takes beyond what is in it: it is
+// set aside in steps of 64 MiB.
+const heapSlack = 64 << 20
+
 // isolate gives a child its own process group and lets it die with the thread
 // that starts it.
 func isolate(cmd *exec.Cmd) {
@@ -27,26 +30,34 @@ func isolate(cmd *exec.Cmd) {
 }
 
 // limitChild bounds what this process may do from now on: no core files, no
-// file writes, and no more memory than its heap needs.
-func limitChild(doc.Limits) error {
-	var data, skip uint64
+// file writes, and no more memory than its heap needs. roomy tells that the
+// limits of the machine leave room for all of that memory, so that a document
+// that wants more comes to ours first.
+func limitChild() (roomy bool, err error) {
+	var size, data, skip uint64
 	statm, err := os.ReadFile("/proc/self/statm")
 	if err == nil {
-		_, err = fmt.Sscan(string(statm), &skip, &skip, &skip, &skip, &skip, &data)
+		_, err = fmt.Sscan(string(statm), &size, &skip, &skip, &skip, &skip, &data)
 	}
 	if err != nil {
-		return fmt.Errorf("reading the child's memory size: %w", err)
+		return false, fmt.Errorf("reading the child's memory size: %w", err)
 	}
-	memory := data*uint64(os.Getpagesize()) + childHeap
+	page := uint64(os.Getpagesize())
+	var space, old unix.Rlimit
+	if err := errors.Join(unix.Getrlimit(unix.RLIMIT_AS, &space), unix.Getrlimit(unix.RLIMIT_DATA, &old)); err != nil {
+		return false, fmt.Errorf("reading the child's limits: %w", err)
+	}
+	memory := data*page + childHeap
+	roomy = old.Cur >= memory && space.Cur >= size*page+childHeap+heapSlack
 	for _, l := range []struct {
 		what  int
 		limit uint64
-	}{{unix.RLIMIT_CORE, 0}, {unix.RLIMIT_FSIZE, 0}, {unix.RLIMIT_DATA, memory}} {
+	}{{unix.RLIMIT_CORE, 0}, {unix.RLIMIT_FSIZE, 0}, {unix.RLIMIT_DATA, min(memory, old.Cur)}} {
 		if err := unix.Setrlimit(l.what, &unix.Rlimit{Cur: l.limit, Max: l.limit}); err != nil {
-			return fmt.Errorf("limiting the child: %w", err)
+			return false, fmt.Errorf("limiting the child: %w", err)
 		}
 	}
-	return defaultXCPU()
+	return roomy, defaultXCPU()
 }
 
 // defaultXCPU lets the kernel end the process on SIGXCPU. Go's runtime would

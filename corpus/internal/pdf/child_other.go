@@ -12,8 +12,6 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
-
-	"assay/corpus/internal/doc"
 )
 
 // selfExe is empty where the running program has no name that outlives a
@@ -27,13 +25,16 @@ const exitCPU = 94
 // left to watchEnd here.
 func isolate(cmd *exec.Cmd) { cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} }
 
-func limitChild(doc.Limits) error {
+// limitChild bounds what this process may do from now on: no core files and no
+// file writes. Memory has no limit of ours here, so that no want of it is laid on
+// a document.
+func limitChild() (roomy bool, err error) {
 	for _, what := range []int{unix.RLIMIT_CORE, unix.RLIMIT_FSIZE} {
 		if err := unix.Setrlimit(what, &unix.Rlimit{}); err != nil {
-			return err
+			return false, err
 		}
 	}
-	return nil
+	return false, nil
 }
 
 var watchXCPU = sync.OnceFunc(func() {

@@ -36,6 +36,11 @@ const (
 	replyLastLoss
 )
 
+// ownLimit is what a child says on standard error once it works under a memory
+// limit of ours that the machine's limits have room for: when it dies for want of
+// memory from then on, the document is too large, and not the machine too small.
+const ownLimit = "assay: this limit on memory is a limit of documents"
+
 // setup is all a child is told at its start; it sees no flags and no
 // environment.
 type setup struct {

@@ -41,8 +41,12 @@ func Serve(in io.Reader, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if err := limitChild(setup.Limits); err != nil {
+	roomy, err := limitChild()
+	if err != nil {
 		return err
+	}
+	if roomy {
+		fmt.Fprintln(os.Stderr, ownLimit)
 	}
 	s := &server{pdfium: p, in: r, out: out, setup: setup}
 	for {
