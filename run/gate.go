@@ -7,6 +7,13 @@ import (
 	"assay/out/gate"
 )
 
+// GateNeeds are the figures that the rules of a file look at; "" stands for the
+// rules of a run without --check. Errors are *UsageError.
+func GateNeeds(rules string) (gate.Needs, error) {
+	list, err := readRules(rules)
+	return gate.NeedsOf(list), err
+}
+
 // Gate holds figures, of tables that need be no run, against the rules of a file
 // and the figures of before. "" stands for no figures of before, and for the
 // rules of a run without --check. Errors are *UsageError.

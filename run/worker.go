@@ -14,6 +14,7 @@ import (
 	"github.com/apache/arrow/go/v15/arrow/ipc"
 
 	"assay/corpus"
+	"assay/extract"
 	"assay/out"
 	"assay/out/cache"
 	"assay/pipeline"
@@ -299,6 +300,7 @@ type Description struct {
 	Silence  float64                     `json:"silence_seconds"`     // a document takes less, or the worker hangs
 	MaxRaw   int64                       `json:"max_raw"`             // bytes of the largest document that is read
 	Themes   []string                    `json:"themes"`
+	Counted  []string                    `json:"counted_contexts"` // the contexts whose sentences and mentions theme rates count
 	Tables   map[string]TableDescription `json:"tables"`
 	Order    []string                    `json:"table_order"`
 	Settings json.RawMessage             `json:"configuration"`
@@ -322,7 +324,7 @@ func (w *Worker) Describe() (*Description, error) {
 	}
 	limits := w.opt.Limits.WithDefaults()
 	d := &Description{Assay: w.opt.Program, Versions: w.work.settings.Versions, Config: w.config, MaxRaw: limits.Raw,
-		Silence: (limits.Wall + time.Minute).Seconds(), Themes: w.tableOpt.Themes, Tables: map[string]TableDescription{}, Settings: conf}
+		Silence: (limits.Wall + time.Minute).Seconds(), Themes: w.tableOpt.Themes, Counted: countedContexts(), Tables: map[string]TableDescription{}, Settings: conf}
 	if d.Schema, err = out.StoredSchema(nest.Schema()); err != nil {
 		return nil, err
 	}
@@ -335,4 +337,14 @@ func (w *Worker) Describe() (*Description, error) {
 		d.Order = append(d.Order, t.Name)
 	}
 	return d, nil
+}
+
+func countedContexts() []string {
+	var names []string
+	for c := range extract.Context(extract.Contexts) {
+		if c.Counted() {
+			names = append(names, c.String())
+		}
+	}
+	return names
 }

@@ -149,3 +149,29 @@ func (r Rule) show(v float64) string {
 	}
 	return fmt.Sprintf("%.0f", v)
 }
+
+// Needs are the figures that some rules look at, beyond the counts of documents
+// and the theme rates, for whoever has to count them first.
+type Needs struct {
+	Rows  []string            `json:"rows"`  // tables, sorted
+	Nulls map[string][]string `json:"nulls"` // columns by table, sorted
+}
+
+// NeedsOf gives the figures that Judge will ask for.
+func NeedsOf(rules []Rule) Needs {
+	n := Needs{Rows: []string{}, Nulls: map[string][]string{}}
+	for _, r := range rules {
+		if r.Table != "" {
+			n.Rows = append(n.Rows, r.Table) // a share of nulls is one of rows
+		}
+		if r.Column != "" {
+			n.Nulls[r.Table] = append(n.Nulls[r.Table], r.Column)
+		}
+	}
+	slices.Sort(n.Rows)
+	n.Rows = slices.Compact(n.Rows)
+	for _, columns := range n.Nulls {
+		slices.Sort(columns)
+	}
+	return n
+}

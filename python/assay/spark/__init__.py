@@ -2,8 +2,8 @@
 
     from assay import spark as assay_spark
     docs = assay_spark.source(spark, "/Volumes/x/reports")
-    assay_spark.update(spark, docs, "main.assay.docs")
-    assay_spark.views(spark, "main.assay.docs")
+    assay_spark.update(spark, docs, "main.assay.docs", scratch="/Volumes/x/scratch")
+    assay_spark.views(spark, "main.assay.docs", assay_spark.prepared(docs))
 
 Works with Spark 3.5 and 4, with and without Connect.
 """
@@ -12,7 +12,13 @@ from __future__ import annotations
 
 from ._analyse import analyse, prepared
 from ._check import differences
+from ._figures import Blocked
+from ._lake import DeltaFolder, IcebergTable, Table
+from ._probe import probe
+from ._setup import Setup
 from ._source import objects, source
 from ._tables import tables, views, write_tables
+from ._update import Update, update
 
-__all__ = ["analyse", "differences", "objects", "prepared", "source", "tables", "views", "write_tables"]
+__all__ = ["Blocked", "DeltaFolder", "IcebergTable", "Setup", "Table", "Update", "analyse", "differences", "objects", "prepared", "probe", "source", "tables",
+           "update", "views", "write_tables"]
