@@ -2,6 +2,7 @@ package gate
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -97,5 +98,19 @@ func TestParseErrors(t *testing.T) {
 		if _, err := Parse("rules.yaml", []byte(text)); err == nil || !strings.Contains(err.Error(), want) || !strings.HasPrefix(err.Error(), "rules.yaml: ") {
 			t.Errorf("%q: %v, want %q", text, err, want)
 		}
+	}
+}
+
+func TestNeedsOfAreWhatJudgeLooksAt(t *testing.T) {
+	rules, err := Parse("r.yaml", []byte("checks:\n- {check: rows, table: quotes, max_drop: 1}\n- {check: nulls, table: sentences, column: page, max_rise: 1}\n- {check: nulls, table: sentences, column: heading, max_share: 1}\n- {check: rows, table: quotes, max_change: 1}\n- {check: lost, max_share: 1}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := NeedsOf(rules)
+	if !slices.Equal(got.Rows, []string{"quotes", "sentences"}) || len(got.Nulls) != 1 || !slices.Equal(got.Nulls["sentences"], []string{"heading", "page"}) {
+		t.Errorf("needs %v", got)
+	}
+	if n := NeedsOf(nil); n.Rows == nil || n.Nulls == nil {
+		t.Error("no rules need null, not nothing")
 	}
 }

@@ -53,8 +53,14 @@ class Night:
     def __init__(self, spark, corpus, lake, tmp_path):
         self.spark, self.corpus, self.lake, self.scratch = spark, corpus, lake, str(tmp_path / "scratch")
 
-    def __call__(self, **options):
-        return assay_spark.update(self.spark, assay_spark.source(self.spark, str(self.corpus)), self.lake, scratch=self.scratch, **options)
+    setup = None
+
+    def __call__(self, codebook=(), **options):
+        docs = assay_spark.source(self.spark, str(self.corpus))
+        if codebook:
+            return assay_spark.update(self.spark, docs, self.lake, scratch=self.scratch, codebook=codebook, **options)
+        Night.setup = Night.setup or assay_spark.prepared(docs)
+        return assay_spark.update(self.spark, docs, self.lake, scratch=self.scratch, setup=Night.setup, **options)
 
     def held(self):
         """uri: (run_id, sha256, status)"""
