@@ -199,6 +199,9 @@ func (c *phrase) sequence(closing byte) (string, error) {
 				case c.i < len(c.s) && c.s[c.i] == ' ' && b.Len() == 0: // at the start the space after it may be missing too
 					c.i++
 					b.WriteString(`(?:.{0,300}?\s)?`)
+				case c.i < len(c.s) && c.s[c.i] == ' ' && strings.HasSuffix(b.String(), `\s+`): // nothing may stand there too
+					c.i++
+					b.WriteString(`(?:[^.]{0,300}?\s)?`)
 				default:
 					b.WriteString(`[^.]{0,300}?`)
 				}
