@@ -28,7 +28,7 @@ var sayVerbs = map[string]bool{
 	"noted": true, "admitted": true, "replied": true, "responded": true, "asked": true, "recalled": true, "recalls": true,
 	"described": true, "describe": true, "describes": true, "acknowledged": false, "suggested": false, "found": false,
 	"report": false, "reports": false, "states": false, "state": false, "notes": false, "note": false, "claim": false, "claims": false,
-	"continued": false, "continues": false, "called": false, "calls": false, "highlighted": false, "believes": false, "believe": false,
+	"continued": false, "continues": false, "called": false, "calls": false, "call": false, "highlighted": false, "believes": false, "believe": false,
 	"announced": false, "pointed": false, "raised": false, "identified": false, "praised": false, "criticised": false, "explain": true,
 	"express": false, "expressed": false, "shared": false, "agreed": false, "confirmed": false, "confirms": false, "finds": false,
 	"sighed": false, "laughed": false, "joked": false, "shrugged": false, "whispered": false, "promised": false, "pledged": false, "vowed": false,
@@ -43,8 +43,9 @@ var plainSay = map[string]bool{"said": true, "say": true, "says": true, "told": 
 	"shared": true, "explain": true, "argued": true, "asked": true, "claimed": true, "confirmed": true}
 
 var (
-	afterWeakVerb = lazyregexp.New(`^(?:\s+out)?\s*(?:[,:“"‘.\x00]|$|(?:it|this|them)\s+(?:as\s+)?\x00|that\b|how\b|(?:to|with) (?:inspectors|ofsted|us)\b|feeling\b|concerns? (?:about|that|over)\b)`)
-	accordingTo   = lazyregexp.New(`(?i)\baccording to\s+([^,.;:“”"]{2,90})`)
+	afterWeakVerb = lazyregexp.New(`^(?:\s+out)?\s*(?:[,:“"‘.\x00]|$|(?:(?:the|its|their|his|her|an?)\s+\pL+|it|this|them|him|her)\s+(?:as\s+)?\x00|that\b|how\b|(?:to|with) (?:inspectors|ofsted|us)\b|feeling\b|concerns? (?:about|that|over)\b)`)
+	sideClause    = lazyregexp.New(`,\s+(?:which|where|when|while|as)\b`)
+	accordingTo   = lazyregexp.New(`(?i)\b(?:according to|came (?:the|a|his|her|their) (?:reply|answer|response|retort) from)\s+([^,.;:“”"]{2,90})`)
 	subjectOpens  = lazyregexp.New(`(?i)^(?:(?:however|meanwhile|but|and|so|also|in addition|moreover|furthermore|similarly|nevertheless|yet|then|later)\b,?|[a-z]+ly,)\s+`)
 	placeOpens    = lazyregexp.New(`^(?:In|On|At|During|After|Following|While|Although|When|Based|Under|Introducing|Speaking|Responding|Since|As|For|With|Earlier|Last|By|Where|If|Asked|Despite)\b`)
 	clauseBreak   = lazyregexp.New(`[;–—]\s|\b(?:but|because|although|while|whereas|which|and that)\s`)
@@ -68,6 +69,9 @@ func findClaim(s string, strict bool) (claim, bool) {
 			continue
 		}
 		afterQuote := strings.HasSuffix(strings.TrimRight(s[:w[0]], " ,"), "\x00")
+		if verb == "asked" && i == 0 && !afterQuote {
+			continue // "Asked whether it had, she said"
+		}
 		if !sure && !afterQuote && !afterWeakVerb.MatchString(s[w[1]:]) {
 			continue
 		}
@@ -79,14 +83,24 @@ func findClaim(s string, strict bool) (claim, bool) {
 		for k >= 0 && auxiliaries[strings.ToLower(s[words[k][0]:words[k][1]])] {
 			k--
 		}
-		before := ""
-		if k >= 0 && strings.TrimSpace(strings.Trim(s[words[k][1]:words[min(k+1, i)][0]], ", ")) == "" {
+		before, bracket := "", ""
+		if k >= 0 && strings.TrimSpace(s[words[k][1]:words[min(k+1, i)][0]]) == ")" { // "Ann Lee (chair of the board) said"
+			if open := strings.LastIndexByte(s[:words[k][1]], '('); open > 0 {
+				before, bracket = s[:open], s[open+1:words[k][1]]
+			}
+		} else if k >= 0 && strings.TrimSpace(strings.Trim(s[words[k][1]:words[min(k+1, i)][0]], ", ")) == "" {
 			if noSubject[strings.ToLower(s[words[k][0]:words[k][1]])] {
 				continue
 			}
 			before = s[:words[k][1]]
 		}
 		if before = strings.TrimSpace(before); before != "" && c.subject(before) {
+			if bracket != "" {
+				c.description += ", " + bracket
+				if c.role == RoleUnknown {
+					c.role = roleOf(bracket)
+				}
+			}
 			if !strict || c.role != RoleUnknown && (!strings.HasPrefix(verb, "report") || endsInRole(before)) {
 				return c, true
 			}
@@ -98,13 +112,16 @@ func findClaim(s string, strict bool) (claim, bool) {
 			if end := strings.IndexAny(after, ".;:“”\"\x00"); end >= 0 {
 				after = after[:end]
 			}
+			if at := sideClause.FindStringIndex(after); at != nil {
+				after = after[:at[0]]
+			}
 			if after != "" && c.subject(after) {
 				return c, true
 			}
 		}
 	}
 	if m := accordingTo.FindStringSubmatchIndex(s); m != nil {
-		c := claim{verb: corpus.Span{Start: int32(m[0]), End: int32(m[0] + len("according to"))}}
+		c := claim{verb: corpus.Span{Start: int32(m[0]), End: int32(len(strings.TrimRight(s[:m[2]], " \n")))}}
 		if !strings.ContainsAny(s[m[2]:m[3]], "0123456789") && !noAuthority.MatchString(s[m[2]:m[3]]) && c.subject(s[m[2]:m[3]]) && (!strict || c.role != RoleUnknown) {
 			return c, true
 		}
@@ -113,7 +130,7 @@ func findClaim(s string, strict bool) (claim, bool) {
 }
 
 // nounLike are verbs of saying that are nouns as well in the form that goes with many.
-var nounLike = map[string]bool{"report": true, "state": true, "note": true, "claim": true}
+var nounLike = map[string]bool{"call": true, "report": true, "state": true, "note": true, "claim": true}
 
 // collective nouns take the form of the verb that goes with many.
 var collective = wordSetOf("judiciary court courts cafcass council authority team group union school board panel majority number")
@@ -187,6 +204,9 @@ func (c *claim) subject(s string) bool {
 		}
 	}
 	s = strings.Join(strings.Fields(s), " ")
+	if m := whoClause.FindStringSubmatch(s); m != nil && !finiteWord.MatchString(m[1]) {
+		s = m[1] // "Children who had written", "a mother who" before "asked not to be named"
+	}
 	s = cleanSpeaker(nounPhrase(cleanSpeaker(s)))
 	if s == "" || len(s) > longestSpeaker {
 		return false
@@ -204,6 +224,9 @@ func (c *claim) subject(s string) bool {
 			return false
 		}
 	}
+	if name, at := nameIn(c.speaker, nil); at == 0 && ofBody.MatchString(c.speaker[len(name):]) {
+		c.speaker = name
+	}
 	last := strings.ToLower(c.speaker)
 	if first, _, more := strings.Cut(last, " "); more && (speakPronouns[first] || first == "this" || first == "that") {
 		return false
@@ -217,15 +240,18 @@ func (c *claim) subject(s string) bool {
 	}
 	c.role = roleOf(c.speaker)
 	if c.role == RoleUnknown {
-		c.role = roleByAge(s)
+		c.role = roleByAge(whoDid.ReplaceAllString(s, ""))
 	}
 	first, _ := utf8.DecodeRuneInString(c.speaker)
 	named := unicode.IsUpper(first) && strings.Count(c.speaker, " ") < 8
-	return c.role != RoleUnknown || named
+	return c.role != RoleUnknown || named || oneHuman(c.speaker)
 }
 
 var (
 	asSomebody      = lazyregexp.New(`^As ((?:an?|the|my|one|his|her)\s[^,]*)$`)
+	whoClause       = lazyregexp.New(`^((?:an?|the|one|some|many|several|other|another|two|three|my|her|his|\pL+)\s?[^,]{0,60}?[^,\s])\s+who(?:\s.*)?$`)
+	ofBody          = lazyregexp.New(`^\s+(?:of|from|at|for)\s`)
+	whoDid          = lazyregexp.New(`,\s+who\s+(?:acted|led|represents|represented|works? with|worked with|helps?|helped|runs?|ran|wrote|advises?|advised|supports?|supported|campaigns?|campaigned)\b.*$`)
 	whatBefore      = lazyregexp.New(`(?i)\b(?:what|as|which|that|where|because|when|whom)\s+$`)
 	nameAfterOffice = lazyregexp.New(`^,\s+((?:\p{Lu}[\p{L}’'-]+\.?\s+){1,3}\p{Lu}[\p{L}’'-]+)(?:,|$)`)
 )

@@ -250,6 +250,7 @@ func (q *quoteFinder) subjectPerson(at corpus.Span) (claim, bool) {
 		}
 	}
 	subject := strings.Join(strings.Fields(subjectOpens.ReplaceAllString(strings.TrimSpace(s[from:to]), "")), " ")
+	subject = strings.TrimSuffix(subject, " who")
 	if name, place := nameIn(subject, q.known); q.ordinary(name) {
 		return claim{}, false
 	} else if name != "" && !strings.Contains(subject[:place], ", ") || name != "" && strings.HasSuffix(subject[:place], ", ") {
@@ -263,6 +264,9 @@ func (q *quoteFinder) subjectPerson(at corpus.Span) (claim, bool) {
 	}
 	if c := (claim{speaker: subject, description: subject, role: roleOf(subject)}); len(strings.Fields(subject)) <= 6 && oneHuman(subject) {
 		return c, true
+	}
+	if head, _, ok := strings.Cut(subject, ","); ok && len(strings.Fields(head)) <= 6 && oneHuman(head) { // "One care leaver, now a father,"
+		return claim{speaker: head, description: subject, role: roleOf(head)}, true
 	}
 	return claim{}, false
 }

@@ -136,8 +136,8 @@ func (q *quoteFinder) resolve(c claim) claim {
 	if c.pronoun {
 		verb := c.verb
 		who := q.antecedent(strings.ToLower(c.speaker))
-		if who.speaker == "" {
-			c.role = RoleUnknown
+		if who.speaker == "" { // a pronoun names nobody
+			c.speaker, c.role = "", RoleUnknown
 			return c
 		}
 		c, q.last = who, who
@@ -221,7 +221,7 @@ var (
 func (q *quoteFinder) introduce(masked string) {
 	note := func(name, office string) {
 		key := lastWord(name)
-		if sayVerbs[strings.ToLower(firstWord(office))] || firstWord(office) == "who" {
+		if sayVerbs[strings.ToLower(firstWord(office))] || firstWord(office) == "who" || firstWord(office) == "which" {
 			return
 		}
 		if _, ok := q.known[key]; !ok && roleOf(office) != RoleUnknown {

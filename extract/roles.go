@@ -20,7 +20,7 @@ var roleRules = []roleRule{
 	{Government, false, lazyregexp.New(`(?i)\b(?:ministers?|secretary of state|government|dfe|department for education|department of health|home office|mps?|children[’']s commissioner|prime minister|downing street)\b`)},
 	{Academic, false, lazyregexp.New(`(?i)\b(?:professors?|prof|universit(?:y|ies)|researchers?|academics?|lecturers?|scholars?|authors?|research team)\b`)},
 	{Partner, false, lazyregexp.New(`(?i)\b(?:children and family court advisory|police|headteachers?|head teachers?|deputy head|schools?|academy|principal|teachers?|teaching|nhs|health (?:visitors?|professionals|services|partners)|gps?|nurses?|doctors?|partners?|partner agencies|charity|charities|judges?|judiciary|(?:family )?courts?|magistrates?|probation|cafcass|unions?|unison|basw|league|nspcc|barnardo[’']?s|g4s|foundation|voluntary sector|commissioner|safeguarding (?:children[’']s? )?(?:board|partnership)|lscb)\b`)},
-	{CouncilLeader, false, lazyregexp.New(`(?i)\b(?:council|councils|councillors?|cllr|leaders?|leadership|directors? (?:of|for) children[’']s|directors of children[’']s|dcs|cabinet|portfolio holder|lead member|elected members|members?|local authorit(?:y|ies)|the authority|senior (?:managers|leaders|officers)|heads? of service|assistant directors?|adcs|lga|local government|borough)\b`)},
+	{CouncilLeader, false, lazyregexp.New(`(?i)\b(?:council|councils|councillors?|cllr|leaders?|leadership|directors? (?:of|for) children[’']s|directors of children[’']s|dcs|cabinet|portfolio holder|lead member|elected members|members?|local authorit(?:y|ies)|the authority|senior (?:managers|leaders|officers)|heads? of (?:service|safeguarding|social (?:care|work)|early help|children(?:[’']s)?|family services|fostering|adoption|quality|performance)|assistant directors?|adcs|lga|local government|borough)\b`)},
 	{Practitioner, false, lazyregexp.New(`(?i)\b(?:social workers?|practitioners?|personal advis[eo]rs?|team managers?|managers?|staff|workers?|frontline|independent reviewing officers?|iros?|conference chairs|professionals)\b`)},
 	{Parent, false, lazyregexp.New(`(?i)\b(?:parents?|mothers?|mums?|fathers?|dads?|carers?|foster carers?|famil(?:y|ies)|adopters?|grandparents?|grandmothers?|guardians?|whose (?:son|daughter|child|children|baby|grandson|granddaughter))\b`)},
 	{Child, false, lazyregexp.New(`(?i)\b(?:child|children|young (?:people|person|adults?)|care leavers?|care[- ]experienced|pupils?|boys?|girls?|teenagers?|students?|apprentices?|year[- ]old|in (?:foster |residential )?care)\b`)},
@@ -36,7 +36,10 @@ func roleOf(description string) Role {
 	for _, r := range roleRules {
 		for _, m := range r.pattern.FindAllStringIndex(description, -1) {
 			rest := description[m[1]:]
-			if strings.HasPrefix(rest, "’s ") || strings.HasPrefix(rest, "'s ") {
+			if (r.role == Child || r.role == Parent) && inBodyName(description, m[0], m[1]) || r.weak && r.role == CouncilLeader && ofOtherBody.MatchString(rest) {
+				continue
+			}
+			if possessiveNext.MatchString(rest) {
 				if r.role != Inspector && r.role != CouncilLeader { // "Ofsted’s director" is Ofsted's
 					continue
 				}
@@ -51,4 +54,27 @@ func roleOf(description string) Role {
 		}
 	}
 	return best
+}
+
+var (
+	possessiveNext = lazyregexp.New(`^(?:[’']s\s|[’']\s\p{Lu})`)
+	// ofOtherBody follows an office in a body that is no council, since no word for one
+	// stands in the description: "chief executive of Harbour for Children".
+	ofOtherBody = lazyregexp.New(`^(?:\s+of\s+\p{Ll}+)?\s+(?:of|at|for|from)\s+(?:the\s+)?(?:\p{Lu}[\p{L}’'-]*\s+(?:(?:for|of|and|the)\s+)*){1,4}\p{Lu}`)
+	capitalEnds = lazyregexp.New(`\p{Lu}[\p{L}’'-]*\s+(?:(?:for|of|and|the|with|disabled|young)\s+)*$`)
+)
+
+// inBodyName reports whether the words s[from:to] belong to the name of a body, as
+// those for children and families do: "Action for Children", "Family Rights Group".
+func inBodyName(s string, from, to int) bool {
+	for _, w := range strings.Fields(s[from:to]) {
+		if w[0] < 'A' || w[0] > 'Z' {
+			return false
+		}
+	}
+	if capitalEnds.MatchString(s[:from]) {
+		return true
+	}
+	next := firstWord(strings.TrimLeft(s[to:], " "))
+	return strings.HasPrefix(s[to:], " ") && next != "" && next[0] >= 'A' && next[0] <= 'Z' && bodyWord[strings.ToLower(strings.Trim(next, ",.’'"))]
 }

@@ -16,7 +16,7 @@ var (
 	// noSpeaker are words that stand for nobody when they stand alone.
 	noSpeaker = map[string]bool{"their": true, "his": true, "her": true, "hers": true, "its": true, "our": true, "my": true, "your": true,
 		"theirs": true, "whose": true, "those": true, "some": true, "others": true, "it’s": true, "it's": true, "there": true, "here": true,
-		"one": true, "everyone": true, "nobody": true, "someone": true, "what": true, "how": true, "why": true, "yes": true, "no": true}
+		"everyone": true, "nobody": true, "someone": true, "what": true, "how": true, "why": true, "yes": true, "no": true}
 	// noAuthority is what one acts according to, though it says nothing.
 	noAuthority = lazyregexp.New(`(?i)^(?:(?:the|their|his|her|its|each|agreed|individual|assessed|relevant)\s+)*(?:wish(?:es)?|needs?|plans?|level|risks?|age|ages|timescales?|procedures?|policy|policies|circumstances|whether|how|what|priority|priorities|criteria|statutory)\b`)
 	// paper is a document that speaks in an article.
@@ -88,6 +88,9 @@ func (q *quoteFinder) turnTo(at int32, seg string, from int) (who claim, here bo
 		if c, ok := q.colonSubject(corpus.Span{Start: at, End: at + int32(len(lead))}); ok {
 			return c, true
 		}
+		if c, ok := unspoken(lead); ok {
+			return c, true
+		}
 	}
 	if m := paper.FindAllString(lead, -1); m != nil {
 		name := strings.Join(strings.Fields(m[len(m)-1]), " ")
@@ -101,6 +104,24 @@ func (q *quoteFinder) turnTo(at int32, seg string, from int) (who claim, here bo
 	}
 	return claim{}, false
 }
+
+// unspoken reads a speaker who stands before a colon without any verb: "From the
+// commissioner, Ann Lee: “...”", "Unison’s Mel Frost: “...”".
+func unspoken(lead string) (c claim, ok bool) {
+	label := strings.TrimRight(strings.TrimSpace(lead), ":")
+	label = labelOpens.ReplaceAllString(label, "")
+	if label == "" || len(strings.Fields(label)) > 12 || finiteWord.MatchString(label) || mayClaim(label) {
+		return c, false
+	}
+	name, _ := nameIn(label, nil)
+	if !c.subject(label) || c.pronoun || name == "" && c.role == RoleUnknown {
+		return c, false
+	}
+	return c, true
+}
+
+// labelOpens stands before such a speaker: the time of a live report, "From".
+var labelOpens = lazyregexp.New(`^(?:\d{1,2}[.:]\d\d\s*(?:am|pm)?\s*[:–—-]?\s+)?(?:(?i:and |then )?(?i:from|this from)\s+)?`)
 
 // named is the first person of a sentence who is known and is its subject, not
 // an owner ("Lee’s school").
