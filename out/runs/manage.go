@@ -8,7 +8,8 @@ import (
 )
 
 // Prune removes the oldest runs until keep are left, by sequence number. The
-// current run and the one before it are never removed. It needs the lock and
+// current run and the one before it are never removed, nor is the newest where
+// a check blocked it, for somebody is told to look at it. It needs the lock and
 // returns the ids of what it removed.
 func (s *Store) Prune(keep int) ([]string, error) {
 	runs, err := s.List()
@@ -17,6 +18,9 @@ func (s *Store) Prune(keep int) ([]string, error) {
 	}
 	safe := map[string]bool{}
 	for i, r := range runs {
+		if i == len(runs)-1 && r.Blocked {
+			safe[r.ID] = true
+		}
 		if r.Current {
 			safe[r.ID] = true
 			if before, ok := predecessor(runs, i); ok {
