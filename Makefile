@@ -14,7 +14,7 @@ PLATFORMS ?= linux/amd64 linux/arm64 darwin/amd64 darwin/arm64
 GOBUILD := -trimpath -ldflags="-s -w"
 
 .DEFAULT_GOAL := build
-.PHONY: help build dist wheel run nightly test race lint bench fuzz golden generate train eval check notebooks spark browser clean
+.PHONY: help build dist wheel run nightly test race lint bench fuzz golden generate train eval check notebooks python spark browser clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | column -t -s "$$(printf '\t')"
@@ -26,7 +26,7 @@ dist: ## build dist/: static programs for PLATFORMS, their SHA-256 sums, third-p
 	@GOBUILD='$(GOBUILD)' ./scripts/dist.sh $(PLATFORMS)
 
 wheel: dist ## wheels of the Python package for PLATFORMS, into dist/
-	$(PYTHON) scripts/wheel.py dist
+	$(PYTHON) scripts/wheel.py dist 26
 
 run: build ## process INPUT (default: the example corpus) into OUT (default: results)
 	@./scripts/run.sh $(BIN) "$(INPUT)" "$(OUT)" $(RUNFLAGS)
@@ -71,6 +71,9 @@ eval: build ## measure against the coded sentences and facts (needs ../shared)
 
 notebooks: build ## run the notebooks over the example run (and over ../shared/reports when present), and leave them as pages in build/notebooks
 	@./notebooks/run.sh $(BIN) $(SHARED)
+
+python: build ## test the Python package: the wheel of this machine in fresh virtual environments
+	@./scripts/python.sh $(BIN)
 
 spark: build ## test assay.spark on Sail, Spark 4 and Spark 3.5 (needs Java 17; some minutes)
 	@./scripts/spark.sh $(BIN) sail spark4 spark35

@@ -12,12 +12,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 root=$(dirname "$here")
 venv=${VENV:-$here/.venv}
 
-if ! cmp -s "$here/requirements.txt" "$venv/installed.txt"; then
-	"${PYTHON:-python3}" -m venv "$venv"
-	"$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$here/requirements.txt"
-	cp "$here/requirements.txt" "$venv/installed.txt"
-fi
-python=$venv/bin/python
+python=$("$root/scripts/venv.sh" "$venv" "$here/requirements.txt")
 
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT

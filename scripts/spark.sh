@@ -10,15 +10,8 @@ shift
 cd "$(dirname "$0")/.."
 for engine in "${@:-sail}"; do
 	echo "== $engine"
-	wanted=python/tests/engines/$engine.txt
-	venv=build/engines/$engine
-	if ! cmp -s "$wanted" "$venv/installed.txt"; then
-		rm -rf "$venv"
-		"${PYTHON:-python3}" -m venv "$venv"
-		"$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$wanted"
-		cp "$wanted" "$venv/installed.txt"
-	fi
+	python=$(scripts/venv.sh "build/engines/$engine" "python/tests/engines/$engine.txt")
 	kind=spark
 	[ "$engine" = sail ] && kind=sail
-	SPARK_ENGINE=$kind ASSAY_BINARY=$bin PYTHONPATH=python:python/tests "$venv/bin/python" -m pytest -q -p no:cacheprovider --disable-warnings python/tests/test_spark_*.py
+	SPARK_ENGINE=$kind ASSAY_BINARY=$bin PYTHONPATH=python:python/tests "$python" -m pytest -q -p no:cacheprovider --disable-warnings python/tests/test_spark_*.py
 done

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Make wheels of the Python package from the programs in a folder.
 
-    python3 scripts/wheel.py DIST
+    python3 scripts/wheel.py DIST [MEGABYTES]
 
 Needs Python alone. Reads DIST/assay-OS-ARCH (see make dist), checks that each is
 static and of the version that CHANGELOG.md names last, and writes one wheel for
-each into DIST, the same bytes for the same input. A wheel holds the package, the
+each into DIST, the same bytes for the same input. It fails where one is larger than
+so many megabytes. A wheel holds the package, the
 program, and a command `assay` that becomes the program.
 """
 
@@ -14,6 +15,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
+import math
 import os
 import re
 import subprocess
@@ -22,7 +24,6 @@ import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LIMIT = 26 << 20  # bytes of a wheel
 
 # What installers call the machines a program runs on. It needs no C library, so
 # it runs with every one of Linux; Go asks for macOS 12.
@@ -65,10 +66,10 @@ Description-Content-Type: text/markdown
 
 
 def main() -> int:
-    if len(sys.argv) != 2:
+    if len(sys.argv) not in (2, 3):
         print(__doc__.strip(), file=sys.stderr)
         return 2
-    dist = Path(sys.argv[1])
+    dist, limit = Path(sys.argv[1]), float(sys.argv[2]) if len(sys.argv) == 3 else math.inf
     programs = [(platform, dist / f"assay-{platform}") for platform in TAGS if (dist / f"assay-{platform}").is_file()]
     if not programs:
         print(f"wheel: no program in {dist}: make dist first", file=sys.stderr)
@@ -82,10 +83,10 @@ def main() -> int:
             return 1
         wheel = dist / f"assay-{version}-py3-none-{'.'.join(TAGS[platform])}.whl"
         wheel.write_bytes(packed(members(data, platform, version, dist)))
-        size = wheel.stat().st_size
-        print(f"{wheel}: {size / (1 << 20):.1f} MB")
-        if size > LIMIT:
-            print(f"wheel: {wheel} is larger than {LIMIT >> 20} MB", file=sys.stderr)
+        size = wheel.stat().st_size / 1e6
+        print(f"{wheel}: {size:.2f} MB")
+        if size > limit:
+            print(f"wheel: {wheel} is larger than {limit:g} MB", file=sys.stderr)
             return 1
     return 0
 

@@ -107,6 +107,8 @@ def _listing(program: str, inputs: List[str], options: Dict[str, Any]) -> List[p
     for line in map(json.loads, lines):
         path = base64.b64decode(line["path"]) if "path" in line else None
         rows.append({"uri": line["uri"], "root": line.get("root"), "path": path, "loss": json.dumps(line["loss"]) if "loss" in line else None})
+    if not rows:
+        raise AssayError(f"{', '.join(inputs) or 'no input'} matches nothing", 2, "name folders, files or globs with documents in them (are they mounted?)")
     return [pa.RecordBatch.from_pylist([row], schema=_PATHS) for row in rows]
 
 

@@ -100,16 +100,15 @@ def _follow(command: List[str], log: _Log) -> int:
     # In a session of its own, so that an interrupt reaches it once, from here.
     proc = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
     assert proc.stderr is not None
-    try:
-        with proc.stderr:
+    with proc:
+        try:
             for line in proc.stderr:
                 log.line(line.decode(errors="replace").rstrip("\n"))
-        return proc.wait()
-    except BaseException:  # an interrupt, or an error of the caller's progress
-        proc.send_signal(signal.SIGINT)
-        try:
-            proc.wait(timeout=30)
-        except subprocess.TimeoutExpired:
-            proc.kill()
-            proc.wait()
-        raise
+        except BaseException:  # an interrupt, or an error of the caller's progress
+            proc.send_signal(signal.SIGINT)
+            try:
+                proc.communicate(timeout=30)  # what it says goes on being read
+            except subprocess.TimeoutExpired:
+                proc.kill()
+            raise
+    return proc.returncode
