@@ -28,7 +28,9 @@ type data struct {
 	standings map[[2]string][]answers.Standing
 	// themeSlugs name the pages of the themes.
 	themeSlugs []string
-	bodies     map[string]string // who is asked to act, by key
+	// toSources leads from the page being made to the folder of Sources.
+	toSources string
+	bodies    map[string]string // who is asked to act, by key
 }
 
 // council is an authority with its inspections, oldest first.
@@ -50,7 +52,7 @@ type quote struct {
 }
 
 func newData(src *source, opt Options) *data {
-	d := &data{opt: opt, themes: slices.Clone(opt.Themes), byTheme: map[string]int{}, all: src.docs, fails: src.fails, missing: src.missing}
+	d := &data{opt: opt, themes: slices.Clone(opt.Themes), byTheme: map[string]int{}, all: src.docs, fails: src.fails, missing: src.missing, toSources: "../"}
 	for i, t := range d.themes {
 		d.themes[i].Label, d.themes[i].Definition = plain(t.Label), plain(t.Definition)
 		d.byTheme[t.ID] = i

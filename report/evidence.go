@@ -5,8 +5,6 @@ import (
 	"strconv"
 
 	"assay/classify/eval"
-
-	"assay/out"
 )
 
 // chunkBytes is when a file of evidence is ended, at the end of a document: a
@@ -228,18 +226,10 @@ func appendString(to []byte, s string) []byte {
 		}
 		to = append(to, s[from:i]...)
 		to = append(to, '\\', 'u')
-		to = append(to, hex(byte(r>>12)), hex(byte(r>>8)), hex(byte(r>>4)), hex(byte(r)))
+		to = append(to, hexDigit(byte(r>>12)), hexDigit(byte(r>>8)), hexDigit(byte(r>>4)), hexDigit(byte(r)))
 		from = i + len(string(r))
 	}
 	return append(append(to, s[from:]...), '"')
 }
 
-func hex(b byte) byte { return "0123456789abcdef"[b&15] }
-
-// href is where a source document can be read, "" without a source base.
-func (d *data) href(doc *document) string { return d.hrefAt(doc, 0) }
-
-// hrefAt is href at a page of a PDF.
-func (d *data) hrefAt(doc *document, page int) string {
-	return out.SourceLink(d.opt.SourceBase, doc.uri, doc.media, int32(page))
-}
+func hexDigit(b byte) byte { return "0123456789abcdef"[b&15] }

@@ -20,6 +20,11 @@ type Options struct {
 	// SourceBase is an absolute http or https URL that the uris of documents are
 	// relative to; source documents are linked with it, and only with it.
 	SourceBase string
+	// Sources are folders to copy the PDF documents from, into the folder Sources
+	// beside the report; they are linked there, at their pages. A document that none
+	// of them holds, or holds with other bytes, is told to NoSource, where that is set.
+	Sources  []SourceFolder
+	NoSource func(uri string, why error)
 	// Model is the card of the model that judged; nil means unknown.
 	Model *stance.Card
 	// FS is where files are made; nil means the file system of the machine.
@@ -42,7 +47,7 @@ const (
 )
 
 // Write makes the report of the run in folder dir: Page and Folder, which must
-// not exist. It fails with a *MissingTable, and has then made nothing, where a
+// not exist, and Sources where opt names folders of them. It fails with a *MissingTable, and has then made nothing, where a
 // table it needs is not there; after any other error what was made is incomplete
 // and for the caller to remove.
 func Write(ctx context.Context, dir string, opt Options) error {
@@ -66,6 +71,9 @@ func Write(ctx context.Context, dir string, opt Options) error {
 	}
 	data := newData(src, opt)
 	if err := data.answer(ctx, dir); err != nil {
+		return err
+	}
+	if err := data.putSources(w); err != nil {
 		return err
 	}
 	ev := newEvidence(w, data)

@@ -92,6 +92,8 @@ type GroupTheme struct {
 }
 
 func (d *data) main() *Main {
+	d.toSources = "" // this page alone stands beside them
+	defer func() { d.toSources = "../" }()
 	docs, ctx := d.population()
 	m := &Main{Base: Folder + "/", Missing: d.missing, Few: few, Unit: unitOf(docs, ctx)}
 	m.Lead = d.lead()

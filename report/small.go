@@ -16,6 +16,8 @@ type document struct {
 	pages, words          int
 	quality               float64
 	copy                  bool
+	beside                bool   // its file lies in Sources
+	sha256                string // of its bytes
 	insp                  *inspection
 	published             string // of its first dated article
 	counts                counts
@@ -65,9 +67,9 @@ func (d *document) year() int {
 
 // small reads the small tables.
 func (s *source) small() error {
-	err := s.table("documents", true, []string{"doc_id", "uri", "media_type", "kind", "title", "pages", "words", "text_quality", "duplicate_of"}, func(b load.Batch, r int) {
+	err := s.table("documents", true, []string{"doc_id", "uri", "media_type", "kind", "title", "pages", "words", "text_quality", "duplicate_of", "sha256"}, func(b load.Batch, r int) {
 		d := &document{index: len(s.docs), id: b.Str(0, r), uri: b.Str(1, r), media: b.Str(2, r), kind: b.Str(3, r), title: plain(b.Str(4, r)),
-			pages: int(b.Int(5, r)), words: int(b.Int(6, r)), quality: b.Float(7, r), copy: !b.Null(8, r), mentionFile: -1, sentFile: -1, actionFile: -1}
+			pages: int(b.Int(5, r)), words: int(b.Int(6, r)), quality: b.Float(7, r), copy: !b.Null(8, r), sha256: b.Str(9, r), mentionFile: -1, sentFile: -1, actionFile: -1}
 		if d.kind == "" {
 			d.kind = "other"
 		}

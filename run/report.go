@@ -46,12 +46,22 @@ func ReplaceReport(ctx context.Context, fsys disk.FS, dir string, opt report.Opt
 	if err := report.Write(ctx, dir, opt); err != nil {
 		return errors.Join(err, fsys.RemoveAll(tmp))
 	}
-	folder, page := filepath.Join(dir, report.Folder), filepath.Join(dir, report.Page)
+	folder, page, sources := filepath.Join(dir, report.Folder), filepath.Join(dir, report.Page), filepath.Join(dir, report.Sources)
+	err := fsys.RemoveAll(sources) // of the old report
+	if made := filepath.Join(tmp, report.Sources); err == nil && len(opt.Sources) > 0 && there(fsys, made) {
+		err = fsys.Rename(made, sources)
+	}
 	return errors.Join(
+		err,
 		fsys.RemoveAll(folder),
 		fsys.Rename(filepath.Join(tmp, report.Folder), folder),
 		fsys.Rename(filepath.Join(tmp, report.Page), page),
 		fsys.RemoveAll(tmp), fsys.Sync(dir))
+}
+
+func there(fsys disk.FS, path string) bool {
+	_, err := fsys.Stat(path)
+	return err == nil
 }
 
 // ReportOptions say what the report tells of themes and model.

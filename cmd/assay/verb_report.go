@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -25,6 +26,7 @@ type reportOptions struct {
 	themes     themeOptions
 	results    resultsFolder
 	sourceBase string
+	sources    []string
 	open       bool
 }
 
@@ -39,9 +41,12 @@ unless --no-report is passed; make them anew to link source documents, or after
 moving the program on.
 
 The report works from the file system, without a network. Source documents are
-linked only with --source-base, as that URL followed by the document's uri; else
-their path is shown to copy.`,
-		Example: "  assay report --open\n  assay report 2026-11 --source-base https://files.example.org/reports/",
+linked with --source-base, as that URL followed by the document's uri, or with
+--with-sources FOLDER, the folder that the run read (NAME=FOLDER for an input that
+has a name): their PDF files are copied from it into sources/ beside the report, and
+open there at their page, also where the run's folder is handed on. A file that has
+changed since it was read is not copied. Without either the path is shown to copy.`,
+		Example: "  assay report --open\n  assay report 2026-11 --source-base https://files.example.org/reports/\n  assay report results --with-sources reports/",
 		Args:    cobra.MaximumNArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return makeReport(cmd.Context(), &o, args, cmd.ErrOrStderr())
@@ -50,12 +55,16 @@ their path is shown to copy.`,
 	f := cmd.Flags()
 	o.results.flag(cmd)
 	f.StringVar(&o.sourceBase, "source-base", "", sourceBaseUsage)
+	f.StringArrayVar(&o.sources, "with-sources", nil, "copy the PDF documents from this `FOLDER`, or NAME=FOLDER, beside the report and link them (repeatable)")
 	f.BoolVar(&o.open, "open", false, "open the report in the browser")
 	o.themes.flags(f)
 	return cmd
 }
 
 const sourceBaseUsage = "http or https `URL` that documents' uris are relative to: the report links them with it"
+
+// mostUnlinked is how many documents without their file are named.
+const mostUnlinked = 10
 
 func makeReport(ctx context.Context, o *reportOptions, args []string, stderr io.Writer) error {
 	if err := out.CheckSourceBase(o.sourceBase); err != nil {
@@ -73,7 +82,24 @@ func makeReport(ctx context.Context, o *reportOptions, args []string, stderr io.
 	if err != nil {
 		return err
 	}
-	err = run.ReplaceReport(ctx, fileSystem, dir, run.ReportOptions(book, model, o.sourceBase))
+	opt := run.ReportOptions(book, model, o.sourceBase)
+	without := 0
+	for _, s := range o.sources {
+		name, path, named := strings.Cut(s, "=")
+		if !named {
+			name, path = "", s
+		}
+		opt.Sources = append(opt.Sources, report.SourceFolder{Name: name, Path: path})
+	}
+	opt.NoSource = func(uri string, why error) {
+		if without++; without <= mostUnlinked {
+			fmt.Fprintf(stderr, "assay: not linked: %s: %v\n", printable(uri), why)
+		}
+	}
+	err = run.ReplaceReport(ctx, fileSystem, dir, opt)
+	if without > mostUnlinked {
+		fmt.Fprintf(stderr, "assay: not linked: %d more documents\n", without-mostUnlinked)
+	}
 	if err = errors.Join(err, unlock()); err != nil {
 		var missing *report.MissingTable
 		if errors.As(err, &missing) {
