@@ -25,6 +25,9 @@ type Options struct {
 	// of them holds, or holds with other bytes, is told to NoSource, where that is set.
 	Sources  []SourceFolder
 	NoSource func(uri string, why error)
+	// Phrases are, by theme, what goes with its praise and its blame; without them the
+	// pages of themes say how to get them.
+	Phrases map[string][]PhraseSide
 	// Model is the card of the model that judged; nil means unknown.
 	Model *stance.Card
 	// FS is where files are made; nil means the file system of the machine.

@@ -14,7 +14,8 @@ var assets embed.FS
 var templates = sync.OnceValue(func() *template.Template {
 	t := template.New("").Funcs(template.FuncMap{
 		"c": coord, "num": number, "cap": capital, "signed": signed, "day": day, "gradeClass": gradeClass,
-		"add": func(a, b float64) float64 { return a + b }, "sub": func(a, b float64) float64 { return a - b }, "half": func(a float64) float64 { return a / 2 },
+		"times": func(x float64) string { return decimal(x) + " ×" },
+		"add":   func(a, b float64) float64 { return a + b }, "sub": func(a, b float64) float64 { return a - b }, "half": func(a float64) float64 { return a / 2 },
 		"some": some, "plain": plain, "hexLine": func(y float64, i int) float64 { return y - 22 + 14*float64(i) },
 	})
 	return template.Must(t.ParseFS(assets, "assets/*.html"))

@@ -84,9 +84,10 @@ func files(t *testing.T, dir string) map[string]string {
 }
 
 func options() Options {
-	opt := Options{Model: &stance.Card{Coded: 12, Figures: map[string]float64{"stance.accuracy": 0.8125}, Note: attack}}
+	opt := Options{Model: &stance.Card{Coded: 12, Figures: map[string]float64{"stance.accuracy": 0.8125}, Note: attack}, Phrases: map[string][]PhraseSide{}}
 	for _, id := range made.Themes {
 		opt.Themes = append(opt.Themes, Theme{ID: id, Label: id + attack, Definition: attack})
+		opt.Phrases[id] = []PhraseSide{{Stance: "negative", Sentences: 3, Phrases: []Phrase{{Text: attack, In: 3, Times: 2, Example: attack}}}}
 	}
 	return opt
 }

@@ -19,6 +19,7 @@ type ThemePage struct {
 	MapKind        string
 	With           []ThemeRow
 	Worst, Best    []Telling
+	Phrases        []PhraseSide
 	Few            int
 }
 
@@ -59,6 +60,7 @@ func (d *data) themePage(t int) *ThemePage {
 	}
 	p.With = d.themeWith(docs, t, ctx, q)
 	p.Worst, p.Best = d.tellingSides(docs, t)
+	p.Phrases = d.phrasesOf(theme.ID)
 	return p
 }
 

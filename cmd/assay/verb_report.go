@@ -27,6 +27,7 @@ type reportOptions struct {
 	results    resultsFolder
 	sourceBase string
 	sources    []string
+	phrases    bool
 	open       bool
 }
 
@@ -56,6 +57,7 @@ changed since it was read is not copied. Without either the path is shown to cop
 	o.results.flag(cmd)
 	f.StringVar(&o.sourceBase, "source-base", "", sourceBaseUsage)
 	f.StringArrayVar(&o.sources, "with-sources", nil, "copy the PDF documents from this `FOLDER`, or NAME=FOLDER, beside the report and link them (repeatable)")
+	f.BoolVar(&o.phrases, "phrases", false, "put on the page of each theme the words and phrases that go with praise and with blame (some seconds more)")
 	f.BoolVar(&o.open, "open", false, "open the report in the browser")
 	o.themes.flags(f)
 	return cmd
@@ -84,6 +86,11 @@ func makeReport(ctx context.Context, o *reportOptions, args []string, stderr io.
 	}
 	opt := run.ReportOptions(book, model, o.sourceBase)
 	without := 0
+	if o.phrases {
+		if opt.Phrases, err = run.Phrases(ctx, dir, opt.Themes); err != nil {
+			return errors.Join(err, unlock())
+		}
+	}
 	for _, s := range o.sources {
 		name, path, named := strings.Cut(s, "=")
 		if !named {

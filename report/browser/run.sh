@@ -37,6 +37,7 @@ echo "== the report of hostile documents"
 node "$here/hostile.mjs" "$tmp/hostile"
 assay_run "$tmp/h" "$root/examples/corpus" "$tmp/hostile/in" --codebook "$tmp/hostile/codebook.yaml"
 run=$(realpath "$tmp/h/current")
+"$bin" report "$tmp/h" --codebook "$tmp/hostile/codebook.yaml" --phrases --with-sources "$tmp/hostile/in"
 RUN=$run node --test --test-reporter=spec "$here/hostile.test.mjs"
 "$venv/bin/python" "$here/check_numbers.py" "$run"
 shots "$run" hostile
@@ -56,6 +57,7 @@ RUN=$tmp/code BIN=$bin SHOTS=${SHOTS:-} node --test --test-reporter=spec "$here/
 if [ -d "$shared/reports" ]; then
 	echo "== the report of $shared"
 	assay_run "$tmp/s" "$shared/reports" "$shared/seeds"
+	"$bin" report "$tmp/s" --phrases --with-sources "$shared/reports"
 	run=$(realpath "$tmp/s/current")
 	RUN=$run node --test --test-reporter=spec "$here/report.test.mjs" "$here/views.test.mjs"
 	"$venv/bin/python" "$here/check_numbers.py" "$run"
