@@ -127,6 +127,11 @@ func TestTense(t *testing.T) {
 		"Until recently, many cases had been left to drift.":                     Past,
 		"Plans for care leavers are thorough.":                                   Current,
 		"In 2016, 40 children were waiting for an assessment.":                   Past,
+		"In 2023, 40 children were waiting for an assessment.":                   Past,
+		"In 2024, 40 children were waiting for an assessment.":                   Current, // the year of the inspection
+		"In 2025, 40 children were waiting for an assessment.":                   Current,
+		"During 2023 caseloads were too high.":                                   Past,
+		"In early 2024 caseloads were too high.":                                 Current,
 	} {
 		doc := textDocument(in + "\n")
 		p := &Parse{Doc: doc, Inspection: &Inspection{Start: calendar.Make(2024, 3, 4)}}

@@ -1,0 +1,106 @@
+package stance
+
+import (
+	"strings"
+	"testing"
+
+	"assay/corpus"
+	"assay/extract"
+)
+
+// TestDeniedChange: what has not been reduced is there still, and more so for having
+// been looked at; what has not grown is less bad. Both ways of change, both ways of
+// saying no, and the same without it.
+func TestDeniedChange(t *testing.T) {
+	fs := lexiconForms(t)
+	for text, want := range map[string]string{
+		"Delays have been reduced .":       "less_bad -more_bad",
+		"Delays have not been reduced .":   "more_bad -less_bad",
+		"Delays have never been reduced .": "more_bad -less_bad",
+		"Delays have not yet reduced .":    "more_bad -less_bad",
+		"Delays have increased .":          "more_bad -less_bad",
+		"Delays have not increased .":      "less_bad -more_bad",
+		"Delays have never increased .":    "less_bad -more_bad",
+	} {
+		ws := fakeWords(fs, text)
+		got := map[string]bool{}
+		for _, s := range scopes(ws, find(ws, nil), clausesOf(ws, nil), nil) {
+			got[effectNames[s.effect]] = true
+		}
+		for _, w := range strings.Fields(want) {
+			if name := strings.TrimPrefix(w, "-"); got[name] == (name != w) {
+				t.Errorf("%q: want %s, got %v", text, w, got)
+			}
+		}
+	}
+}
+
+// TestReachOfGradeWords: four words may stand between "judged" and its grade, and no
+// more; a grade that is named takes part in the count for the next one.
+func TestReachOfGradeWords(t *testing.T) {
+	fs := lexiconForms(t)
+	for in, want := range map[string]int{ // how many words are grades
+		"The service was judged good .":                          1,
+		"The service was judged to be good .":                    1,
+		"The service was judged to be at least good .":           1,
+		"The service was judged to be still only just good .":    0,
+		"The service was rated as no more than adequate .":       1,
+		"The service was rated as being no more than adequate .": 0,
+		"It was judged good , then outstanding .":                2,
+		"It was judged ; good practice followed .":               0,
+		"It was judged . Good practice followed .":               0,
+		"It was judged but good practice followed .":             0,
+		"The judgement is that of a good listener .":             1, // within reach: the words do not tell
+		"Good practice was judged .":                             0,
+		"It was judged to require improvement to be good .":      5,
+		"It was judged to require improvement .":                 2,
+		"Recording was seen to require improvement .":            0,
+		"Recording was seen to require improvement to be good .": 5,
+	} {
+		ws := fakeWords(fs, in)
+		fs.maskGrades(ws)
+		got := 0
+		for _, w := range ws {
+			if w.low == masked {
+				got++
+			}
+		}
+		if got != want {
+			t.Errorf("%q: %d words are a grade, want %d", in, got, want)
+		}
+	}
+}
+
+// TestDirectionOfDenial is held to the letter, unlike the longer list of TestDirection:
+// the same sentence with and without its denial.
+func TestDirectionOfDenial(t *testing.T) {
+	lex, err := ParseLexicon(lexiconText)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := &Model{lex: lex, vocab: newVocab(nil)}
+	m.install(nil, nil)
+	for in, want := range map[string]Direction{
+		"[Caseloads] have reduced.":               Improving,
+		"[Caseloads] have not reduced.":           NoChange,
+		"[Caseloads] have never reduced.":         NoChange,
+		"[Caseloads] have been reduced.":          Improving,
+		"[Caseloads] have not been reduced.":      NoChange,
+		"[Caseloads] have increased.":             Worsening,
+		"[Caseloads] have not increased.":         NoChange,
+		"[Caseloads] will be reduced.":            NoChange,
+		"[Caseloads] should be reduced.":          NoChange,
+		"[Management oversight] has improved.":    Improving,
+		"[Management oversight] hasn't improved.": NoChange,
+		"[Management oversight] has worsened.":    Worsening,
+	} {
+		before, rest, _ := strings.Cut(in, "[")
+		theme, after, _ := strings.Cut(rest, "]")
+		at := int32(len(before))
+		s := m.Scorer()
+		s.features(extract.One(before+theme+after, ""), 0)
+		if got := s.direction([]corpus.Span{{Start: at, End: at + int32(len(theme))}}); got != want {
+			t.Errorf("%s: %v, want %v", in, got, want)
+		}
+	}
+}
