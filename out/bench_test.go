@@ -1,12 +1,15 @@
 package out
 
 import (
+	"fmt"
 	"io"
 	"syscall"
 	"testing"
 	"time"
 
+	"assay/classify"
 	"assay/internal/made"
+	"assay/out/disk"
 
 	"github.com/apache/arrow/go/v15/arrow"
 	"github.com/apache/arrow/go/v15/parquet"
@@ -113,4 +116,38 @@ func BenchmarkMillionTokens(b *testing.B) {
 	b.ReportMetric(n/theirs.Seconds(), "arrow-rows/cpu-s")
 	b.ReportMetric(theirs.Seconds()/ours.Seconds(), "ratio")
 	b.ReportMetric(0, "ns/op")
+}
+
+// discardFS makes files that keep nothing.
+type discardFS struct{}
+
+func (discardFS) CreateNew(string) (disk.File, error) { return discard{io.Discard}, nil }
+func (discardFS) Remove(string) error                 { return nil }
+
+// BenchmarkSink writes every table of 60 made-up reports of 2,000 sentences to
+// nowhere. With -cpu 1,2 it shows what a second processor gives. Reported: documents
+// a second of the clock, and processors that were busy.
+func BenchmarkSink(b *testing.B) {
+	const docs = 60
+	var results []*classify.Result
+	for i := range docs {
+		results = append(results, made.Result(fmt.Sprintf("report-%02d.pdf", i), uint64(i), made.Options{Sentences: 2000, Report: true}))
+	}
+	from := cpu()
+	for b.Loop() {
+		t, err := NewTables("", Options{Themes: made.Themes, FS: discardFS{}})
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, r := range results {
+			if err := t.Add(r, DocExtra{}); err != nil {
+				b.Fatal(err)
+			}
+		}
+		if _, err := t.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.N*docs)/b.Elapsed().Seconds(), "documents/s")
+	b.ReportMetric((cpu()-from).Seconds()/b.Elapsed().Seconds(), "processors")
 }

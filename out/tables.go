@@ -10,6 +10,8 @@ import (
 	"assay/corpus"
 	"assay/extract/profiles"
 	"assay/out/disk"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // Options choose what is written.
@@ -285,15 +287,15 @@ func (t *Tables) Close() (Counts, error) {
 	if t.err = firstOf(t.err, t.settle()); t.err != nil {
 		return t.counts, t.err
 	}
-	for _, w := range t.all {
-		infos, err := w.end()
-		if err != nil {
-			t.err = err
-			return t.counts, err
-		}
-		t.counts.Files = append(t.counts.Files, infos...)
-		if len(infos) > 0 {
-			t.counts.Rows[w.describe().Name] = infos[0].Rows
+	infos, err := t.finish()
+	if err != nil {
+		t.err = err
+		return t.counts, err
+	}
+	for i, w := range t.all {
+		t.counts.Files = append(t.counts.Files, infos[i]...)
+		if len(infos[i]) > 0 {
+			t.counts.Rows[w.describe().Name] = infos[i][0].Rows
 			t.counts.Nulls[w.describe().Name] = w.nullCounts()
 		}
 	}
@@ -301,6 +303,24 @@ func (t *Tables) Close() (Counts, error) {
 		t.closed = true
 	}
 	return t.counts, t.err
+}
+
+// finish ends the files of all tables beside each other.
+func (t *Tables) finish() ([][]FileInfo, error) {
+	for _, w := range t.all {
+		if err := firstOf(w.fill(), w.flush()); err != nil {
+			return nil, err
+		}
+	}
+	infos := make([][]FileInfo, len(t.all))
+	var g errgroup.Group
+	for i, w := range t.all {
+		g.Go(func() (err error) {
+			infos[i], err = w.end()
+			return err
+		})
+	}
+	return infos, g.Wait()
 }
 
 // Abort closes and removes every file that was created. It does nothing after

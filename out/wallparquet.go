@@ -9,7 +9,6 @@ import (
 	"github.com/apache/arrow/go/v15/arrow/array"
 	"github.com/apache/arrow/go/v15/arrow/ipc"
 	"github.com/apache/arrow/go/v15/parquet"
-	"github.com/apache/arrow/go/v15/parquet/pqarrow"
 	"github.com/apache/arrow/go/v15/parquet/schema"
 )
 
@@ -19,7 +18,7 @@ import (
 // carries any zone but UTC: so the columns go to it under the name of such a
 // zone, while the stored Arrow schema is the real one.
 type wallParquet struct {
-	*pqarrow.FileWriter
+	*parquetFile
 	schema *arrow.Schema // as the library is told
 	wall   []int         // columns of timestamps without a zone
 }
@@ -42,7 +41,7 @@ func newWallParquet(real *arrow.Schema, w io.Writer, props *parquet.WriterProper
 	keys, values := append([]string(nil), real.Metadata().Keys()...), append([]string(nil), real.Metadata().Values()...)
 	meta := arrow.NewMetadata(append(keys, "ARROW:schema"), append(values, stored))
 	p.schema = arrow.NewSchema(fields, &meta)
-	p.FileWriter, err = pqarrow.NewFileWriter(p.schema, w, props, pqarrow.DefaultWriterProps())
+	p.parquetFile, err = newParquetFile(p.schema, w, props)
 	return p, err
 }
 
@@ -60,7 +59,7 @@ func StoredSchema(s *arrow.Schema) (string, error) {
 func (p *wallParquet) Write(rec arrow.Record) error {
 	r := retyped(rec, p.schema, p.wall)
 	defer r.Release()
-	return p.FileWriter.Write(r)
+	return p.writeGroup(r)
 }
 
 // retyped is a record with some of its columns of timestamps under the types of

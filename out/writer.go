@@ -23,7 +23,8 @@ const chunk = 1024
 // rowWriter is a tableWriter of any row type.
 type rowWriter interface {
 	describe() Table
-	fill() error // rows gathered go into the batch, so that no document is held on to
+	fill() error  // rows gathered go into the batch, so that no document is held on to
+	flush() error // what is gathered begins to be written
 	end() ([]FileInfo, error)
 	nullCounts() map[string]int64 // of the columns that may be null, by name
 	abandon()
@@ -45,6 +46,7 @@ type tableWriter[R any] struct {
 	sinks   []sink
 	formats []Format
 	hold    bool
+	writing chan error // of the record that is being written, nil where none is
 }
 
 func openTable[R any](t *table[R], create func(name string) (*output, error), formats []Format) (*tableWriter[R], error) {
@@ -130,6 +132,16 @@ func (w *tableWriter[R]) flush() error {
 	for i := range w.nulls {
 		w.nulls[i] += int64(rec.Column(i).NullN())
 	}
+	if err := w.wait(); err != nil {
+		return err
+	}
+	w.writing = make(chan error, 1)
+	go func() { w.writing <- w.write(rec) }()
+	return nil
+}
+
+// write writes a record in every format.
+func (w *tableWriter[R]) write(rec arrow.Record) error {
 	for i, s := range w.sinks {
 		err := guard("write "+w.outs[i].name, func() error { return s.Write(rec) })
 		if err := firstOf(w.outs[i].err, err); err != nil {
@@ -139,8 +151,19 @@ func (w *tableWriter[R]) flush() error {
 	return nil
 }
 
+// wait is the end of the writing that was begun last. A table writes one record at a
+// time, beside those of other tables and while the next one is gathered.
+func (w *tableWriter[R]) wait() error {
+	if w.writing == nil {
+		return nil
+	}
+	err := <-w.writing
+	w.writing = nil
+	return err
+}
+
 func (w *tableWriter[R]) end() ([]FileInfo, error) {
-	if err := firstOf(w.fill(), w.flush()); err != nil {
+	if err := firstOf(w.fill(), w.flush(), w.wait()); err != nil {
 		return nil, err
 	}
 	var infos []FileInfo
@@ -162,6 +185,7 @@ func (w *tableWriter[R]) end() ([]FileInfo, error) {
 var errAbandoned = errors.New("abandoned")
 
 func (w *tableWriter[R]) abandon() {
+	_ = w.wait()
 	for i, s := range w.sinks {
 		w.outs[i].fail("write", errAbandoned)
 		_ = guard("abandon", s.Close) // releases what it holds; writes nothing, the error sticks
