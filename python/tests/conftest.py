@@ -22,5 +22,4 @@ def spark():
 
     session, stop = start()
     yield session
-    session.stop()
     stop()
