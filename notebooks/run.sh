@@ -19,6 +19,7 @@ trap 'rm -rf "$tmp"' EXIT
 trap 'exit 130' INT TERM
 
 . "$root/scripts/assay_run.sh"
+export ASSAY_BINARY="$bin" PYTHONPATH="$root/python" # the package, as a checkout has it
 
 echo "== tables of made-up documents, dictionaries overflowing, a quote in the path"
 mkdir "$tmp/made, it's"
