@@ -78,13 +78,14 @@ type collector struct {
 	leadIn      string // paragraph that leads in to the items that follow
 	top         string // mark of the items at the top of the list
 	last        *block // first block of the last action, nil where none may go on
-	responsible string // the left cell of the row under way
+	responsible string // the left cell of row leftRow
+	leftRow     int32
 }
 
 // enter begins a headed part: nothing is carried over from the one before.
 func (c *collector) enter(part int32) {
 	if part != c.part {
-		c.part, c.leadIn, c.top, c.responsible, c.last = part, "", "", "", nil
+		c.part, c.leadIn, c.top, c.responsible, c.leftRow, c.last = part, "", "", "", 0, nil
 	}
 }
 
@@ -92,8 +93,11 @@ func (c *collector) enter(part int32) {
 // of it.
 func (c *collector) left(b *block, text string) {
 	if c.last == nil || c.last.row != b.row {
-		c.responsible = text
+		c.responsible, c.leftRow = text, b.row
 		return
+	}
+	if c.leftRow != b.row { // the right cell was drawn first
+		c.responsible, c.leftRow = "", b.row
 	}
 	c.responsible = strings.TrimSpace(c.responsible + " " + text)
 	c.p.Actions[len(c.p.Actions)-1].Responsible = c.responsible
@@ -116,6 +120,9 @@ func (c *collector) add(a *askedBlock, listNext bool) {
 		c.extend(a.section, text)
 		return
 	}
+	if b.row != c.leftRow {
+		c.responsible = ""
+	}
 	if item {
 		c.top = bulletOf(b.of(p.Doc.Text))
 	}
@@ -125,6 +132,7 @@ func (c *collector) add(a *askedBlock, listNext bool) {
 	}
 	sec.Action = int32(len(p.Actions))
 	p.Actions = append(p.Actions, act)
+	p.leadIns = append(p.leadIns, c.leadIn)
 	c.last = b
 }
 

@@ -114,15 +114,39 @@ type tableMarker struct {
 	bullet float32  // where the last bullet stands
 	opened []string // the words that rows so far begin with
 	begun  bool
+	// of two columns
+	top        row  // the first line of the right cell under way, page 0 before it
+	lastLeft   row  // the last line of a left cell
+	leftDrawn  bool // the row under way has a left cell
+	rightFirst bool // its right cell was drawn before the left one
+	byLine     bool // the page draws a line of the left cell, then one of the right
 }
 
-// measure finds the longest line of the table that row i opens.
+// measure finds the longest line of the table that row i opens, and whether its
+// cells are drawn line by line.
 func (m *tableMarker) measure(i int, t *profiles.Table) {
+	margin, apart, together := m.left, 0, 0
+	var a, b row // the two rows before
 	for j := i + 1; j < len(m.l.rows) && !m.l.endsTable(j, t); j++ {
-		if m.l.rows[j].mark == plain {
-			m.broad = max(m.broad, m.l.rows[j].Len())
+		r := m.l.rows[j]
+		if r.mark != plain {
+			continue
 		}
+		m.broad = max(m.broad, r.Len())
+		if margin == 0 {
+			margin = r.x
+		}
+		if left := func(r row) bool { return r.page > 0 && r.x < margin+farRight }; left(r) {
+			switch {
+			case left(b):
+				together++
+			case left(a) && a.page == r.page && r.y > a.y && r.y-a.y < 1.3*m.l.leading && !ended(b.Of(m.l.text)):
+				apart++
+			}
+		}
+		a, b = b, r
 	}
+	m.byLine = m.wide && apart > together
 }
 
 // head sets a row of column heads aside; the columns begin where it does.
@@ -158,14 +182,28 @@ func (m *tableMarker) twoColumns(j int) {
 	left := r.x < m.left+farRight
 	switch {
 	case !m.begun:
-		m.number++
-	case left && m.cell == cellAction && ended(m.l.of(m.prev)): // the left cell begins anew
-		m.number++
+		m.newCells()
+	case left && m.cell == cellAction && m.top.page == r.page && r.y < m.top.y+m.l.leading/2 && !m.leftDrawn:
+		m.rightFirst = true // the left cell, drawn after the right one
+	case left && m.cell == cellAction && m.byLine && r.page == m.lastLeft.page && r.y-m.lastLeft.y < 1.3*m.l.leading:
+		// the cells are drawn line by line
+	case left && m.cell == cellAction && (ended(m.l.of(m.prev)) || m.byLine && r.page == m.lastLeft.page): // the left cell begins anew
+		m.newCells()
+	case !left && m.cell == cellResponsible && m.rightFirst: // the right cell begins anew
+		m.newCells()
 	}
 	m.cell = cellAction
 	if left {
-		m.cell = cellResponsible
+		m.cell, m.leftDrawn, m.lastLeft = cellResponsible, true, *r
+	} else if m.top.page == 0 {
+		m.top = *r
 	}
+}
+
+// newCells begins a row of the table.
+func (m *tableMarker) newCells() {
+	m.number++
+	m.leftDrawn, m.rightFirst, m.top = false, false, row{}
 }
 
 func (m *tableMarker) oneColumn(j int) {

@@ -339,8 +339,8 @@ func (j *joiner) extend(r row) {
 }
 
 // resumes reports whether r carries on the right cell of a row that a page
-// breaks: the furniture and the rest of the left cell that stand between lie
-// within it then.
+// breaks, or whose cells are drawn line by line: the furniture and the rest of
+// the left cell that stand between lie within it then.
 func (j *joiner) resumes(r row) bool {
 	if r.cell != cellAction || len(j.out) == 0 {
 		return false
@@ -350,7 +350,7 @@ func (j *joiner) resumes(r row) bool {
 		k--
 	}
 	c := &j.out[k]
-	if k == len(j.out)-1 || c.cell != cellAction || c.row != r.table || c.page >= r.page || ended(c.of(j.l.text)) {
+	if k == len(j.out)-1 || c.cell != cellAction || c.row != r.table || ended(c.of(j.l.text)) {
 		return false
 	}
 	c.inner = append(c.inner, j.out[k+1:]...)

@@ -20,7 +20,7 @@ type bodyRule struct {
 var bodyRules = []bodyRule{
 	{"ofsted", "Ofsted", lazyregexp.New(`\b(?:Ofsted|Office for Standards in Education)\b`), []string{"Ofsted", "Office for"}},
 	{"cqc", "Care Quality Commission", lazyregexp.New(`\b(?:CQC|Care Quality Commission)\b`), []string{"CQC", "Care Quality"}},
-	{"hmicfrs", "HMICFRS", lazyregexp.New(`\b(?:HMICFRS|HMIC|Her Majesty[’']s Inspectorate of Constabulary|His Majesty[’']s Inspectorate of Constabulary)\b`), []string{"HMIC", "Constabulary"}},
+	{"hmicfrs", "HMICFRS", lazyregexp.New(`\b(?:HMICFRS|HMIC|(?:HM|Her Majesty[’']s|His Majesty[’']s) Inspectorate of Constabulary|HMI Constabulary)\b`), []string{"HMIC", "Constabulary"}},
 	{"hmip", "HM Inspectorate of Probation", lazyregexp.New(`\b(?:HMI Probation|HMIP|(?:HM|Her Majesty[’']s|His Majesty[’']s) Inspectorate of Probation)\b`), []string{"HMI", "Probation"}},
 	{"dfe", "Department for Education", lazyregexp.New(`\b(?:DfE|Department for Education)\b`), []string{"DfE", "Department for"}},
 	{"home-office", "Home Office", lazyregexp.New(`\bHome Office\b`), []string{"Home Office"}},
@@ -47,19 +47,16 @@ var bodyAnchors = newAnchors(func() (groups [][]string) {
 	return groups
 }())
 
-// leadingWord is a word with a capital letter at the start of a sentence that
-// is no part of a name.
-var leadingWord = lazyregexp.New(`^(?:The|A|An|In|At|By|For|Both|All|Since|However|While|When|And|But|As|Although|With|From|Local)\s+`)
-
 func bodyEntities(s string, names []gazetteer.Hit, add addEntity) {
 	for rules := bodyAnchors.in(s); rules != 0; rules &= rules - 1 {
 		r := &bodyRules[bits.TrailingZeros64(rules)]
 		for _, m := range r.pattern.FindAllStringIndex(s, -1) {
 			from, value := m[0], r.value
 			if value == "" {
-				if cut := leadingWord.FindString(s[from:m[1]]); cut != "" && !strings.HasPrefix(cut, "Local") {
-					from += len(cut)
+				if hospitalAfter.MatchString(s[m[1]:]) {
+					continue
 				}
+				from = bodyStart(s, from, m[1])
 				value = strings.Join(strings.Fields(s[from:m[1]]), " ")
 				if strings.Count(value, " ") < 1 {
 					continue

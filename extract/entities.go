@@ -8,7 +8,6 @@ import (
 
 	"assay/corpus"
 	"assay/extract/gazetteer"
-	"assay/extract/text"
 	"assay/internal/calendar"
 	"assay/internal/lazyregexp"
 )
@@ -99,24 +98,7 @@ var (
 
 	// perWord is a word without which percentText needs a sign.
 	perWord = newAnchors([][]string{{"per", "Per", "PER", "pEr", "peR", "pER", "PeR", "PEr"}})
-
-	legislationText = lazyregexp.New(`\b(?:(?i:sections?|s\.?)\s?(\d{1,3}[A-Z]{0,2})(?:\s?\(\d+\))*(?:\s+of)?(?:\s+the)?\s+)?((?:[A-Z][\w’']+|\([A-Z][\w\s]+\))(?:\s+(?:and|of|for|the|\([A-Z][\w\s]+\)|[A-Z][\w’',]*)){0,8}?\s+(?:Act|Regulations|Order)\s+(?:\d{4}))`)
-	sectionText     = lazyregexp.New(`(?i)\b(?:section|s)\s?(\d{1,3}[A-Z]{0,1})\b`)
 )
-
-// acts are the register keys (legislation.gov.uk) of the acts these documents cite.
-var acts = map[string]string{
-	"children act 1989": "ukpga/1989/41", "children act 2004": "ukpga/2004/31",
-	"children and social work act 2017": "ukpga/2017/16", "children and families act 2014": "ukpga/2014/6",
-	"education and inspections act 2006": "ukpga/2006/40", "education and inspection act 2006": "ukpga/2006/40",
-	"children (leaving care) act 2000": "ukpga/2000/35", "adoption and children act 2002": "ukpga/2002/38",
-	"care act 2014": "ukpga/2014/23", "equality act 2010": "ukpga/2010/15", "homelessness reduction act 2017": "ukpga/2017/13",
-	"housing act 1996": "ukpga/1996/52", "mental capacity act 2005": "ukpga/2005/9", "education act 1996": "ukpga/1996/56",
-	"education act 2002": "ukpga/2002/32", "mental health act 1983": "ukpga/1983/20",
-}
-
-// bareSections are the sections cited without their act: all of the Children Act 1989.
-var bareSections = map[string]bool{"17": true, "20": true, "25": true, "31": true, "38": true, "47": true}
 
 func percentEntities(s string, add addEntity) {
 	if strings.IndexByte(s, '%') < 0 && perWord.in(s) == 0 {
@@ -124,53 +106,6 @@ func percentEntities(s string, add addEntity) {
 	}
 	for _, m := range percentText.FindAllStringSubmatchIndex(s, -1) {
 		add(Percentage, m[0], m[1], "", s[m[2]:m[3]])
-	}
-}
-
-func legislationEntities(s string, add addEntity) {
-	act, section := mayCite(s)
-	if act {
-		actEntities(s, add)
-	}
-	if section {
-		for _, m := range sectionText.FindAllStringSubmatchIndex(s, -1) {
-			if n := s[m[2]:m[3]]; bareSections[n] {
-				add(Legislation, m[0], m[1], acts["children act 1989"]+"/section/"+n, "section "+n+" Children Act 1989")
-			}
-		}
-	}
-}
-
-// mayCite reports whether legislationText and sectionText can match in s: there
-// are figures after the name of a kind of act, or after an s or an n. It turns
-// nearly every text away far sooner than the patterns.
-func mayCite(s string) (act, section bool) {
-	for i := 1; i < len(s); i++ {
-		if !text.IsDigit(s[i]) || text.IsDigit(s[i-1]) {
-			continue
-		}
-		before := strings.TrimRight(s[:i], " \t\n\f\r")
-		if before == "" {
-			continue
-		}
-		last := text.LowerByte(before[len(before)-1])
-		section = section || last == 's' || last == 'n'
-		act = act || strings.HasSuffix(before, "Act") || strings.HasSuffix(before, "Regulations") || strings.HasSuffix(before, "Order")
-	}
-	return act, section
-}
-
-func actEntities(s string, add addEntity) {
-	for _, m := range legislationText.FindAllStringSubmatchIndex(s, -1) {
-		act := strings.Join(strings.Fields(s[m[4]:m[5]]), " ")
-		key, value := acts[strings.ToLower(act)], act
-		if m[2] >= 0 {
-			value = "section " + s[m[2]:m[3]] + " " + act
-			if key != "" {
-				key += "/section/" + s[m[2]:m[3]]
-			}
-		}
-		add(Legislation, m[0], m[1], key, value)
 	}
 }
 

@@ -37,6 +37,7 @@ func inspection(p *work) {
 		in.LocalAuthority = name
 	}
 	r.fill(in)
+	r.dueDates()
 	in.Judgements = judgements(f, r.all, in.Start)
 	r.missing(in)
 }
