@@ -12,7 +12,7 @@ var (
 	leadingWord = lazyregexp.New(`^(?:The|A|An|In|At|By|For|Both|All|Since|However|While|When|And|But|As|Although|With|From|Local|Our|Dear)\s+`)
 	// neighbour is what stands before the name of a body in a list of bodies and
 	// of those who lead them: another body's last word, an office, a title.
-	neighbour = lazyregexp.New(`^.*\b(?:Council|Board|ICB|CCG|Group|Authority|Commission|HMI|Ofsted|CQC|Trust(?:\s+and)|Manager|Director|Officer|Executive|Chair|Lead|Leader|Commissioner|Constable|Nurse|Inspector)s?,?\s+(?:(?:of|for|and|the|at)\s+)*`)
+	neighbour = lazyregexp.New(`(?s)^.*\b(?:Council|Board|ICB|CCG|Group|Authority|Commission|HMI|Ofsted|CQC|Trust(?:\s+and)|Manager|Director|Officer|Executive|Chair|Lead|Leader|Commissioner|Constable|Nurse|Inspector)s?,?\s+(?:(?:of|for|and|the|at)\s+)*`)
 	// hospitalAfter tells a hospital from the university it is named after.
 	hospitalAfter = lazyregexp.New(`^\s+(?:Hospitals?|Healthcare|Teaching)\b`)
 	policeEnd     = lazyregexp.New(`\s(?:Police|Constabulary)$`)
