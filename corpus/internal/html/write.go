@@ -24,6 +24,7 @@ type pageWriter struct {
 	hidden  []bool
 	buttons []bool // rows of buttons: never content, whoever says so
 	chrome  []bool // navigation, forms and the like by their own names
+	saidAt  []bool // nodes whose text was written as said in a comment
 	titled  bool
 }
 
@@ -65,6 +66,7 @@ func (p *pageWriter) survey() {
 	p.hidden = make([]bool, len(t.Nodes))
 	p.chrome = make([]bool, len(t.Nodes))
 	p.buttons = make([]bool, len(t.Nodes))
+	p.saidAt = make([]bool, len(t.Nodes))
 	for k := range t.Nodes {
 		i := int32(k)
 		up := t.Parent[i]
@@ -290,6 +292,7 @@ func (p *pageWriter) comment(k int32) {
 			c.Body.End, c.End = s.End, s.End
 		})
 	}
+	p.left(k, &c)
 	p.d.Comments = append(p.d.Comments, c)
 }
 
@@ -299,6 +302,13 @@ func (p *pageWriter) said(from, to, k int32, emit func(string, doc.LineKind)) {
 	p.blocks(from, to, func(j int32) visit {
 		if p.w.LeaveOut(k, j) {
 			return pass
+		}
+		if !t.IsElement(j) {
+			p.saidAt[j] = true
+		} else if isNoteMark(t, j) {
+			for q := j; q < t.End[j]; q++ {
+				p.saidAt[q] = true
+			}
 		}
 		return enter
 	}, func(bl pageBlock) {

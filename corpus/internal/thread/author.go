@@ -130,6 +130,9 @@ func (w *Thread) readAuthor(k int32) {
 	root := it.Nodes[0]
 	if it.signed.End > 0 {
 		it.Author, it.authorNode = w.authorName(it.signed.Start), it.signed.Start
+		if it.Posted == "" { // a letter: nothing stands beside the name
+			it.Author = doc.Collapse(t.Text(it.signed.Start, maxSignature, nil))
+		}
 		return
 	}
 	bestRank := noAuthor

@@ -83,9 +83,9 @@ func (w *Thread) addHeading(k int32) {
 }
 
 // isSubject reports a heading that an engine prints over each post: "Re: " and
-// the like, or the title of the page.
+// the like, or what the title of the page holds.
 func (w *Thread) isSubject(s string) bool {
-	return rxRe.MatchString(s) || len(s) > 5 && strings.HasPrefix(w.title, s)
+	return rxRe.MatchString(s) || len(s) > 5 && strings.Contains(w.title, s)
 }
 
 var rxRe = lazyregexp.New(`(?i)^(?:re|aw|sv|antw?|rép|vs|odp)\s?(?:\[\d+\]|\(\d+\))?\s?:\s`)
@@ -107,7 +107,7 @@ func (w *Thread) addParagraphs(k int32) {
 		if it.authorNode >= 0 && t.In(it.authorNode, i) || it.timeNode >= 0 && t.In(it.timeNode, i) || w.isControl(i) || t.AnyWord(i, besideWords, nil) {
 			return false
 		}
-		if s := t.Text(i, 0, func(j int32) bool { return w.Owner[j] != k || w.isControl(j) }); len(s) >= 25 && strings.Count(s, " ") >= 4 {
+		if s := t.Text(i, 0, func(j int32) bool { return w.Owner[j] != k || w.isControl(j) }); len(s) >= 25 && strings.Count(s, " ") >= 4 || isSaid(s) {
 			more = append(more, i)
 		}
 		return false
@@ -116,6 +116,12 @@ func (w *Thread) addParagraphs(k int32) {
 		it.BodyNodes = append(it.BodyNodes, more...)
 		slices.Sort(it.BodyNodes)
 	}
+}
+
+// isSaid reports a short sentence: a few words that end in a full stop, a question or
+// a cry, and no date.
+func isSaid(s string) bool {
+	return strings.IndexByte(s, ' ') > 0 && strings.ContainsAny(s[len(s)-1:], ".!?") && dates.Cut(s) == "" && !rxHeadOnly.MatchString(s)
 }
 
 // besideWords name paragraphs of a comment's frame.
@@ -149,7 +155,10 @@ func (w *Thread) LeaveOut(k, i int32) bool {
 		// the line the author or the time stands in, when nothing else is said in it
 		inner := w.holdsParagraph(k, i)
 		rest := cutWords(t.Text(i, 400, func(j int32) bool { return w.Owner[j] != k || j == it.authorNode || j == it.timeNode || w.isControl(j) }))
-		return rest == "" || !inner && len(rest) < 40
+		return rest == "" || !inner && len(rest) < 40 && !isSaid(rest)
+	}
+	if t.Tag(i) == atom.Td && t.Tag(it.Nodes[0]) == atom.Tr && it.authorNode >= 0 && t.In(it.authorNode, i) && it.timeNode >= 0 && !t.In(it.timeNode, i) && len(t.Text(i, 200, nil)) < 160 {
+		return true // the cell of the member who wrote it
 	}
 	if len(t.Tokens[i]) > 0 && t.End[i]-i < 60 && t.AnyWord(i, timeWords, nil) && (w.timeHint(i) || t.AnyWord(i, metaOnly, nil)) {
 		return true
@@ -266,7 +275,7 @@ func cleanAuthor(s string) string {
 func trimMarks(s string) string {
 	for {
 		t := strings.Trim(s, " :,;|·•»›#\u00a0")
-		for _, d := range []string{"-", "–", "—"} {
+		for _, d := range []string{"--", "-", "–", "—"} {
 			t = strings.TrimPrefix(strings.TrimSuffix(t, " "+d), d+" ")
 		}
 		if t == "-" || t == "–" || t == "—" {
@@ -286,7 +295,7 @@ func authorInWords(s string) string {
 		return ""
 	}
 	if m := rxPostedBy.FindStringSubmatch(s); m != nil {
-		if name := cleanAuthor(m[1]); name != "" && utf8.RuneCountInString(name) <= 50 && startsName(name) && (dates.Cut(s) != "" || len(strings.Fields(name)) <= 4) {
+		if name := cleanAuthor(m[1]); name != "" && dates.Cut(name) != name && utf8.RuneCountInString(name) <= 50 && startsName(name) && (dates.Cut(s) != "" || len(strings.Fields(name)) <= 4) {
 			return name
 		}
 		return ""

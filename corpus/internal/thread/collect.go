@@ -97,13 +97,24 @@ func (w *Thread) withDetails(dt int32) []int32 {
 var rxForum = lazyregexp.New(`(?i)phpbb|vbulletin|xenforo|\bxf\b|mybb|simple machines|\bsmf\b|fluxbb|punbb|discourse|forumieren|invision|\bipb|woltlab|\bwbb\b|burning board|vanilla|flarum|nodebb`)
 
 // forumPage reports whether a forum engine signs the page, or the page says that
-// it is a discussion or a question, or shows a member's profile beside each post.
+// it is a discussion or a question, has a question and numbered answers, or shows a member's profile beside each post.
 func forumPage(t *dom.Tree) bool {
-	profiled := 0
+	profiled, questions, answers := 0, 0, 0
 	for k := range t.Nodes {
 		i := int32(k)
 		if typ := strings.ToLower(t.Attr(i, "itemtype")); typ != "" && (strings.HasSuffix(typ, "/qapage") || strings.HasSuffix(typ, "/discussionforumposting")) {
 			return true
+		}
+		if len(t.Tokens[i]) > 0 && t.Tag(i) != atom.A && t.Tag(i) != atom.Span {
+			if t.HasToken(i, "question", "question-summary", "question-body") {
+				questions++
+			}
+			if t.HasToken(i, "answer") && (rxDigits.MatchString(t.ID[i]) || t.HasAttr(i, "data-answerid")) {
+				answers++
+			}
+			if questions > 0 && answers > 0 {
+				return true
+			}
 		}
 		if forumToken(t, i) && hasProfile(t, i) {
 			if profiled++; profiled > 1 {
@@ -164,7 +175,7 @@ func isProfile(t *dom.Tree, i int32) bool {
 var rxForumLink = lazyregexp.New(`(?i)^https?://(?:www\.)?(?:phpbb|vbulletin|xenforo|simplemachines|fluxbb|mybb)\.(?:com|org)`)
 
 func (w *Thread) numberOf(i int32) string {
-	for _, k := range []string{"data-comment-id", "data-commentid", "thingid", "data-id"} {
+	for _, k := range []string{"data-comment-id", "data-commentid", "thingid", "data-id", "data-cid", "data-pid", "data-post-id", "data-postid", "data-message-id", "data-reply-id"} {
 		if v := w.t.Attr(i, k); v != "" {
 			if d := idKey(v); d != "" {
 				return d

@@ -92,7 +92,7 @@ func ItemEvidence(t *dom.Tree, i int32) evidence {
 	for _, a := range n.Attr {
 		switch a.Key {
 		case "itemtype", "typeof":
-			if IsCommentType(a.Val) {
+			if IsCommentType(a.Val) || strings.HasSuffix(strings.ToLower(a.Val), "schema.org/answer") {
 				return strongEvidence
 			}
 		case "itemprop", "property", "rel":

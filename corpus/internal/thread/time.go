@@ -49,8 +49,14 @@ func (w *Thread) timeHint(i int32) bool {
 func (w *Thread) titleTimed(i int32) bool {
 	t := w.t
 	title := t.Attr(i, "title")
-	return len(title) >= 10 && t.End[i]-i < 12 && t.Tag(i) != atom.Img && dates.Read(title).Kind >= dates.CalendarDay && dates.Looks(t.Text(i, 60, nil))
+	return len(title) >= 10 && t.End[i]-i < 12 && t.Tag(i) != atom.Img && dates.Read(title).Kind >= dates.CalendarDay && elapsed(t.Text(i, 60, nil))
 }
+
+// elapsed reports what a page shows for the time of a comment: a time, or how long ago
+// it was in short ("3h", "40 m").
+func elapsed(s string) bool { return dates.Looks(s) || rxElapsed.MatchString(s) }
+
+var rxElapsed = lazyregexp.New(`(?i)^\W*[0-9]{1,3}\s?(?:s|sec|m|min|mins|h|hr|hrs|d|w|wk|wks|mo|mos|y|yr|yrs|t|j|u|g)\.?(?: ago)?\W*$`)
 
 var rxFragment = lazyregexp.New(`(?i)#.*(?:comment|kommentar|cmt|reactie|komentar|reply|post|msg|c)[-_]?[a-z]*[-_]?[0-9]+|#p?[0-9]+$|/comments?/[0-9]+`)
 
@@ -106,7 +112,7 @@ func (w *Thread) readTime(k int32) {
 		if m == "" && p == "" || r == 1 && m == "" && !dates.Looks(p) {
 			return true
 		}
-		if r == 3 && !dates.Looks(p) || r == rank && m == "" {
+		if r == 3 && !elapsed(p) || r == rank && m == "" {
 			return true
 		}
 		rank, printed, machine = r, p, m

@@ -1,6 +1,7 @@
 package thread
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -42,6 +43,12 @@ func (w *Thread) findPlain() {
 	}
 	if len(w.Items) == 0 {
 		w.findHeaded()
+	}
+	if len(w.Items) == 0 {
+		w.findRepeated()
+	}
+	if len(w.Items) == 0 {
+		w.findLetters()
 	}
 }
 
@@ -229,7 +236,7 @@ func (w *Thread) plainItem(j int32) bool {
 	t := w.t
 	author, timed, said := false, false, 0
 	for i := j; i < t.End[j]; {
-		if t.Skip[i] || w.out[i] || i > j && t.Tag(i) == t.Tag(j) && (t.Tag(i) == atom.Li || t.Tag(i) == atom.Article) {
+		if t.Skip[i] || w.out[i] || i > j && w.alike(i, j) {
 			i = t.End[i]
 			continue
 		}
@@ -243,6 +250,11 @@ func (w *Thread) plainItem(j int32) bool {
 				said += len(strings.TrimSpace(n.Data))
 			}
 		} else if t.IsElement(i) {
+			small := i > j && t.End[i]-i <= 3 // it says nothing but what its name tells
+			if small && w.timeHint(i) {
+				timed, i = true, t.End[i]
+				continue
+			}
 			author = author || w.authorRank(i, j) < noAuthor
 			switch t.Tag(i) {
 			case atom.Strong, atom.B:
@@ -257,13 +269,23 @@ func (w *Thread) plainItem(j int32) bool {
 	return author && timed && said > 5
 }
 
+// alike reports whether i, below j, is an element of the same kind, as an answer is
+// within the comment it is to: items of lists, articles, or elements of the same names.
+func (w *Thread) alike(i, j int32) bool {
+	t := w.t
+	if t.Tag(i) != t.Tag(j) {
+		return false
+	}
+	return t.Tag(i) == atom.Li || t.Tag(i) == atom.Article || len(t.Tokens[j]) > 0 && slices.Equal(t.Tokens[i], t.Tokens[j])
+}
+
 // addPlain makes an item of j and of the items of the same kind nested in it.
 func (w *Thread) addPlain(j, parent int32) {
 	t := w.t
 	k := int32(len(w.Items))
 	w.Items = append(w.Items, Item{Nodes: []int32{j}, ev: mediumEvidence, number: w.numberOf(j), Parent: parent, authorNode: -1, timeNode: -1})
 	for i := j + 1; i < t.End[j]; {
-		if t.Tag(i) == t.Tag(j) && (t.Tag(i) == atom.Li || t.Tag(i) == atom.Article) && w.plainItem(i) {
+		if w.alike(i, j) && w.plainItem(i) {
 			w.addPlain(i, k)
 			i = t.End[i]
 			continue

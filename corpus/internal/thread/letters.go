@@ -1,0 +1,86 @@
+package thread
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/atom"
+
+	"assay/corpus/internal/doc"
+	"assay/internal/lazyregexp"
+)
+
+// rxLetters is a title that announces letters of readers.
+var rxLetters = lazyregexp.New(`(?i)^\W{0,3}(?:(?:your|readers.?|this week.s) )?(?:letters?(?: to the editors?)?|leserbriefe?|postbag|(?:le )?courrier des lecteurs|cartas al director|lettere al direttore|ingezonden brieven|insändare|læserbreve|listy do redakcji)\b\W*(?:[:|–—-]|$)`)
+
+// Bounds of a letter's signature and of the shortest letter, in bytes.
+const (
+	maxSignature = 90
+	minLetter    = 60
+)
+
+// findLetters looks for letters on a page whose title announces them: paragraphs up to
+// a short one that is set apart as a whole, in italics or bold, and names somebody.
+func (w *Thread) findLetters() {
+	t := w.t
+	announced := rxLetters.MatchString(w.title)
+	for k := 0; k < len(t.Nodes) && !announced; k++ {
+		announced = t.Tag(int32(k)) == atom.H1 && rxLetters.MatchString(t.Text(int32(k), 120, nil))
+	}
+	if !announced {
+		return
+	}
+	var run []int32
+	said, in := 0, int32(-1)
+	for k := range t.Nodes {
+		i := int32(k)
+		switch t.Tag(i) {
+		case atom.H1, atom.H2, atom.H3, atom.H4:
+			run, said = nil, 0
+			continue
+		case atom.P:
+		default:
+			continue
+		}
+		if w.out[i] || t.Skip[i] {
+			continue
+		}
+		if t.Parent[i] != in {
+			run, said, in = nil, 0, t.Parent[i]
+		}
+		run = append(run, i)
+		sign := w.signatureOf(i)
+		if sign < 0 {
+			said += len(t.Text(i, 0, nil))
+			continue
+		}
+		if said >= minLetter {
+			w.Items = append(w.Items, Item{Nodes: run, ev: strongEvidence, Parent: -1, authorNode: -1, timeNode: -1, signed: doc.Span{Start: sign, End: t.End[sign]}})
+		}
+		run, said = nil, 0
+	}
+	if len(w.Items) < 2 {
+		w.Items = nil
+	}
+}
+
+// signatureOf is the element in italics or bold that is all of paragraph i and names
+// whoever wrote what stands above, -1 for none.
+func (w *Thread) signatureOf(i int32) int32 {
+	t := w.t
+	whole := t.Text(i, maxSignature+1, nil)
+	first, _ := utf8.DecodeRuneInString(whole)
+	if whole == "" || len(whole) > maxSignature || !unicode.IsUpper(first) || strings.ContainsAny(whole[len(whole)-1:], ".?!:") || len(strings.Fields(whole)) > 12 {
+		return -1
+	}
+	for j := i + 1; j < t.End[i]; j++ {
+		switch t.Tag(j) {
+		case atom.I, atom.Em, atom.B, atom.Strong:
+			if t.Text(j, maxSignature+1, nil) == whole {
+				return j
+			}
+		}
+	}
+	return -1
+}

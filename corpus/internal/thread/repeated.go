@@ -1,0 +1,142 @@
+package thread
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"assay/corpus/internal/doc"
+	dates "assay/internal/calendar"
+	"assay/internal/lazyregexp"
+)
+
+// How a post that no name marks begins: with who wrote it ("kate_m wrote:"), with who
+// and when it was posted, or with the time alone.
+type opening uint8
+
+const (
+	opensNot opening = iota
+	opensWrote
+	opensPosted
+	opensDated
+)
+
+// minRepeated is how many elements in a row must open like posts, by opening: a news
+// list has dates, too.
+var minRepeated = map[opening]int{opensWrote: 2, opensPosted: 2, opensDated: 3}
+
+// findRepeated looks for posts by nothing but how they begin: elements of one kind
+// under one parent, as rows of a table or boxes, most of which open alike.
+func (w *Thread) findRepeated() {
+	t := w.t
+	for k := range t.Nodes {
+		i := int32(k)
+		if !t.IsElement(i) || w.out[i] || t.Skip[i] || t.End[i]-i < 9 {
+			continue
+		}
+		groups := map[atom.Atom][]int32{}
+		var order []atom.Atom
+		for j := i + 1; j < t.End[i]; j = t.End[j] {
+			switch a := t.Tag(j); a {
+			case atom.Div, atom.Tr, atom.Li, atom.Article, atom.Section, atom.Table:
+				if !w.out[j] && !t.Skip[j] && t.End[j]-j > 3 {
+					if groups[a] == nil {
+						order = append(order, a)
+					}
+					groups[a] = append(groups[a], j)
+				}
+			}
+		}
+		for _, a := range order {
+			if len(groups[a]) > 1 && w.repeated(groups[a]) {
+				return
+			}
+		}
+	}
+}
+
+// repeated makes items of those of kids that open as most do; false where too few do.
+func (w *Thread) repeated(kids []int32) bool {
+	count := map[opening]int{}
+	how := make([]opening, len(kids))
+	for n, j := range kids {
+		how[n] = w.openingOf(j)
+		count[how[n]]++
+	}
+	for _, o := range []opening{opensWrote, opensPosted, opensDated} {
+		if count[o] < minRepeated[o] || count[o]*3 < len(kids)*2-2 {
+			continue
+		}
+		for n, j := range kids {
+			if how[n] == o {
+				w.Items = append(w.Items, Item{Nodes: []int32{j}, ev: mediumEvidence, number: w.numberOf(j), Parent: -1, authorNode: -1, timeNode: -1})
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// rxPostedAt is a text that begins "posted" and goes on with a time.
+var rxPostedAt = lazyregexp.New(`(?i)^\W*(?:posted|written|sent|geschrieben|verfasst|posté|publié|publicado|enviado|inviato|scritto|geplaatst|skrevet|skrivet|napisano|wysłany)\b`)
+
+// maxOpening is how many nodes of an element are looked at for how it opens.
+const maxOpening = 60
+
+// openingOf is how the element opens. One with a heading that leads elsewhere is the
+// teaser of something, and opens no post.
+func (w *Thread) openingOf(j int32) opening {
+	t := w.t
+	found, said, texts, leads := opensNot, 0, 0, false
+	for i := j; i < min(t.End[j], j+maxOpening); i++ {
+		if t.Skip[i] || w.out[i] {
+			i = t.End[i] - 1
+			continue
+		}
+		switch t.Tag(i) {
+		case atom.H1, atom.H2, atom.H3, atom.H4:
+			for q := i; q < t.End[i]; q++ {
+				if t.Tag(q) == atom.A {
+					return opensNot
+				}
+			}
+		case atom.Th, atom.Form:
+			return opensNot
+		case atom.A:
+			href := t.Attr(i, "href")
+			leads = leads || href != "" && href[0] != '#' && !rxProfile.MatchString(href) && !strings.HasPrefix(href, "mailto:")
+		case atom.P, atom.Div, atom.Td, atom.Small, atom.Footer, atom.Header, atom.Font:
+			if i > j && t.End[i]-i < 16 && found == opensNot {
+				if s := t.Text(i, 140, nil); rxPostedAt.MatchString(s) && dates.Cut(s) != "" && len(s) < 130 {
+					found = opensPosted
+					i = t.End[i] - 1
+					continue
+				}
+			}
+		}
+		if t.Nodes[i].Type != html.TextNode {
+			continue
+		}
+		s := doc.Collapse(t.Nodes[i].Data)
+		if s == "" {
+			continue
+		}
+		texts++
+		stamp := dates.Cut(s)
+		switch {
+		case found != opensNot || texts > 1:
+			said += len(s)
+		case texts == 1 && strings.HasSuffix(s, ":") && rxSaysEnd.MatchString(s):
+			found = opensWrote
+		case texts == 1 && stamp != "" && len(stamp)+2 >= len(s) && dates.Read(s).Kind > dates.CalendarDay:
+			found = opensDated
+		default:
+			said += len(s)
+		}
+	}
+	if said < 6 || found == opensDated && leads {
+		return opensNot
+	}
+	return found
+}
