@@ -23,6 +23,7 @@ type CouncilPage struct {
 	Asked        bool // something was asked
 	Then         []Then
 	Now          *Then
+	Articles     []Thread // about it
 	Few          int
 }
 
@@ -108,6 +109,7 @@ func (d *data) councilPage(c *council, previous, next *council) *CouncilPage {
 		p.Themes = append(p.Themes, d.councilTheme(c, t))
 	}
 	p.Beside = d.beside(c)
+	p.Articles = d.articlesAbout(c)
 	for i, doc := range c.docs[:len(c.docs)-1] {
 		if then := d.then(doc, c.docs[i+1]); then != nil {
 			p.Then = append(p.Then, *then)

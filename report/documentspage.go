@@ -25,6 +25,7 @@ type DocumentRow struct {
 	Date, When, Year                  string
 	Grade, GradeRank                  string
 	Outcome                           string
+	About                             Named // the council an article is about
 	Sentences, Mentions               N
 	Net                               Net
 	Source                            Named
@@ -42,6 +43,9 @@ func (d *data) documentsPage() *DocumentsPage {
 				r.GradeRank = coord(rank)
 				grades[r.Grade] = true
 			}
+		}
+		if about := d.byName[doc.about]; doc.insp == nil && about != nil {
+			r.About = Named{Title: about.name, Href: fileOf(about)}
 		}
 		scored, mentions := 0, 0
 		var t tally
@@ -129,7 +133,7 @@ func (d *data) timeLine() *TimeLine {
 	}
 	from, to := atoi(first[:4]), atoi(last[:4])+1
 	x := func(year float64) float64 {
-		return left + (year-float64(from))/float64(to-from)*(wide-left-6)
+		return left + (year-float64(from))/float64(to-from)*(wide-left-16)
 	}
 	v := &TimeLine{W: wide, Left: left}
 	for y := from; y <= to; y++ {
@@ -140,8 +144,8 @@ func (d *data) timeLine() *TimeLine {
 		for _, doc := range k.docs {
 			q := query{kind: "s", context: finding, doc: doc.index + 1}
 			dot := Dot{X: x(yearFraction(doc.date())), Y: row.Y, Name: titleOf(doc), Tip: titleOf(doc), Q: q.String(), Title: titleOf(doc) + ": findings", Class: gradeClass(doc.insp.overall)}
-			if doc.insp.overall != "" {
-				dot.Tip += ", " + doc.insp.overall
+			if said := cmp.Or(doc.insp.overall, named(outcomeWords, doc.insp.outcome)); said != "" {
+				dot.Tip += ", " + said
 			}
 			row.Dots = append(row.Dots, dot)
 		}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strconv"
 
+	"assay/out"
 	"assay/out/load"
 )
 
@@ -13,6 +14,7 @@ type document struct {
 	index                 int // among all documents, copies included
 	id, uri, media        string
 	kind, title           string
+	about                 string // authority that a document other than an inspection is about
 	pages, words          int
 	quality               float64
 	copy                  bool
@@ -67,11 +69,19 @@ func (d *document) year() int {
 
 // small reads the small tables.
 func (s *source) small() error {
-	err := s.table("documents", true, []string{"doc_id", "uri", "media_type", "kind", "title", "pages", "words", "text_quality", "duplicate_of", "sha256"}, func(b load.Batch, r int) {
+	columns := []string{"doc_id", "uri", "media_type", "kind", "title", "pages", "words", "text_quality", "duplicate_of", "sha256"}
+	about := s.has("documents", "local_authority")
+	if about {
+		columns = append(columns, "local_authority")
+	}
+	err := s.table("documents", true, columns, func(b load.Batch, r int) {
 		d := &document{index: len(s.docs), id: b.Str(0, r), uri: b.Str(1, r), media: b.Str(2, r), kind: b.Str(3, r), title: plain(b.Str(4, r)),
 			pages: int(b.Int(5, r)), words: int(b.Int(6, r)), quality: b.Float(7, r), copy: !b.Null(8, r), sha256: b.Str(9, r), mentionFile: -1, sentFile: -1, actionFile: -1}
 		if d.kind == "" {
 			d.kind = "other"
+		}
+		if about {
+			d.about = plain(b.Str(len(columns)-1, r))
 		}
 		s.docs, s.byID[d.id] = append(s.docs, d), d
 	})
@@ -121,6 +131,17 @@ func (s *source) small() error {
 	return s.table("failures", false, []string{"uri", "stage", "reason", "severity", "message", "hint"}, func(b load.Batch, r int) {
 		s.fails = append(s.fails, failure{b.Str(0, r), b.Str(1, r), b.Str(2, r), b.Str(3, r), plain(b.Str(4, r)), plain(b.Str(5, r))})
 	})
+}
+
+// has reports whether a table of the run has a column: one made by an older
+// version may lack it.
+func (s *source) has(table, column string) bool {
+	r, err := out.Open(s.ctx, s.dir, table, nil)
+	if err != nil {
+		return false // reading it will say why
+	}
+	defer func() { _ = r.Close() }()
+	return r.Schema.HasField(column)
 }
 
 // table reads a small table row by row.

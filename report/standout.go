@@ -1,6 +1,9 @@
 package report
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // StandOut is what stands out in the inspections of one kind.
 type StandOut struct {
@@ -23,6 +26,11 @@ type Stand struct {
 	Name, Href string
 	Net        Net
 	Before     *Net // of the inspection of the same kind before it, for a change
+}
+
+// any reports whether anything of a theme stands out.
+func (r StandRow) any() bool {
+	return r.Best != nil || r.Worst != nil || r.Rose != nil || r.Fell != nil
 }
 
 // standFrom is how many inspections of a kind, and how many authorities with few
@@ -56,7 +64,9 @@ func (d *data) standOut() []StandOut {
 			d.standOfTheme(&r, k, t)
 			v.Rows = append(v.Rows, r)
 		}
-		list = append(list, v)
+		if slices.ContainsFunc(v.Rows, StandRow.any) {
+			list = append(list, v)
+		}
 	}
 	return list
 }
