@@ -1,5 +1,3 @@
-// Package classify tags themes and judges what is said of them: a Parse in, a
-// Result with mentions, stance and sentiment out.
 package classify
 
 import (

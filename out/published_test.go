@@ -32,3 +32,36 @@ func TestPublishedFallback(t *testing.T) {
 		}
 	}
 }
+
+// The day in a metadata file goes before both, if its column is one of days and called
+// so; a printed one stays.
+func TestPublishedInMetadataFile(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		typ     Type
+		value   string
+		printed string
+		day     string
+		source  string
+	}{
+		{"published_on", Date, "2019-07-08", "", "2019-07-08", "metadata"},
+		{"Published", Date, "2019-07-08", "", "2019-07-08", "metadata"},
+		{"publication_date", Date, "2019-07-08", "", "2019-07-08", "metadata"},
+		{"published_on", Date, "2019-07-08", "2018-01-01", "2018-01-01", "document"},
+		{"published_on", Date, "", "", "2022-03-04", "file_name"},
+		{"published_on", String, "2019-07-08", "", "2022-03-04", "file_name"},
+		{"received_on", Date, "2019-07-08", "", "2022-03-04", "file_name"},
+	} {
+		doc0 := &corpus.Document{Ref: corpus.Ref{URI: "a - 04 march 2022.pdf"}}
+		d := &doc{r: &classify.Result{Parse: &extract.Parse{Doc: doc0, Inspection: &extract.Inspection{}}}, x: DocExtra{Meta: map[string]string{c.name: c.value}}}
+		if c.printed != "" {
+			d.pub, d.pubSrc = calendar.Parse(c.printed), "document"
+		}
+		if err := d.fallback([]MetaColumn{{Name: c.name, Type: c.typ}}); err != nil {
+			t.Fatal(err)
+		}
+		if d.pub.String() != c.day || d.pubSrc != c.source {
+			t.Errorf("%+v: got %s from %q", c, d.pub, d.pubSrc)
+		}
+	}
+}
