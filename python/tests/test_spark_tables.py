@@ -80,3 +80,25 @@ def test_temporary_views_read_as_tables(spark, rows, setup):
     assay_spark.views(spark, "docs_here", setup, temporary=True)
     n = spark.sql("SELECT count(*) AS n FROM mentions m JOIN documents d USING (doc_id) WHERE d.duplicate_of IS NULL").collect()[0]["n"]
     assert 0 < n < spark.table("mentions").count()
+
+
+def test_export_is_a_run(rows, setup, run, tmp_path):
+    import json
+
+    import pyarrow.parquet as pq
+
+    out = tmp_path / "results"
+    folder = assay_spark.export(rows, setup, out)
+    assert (out / "current").resolve() == folder
+    assert assay_spark.differences(setup, str(folder), str(run)) == {}
+    for t in setup.tables:  # in the same order too, with the same description
+        got, want = pq.read_table(folder / f"{t}.parquet"), pq.read_table(run / f"{t}.parquet")
+        assert got.equals(want) and got.schema.equals(want.schema, check_metadata=True), t
+    told, want = (json.loads((d / "manifest.json").read_text()) for d in (folder, run))
+    for key in ("counts", "tables", "nulls", "themes", "scored_sentences"):
+        assert told[key] == want[key], key
+    for verb in ("report", "status"):
+        done = subprocess.run([binary(), verb, str(out)], capture_output=True)
+        assert done.returncode == 0, done.stderr.decode()
+    assert (folder / "report.html").exists()
+    assert json.loads((assay_spark.export(rows, setup, out) / "manifest.json").read_text())["sequence"] == 2

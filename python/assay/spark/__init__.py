@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from ._analyse import analyse, prepared
 from ._check import differences
+from ._export import export
 from ._figures import Blocked
 from ._lake import DeltaFolder, IcebergTable, Table
 from ._probe import probe
@@ -20,5 +21,5 @@ from ._source import objects, source
 from ._tables import tables, views, write_tables
 from ._update import Update, update
 
-__all__ = ["Blocked", "DeltaFolder", "IcebergTable", "Setup", "Table", "Update", "analyse", "differences", "objects", "prepared", "probe", "source", "tables",
+__all__ = ["Blocked", "DeltaFolder", "IcebergTable", "Setup", "Table", "Update", "analyse", "differences", "export", "objects", "prepared", "probe", "source", "tables",
            "update", "views", "write_tables"]
