@@ -13,5 +13,6 @@ for engine in "${@:-sail}"; do
 	python=$(scripts/venv.sh "build/engines/$engine" "python/tests/engines/$engine.txt")
 	kind=spark
 	[ "$engine" = sail ] && kind=sail
-	SPARK_ENGINE=$kind ASSAY_BINARY=$bin PYTHONPATH=python:python/tests "$python" -m pytest -q -p no:cacheprovider --disable-warnings python/tests/test_spark_*.py
+	jars=$(sed -n 's/^# jars: //p' "$wanted") # fetched from Maven
+	SPARK_ENGINE=$kind SPARK_JARS=$jars ASSAY_BINARY=$bin PYTHONPATH=python:python/tests "$python" -m pytest -q -p no:cacheprovider --disable-warnings python/tests/test_spark_*.py
 done

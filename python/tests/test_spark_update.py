@@ -35,18 +35,25 @@ def iceberg(tmp_path):
     return assay_spark.IcebergTable(catalog, "assay.docs")
 
 
-@pytest.fixture(params=["delta folder", "iceberg", "table"])
+LAKES = ["delta folder", "iceberg"]
+if os.environ.get("SPARK_ENGINE", "sail") == "sail":
+    LAKES.append("delta table")
+elif os.environ.get("SPARK_JARS"):
+    LAKES += ["delta table", "iceberg table"]
+
+
+@pytest.fixture(params=LAKES)
 def lake(request, spark, tmp_path):
     if request.param == "iceberg":
         yield iceberg(tmp_path)
     elif request.param == "delta folder":
         yield assay_spark.DeltaFolder(str(tmp_path / "docs"))
-    elif os.environ.get("SPARK_ENGINE") == "spark" and not os.environ.get("SPARK_JARS"):
-        pytest.fail("a table needs the jars of Delta")
     else:
-        spark.sql("DROP TABLE IF EXISTS docs_lake")
-        yield assay_spark.Table("docs_lake")
-        spark.sql("DROP TABLE IF EXISTS docs_lake")
+        format = request.param.split()[0]
+        name = "docs_lake" if format == "delta" else "ice.assay.docs_lake"
+        spark.sql(f"DROP TABLE IF EXISTS {name}")
+        yield assay_spark.Table(name, format)
+        spark.sql(f"DROP TABLE IF EXISTS {name}")
 
 
 class Night:
@@ -105,7 +112,9 @@ def earlier(night, version, before):
     elif isinstance(night.lake, assay_spark.IcebergTable):
         old = night.lake.catalog.load_table(night.lake.name).scan(snapshot_id=version).to_arrow()
     else:
-        rows = night.spark.sql(f"SELECT uri, sha256 FROM {night.lake.name} VERSION AS OF 0").collect()
+        if night.lake.format == "iceberg":
+            version = night.spark.sql(f"SELECT snapshot_id FROM {night.lake.name}.history ORDER BY made_current_at").collect()[0][0]
+        rows = night.spark.sql(f"SELECT uri, sha256 FROM {night.lake.name} VERSION AS OF {version or 0}").collect()
         assert {r["uri"]: r["sha256"] for r in rows} == {u: v[1] for u, v in before.items()}
         return
     assert dict(zip(old["uri"].to_pylist(), old["sha256"].to_pylist())) == {u: v[1] for u, v in before.items()}
