@@ -12,6 +12,6 @@ mkdir -p build
 code=0
 "$bin" run "$shared/reports" --out build/eval --quiet || code=$?
 [ "$code" -eq 0 ] || [ "$code" -eq 3 ] || exit "$code" # 3: done, some documents lost
-"$bin" eval --gold "$shared/gold/dev.jsonl" --gold "$shared/gold/articles_dev.jsonl" --gold "$shared/gold/change.jsonl" --grades build/eval --page docs/evaluation.md --worst build/worst.txt
+${GO:-go} run ./bench/evaluation -gold "$shared/gold/dev.jsonl,$shared/gold/articles_dev.jsonl,$shared/gold/change.jsonl" -grades build/eval -worst build/worst.txt
 "$bin" eval --grades build/eval
 "$bin" eval --facts "$shared/gold/facts_dev.jsonl" --root "$shared/reports"

@@ -17,16 +17,16 @@ func FillCard(records []gold.Record, ex []train.Example, got *train.Trained) {
 	c := &got.Model.Card
 	c.Figures, c.Curve = CardFigures(ex, got)
 	c.Kinds = CrossByKind(records, ex, got)
-	c.Tells = map[string][2]float64{}
+	c.Tells = map[string][3]float64{}
 	for where, pass := range map[string]func(*gold.Record) bool{
 		"reports": func(r *gold.Record) bool { return r.Kind == gold.AnyKind && r.Trap == "" },
 		"written": func(r *gold.Record) bool { return r.Kind != gold.AnyKind && r.Trap == "" },
 		"traps":   func(r *gold.Record) bool { return r.Trap != "" },
 	} {
-		t := CrossTells(records, got, pass)
+		t := CrossTells(records, ex, got, pass)
 		for _, x := range t.Rows() {
 			if x.Right+x.Wrong+x.Missed > 0 {
-				c.Tells[where+": "+x.Name] = [2]float64{rounded(x.Precision()), rounded(x.Recall())}
+				c.Tells[where+": "+x.Name] = [3]float64{rounded(x.Precision()), rounded(x.Recall()), float64(x.Right + x.Missed)}
 			}
 		}
 	}

@@ -53,8 +53,8 @@ func CrossByKind(records []gold.Record, ex []train.Example, got *train.Trained) 
 		if len(h.P) != 1 {
 			continue
 		}
-		told := stance.KindOf(ex[h.Example].Parse.Sentences[0].Context) > 0
-		found := h.P[0] >= limits[h.Head][stance.LimitOf(told, h.Seen)]
+		kind := stance.KindOf(ex[h.Example].Parse.Sentences[0].Context)
+		found := h.P[0] >= limits[h.Head][stance.LimitOf(kind, h.Seen)]
 		given := 0
 		if found {
 			given = 1
@@ -96,7 +96,7 @@ func kindsOf(r *gold.Record) []string {
 }
 
 func (c *crossed) figures() stance.CardKind {
-	f := stance.CardKind{Sentences: c.sentences, Joint: rounded(c.joint.F1()), Themes: map[string][3]float64{}}
+	f := stance.CardKind{Sentences: c.sentences, Mentions: len(c.about), Joint: rounded(c.joint.F1()), Themes: map[string][3]float64{}}
 	f.Sentiment, f.Sure[0] = rowFigures(c.sentiment)
 	f.Stance, f.Sure[1] = rowFigures(c.about)
 	for id, n := range c.themes {
@@ -124,13 +124,13 @@ func rowFigures(rows []Judged) (f [3]float64, sure float64) {
 
 // CrossTells counts a cross-validation's answers on change, tense and voice of
 // the records that pass.
-func CrossTells(records []gold.Record, got *train.Trained, pass func(*gold.Record) bool) (t Telling) {
+func CrossTells(records []gold.Record, ex []train.Example, got *train.Trained, pass func(*gold.Record) bool) (t Telling) {
 	limits := map[string][]float64{}
 	for _, h := range got.Model.Heads() {
 		limits[h.Name] = h.Limits
 	}
 	for _, h := range got.Heads {
-		if len(h.P) == 1 || !pass(&records[h.Example]) {
+		if len(h.P) == 1 || !ex[h.Example].Coded || !pass(&records[h.Example]) {
 			continue
 		}
 		given, _ := stance.Answered(append([]float64(nil), h.P...), limits[h.Head][0])

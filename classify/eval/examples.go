@@ -23,14 +23,14 @@ func Examples(records []gold.Record, cb *codebook.Codebook, by Weights) []train.
 	parallel(len(records), func(i int) {
 		r := &records[i]
 		p := r.Parse()
-		e := train.Example{Parse: p, Group: r.Group(), Coded: !r.Soft, Natural: r.Piece != "", Weight: r.Weight, Sentiment: r.Sentiment}
+		e := train.Example{Parse: p, Group: r.Group(), Coded: !r.Soft && !r.Composed, Composed: r.Composed, Natural: r.Piece != "", Weight: r.Weight, Sentiment: r.Sentiment}
 		e.Weight *= by.of(r)
-		if len(r.Stances) > 0 || !r.Soft {
+		if len(r.Stances) > 0 || e.Coded {
 			found := evidenceOf(m, cb, p)
 			for _, s := range r.Stances {
 				e.Themes = append(e.Themes, train.Labelled{Theme: s.Theme, Triggers: hitsOf(found, s.Theme), P: s.P})
 			}
-			if !r.Soft {
+			if e.Coded {
 				e.Evidence = slices.DeleteFunc(found, func(v stance.Evidence) bool { return !r.Asks(v.Theme) })
 			}
 		}
@@ -56,6 +56,8 @@ func (w Weights) of(r *gold.Record) float64 {
 	switch {
 	case r.Soft:
 		return w.Silver
+	case r.Composed:
+		return 1
 	case r.Piece != "":
 		return w.Whole
 	case r.Kind == gold.Article || r.Kind == gold.Comment:

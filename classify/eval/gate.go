@@ -1,6 +1,11 @@
 package eval
 
-import "fmt"
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
 
 // Drops compares figures with committed ones and names every one that fell by
 // more than its interval: below the low end of the 95 % interval committed with
@@ -14,6 +19,7 @@ func Drops(now, committed *Report) []string {
 		low := committed.Intervals[name][0]
 		x, ok := values[name]
 		switch {
+		case !ok && now.lacks(name):
 		case !ok:
 			out = append(out, fmt.Sprintf("%s: was %.4f, is no longer measured", name, old[name]))
 		case x < low:
@@ -28,6 +34,12 @@ func Drops(now, committed *Report) []string {
 	return out
 }
 
+// lacks reports whether a figure is of a part that was not measured at all: the
+// card's and the grades' are added by who has them.
+func (r *Report) lacks(name string) bool {
+	return strings.HasPrefix(name, "cross.") && r.Cross == nil || strings.HasPrefix(name, "rho.") && r.Rho == nil
+}
+
 // maxECE is the expected calibration error the probabilities must keep.
 const maxECE = 0.05
 
@@ -40,8 +52,24 @@ func (r *Report) values() map[string]float64 {
 	for c, x := range r.Stance.F1 {
 		v["stance.f1."+c] = x
 	}
+	for kind, fs := range r.Kinds {
+		for name, x := range fs {
+			v["kinds."+kind+"."+name] = x
+		}
+	}
+	for name, x := range r.Tells {
+		v["tells."+name] = x
+	}
+	for name, x := range r.Rho {
+		v["rho."+name] = x
+	}
+	for name, x := range r.Cross {
+		v["cross."+name] = x
+	}
 	for id, t := range r.Themes {
 		v["themes."+id+".f1"] = t.F1
 	}
 	return v
 }
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

@@ -5,18 +5,23 @@ import (
 	"io"
 	"math"
 
+	"assay/classify/gold"
 	"assay/classify/stance"
 )
 
 // Report is what assay eval --json prints; the form is that of docs/design.md §8.
 type Report struct {
-	Sentences int                    `json:"sentences"`
-	Sentiment ClassFigures           `json:"sentiment"`
-	Themes    map[string]ThemeFigure `json:"themes"`
-	Stance    StanceFigures          `json:"stance"`
-	JointF1   float64                `json:"joint_f1"`
-	ECE       map[string]float64     `json:"ece"`       // expected calibration error of sentiment and stance
-	Intervals map[string][2]float64  `json:"intervals"` // 95 %, by name of figure
+	Sentences int                           `json:"sentences"`
+	Sentiment ClassFigures                  `json:"sentiment"`
+	Themes    map[string]ThemeFigure        `json:"themes"`
+	Stance    StanceFigures                 `json:"stance"`
+	JointF1   float64                       `json:"joint_f1"`
+	Kinds     map[string]map[string]float64 `json:"kinds,omitempty"` // the same figures by kind of text, by name
+	Tells     map[string]float64            `json:"tells,omitempty"` // precision and recall of change, tense and voice, where coded
+	Cross     map[string]float64            `json:"cross,omitempty"` // of the model's cross-validation, by kind of sentence; AddCard
+	Rho       map[string]float64            `json:"rho,omitempty"`   // of language and grade, by framework; AddGrades
+	ECE       map[string]float64            `json:"ece"`             // expected calibration error of sentiment and stance
+	Intervals map[string][2]float64         `json:"intervals"`       // 95 %, by name of figure
 }
 
 // ClassFigures are accuracy and F1 over the four classes.
@@ -55,7 +60,71 @@ func NewReport(outcomes []Outcome) *Report {
 			r.Intervals[f.Name] = [2]float64{rounded(f.Low), rounded(f.High)}
 		}
 	}
+	for k := gold.Report; k < gold.Kinds; k++ {
+		if of := OfKind(outcomes, k); len(of) > 0 && len(of) < len(outcomes) {
+			r.addKind(k.String(), of)
+		}
+	}
+	r.addTells(outcomes)
 	return r
+}
+
+// addKind adds the figures of the outcomes of one kind of text.
+func (r *Report) addKind(kind string, of []Outcome) {
+	if r.Kinds == nil {
+		r.Kinds = map[string]map[string]float64{}
+	}
+	r.Kinds[kind] = map[string]float64{}
+	for _, f := range WithIntervals(of) {
+		r.Kinds[kind][f.Name] = rounded(f.Value)
+		if !math.IsNaN(f.Low) {
+			r.Intervals["kinds."+kind+"."+f.Name] = [2]float64{rounded(f.Low), rounded(f.High)}
+		}
+	}
+}
+
+// addTells adds precision and recall of change, tense and voice.
+func (r *Report) addTells(outcomes []Outcome) {
+	fs := TellsWithIntervals(outcomes)
+	for _, f := range fs {
+		if r.Tells == nil {
+			r.Tells = map[string]float64{}
+		}
+		r.Tells[f.Name] = rounded(f.Value)
+		if !math.IsNaN(f.Low) {
+			r.Intervals["tells."+f.Name] = [2]float64{rounded(f.Low), rounded(f.High)}
+		}
+	}
+}
+
+// AddGrades adds how the language of each framework's reports follows their grades.
+func (r *Report) AddGrades(list []GradeFigure) {
+	r.Rho = map[string]float64{}
+	for _, g := range list {
+		r.Rho[g.Framework] = g.Rho
+		r.Intervals["rho."+g.Framework] = [2]float64{rounded(g.Low), rounded(g.High)}
+	}
+}
+
+// AddCard adds what cross-validation found of every kind of sentence, with the 95 %
+// interval of a share of so many.
+func (r *Report) AddCard(card *stance.Card) {
+	r.Cross = map[string]float64{}
+	put := func(name string, p float64, n int) {
+		p = min(p, 1)
+		half := 1.96 * math.Sqrt(p*(1-p)/float64(max(n, 1)))
+		r.Cross[name] = rounded(p)
+		r.Intervals["cross."+name] = [2]float64{rounded(p - half), rounded(p + half)}
+	}
+	for kind, k := range card.Kinds {
+		put(kind+".sentiment.accuracy", k.Sentiment[0], k.Sentences)
+		put(kind+".stance.accuracy", k.Stance[0], k.Mentions)
+		put(kind+".joint", k.Joint, k.Mentions)
+	}
+	for name, x := range card.Tells {
+		put(name+".precision", x[0], int(x[2]))
+		put(name+".recall", x[1], int(x[2]))
+	}
 }
 
 func classFigures(c *Confusion) ClassFigures {

@@ -68,6 +68,34 @@ func (t *Telling) Rows() []Named {
 	return []Named{{"change", t.Change}, {"worsening", t.Worsening}, {"tense not current", t.Tense}, {"word reported", t.Reported}, {"and whose", t.Voice}}
 }
 
+// TellsWithIntervals are precision and recall of every answer, in the order of Rows,
+// with their intervals over sentences; nil where nothing is coded.
+func TellsWithIntervals(outcomes []Outcome) (fs []Figure) {
+	t := Tells(outcomes)
+	if t == (Telling{}) {
+		return nil
+	}
+	values := func(t Telling) (out []float64) {
+		for _, x := range t.Rows() {
+			out = append(out, x.Precision(), x.Recall())
+		}
+		return out
+	}
+	low, high := Bootstrap(len(outcomes), Resamples, func(at []int) []float64 {
+		drawn := make([]Outcome, len(at))
+		for i, k := range at {
+			drawn[i] = outcomes[k]
+		}
+		return values(Tells(drawn))
+	})
+	for i, x := range values(t) {
+		name := t.Rows()[i/2].Name + [...]string{".precision", ".recall"}[i%2]
+		fs = append(fs, Figure{Name: name, Value: x, Low: low[i], High: high[i], HasInterval: true})
+	}
+	return fs
+}
+
+// Named are counts with their name.
 type Named struct {
 	Name string
 	Counts

@@ -5,7 +5,8 @@
 // looked for, all where it is missing; a sentiment of null was
 // not coded; "kind" (report, article, comment)
 // says what text it is from and "context" where it stands there; "piece" names
-// the whole text it is a part of; "trap" the trap of polarity it is; "direction" ({theme: improving, worsening or
+// the whole text it is a part of; "trap" the trap of polarity it is; "composed" (true) that it was made from
+// patterns, to learn from and not to measure; "direction" ({theme: improving, worsening or
 // none}), "tense" (current, past, planned) and "voice" code what it says of
 // change and time and whose word it reports. Silver files, whose labels are
 // probabilities, have
@@ -48,6 +49,7 @@ type Record struct {
 	Context    extract.Context         // it is judged in: by the file, the kind or the heading
 	Piece      string                  // the whole text it is a part of, all of whose sentences are coded; "" for none
 	Change     *Change                 // nil where not coded
+	Composed   bool                    // made from patterns: learnt from, never measured
 	Trap       string                  // kind of trap of polarity it is, or is a control of; "" for none
 	Line       int
 }
@@ -198,6 +200,7 @@ func parse(b []byte) (*Record, error) {
 		Themes    map[string]string          `json:"themes"`
 		Stance    map[string]json.RawMessage `json:"stance"`
 		Piece     string                     `json:"piece"`
+		Composed  bool                       `json:"composed"`
 		Trap      string                     `json:"trap"`
 		kindFields
 		changeFields
@@ -261,7 +264,7 @@ func parse(b []byte) (*Record, error) {
 		}
 	}
 	sort.Slice(rec.Stances, func(i, j int) bool { return rec.Stances[i].Theme < rec.Stances[j].Theme })
-	rec.Piece, rec.Trap = raw.Piece, raw.Trap
+	rec.Piece, rec.Composed, rec.Trap = raw.Piece, raw.Composed, raw.Trap
 	if err := rec.place(raw.kindFields); err != nil {
 		return nil, err
 	}

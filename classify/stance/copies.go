@@ -20,7 +20,7 @@ var copyScale = [Copies]float64{1, 1, 0.7}
 
 // copied are the families that have copies.
 var copied = familySet(kBias, kWord, kWord2, kRole, kNegWord, kCoarse, kFine, kEffect, kEffectRole, kEffectWord, kEffectSet, kStart, kVerb, kTense, kSetTense,
-	kShape, kTurn, kTurnWord, kTurnSum, kGroup, kStyle, kStance, kTheme, kOwnWord, kThemeWord, kOwnEffect, kOwnEffSet, kNear, kOwnCluster, kOwnTurn, kOwnSum, kNextSign, kThemeTurned)
+	kShape, kTurn, kTurnWord, kTurnSum, kGroup, kStyle, kActor, kActors, kStance, kTheme, kOwnWord, kThemeWord, kOwnEffect, kOwnEffSet, kNear, kOwnCluster, kOwnTurn, kOwnSum, kNextSign, kOwnMove, kMoveSum, kThemeTurned)
 
 func familySet(ks ...kind) (set [kindCount]bool) {
 	for _, k := range ks {

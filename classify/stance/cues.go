@@ -171,7 +171,9 @@ func (s *Scorer) takenApart() (per [][Classes]float64, rest [Classes]float64) {
 		base.Add(pull[int(inHeading)+c], e.scale*x)
 	}
 	for in := inStance; in < Inputs; in++ {
-		base.Add(pull[in], e.value[in])
+		if in <= inDemand || in >= inGoodTurns {
+			base.Add(pull[in], e.value[in])
+		}
 	}
 	c := &s.m.calibrated[1][s.copies]
 	per = make([][Classes]float64, len(sums))

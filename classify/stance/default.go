@@ -5,6 +5,8 @@ import (
 	"sync"
 )
 
+//go:generate go run ./data/compose data/composed.jsonl
+
 //go:embed data/model.bin
 var defaultModel []byte
 

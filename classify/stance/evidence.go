@@ -40,11 +40,23 @@ const (
 	inNearer      input = 41 // up to eight
 	inBefore      input = 42 // before the theme's words
 	inAfter       input = 43
-	inStance      input = 44 // 1 for stance; these last four are no sums over words
+	inStance      input = 44 // 1 for stance; these four are no sums over words
 	inClauses     input = 45 // how many clauses
 	inLength      input = 46 // log of the words
 	inDemand      input = 47 // 1 in a recommendation
-	Inputs              = 48
+	inNegated     input = 48 // of the words that a negation reaches
+	inDenied      input = 49 // that are denied, before or after
+	inPrevented   input = 50
+	inMended      input = 51 // around a word of mending
+	inLost        input = 52 // around a word of loss
+	inOnce        input = 53 // after a word of before
+	inGoodTurns   input = 54 // how many words of praise and blame are good with all that acts on them; no sums over words again
+	inBadTurns    input = 55
+	inTold        input = 56 // 1 in articles and comments
+	inComment     input = 57
+	inService     input = 58 // 1 where a service or its people are spoken of
+	inFamily      input = 59
+	Inputs              = 60
 )
 
 // stretch is words [from, to) that count in an input.
@@ -126,10 +138,40 @@ func (s *Scorer) gather(e *evidence, per []Weights, rest Weights, stance bool, t
 		e.value[inStance] = 1
 		e.gatherNear(s.triggerWords(triggers))
 	}
+	s.gatherScopes(e)
+	s.gatherFlags(e)
 	e.value[inClauses] = float32(min(len(s.clauses), 8)) / 4
 	e.value[inLength] = float32(math.Log(float64(max(n, 1)))) - 3
-	if s.demanding() {
-		e.value[inDemand] = 1
+	e.flag(inDemand, s.demanding())
+}
+
+// gatherScopes looks at the words that what turns a sign reaches.
+func (s *Scorer) gatherScopes(e *evidence) {
+	for _, r := range s.reaches {
+		e.take(r.in, int(r.from), int(r.to))
+	}
+}
+
+// gatherFlags tells what is spoken of, and where.
+func (s *Scorer) gatherFlags(e *evidence) {
+	var good, bad float32
+	for i := range s.turns {
+		if s.turns[i].good {
+			good++
+		} else {
+			bad++
+		}
+	}
+	e.value[inGoodTurns], e.value[inBadTurns] = min(good, 4)/2, min(bad, 4)/2
+	e.flag(inTold, s.copies > 0)
+	e.flag(inComment, s.copies == copyComment)
+	e.flag(inService, s.who&actsService != 0)
+	e.flag(inFamily, s.who&actsFamily != 0)
+}
+
+func (e *evidence) flag(in input, on bool) {
+	if on {
+		e.value[in] = 1
 	}
 }
 

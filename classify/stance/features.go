@@ -75,10 +75,15 @@ const (
 	kTurnSum   // how many good, how many bad, sign of the last
 	kGroup     // group of a word that tells of the kind of statement
 	kStyle     // style, value
+	kReached   // how what turns a sign reaches it, word or cluster
+	kActor     // base, turned or not, who stands before it
+	kActors    // who is spoken of, signs
 	// Of stance.
 	kOwnTurn     // base, what acts on it, in the own clause
 	kOwnSum      // good and bad of the own clauses, of the others
 	kNextSign    // signs before and after the theme's words, theme
+	kOwnMove     // sign of a change in the own clause, how it is told
+	kMoveSum     // what the changes of own and other clauses add up to
 	kThemeTurned // what acts on the theme's words, good and bad of its clause
 	// Of heads.
 	kSeen     // how the patterns of a theme matched
@@ -87,6 +92,9 @@ const (
 	kSpeaker  // role of who speaks, as quotations tell
 	kVoice    // group of who may speak, where it stands, word of saying
 	kCount    // how two numbers compare
+	kMove     // what changes, how it is told
+	kMoveNear // word of change, how it stands to the theme's words
+	kMoveWord // word of change, thing, how it is told
 	kindCount
 )
 
@@ -96,8 +104,8 @@ var kindNames = [kindCount]string{"", "bias", "word", "word2", "chars", "role", 
 	"after", "before", "next", "previous", "theme_word", "own_effect", "theme_effect", "other_effect", "own_effect_set", "own_cluster",
 	"start", "verb", "verb2", "tense", "signs", "set_tense", "own_other", "own_lemma2", "own_skip", "near",
 	"theme_near", "change", "theme_change", "shape", "heading_shape", "heading_set",
-	"turn", "turn_word", "turn_sum", "group", "style", "own_turn", "own_sum", "next_sign", "theme_turned",
-	"seen", "seen_word", "seen_next", "speaker", "voice", "count"}
+	"turn", "turn_word", "turn_sum", "group", "style", "reached", "actor", "actors", "own_turn", "own_sum", "next_sign", "own_move", "move_sum", "theme_turned",
+	"seen", "seen_word", "seen_next", "speaker", "voice", "count", "move", "move_near", "move_word"}
 
 // kindScale is the value a feature of a kind has where it is there: the smaller,
 // the more the regularisation holds it down, and the less a family of many
@@ -108,7 +116,7 @@ var kindScale = [kindCount]float64{kBias: 1, kWord: 1, kWord2: 1, kChars: 0.3, k
 	kStart: 0.5, kVerb: 0.7, kVerb2: 0.7, kTense: 0.7, kSigns: 0.7, kSetTense: 0.7,
 	kOwnOther: 0.7, kOwnLemma2: 0.5, kOwnSkip: 0.3, kNear: 0.7, kThemeNear: 0.7, kChange: 0.7, kThemeChange: 0.7, kShape: 1, kHeadShape: 0.7, kHeadSet: 0.7,
 	kTurn: 1, kTurnWord: 0.7, kTurnSum: 1, kGroup: 0.7, kStyle: 0.7, kOwnTurn: 0.7, kOwnSum: 0.7, kNextSign: 0.7, kThemeTurned: 0.7,
-	kSeen: 1, kSeenWord: 0.7, kSeenNext: 0.7, kSpeaker: 1, kVoice: 1, kCount: 1,
+	kSeen: 1, kSeenWord: 0.7, kSeenNext: 0.7, kSpeaker: 1, kVoice: 1, kCount: 1, kMove: 0.7, kOwnMove: 0.7, kMoveSum: 0.7, kMoveWord: 0.7, kMoveNear: 0.7, kReached: 0.4, kActor: 0.7, kActors: 0.7,
 	kEffect: 1, kEffectRole: 0.7, kEffectPair: 0.7, kEffectWord: 0.7, kEffectSet: 0.7,
 	kStance: 1, kTheme: 1, kOwnRole: 0.7, kOwnWord: 0.7, kOwnWord2: 0.7, kThemeOwn: 0.7, kOtherWord: 0.7, kAfter: 0.7, kBefore: 0.7,
 	kNext: 0.7, kPrev: 0.7, kThemeWord: 0.5, kOwnEffect: 0.7, kThemeEff: 0.7, kOtherEff: 0.7, kOwnEffSet: 0.7, kOwnCluster: 0.4}
@@ -164,6 +172,8 @@ func (s *Scorer) sentenceFeatures() {
 	s.signFeatures()
 	s.turnFeatures()
 	s.styleFeatures()
+	s.actorFeatures()
+	s.scopeFeatures()
 	s.copyFeatures(0)
 }
 
@@ -293,6 +303,8 @@ func (s *Scorer) stanceFeatures(theme int32, triggers []corpus.Span) {
 	s.add(kOwnEffSet, set, 0, 0, 0, 0)
 	s.themeFeatures(theme, set, triggers)
 	s.themeTurns(theme, triggers)
+	s.themeMoves(triggers)
+	s.triggers = triggers
 	for i, t := range triggers {
 		if i < 3 {
 			s.triggerFeatures(t)

@@ -81,7 +81,7 @@ func (r *reader) count() int {
 
 // sound reports whether the head has as many limits and answers as its use takes.
 func (h *Head) sound() bool {
-	answers, limits := 1, 4
+	answers, limits := 1, PresenceLimits
 	switch h.Name {
 	case HeadDirection:
 		answers, limits = len(directionNames), 1

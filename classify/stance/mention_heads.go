@@ -11,7 +11,7 @@ import (
 // headFamilies are the families of the features of a sentence and of a theme
 // that direction, tense and voice look at, beside the words.
 var headFamilies = familySet(kBias, kWord2, kStart, kVerb, kVerb2, kTense, kContext, kTurn, kTurnWord, kStyle, kGroup, kEffect, kEffectWord, kEffectSet,
-	kStance, kTheme, kOwnEffect, kNear, kOwnTurn, kNextSign, kThemeTurned, kThemeWord, kChange, kThemeChange, kNext, kPrev, kOwnWord, kAfter, kBefore)
+	kStance, kTheme, kOwnEffect, kNear, kOwnTurn, kNextSign, kThemeTurned, kOwnSum, kTurnSum, kSetTense, kOwnEffSet, kThemeNear, kNegWord, kReached, kOwnMove, kMoveSum, kActor, kActors, kThemeWord, kChange, kThemeChange, kNext, kPrev, kOwnWord, kAfter, kBefore)
 
 // mentionKeys are the features of direction, tense and voice of the mention
 // judged last.
@@ -34,6 +34,7 @@ func (s *Scorer) mentionKeys(keys []uint64) []uint64 {
 	}
 	keys = s.voiceKeys(keys)
 	keys = s.countKeys(keys)
+	keys = s.moveKeys(s.triggers, keys)
 	return append(keys, key(kSpeaker, int32(s.role), 0, 0))
 }
 

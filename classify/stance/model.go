@@ -40,7 +40,11 @@ type Scorer struct {
 	clauses  []clause
 	scoped   []scoped
 	turns    []turn
-	copies   int // the last copy of features the sentence takes part in
+	moves    []move
+	reaches  []stretch     // of what turns a sign, by the input they count in
+	who      int32         // is spoken of
+	triggers []corpus.Span // of the theme judged last
+	copies   int           // the last copy of features the sentence takes part in
 	feats    []feature
 	shared   int       // feats[:shared] are those of the sentence as a whole
 	per      []Weights // what each word adds for the sentence as a whole, in thousandths
@@ -126,6 +130,9 @@ func (s *Scorer) prepare(p *extract.Parse, i int) {
 	s.clauses = clausesOf(s.words, s.clauses[:0])
 	s.scoped = scopes(s.words, s.hits, s.clauses, s.scoped[:0])
 	s.turns = turnsOf(s.hits, s.clauses, s.turns[:0])
+	s.moves = s.movesOf(s.moves[:0])
+	s.reaches = s.reachesOf(s.reaches[:0])
+	s.who = s.actors()
 	s.replaceTurned()
 }
 

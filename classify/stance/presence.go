@@ -131,20 +131,19 @@ func (s *Scorer) presentIn(e *Evidence) (p float64, present bool) {
 		}
 	}
 	p = logistic(float64(z) / 1000 * rowScale(len(s.words)) * h.sharpen[col])
-	return p, p >= h.limits[col][LimitOf(s.copies > 0, len(e.Hits) > 0)]
+	return p, p >= h.limits[col][LimitOf(s.copies, len(e.Hits) > 0)]
 }
 
-// LimitOf is which of a head's limits holds: in a report or in an article or
+// PresenceLimits is how many limits a head of presence has.
+const PresenceLimits = 2 * Copies
+
+// LimitOf is which of a head's limits holds: in a report, an article or a
 // comment, where a pattern matches or none does.
-func LimitOf(told, hit bool) int {
-	i := 0
-	if told {
-		i = 2
+func LimitOf(kind int, hit bool) int {
+	if hit {
+		return 2 * kind
 	}
-	if !hit {
-		i++
-	}
-	return i
+	return 2*kind + 1
 }
 
 // wordSums is what the words of the sentence say by themselves, by column.

@@ -98,7 +98,7 @@ func turnsOf(hits []hit, cs []clause, out []turn) []turn {
 
 // turnersOf is what acts on words [from, to) within their clause, and the words
 // from the first to the last of all these; good says which of mending and loss can
-// act.
+// act. A word acts in one way only: what both denies and prevents turns once.
 func turnersOf(hits []hit, from, to int32, c clause, good bool) (by turner, whole stretch) {
 	whole = stretch{from: from, to: to}
 	for k := range hits {
@@ -106,36 +106,112 @@ func turnersOf(hits []hit, from, to int32, c clause, good bool) (by turner, whol
 		if x.from < c.from || x.from >= c.to || x.from < to && x.to > from {
 			continue
 		}
-		before := from - x.to // words between, negative where it stands after
-		had := by
-		if before >= 0 {
-			if x.groups&Negation != 0 && before < negationReach {
-				by |= byNegation
-			}
-			if x.groups&Deny != 0 && before < denialReach {
-				by |= byDenial
-			}
-			if x.groups&Prevent != 0 && before < preventionReach {
-				by |= byPrevention
+		acts := actsOn(x, from-x.to, x.from-to, good)
+		if acts == 0 && x.groups&Once != 0 && x.to <= from && from-x.to < mendingReach && !judgedBetween(hits, k, from) {
+			if acts = byMending; good {
+				acts = byLoss
 			}
 		}
-		if away := max(before, x.from-to); away < mendingReach {
-			if !good && x.groups&Mend != 0 {
-				by |= byMending
-			}
-			if good && x.groups&Lose != 0 {
-				by |= byLoss
-			}
-		}
-		if by != had {
+		if acts&^by != 0 {
+			by |= acts
 			whole.from, whole.to = min(whole.from, x.from), max(whole.to, x.to)
 		}
 	}
 	return by, whole
 }
 
+// actsOn is how a hit acts on words that begin so many words after its end and end
+// so many before its start; one of the two is negative.
+func actsOn(x *hit, before, after int32, good bool) turner {
+	away := max(before, after)
+	switch {
+	case before >= 0 && before < negationReach && x.groups&Negation != 0:
+		return byNegation
+	case before >= 0 && before < denialReach && x.groups&Deny != 0, after >= 0 && after < denialReach && x.groups&Refute != 0:
+		return byDenial
+	case before >= 0 && before < preventionReach && x.groups&Prevent != 0 && !(good && x.groups&Help != 0): // what protects keeps off the bad alone
+		return byPrevention
+	case !good && away < mendingReach && x.groups&Mend != 0:
+		return byMending
+	case good && away < mendingReach && x.groups&Lose != 0:
+		return byLoss
+	}
+	return 0
+}
+
+// judgedBetween reports whether a word of praise or blame stands between hit k and
+// word from.
+func judgedBetween(hits []hit, k int, from int32) bool {
+	for k++; k < len(hits) && hits[k].from < from; k++ {
+		if baseOf(hits[k].groups) != noBase && hits[k].groups&ThemeWord == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// reachesOf appends the words of its clause that each word which turns a sign
+// reaches, by the input of the second layer they count in.
+func (s *Scorer) reachesOf(out []stretch) []stretch {
+	ci := 0
+	for h := range s.hits {
+		x := &s.hits[h]
+		for ci+1 < len(s.clauses) && x.from >= s.clauses[ci].to {
+			ci++
+		}
+		c := s.clauses[ci]
+		reach := func(in input, before, after int32) {
+			if before > 0 {
+				out = append(out, stretch{in, max(c.from, x.from-before), x.from})
+			}
+			if to := min(c.to, x.to+after); to > x.to {
+				out = append(out, stretch{in, x.to, to})
+			}
+		}
+		g := x.groups
+		switch {
+		case g&Negation != 0:
+			reach(inNegated, 0, negationReach)
+		case g&Deny != 0:
+			reach(inDenied, 0, denialReach)
+		case g&Refute != 0:
+			reach(inDenied, denialReach, 0)
+		case g&Prevent != 0:
+			reach(inPrevented, 0, preventionReach)
+		case g&Once != 0:
+			reach(inOnce, 0, mendingReach)
+		}
+		if g&Mend != 0 {
+			reach(inMended, mendingReach, mendingReach)
+		}
+		if g&Lose != 0 {
+			reach(inLost, mendingReach, mendingReach)
+		}
+	}
+	return out
+}
+
+// scopeFeatures appends the words that what turns a sign reaches, each with how it
+// is reached.
+func (s *Scorer) scopeFeatures() {
+	for _, r := range s.reaches {
+		if r.in == inNegated {
+			continue // kNegWord
+		}
+		for i := r.from; i < r.to; i++ {
+			if s.light(int(i)) {
+				continue
+			}
+			if w := &s.words[i]; w.id != noWord {
+				s.add(kReached, int32(r.in), w.id, 0, int(i), int(i)+1)
+				s.add(kReached, int32(r.in), s.m.vocab.info[w.id].coarse, 1, int(i), int(i)+1)
+			}
+		}
+	}
+}
+
 // toldGroups are the groups whose words say what kind of statement a sentence is.
-const toldGroups = Law | Announced | Advice | Litotes | NotOnly | Process | Hedge | Demand | PastTime | NotYet | Weakener | Strengthener | Deny | Mend | Lose | Prevent
+const toldGroups = Law | Announced | Advice | Litotes | NotOnly | Process | Hedge | Demand | PastTime | NotYet | Weakener | Strengthener | Deny | Refute | Mend | Lose | Once | Prevent | Say
 
 // turnFeatures appends the turns of the sentence, what they add up to, and the
 // groups of its words.

@@ -34,6 +34,12 @@ func TestTurns(t *testing.T) {
 		{"Firm chairing prevents weak plans.", "weak", byPrevention, true},
 		{"Leaders deny that plans are weak.", "weak", byDenial, true},
 		{"Leaders deny that plans are not weak.", "weak", byDenial | byNegation, false},
+		{"The claim that plans are weak proved unfounded.", "weak", byDenial, true},
+		{"Hardly anyone thinks that plans are robust.", "robust", byDenial, false},
+		{"Plans were once weak.", "weak", byMending, true},
+		{"Once weak, plans are robust today.", "weak", byMending, true},
+		{"Once weak, plans are robust today.", "robust", 0, true},
+		{"Firm chairing protects thorough work.", "thorough", 0, true},
 	} {
 		got, ok := turnsIn(t, c.text)[c.word]
 		if !ok || got.by != c.by || got.good != c.good {
@@ -47,7 +53,7 @@ func TestTurnedWordsAreReplaced(t *testing.T) {
 	for text, want := range map[string]string{
 		"Plans are not weak.":                   "plans are not " + turnedBad + " .",
 		"Plans are weak.":                       "plans are weak .",
-		"Nobody says caseloads are reasonable.": "nobody says caseloads are reasonable .",
+		"Nobody says caseloads are reasonable.": "nobody says caseloads are " + turnedGood + " .",
 	} {
 		s, _ := judge(t, text, "")
 		got := ""

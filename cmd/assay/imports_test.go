@@ -20,7 +20,7 @@ var mayImport = map[string][]string{
 	"report":   {"corpus", "extract", "classify", "out", "common"},
 	"run":      {"pipeline", "corpus", "extract", "classify", "out", "study", "report"},
 	"cmd":      {"pipeline", "corpus", "extract", "classify", "out", "study", "report", "run"},
-	"bench":    {"pipeline", "corpus", "extract", "classify", "out", "report"},
+	"bench":    {"pipeline", "corpus", "extract", "classify", "out", "report", "run"},
 	"examples": {},
 	"deploy":   {},
 	"internal": {"corpus", "extract", "classify", "out"}, // made-up data, for tests only

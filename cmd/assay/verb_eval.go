@@ -4,17 +4,14 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
-	"os"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"assay/classify/eval"
-	"assay/classify/stance"
 	"assay/out/disk"
+	"assay/run"
 )
 
 type evalOptions struct {
@@ -24,8 +21,6 @@ type evalOptions struct {
 	asJSON      bool
 	predictions string
 	grades      string
-	page        string
-	worst       string
 }
 
 func newEvalCmd() *cobra.Command {
@@ -40,8 +35,7 @@ Stance is judged with the coded theme given, also where no pattern fired (the
 whole sentence then stands for it). Macro-F1 is over the four classes, one that is
 absent counting 0; ece is the expected calibration error. Intervals are 95 %, by
 bootstrap over sentences. From the --predictions file every figure can be computed
-again. --page writes a page of figures, errors by cause and the model's card, keeps
-the figures beside it as JSON, and fails where one fell by more than its interval.
+again.
 
 With --grades, the language of a run's inspection reports is held against their
 overall grades (Spearman's rho of the mean score of findings, sentences with a
@@ -60,7 +54,7 @@ with a file of facts read by eye.`,
 			case len(o.gold) > 0 && o.facts.file != "":
 				return usagef("--gold and --facts in one call").hint("measure one after the other")
 			case len(o.gold) > 0:
-				return o.evalGold(cmd.Context(), cmd.OutOrStdout())
+				return o.evalGold(cmd.OutOrStdout())
 			case o.grades != "":
 				return evalGrades(cmd.Context(), o.grades, o.asJSON, cmd.OutOrStdout())
 			case o.facts.file == "":
@@ -76,9 +70,7 @@ with a file of facts read by eye.`,
 	f.StringArrayVar(&o.gold, "gold", nil, "`file` of coded sentences (repeat for more)")
 	f.BoolVar(&o.asJSON, "json", false, "print JSON")
 	f.StringVar(&o.predictions, "predictions", "", "`file` to write what was predicted to, one line a record")
-	f.StringVar(&o.grades, "grades", "", "`run` whose reports' language to hold against their grades (alone, or for --page)")
-	f.StringVar(&o.page, "page", "", "markdown `file` to write the figures to; fails where one fell by more than its interval")
-	f.StringVar(&o.worst, "worst", "", "`file` to write every error to, with its text")
+	f.StringVar(&o.grades, "grades", "", "`run` whose reports' language to hold against their grades")
 	f.StringVar(&o.facts.file, "facts", "", "facts `file` (JSONL) to score the inspection facts against")
 	f.StringVar(&o.facts.root, "root", "", "`folder` the uris of the facts file lie under")
 	f.StringVar(&o.facts.cacheDir, "cache-dir", "", "private `folder` for the compiled PDF reader (default the user's cache folder)")
@@ -86,7 +78,7 @@ with a file of facts read by eye.`,
 	return cmd
 }
 
-func (o *evalOptions) evalGold(ctx context.Context, stdout io.Writer) error {
+func (o *evalOptions) evalGold(stdout io.Writer) error {
 	records, err := readGold(o.gold)
 	if err != nil {
 		return err
@@ -105,9 +97,6 @@ func (o *evalOptions) evalGold(ctx context.Context, stdout io.Writer) error {
 			return fmt.Errorf("writing predictions: %w", err)
 		}
 	}
-	if err := o.writePage(ctx, outcomes, &model.Card); err != nil {
-		return err
-	}
 	if o.asJSON {
 		b, err := json.Marshal(eval.NewReport(outcomes))
 		if err != nil {
@@ -119,55 +108,17 @@ func (o *evalOptions) evalGold(ctx context.Context, stdout io.Writer) error {
 	return eval.WriteFigures(stdout, outcomes)
 }
 
-// writePage writes the page of figures, the figures themselves next to it and
-// the worst errors with their text, and fails where a figure fell.
-func (o *evalOptions) writePage(ctx context.Context, outcomes []eval.Outcome, card *stance.Card) error {
-	if o.worst != "" {
-		var b bytes.Buffer
-		for _, w := range eval.Errors(outcomes) {
-			fmt.Fprintf(&b, "%s\t%s\tcoded %s\tgiven %s %.2f\t%s\t%s\n", w.ID, w.Theme, w.Judged.Coded, w.Judged.Predicted(), w.Confidence, w.Cause, w.Text)
-		}
-		if err := disk.Replace(fileSystem, o.worst, b.Bytes()); err != nil {
-			return fmt.Errorf("writing the errors: %w", err)
-		}
-	}
-	if o.page == "" {
-		return nil
-	}
-	var grades []eval.GradeFigure
-	if o.grades != "" {
-		reports, err := gradesOf(ctx, o.grades)
-		if err != nil {
-			return err
-		}
-		grades = eval.Follow(reports)
-	}
-	now := eval.NewReport(outcomes)
-	kept := strings.TrimSuffix(o.page, ".md") + ".json"
-	old, err := os.ReadFile(kept)
-	switch {
-	case errors.Is(err, os.ErrNotExist):
-	case err != nil:
-		return err
-	default:
-		var committed eval.Report
-		if err := json.Unmarshal(old, &committed); err != nil {
-			return fmt.Errorf("%s: %w", kept, err)
-		}
-		if drops := eval.Drops(now, &committed); len(drops) > 0 {
-			return fmt.Errorf("figures fell by more than their interval (the page is left as it was; where the drop is meant, delete %s and measure again): %s",
-				kept, strings.Join(drops, "; "))
-		}
-	}
-	b, err := json.MarshalIndent(now, "", "  ")
+func evalGrades(ctx context.Context, arg string, asJSON bool, w io.Writer) error {
+	reports, err := run.Grades(ctx, arg)
 	if err != nil {
 		return err
 	}
-	if err := disk.Replace(fileSystem, kept, append(b, '\n')); err != nil {
-		return fmt.Errorf("writing the figures: %w", err)
+	list := eval.Follow(reports)
+	if asJSON {
+		return json.NewEncoder(w).Encode(map[string]any{"grades": list})
 	}
-	if err := disk.Replace(fileSystem, o.page, []byte(eval.Page(outcomes, card, grades))); err != nil {
-		return fmt.Errorf("writing the page: %w", err)
+	for _, f := range list {
+		fmt.Fprintf(w, "%s: rho %.3f (%.3f to %.3f) over %d reports\n", f.Framework, f.Rho, f.Low, f.High, f.Reports)
 	}
 	return nil
 }

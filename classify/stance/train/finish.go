@@ -41,10 +41,13 @@ func (t *trainer) fillCard() {
 	c := &t.model.Card
 	c.Features = t.model.Features()
 	for i := range t.ex {
-		if t.ex[i].Coded {
+		switch {
+		case t.ex[i].Coded:
 			c.Coded++
 			c.Mentions += len(t.ex[i].Themes)
-		} else {
+		case t.ex[i].Composed:
+			c.Composed++
+		default:
 			c.Silver++
 		}
 	}

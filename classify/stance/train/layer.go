@@ -45,7 +45,7 @@ func (t *trainer) fitLayer(seen [][stance.Inputs]float32, pass func(example int)
 			batch := rows[from:min(len(rows), from+layerBatch)]
 			for _, r := range batch {
 				weight := t.p.weight[r] / float64(len(batch))
-				if t.ex[t.owner[r]].Coded {
+				if e := &t.ex[t.owner[r]]; e.Coded || e.Composed {
 					weight *= layerCoded
 				}
 				x := seen[r]

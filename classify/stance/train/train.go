@@ -16,6 +16,7 @@ type Example struct {
 	Parse     *extract.Parse // holds the sentence alone, as extract.One makes it
 	Group     string         // kept together in cross-validation
 	Coded     bool           // coded by a person or a careful coder: cross-validation measures on these
+	Composed  bool           // made from patterns: learnt from as if coded, never measured, and presence is not learnt from it
 	Natural   bool           // one of all the sentences of a text, which stand in natural proportion
 	Weight    float64        // of its rows
 	Sentiment [stance.Classes]float64

@@ -1,36 +1,37 @@
-package eval
+package main
 
 import (
 	"fmt"
 	"strings"
 
+	"assay/classify/eval"
 	"assay/classify/gold"
 	"assay/classify/stance"
 )
 
 // kindsPage shows the figures by kind of text, with their intervals.
-func kindsPage(p func(string, ...any), outcomes []Outcome) {
+func kindsPage(p func(string, ...any), outcomes []eval.Outcome) {
 	p("\n## By kind of text\n\n| kind | sentences | sentiment accuracy | macro-F1 | stance accuracy | macro-F1 | joint F1 | calibration error: sentiment, stance |\n|---|---|---|---|---|---|---|---|\n")
-	themes := map[string]map[string]Figure{}
+	themes := map[string]map[string]eval.Figure{}
 	for k := gold.Report; k < gold.Kinds; k++ {
-		os := OfKind(outcomes, k)
+		os := eval.OfKind(outcomes, k)
 		if len(os) == 0 {
 			continue
 		}
-		fs := map[string]Figure{}
-		for _, f := range WithIntervals(os) {
+		fs := map[string]eval.Figure{}
+		for _, f := range eval.WithIntervals(os) {
 			fs[f.Name] = f
 		}
 		themes[k.String()] = fs
-		_, s := Calibration(Sentiments(os))
-		_, a := Calibration(Stances(os))
+		_, s := eval.Calibration(eval.Sentiments(os))
+		_, a := eval.Calibration(eval.Stances(os))
 		p("| %s | %d |", k, len(os))
 		for _, name := range []string{"sentiment.accuracy", "sentiment.macro_f1", "stance.accuracy", "stance.macro_f1", "joint_f1"} {
 			p(" %s |", within(fs[name]))
 		}
 		p(" %.3f, %.3f |\n", s, a)
 	}
-	t := Count(outcomes, nil)
+	t := eval.Count(outcomes, nil)
 	p("\nPresence of the themes, F1:\n\n| kind |")
 	for _, id := range t.ThemeIDs() {
 		p(" %s |", id)
@@ -53,38 +54,21 @@ func kindsPage(p func(string, ...any), outcomes []Outcome) {
 	}
 }
 
-func within(f Figure) string { return fmt.Sprintf("%.3f (%.3f to %.3f)", f.Value, f.Low, f.High) }
+func within(f eval.Figure) string { return fmt.Sprintf("%.3f (%.3f to %.3f)", f.Value, f.Low, f.High) }
 
 // tellsPage shows change, tense and voice where they are coded.
-func tellsPage(p func(string, ...any), outcomes []Outcome) {
-	t := Tells(outcomes)
-	if t == (Telling{}) {
+func tellsPage(p func(string, ...any), outcomes []eval.Outcome) {
+	fs := eval.TellsWithIntervals(outcomes)
+	if fs == nil {
 		return
 	}
-	low, high := Bootstrap(len(outcomes), Resamples, func(at []int) []float64 {
-		drawn := make([]Outcome, len(at))
-		for i, k := range at {
-			drawn[i] = outcomes[k]
-		}
-		return t2(Tells(drawn))
-	})
-	values := t2(t)
+	t := eval.Tells(outcomes)
 	p("\n## Change, tense, voice\n\n| answer | coded | precision | recall |\n|---|---|---|---|\n")
 	for i, x := range t.Rows() {
 		p("| %s | %d |", x.Name, x.Right+x.Missed)
-		for k := 2 * i; k < 2*i+2; k++ {
-			p(" %s |", within(Figure{Value: values[k], Low: low[k], High: high[k]}))
-		}
+		p(" %s | %s |", within(fs[2*i]), within(fs[2*i+1]))
 		p("\n")
 	}
-}
-
-// t2 is precision and recall of every answer.
-func t2(t Telling) (out []float64) {
-	for _, x := range t.Rows() {
-		out = append(out, x.Precision(), x.Recall())
-	}
-	return out
 }
 
 // crossPage shows the cross-validation by kind of sentence, and the heads.
@@ -94,18 +78,18 @@ func crossPage(p func(string, ...any), card *stance.Card) {
 	}
 	p("\nThe same by kind of sentence: \"whole\" are sentences of whole articles and threads written for training, in natural proportion; traps are sentences whose polarity is not that of their words, with their controls. All are left out by their source, a block of 25 or a whole text.\n\n")
 	p("| kind | sentences | sentiment accuracy | macro-F1 | stance accuracy | macro-F1 | joint F1 | calibration error: sentiment, stance | right where 0.9 or more |\n|---|---|---|---|---|---|---|---|---|\n")
-	for _, name := range sortedKeys(card.Kinds) {
+	for _, name := range sorted(card.Kinds) {
 		k := card.Kinds[name]
 		p("| %s | %d | %.3f | %.3f | %.3f | %.3f | %.3f | %.3f, %.3f | %.3f, %.3f |\n", name, k.Sentences,
 			k.Sentiment[0], k.Sentiment[1], k.Stance[0], k.Stance[1], k.Joint, k.Sentiment[2], k.Stance[2], k.Sure[0], k.Sure[1])
 	}
 	p("\nPresence, F1 (precision, recall):\n\n| kind |")
-	themes := sortedKeys(card.Kinds["report"].Themes)
+	themes := sorted(card.Kinds["report"].Themes)
 	for _, id := range themes {
 		p(" %s |", id)
 	}
 	p("\n|---|%s\n", strings.Repeat("---|", len(themes)))
-	for _, name := range sortedKeys(card.Kinds) {
+	for _, name := range sorted(card.Kinds) {
 		if strings.HasPrefix(name, "trap: ") {
 			continue
 		}
@@ -117,7 +101,7 @@ func crossPage(p func(string, ...any), card *stance.Card) {
 		p("\n")
 	}
 	p("\nChange, tense and voice of mentions (sentences of reports, half of them chosen for words of change; sentences written for it; traps):\n\n| answer | precision | recall |\n|---|---|---|\n")
-	for _, name := range sortedKeys(card.Tells) {
+	for _, name := range sorted(card.Tells) {
 		p("| %s | %.3f | %.3f |\n", name, card.Tells[name][0], card.Tells[name][1])
 	}
 }
