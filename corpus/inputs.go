@@ -43,3 +43,6 @@ func File(root, name, uri string) Source { return archive.File(root, name, uri) 
 // lower case, and before it the compression, as in "gz+pdf". It is part of what
 // determines a Document.
 func Claim(name string) string { return sniff.Claim(name) }
+
+// SplitClaim takes the compression off a claim, "" where there is none.
+func SplitClaim(claim string) (compression, format string) { return sniff.SplitClaim(claim) }

@@ -25,7 +25,7 @@ type Inputs struct {
 	Paths      []corpus.Input // folders, files, globs, archives; "-" is a list on Stdin
 	Root       string         // folder that uris of globs and of "-" are relative to; "" is the working folder
 	Stdin      io.Reader
-	Workers    int    // workers a stage, and processes that read PDF; 0 is one a processor
+	Workers    int    // documents read at once; 0 is one a processor. Of processes that read PDF and of what tags there are no more than processors
 	CacheDir   string // private folder for the compiled PDF reader; "" is the user's cache folder
 	Limits     corpus.Limits
 	JSONL      corpus.JSONLFields
@@ -40,10 +40,14 @@ func (in *Inputs) workers() int {
 	return in.Workers
 }
 
+// processors is how many workers there are of what only reckons: more than there
+// are processors would learn the same words again, and wait for each other.
+func (in *Inputs) processors() int { return min(in.workers(), runtime.GOMAXPROCS(0)) }
+
 // ReaderOptions set up a Reader that keeps the compiled PDF reader in folder.
 func (in *Inputs) ReaderOptions(folder string) corpus.Options {
 	return corpus.Options{
-		Limits: in.Limits, JSONL: in.JSONL, Children: in.workers(),
+		Limits: in.Limits, JSONL: in.JSONL, Children: in.processors(),
 		PDFCommand: in.PDFCommand, CacheDir: folder,
 	}
 }
@@ -174,7 +178,7 @@ type Options struct {
 	Keep       int    // runs to keep; 0 is all
 	LossLimit  *int   // end with an error when more documents are lost; nil is never
 	MaxItems   int    // documents in flight; 0 is four a worker
-	MaxBytes   int64  // raw bytes in flight; 0 is 64 MiB
+	MaxBytes   int64  // memory that documents in flight may cost together, by their sizes; 0 is 256 MiB
 	AllowEmpty bool   // a Path that matches nothing is no *UsageError
 	Force      bool   // do everything again, whatever the cache holds
 
@@ -210,7 +214,7 @@ func (o Options) withDefaults() *Options {
 		o.MaxItems = 4 * o.Workers
 	}
 	if o.MaxBytes <= 0 {
-		o.MaxBytes = 64 << 20
+		o.MaxBytes = defaultMaxBytes
 	}
 	if o.Keep <= 0 {
 		o.Keep = int(^uint(0) >> 1)

@@ -64,7 +64,7 @@ func (p *plan) wire(ctx context.Context, sink *writer, report func(pipeline.Even
 	run := pipeline.New(ctx, pipeline.Options{MaxItems: p.MaxItems, MaxBytes: p.MaxBytes, Report: report})
 	source := sourceOf(run, p.inputs, func(in *input) corpus.Source { return in.src })
 	docs := pipeline.Through(source, pipeline.Stage[*input, readDoc]{Name: StageRead, Workers: p.Workers, Run: w.read})
-	results := pipeline.Through(docs, pipeline.Stage[readDoc, tagged]{Name: StageTag, Workers: p.Workers, Run: w.tag})
+	results := pipeline.Through(docs, pipeline.Stage[readDoc, tagged]{Name: StageTag, Workers: p.processors(), Run: w.tag})
 	pipeline.Into(results, func(ctx context.Context, it pipeline.Item[tagged]) error {
 		return sink.write(ctx, it, p.inputs[it.Index])
 	})
@@ -94,7 +94,7 @@ func sourceOf[T any](run *pipeline.Run, items []T, src func(T) corpus.Source) *p
 			}
 		},
 		Name:  func(it T) string { return src(it).URI },
-		Weigh: func(it T) int64 { return src(it).Size },
+		Weigh: func(it T) int64 { return costOf(src(it)) },
 	})
 }
 

@@ -34,7 +34,7 @@ type WorkerOptions struct {
 	BatchBytes int           // what the rows of an answer take, about, before it is sent; 0 is 16 MiB
 	FlushAfter time.Duration // how long an answer may wait for more; 0 is 5 s
 	MaxItems   int           // documents in flight; 0 is four a worker
-	MaxBytes   int64         // raw bytes in flight; 0 is 64 MiB
+	MaxBytes   int64         // what documents in flight may cost together (see Options.MaxBytes); 0 is 256 MiB
 }
 
 // Worker answers documents that come one after the other with their rows, so that
@@ -54,7 +54,7 @@ func NewWorker(o WorkerOptions) (*Worker, error) {
 	def(&o.BatchBytes, 16<<20)
 	def(&o.FlushAfter, 5*time.Second)
 	def(&o.MaxItems, 4*o.Workers)
-	def(&o.MaxBytes, 64<<20)
+	def(&o.MaxBytes, defaultMaxBytes)
 	if _, err := (&Options{Tables: o.Tables}).outFormats(); err != nil {
 		return nil, err
 	}
@@ -146,10 +146,10 @@ func (w *Worker) Serve(ctx context.Context, in io.Reader, answers io.Writer, pro
 	jobs := pipeline.From(p, pipeline.Source[*job]{
 		Items: d.taken(jobsOf(in, w.opt.Meta, d.idle)),
 		Name:  func(j *job) string { return j.in.src.URI },
-		Weigh: func(j *job) int64 { return j.in.src.Size },
+		Weigh: func(j *job) int64 { return costOf(j.in.src) },
 	})
 	docs := pipeline.Through(jobs, pipeline.Stage[*job, readDoc]{Name: StageRead, Workers: w.opt.Workers, Run: w.read})
-	results := pipeline.Through(docs, pipeline.Stage[readDoc, tagged]{Name: StageTag, Workers: w.opt.Workers, Run: w.work.tag})
+	results := pipeline.Through(docs, pipeline.Stage[readDoc, tagged]{Name: StageTag, Workers: w.opt.processors(), Run: w.work.tag})
 	pipeline.Into(results, func(_ context.Context, it pipeline.Item[tagged]) error { return d.answer(it) })
 	if err := p.Wait(); err != nil {
 		return cause(ctx, err)

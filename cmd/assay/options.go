@@ -103,7 +103,7 @@ func (o *runOptions) flags(f *pflag.FlagSet) {
 	_ = f.MarkHidden("progress-every") // for other programs
 	f.IntVar(&o.maxFailures, "max-failures", -1, "end with an error when more documents than this are lost (-1: never)")
 	f.IntVar(&r.MaxItems, "in-flight", 0, "most documents held at once (default four a worker)")
-	sizeVar(f, &r.MaxBytes, "in-flight-bytes", 64<<20, "most raw bytes held at once; a larger document runs alone")
+	sizeVar(f, &r.MaxBytes, "in-flight-bytes", 256<<20, "most memory that the documents held at once may take, by their sizes; a larger document runs alone")
 	f.BoolVar(&r.AllowEmpty, "allow-empty", false, "go on where an input matches nothing")
 	f.BoolVar(&r.Force, "force", false, "do everything again, whatever the cache holds")
 	f.BoolVar(&o.dryRun, "dry-run", false, "say what would be done again and why, and end")
