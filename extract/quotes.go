@@ -231,11 +231,40 @@ func (q *quoteFinder) introduce(masked string) {
 	for _, m := range bodyNamed.FindAllStringSubmatch(masked, -1) {
 		q.bodies[m[2]] = roleOf(m[1])
 	}
-	for _, m := range nameThenOffice.FindAllStringSubmatch(masked, -1) {
-		note(m[1], m[2])
+	// No match of the two goes over a stop or is without a comma beside a capital, so
+	// that only the parts with one are looked at.
+	parts := func(f func(part string)) {
+		for part := range strings.FieldsFuncSeq(masked, func(r rune) bool { return r == '.' || r == ';' }) {
+			if commaByName(part) {
+				f(part)
+			}
+		}
 	}
-	for _, m := range officeThenName.FindAllStringSubmatch(masked, -1) {
-		note(m[2], m[1])
+	parts(func(part string) {
+		for _, m := range nameThenOffice.FindAllStringSubmatch(part, -1) {
+			note(m[1], m[2])
+		}
+	})
+	parts(func(part string) {
+		for _, m := range officeThenName.FindAllStringSubmatch(part, -1) {
+			note(m[2], m[1])
+		}
+	})
+}
+
+// commaByName reports whether a comma has a word with a capital right before or behind it.
+func commaByName(s string) bool {
+	for at := 0; ; at++ {
+		n := strings.IndexByte(s[at:], ',')
+		if n < 0 {
+			return false
+		}
+		at += n
+		before, _ := utf8.DecodeRuneInString(s[strings.LastIndexAny(s[max(0, at-40):at], " \n\t(")+1+max(0, at-40):])
+		behind, _ := utf8.DecodeRuneInString(strings.TrimLeft(s[at+1:], " \n\t"))
+		if unicode.IsUpper(before) || unicode.IsUpper(behind) {
+			return true
+		}
 	}
 }
 
