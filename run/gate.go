@@ -10,7 +10,7 @@ import (
 // GateNeeds are the figures that the rules of a file look at; "" stands for the
 // rules of a run without --check. Errors are *UsageError.
 func GateNeeds(rules string) (gate.Needs, error) {
-	list, err := readRules(rules)
+	list, err := readRules(rules, nil)
 	return gate.NeedsOf(list), err
 }
 
@@ -18,7 +18,7 @@ func GateNeeds(rules string) (gate.Needs, error) {
 // and the figures of before. "" stands for no figures of before, and for the
 // rules of a run without --check. Errors are *UsageError.
 func Gate(figures, before, rules string) ([]gate.Finding, error) {
-	list, err := readRules(rules)
+	list, err := readRules(rules, nil)
 	if err != nil {
 		return nil, err
 	}

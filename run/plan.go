@@ -102,7 +102,7 @@ func newPlan(o *Options) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	rules, err := readRules(o.Checks)
+	rules, err := readRules(o.Checks, ThemeIDs(book))
 	if err != nil {
 		return nil, err
 	}
@@ -186,8 +186,9 @@ func (p *plan) unchanged() (runs.Run, bool) {
 	return current, true
 }
 
-// readRules reads the rules of the publish gate; "" gives the default ones.
-func readRules(path string) ([]gate.Rule, error) {
+// readRules reads the rules of the publish gate; "" gives the default ones. Themes
+// are those of the run, nil where they are not known.
+func readRules(path string, themes []string) ([]gate.Rule, error) {
 	if path == "" {
 		return gate.Default(), nil
 	}
@@ -198,6 +199,9 @@ func readRules(path string) ([]gate.Rule, error) {
 	rules, err := gate.Parse(path, data)
 	if err != nil {
 		return nil, usagef("--check %w", err)
+	}
+	if err := checkNames(rules, themes); err != nil {
+		return nil, fmt.Errorf("--check %s: %w", path, err)
 	}
 	return rules, nil
 }
