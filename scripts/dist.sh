@@ -13,10 +13,10 @@ small() {
 		printf " -gcflags='%s=-l -B'" "$p"
 	done
 	for p in github.com/apache/arrow/go/v15/arrow/flight/... google.golang.org/protobuf/... google.golang.org/genproto/... \
-		github.com/xuri/... github.com/goccy/... gonum.org/v1/gonum/lapack/... github.com/prometheus/... github.com/apache/thrift/... \
+		github.com/xuri/... github.com/goccy/... gonum.org/v1/gonum/... github.com/prometheus/... github.com/apache/thrift/... \
 		github.com/markusmobius/go-domdistiller/... github.com/rs/... github.com/spf13/... github.com/RadhiFadlillah/... \
 		github.com/go-shiori/go-readability/... github.com/andybalholm/brotli/... assay/report/... assay/study/... assay/cmd/... assay/classify/eval/... \
-		github.com/klippa-app/go-pdfium/... github.com/tetratelabs/wazero/internal/engine/interpreter net/http/... crypto/tls crypto/x509/... debug/dwarf; do
+		github.com/klippa-app/go-pdfium/... github.com/tetratelabs/wazero/internal/engine/interpreter github.com/jdkato/... gopkg.in/neurosnap/... encoding/gob text/template/... html/template net/http/... crypto/tls crypto/x509/... debug/dwarf; do
 		printf " -gcflags='%s=-l'" "$p"
 	done
 }
