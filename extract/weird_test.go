@@ -32,8 +32,8 @@ func weirdTexts(text string, size int) map[string]string {
 	}
 }
 
-// TestWeirdTexts: Extract neither panics nor breaks its promises, and twice the
-// text takes not much more than twice the time.
+// TestWeirdTexts: Extract neither panics nor breaks its promises, and four times the
+// text takes not much more than four times the work, counted in processor time.
 func TestWeirdTexts(t *testing.T) {
 	if testing.Short() {
 		t.Skip("the widest sweep")
@@ -41,9 +41,8 @@ func TestWeirdTexts(t *testing.T) {
 	const base = "Focused visit to Dunmere\n\nDear Ann\n\nThis letter summarises the findings of the focused visit.\n\n• One.\n• Two.\n\nYours sincerely\nBo Lee\nHMI\n"
 	spent := func(text string) time.Duration {
 		doc := lineDoc(text)
-		start := time.Now()
-		p := Extract(doc)
-		took := time.Since(start)
+		var p *Parse
+		took := workTime(t, func() { p = Extract(doc) })
 		if err := p.Check(); err != nil {
 			t.Fatal(err)
 		}
@@ -54,10 +53,10 @@ func TestWeirdTexts(t *testing.T) {
 		a := min(spent(text), spent(text))
 		b := spent(large[name])
 		// four times the text: 16 times the time would be quadratic
-		if b > 10*a { // a busy machine, perhaps
-			b = min(b, spent(large[name]))
+		for try := 0; try < 3 && b > 10*a; try++ { // a cache that others use, perhaps
+			a, b = min(a, spent(text)), min(b, spent(large[name]))
 		}
-		if b > 10*a && b > 400*time.Millisecond {
+		if b > 10*max(a, 5*time.Millisecond) {
 			t.Errorf("%s: %v for %d bytes, %v for %d", name, a, len(text), b, len(large[name]))
 		}
 	}

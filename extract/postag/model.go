@@ -6,7 +6,6 @@ import (
 	"maps"
 	"math"
 	"math/bits"
-	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -67,15 +66,15 @@ func newTagModel() *tagModel {
 	if err != nil {
 		panic(fmt.Sprintf("load the tagger's model: %v", err))
 	}
-	return convertTagModel(reflect.ValueOf(doc.Model))
+	weights, fixed, err := proseFields(doc.Model)
+	if err != nil {
+		panic(err) // the module is pinned and a test reads it
+	}
+	return convertTagModel(weights, fixed)
 }
 
-// convertTagModel reads the tag dictionary and the weights out of the unexported
-// fields of a prose Model. The module is pinned; another version with other
-// fields panics here and in the tests.
-func convertTagModel(model reflect.Value) *tagModel {
-	perceptron := model.Elem().FieldByName("tagger").Elem().FieldByName("model").Elem()
-	weights := unexported[map[string]map[string]float64](perceptron.FieldByName("weights"))
+// convertTagModel lays out what was read of a prose Model.
+func convertTagModel(weights map[string]map[string]float64, fixed map[string]string) *tagModel {
 	m := &tagModel{
 		words:  make(map[string]int32, 16<<10),
 		suffix: make(map[string]sufRows, 8<<10),
@@ -83,7 +82,7 @@ func convertTagModel(model reflect.Value) *tagModel {
 		cells:  make([]int32, rowHead),      // row 0 is empty
 		word:   make([]wordRows, 1, 16<<10), // word 0 is any the model does not know
 	}
-	for word, tag := range unexported[map[string]string](perceptron.FieldByName("tagMap")) {
+	for word, tag := range fixed {
 		m.fixed[strings.Clone(word)] = mustTag(tag)
 	}
 	type pair struct {
@@ -145,14 +144,6 @@ func (m *tagModel) sumBefore() {
 			}
 		}
 	}
-}
-
-// unexported is the value of an unexported field of type T.
-func unexported[T any](field reflect.Value) T {
-	if field.Type() != reflect.TypeFor[T]() {
-		panic("the tagger's model is not laid out as we know it: " + field.Type().String())
-	}
-	return *(*T)(field.Addr().UnsafePointer())
 }
 
 func mustTag(name string) text.Tag {
