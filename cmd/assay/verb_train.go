@@ -67,7 +67,8 @@ probabilities:
 (positive, negative, mixed, neutral; files may be compressed with gzip; "weight"
 makes a sentence count more or less; "kind" says whether it is of a report, an
 article or a comment, "piece" of which whole text, "direction", "tense" and "voice"
-what it tells of change and time and whose word it reports), and with --curve fits
+what it tells of change and time and whose word it reports; "composed" (true) that
+it was made from patterns: learnt from, never measured), and with --curve fits
 the first fold again from 5, 10, 25, 50 and 100 % of the coded sentences: does more
 coding pay?
 
