@@ -55,8 +55,11 @@ class Table:
         """None: the table's history tells."""
         return None
 
-    def commit(self, fresh: Fresh, anew: bool) -> None:
-        if anew:
+    def commit(self, fresh: Fresh, whole: bool, renewed: bool) -> None:
+        if not fresh.spark.catalog.tableExists(self.name):
+            fresh.frame().write.format(self.format).saveAsTable(self.name)
+            return
+        if renewed:  # every document was done again
             writer = fresh.frame().write.format(self.format).mode("overwrite")
             if self.format == "delta":
                 writer = writer.option("overwriteSchema", "true")
@@ -105,11 +108,11 @@ class DeltaFolder:
         table = self._table()
         return None if table is None else table.version()
 
-    def commit(self, fresh: Fresh, anew: bool) -> None:
+    def commit(self, fresh: Fresh, whole: bool, renewed: bool) -> None:
         from deltalake import write_deltalake
 
         source = pa.RecordBatchReader.from_batches(fresh.schema, fresh.batches())
-        if anew:
+        if whole or renewed or self._table() is None:
             write_deltalake(self.path, source, mode="overwrite", schema_mode="overwrite", storage_options=self.options)
             return
         columns = {f'"{c}"': f's."{c}"' for c in fresh.schema.names}
@@ -140,7 +143,7 @@ class IcebergTable:
         snapshot = self.catalog.load_table(self.name).current_snapshot()
         return snapshot and snapshot.snapshot_id
 
-    def commit(self, fresh: Fresh, anew: bool) -> None:
+    def commit(self, fresh: Fresh, whole: bool, renewed: bool) -> None:
         from pyiceberg.expressions import AlwaysTrue, In
 
         if not self.catalog.table_exists(self.name):
@@ -150,9 +153,10 @@ class IcebergTable:
             return
         table = self.catalog.load_table(self.name)
         with table.transaction() as tx:  # several snapshots, one change of the table
-            if anew:
+            if renewed:
                 with tx.update_schema() as change:
                     change.union_by_name(fresh.schema)
+            if whole or renewed:
                 tx.delete(AlwaysTrue())
             else:
                 tx.delete(In("uri", uris(fresh.chosen) + uris(fresh.gone)))

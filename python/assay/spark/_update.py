@@ -88,7 +88,7 @@ class _Job:
         self.docs = self.docs.withColumn("meta", _digest([c for c in docs.columns if c.startswith("meta_")]))
         self.schema = lake_schema(setup)
         self.old = lake.rows(spark)
-        self.renewed = self.old is not None and self.old.schema.simpleString() != spark_schema(self.schema).simpleString()
+        self.renewed = self.old is not None and self.old.dtypes != [(f.name, f.dataType.simpleString()) for f in spark_schema(self.schema).fields]
 
     def at(self, part: str) -> str:
         return f"{self.scratch}/{part}"
@@ -112,7 +112,7 @@ class _Job:
                 if (n := fresh.frame().count()) != found.done:
                     raise AssayError(f"{n} rows were written for {found.done} documents")
                 found.checks = self.judge(fresh, check, publish)
-                self.lake.commit(fresh, anew=self.old is None or self.renewed or found.done == listed and self.delete)
+                self.lake.commit(fresh, whole=found.done == listed and self.delete, renewed=self.renewed)
         found.version = self.lake.version(self.spark)
         self.clear()
         return found
