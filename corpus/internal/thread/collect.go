@@ -7,6 +7,7 @@ import (
 
 	"assay/corpus/internal/dom"
 	"assay/internal/lazyregexp"
+	"assay/internal/phrases"
 )
 
 // collect makes an item of every element with evidence and finds the items'
@@ -140,7 +141,7 @@ func forumPage(t *dom.Tree) bool {
 }
 
 // profileWords name the box beside a post that tells of the member who wrote it.
-var profileWords = dom.Words("postprofile userprofile memberprofile postauthor userinfo authorinfo poster posterinfo postuser")
+var profileWords = phrases.Set(words["profile"])
 
 // hasProfile reports whether an element below i is named for the member who
 // wrote it (isProfile): by one word, or by "post", "message", "user" or "author" beside

@@ -1,57 +1,42 @@
 package thread
 
 import (
+	_ "embed"
 	"strings"
 
 	"golang.org/x/net/html/atom"
 
 	"assay/corpus/internal/dom"
 	"assay/internal/lazyregexp"
+	"assay/internal/phrases"
 )
+
+//go:embed words.txt
+var wordsTxt string
+
+var words = phrases.Lists(wordsTxt)
 
 // What class names and ids say. Themes differ in every name, but the names are
 // made of few words, in the language of whoever wrote the theme.
 
 var (
 	// one comment
-	commentSingular = dom.Words(`comment cmt kommentar commentaire comentario commento comentari komentarz
-		komentar kommentti reactie kommentare yorum opinia usercomment lesercomment leserkommentar leserbrief
-		blogcomment postcomment newscomment articlecomment wpcomment commentitem commentwrapper commentbox
-		commentblock commententry commentcontainer commentwrap commentrow commentlistitem
-		singlecomment thecomment comtr ufi kmt reply response talkback replik insändare posting`)
+	commentSingular = phrases.Set(words["one comment"])
 	// many, so the element holds a thread
-	commentPlural = dom.Words(`leserbriefe lesermeinungen comments kommentare commentaires comentarios commenti reacties komentarze
-		kommentarer kommentit yorumlar opinie commentlist commentslist commentlisting replies responses
-		discussion commentthread disqus forum`)
+	commentPlural = phrases.Set(words["comments"])
 	// words that leave "comment" the name of a whole comment
-	itemSuffix = dom.Words(`item wrapper wrap box container entry node single row block inner main outer card
-		holder unit element li listitem parent child level depth even odd article post root top thread
-		response clearfix area panel cell tree branch group`)
-	itemPrefix = dom.Words(`js c m o wp wpd wc fyre kmt mt d s l u yt the single user article blog post news
-		story li div fb fl b p t byuser reader leser list view node is has media children child g x nice
-		threaded nested ui site page body blogger dsq sqs jc js`)
-	authorWords = dom.Words(`author autor auteur autore forfatter författare auteurname authorname commentauthor
-		username user nick nickname commenter commentator poster fn displayname usr screenname writer
-		autorname benutzer benutzername verfasser utente usuario utilisateur pseudo name creator actor owner
-		byline by`)
-	authorNot = dom.Words(`avatar image img gravatar pic photo reply bio role badge rank title info actions form
-		count joined location stats signature since parent link-to total posts url email label box desc
-		description about mention action`)
-	timeWords = dom.Words(`date time datetime timestamp posted published dato datum fecha data created pubdate
-		timeago when ago permalink day uhrzeit zeit meta metadata updated`)
-	timeNot  = dom.Words(`edit read reading update total`)
-	bodyWord = dom.Words(`commtext content text body message copy txt description contents bd inhalt texto texte msg words
-		copy postbody postmsg posttext messagetext msgtext bodytext cooked quotebody usertext md`)
+	itemSuffix  = phrases.Set(words["behind comment"])
+	itemPrefix  = phrases.Set(words["before comment"])
+	authorWords = phrases.Set(words["author"])
+	authorNot   = phrases.Set(words["not author"])
+	timeWords   = phrases.Set(words["time"])
+	timeNot     = phrases.Set(words["not time"])
+	bodyWord    = phrases.Set(words["body"])
 	// a token that holds one of these beside a control word names no control
-	contentWords = dom.Words(`name author text content body timestamp date time username autor`)
-	avatarWords  = dom.Words(`avatar gravatar userpic avatars`)
-	bodyNot      = dom.Words(`details userdetails extras attribution signature widget share moderation meta header head author footer date time form reply count avatar title more nav actions
-		count info rating`)
-	controlWords = dom.Words(`reply replies respond replylink antworten antwort répondre responder repondre
-		svara svar odpowiedz cevapla rispondi permalink actions action tools toolbar vote votes voting like likes
-		rating share sharing reactions report flag edit delete button buttons btn avatar gravatar userpic score karma
-		login nav navigation pagination badge awaiting upvote downvote thumbs moderate controls
-		dropdown menu tooltip signature sig form`)
+	contentWords = phrases.Set(words["content"])
+	avatarWords  = phrases.Set(words["avatar"])
+	bodyNot      = phrases.Set(words["not body"])
+	controlWords = phrases.Set(words["control"])
 )
 
 // evidence is how surely an element's own names say "one comment".

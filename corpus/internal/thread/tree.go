@@ -6,8 +6,8 @@ import (
 
 	"golang.org/x/net/html/atom"
 
-	"assay/corpus/internal/dom"
 	"assay/internal/lazyregexp"
+	"assay/internal/phrases"
 )
 
 // buildTree gives every item its parent and depth. In order of trust: a
@@ -152,7 +152,7 @@ func (w *Thread) replyNamed(i int32) bool {
 	return w.t.AnyWord(i, replyBoxWords, nil)
 }
 
-var replyBoxWords = dom.Words("indented indent children child replies reply nested answers antworten responses subcomments subcomment reponses respuestas risposte odpowiedzi svar thread-replies sub")
+var replyBoxWords = phrases.Set(words["reply box"])
 
 var (
 	rxMargin = lazyregexp.New(`(?i)(?:margin|padding)-left\s*:\s*([0-9]+(?:\.[0-9]+)?)\s*(?:px|em|rem|%)?`)
