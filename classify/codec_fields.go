@@ -46,6 +46,9 @@ func (c resultCoder) article(a *extract.Article) {
 	c.date(&a.PublishedOn)
 	c.String(&a.SourceNote)
 	c.String(&a.Publisher)
+	c.String(&a.LocalAuthority)
+	c.String(&a.GSSCode)
+	c.aside(&a.AuthorityAt)
 }
 
 func (c resultCoder) section(s *extract.Section) {

@@ -52,6 +52,7 @@ func (x *Extractor) Extract(doc *corpus.Document) *Parse {
 	quotes(p)
 	tenses(p)
 	entities(p)
+	articleAuthorities(p)
 	return p
 }
 

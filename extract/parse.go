@@ -37,6 +37,13 @@ type Article struct {
 	PublishedOn Date
 	SourceNote  string
 	Publisher   string // who published it first, as the page says; "" where it does not
+
+	// The authority whose inspection the article is about, in the short common
+	// form, its code, and where the article names it first; empty where it is
+	// about none or several, and in inspection reports.
+	LocalAuthority string
+	GSSCode        string
+	AuthorityAt    corpus.Span
 }
 
 // Section is one block of a document (heading, paragraph, list item, ...) or a

@@ -81,6 +81,10 @@ func articlesTable() *table[item] {
 			strOrNull("source_note", "printed note of where the article comes from", func(r *item) string { return clip(a(r).SourceNote) }),
 			int32s("start", startDoc, func(r *item) int32 { return a(r).Start }),
 			int32s("end", endDoc, func(r *item) int32 { return a(r).End }),
+			strOrNull("local_authority", "local authority whose inspection the article is about, in the short common form; null where it is about none or several, and in reports (see inspections)", func(r *item) string { return a(r).LocalAuthority }),
+			strOrNull("gss_code", "GSS code of that authority", func(r *item) string { return a(r).GSSCode }),
+			int32s("authority_start", "byte of documents.text at which the article names it first; 0 where it is about none", func(r *item) int32 { return a(r).AuthorityAt.Start }),
+			int32s("authority_end", "byte after that mention; 0 where it is about none", func(r *item) int32 { return a(r).AuthorityAt.End }),
 		}}
 }
 
