@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -29,29 +30,53 @@ def tell(step, **figures):
     print(json.dumps({"step": step, **{k: round(v, 2) if isinstance(v, float) else v for k, v in figures.items()}}), flush=True)
 
 
-def processor_seconds():
-    """Of this process and all below it, living or waited for."""
-    stats, children = {}, {}
-    for name in filter(str.isdigit, os.listdir("/proc")):
-        try:
-            fields = Path("/proc", name, "stat").read_text().rsplit(")", 1)[1].split()
-        except OSError:
-            continue  # ended meanwhile
-        stats[int(name)] = sum(map(int, fields[11:15]))
-        children.setdefault(int(fields[1]), []).append(int(name))
-    todo, ticks = [os.getpid()], 0
-    while todo:
-        pid = todo.pop()
-        ticks += stats.get(pid, 0)
-        todo += children.get(pid, [])
-    return ticks / os.sysconf("SC_CLK_TCK")
+class Clock(threading.Thread):
+    """Processor time of every process that was ever seen below this one. Asking the
+    living alone is wrong: Spark's daemon loses the time of workers that it ends."""
+
+    def __init__(self):
+        super().__init__(daemon=True)
+        self.seen, self.lock = {}, threading.Lock()  # (pid, start): ticks of the process itself
+
+    def run(self):
+        while True:
+            self.look()
+            time.sleep(0.1)
+
+    def look(self):
+        with self.lock:
+            now, parents = {}, {}
+            for name in filter(str.isdigit, os.listdir("/proc")):
+                try:
+                    fields = Path("/proc", name, "stat").read_text().rsplit(")", 1)[1].split()
+                except OSError:
+                    continue  # ended meanwhile
+                now[int(name)] = (int(name), int(fields[19])), int(fields[11]) + int(fields[12])
+                parents[int(name)] = int(fields[1])
+            for pid, (key, ticks) in now.items():
+                if key in self.seen or self.below(pid, parents):
+                    self.seen[key] = ticks
+
+    @staticmethod
+    def below(pid, parents):
+        while pid in parents and pid != os.getpid():
+            pid = parents[pid]
+        return pid == os.getpid()
+
+    def seconds(self):
+        self.look()
+        with self.lock:
+            return sum(self.seen.values()) / os.sysconf("SC_CLK_TCK")
+
+
+clock = Clock()
 
 
 def measured(step, do, **more):
-    cpu, clock = processor_seconds(), time.monotonic()
+    cpu, began = clock.seconds(), time.monotonic()
     do()
-    cpu, clock = processor_seconds() - cpu, time.monotonic() - clock
-    tell(step, cpu_s=cpu, wall_s=clock, load=os.getloadavg()[0], **more)
+    cpu, wall = clock.seconds() - cpu, time.monotonic() - began
+    tell(step, cpu_s=cpu, wall_s=wall, load=os.getloadavg()[0], **more)
     return cpu
 
 
@@ -61,6 +86,7 @@ def main():
     args.add_argument("--warm-up", type=int, default=40, metavar="N", help="documents of the warm-up query")
     args.add_argument("--skip-tables", action="store_true", help="measure alone, compare nothing")
     asked = args.parse_args()
+    clock.start()
     work = Path(tempfile.mkdtemp(prefix="assay-compared-"))
     try:
         sys.exit(compare(asked, work))
