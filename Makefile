@@ -35,7 +35,7 @@ nightly: build ## what the scheduler's unit does: a quiet run with JSON logs, ch
 	@./scripts/nightly.sh $(BIN) "$(INPUT)" "$(OUT)" $(RUNFLAGS)
 
 test: ## all tests that need nothing but Go
-	$(GO) test ./...
+	$(GO) test -timeout 20m ./...
 
 race: ## the tests of what runs at once under the race detector, the pipeline's twenty times (needs a C compiler)
 	$(GO) test -race -count=20 ./pipeline
