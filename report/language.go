@@ -77,7 +77,7 @@ func (d *data) language() *Language {
 	return &l
 }
 
-func (doc *document) warmth() float64 { return doc.counts.ungradedScore / float64(doc.counts.ungraded) }
+func (d *document) warmth() float64 { return d.counts.ungradedScore / float64(d.counts.ungraded) }
 
 func (l *Language) panel(d *data, framework string, docs []*document) {
 	p := LanguagePanel{Framework: framework, N: len(docs)}
