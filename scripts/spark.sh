@@ -10,7 +10,8 @@ shift
 cd "$(dirname "$0")/.."
 for engine in "${@:-sail}"; do
 	echo "== $engine"
-	python=$(scripts/venv.sh "build/engines/$engine" "python/tests/engines/$engine.txt")
+	wanted=python/tests/engines/$engine.txt
+	python=$(scripts/venv.sh "build/engines/$engine" "$wanted")
 	kind=spark
 	[ "$engine" = sail ] && kind=sail
 	jars=$(sed -n 's/^# jars: //p' "$wanted") # fetched from Maven

@@ -191,10 +191,15 @@ def test_an_interrupt_ends_the_run(example, tmp_path):
 
     from assay import _run
 
-    with pytest.MonkeyPatch.context() as m:
-        m.setattr(_run.subprocess, "Popen", spy)
-        with pytest.raises(KeyboardInterrupt):
-            assay.run(example, out=tmp_path, progress=lambda *at: None)
+    # What a shell starts in the background ignores interrupts: not so here.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.MonkeyPatch.context() as m:
+            m.setattr(_run.subprocess, "Popen", spy)
+            with pytest.raises(KeyboardInterrupt):
+                assay.run(example, out=tmp_path, progress=lambda *at: None)
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert command[0].returncode in (130, -signal.SIGINT)
     assert not (tmp_path / "current").exists()
 
