@@ -15,5 +15,5 @@ for engine in "${@:-sail}"; do
 	kind=spark
 	[ "$engine" = sail ] && kind=sail
 	jars=$(sed -n 's/^# jars: //p' "$wanted") # fetched from Maven
-	SPARK_ENGINE=$kind SPARK_JARS=$jars ASSAY_BINARY=$bin PYTHONPATH=python:python/tests "$python" -m pytest -q -p no:cacheprovider --disable-warnings python/tests/test_spark_*.py
+	SPARK_ENGINE=$kind SPARK_JARS=$jars ASSAY_BINARY=$bin PYTHONPATH=$PWD/python:$PWD/python/tests "$python" -m pytest -q -p no:cacheprovider --disable-warnings python/tests/test_spark_*.py
 done

@@ -32,8 +32,10 @@ def _differs(found: str, run: str, table: str, key: Sequence[str]) -> str:
 
 def _read(folder: str, table: str, schema: pa.Schema) -> pa.Table:
     """A table in the types of schema; its own differ only in what a writer makes of
-    the zone and the unit of a timestamp."""
+    the zone and the unit of a timestamp. An engine may write no file for no rows."""
     path = os.path.join(folder, table)
+    if not os.path.exists(path) and not os.path.exists(path + ".parquet"):
+        return schema.empty_table()
     got = ds.dataset(path if os.path.isdir(path) else path + ".parquet", format="parquet").to_table()
     return pa.table([got.column(f.name).cast(f.type) for f in schema], names=schema.names)
 

@@ -54,7 +54,8 @@ def views(spark: SparkSession, docs: str, setup: Setup, schema: Optional[str] = 
 def write_tables(docs: DataFrame, setup: Setup, into: str, format: str = "parquet", only: Optional[Iterable[str]] = None) -> None:
     """Write the flat tables anew: for tools that see no lists or views.
 
-    into is a folder (or a place with a scheme), which gets a folder a table, or for
+    into is a folder (or a place with a scheme), which gets a folder a table (some
+    engines, Sail among them, write none for a table without rows), or for
     delta and iceberg the schema of a catalog, which gets tables. A table is replaced
     in one piece, all of them are not. Parquet has timestamps in microseconds, not in
     Spark's older form that others read without their zone.
