@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 
@@ -18,9 +19,15 @@ import (
 // fullFS is a folder on a disk with room for a number of bytes.
 type fullFS struct {
 	disk.OS
-	room    *int
-	only    string // the file that the lack of room shows on, "" for any
-	failing string // "create", "sync", "close" or "write"
+	room    *atomic.Int64 // shared: tables are written beside each other
+	only    string        // the file that the lack of room shows on, "" for any
+	failing string        // "create", "sync", "close" or "write"
+}
+
+func bytesLeft(n int) *atomic.Int64 {
+	var left atomic.Int64
+	left.Store(int64(n))
+	return &left
 }
 
 type fullFile struct {
@@ -44,7 +51,7 @@ func (f fullFS) CreateNew(path string) (disk.File, error) {
 
 func (f fullFile) Write(p []byte) (int, error) {
 	if f.fs.hits(f.name, "write") {
-		if *f.fs.room -= len(p); *f.fs.room < 0 {
+		if f.fs.room.Add(-int64(len(p))) < 0 {
 			n, _ := f.File.Write(p[:len(p)/2])
 			return n, &fs.PathError{Op: "write", Path: f.name, Err: syscall.ENOSPC}
 		}
@@ -101,7 +108,7 @@ func TestWriteErrors(t *testing.T) {
 				}
 				t.Run(fmt.Sprintf("%s %s after %d", op, file, room), func(t *testing.T) {
 					dir := t.TempDir()
-					fs := fullFS{room: &room, only: file, failing: op}
+					fs := fullFS{room: bytesLeft(room), only: file, failing: op}
 					err := run(Options{FS: fs, Formats: Formats(), Tables: []string{"documents", "tokens", "mentions"}}, dir, 1, 1300)
 					if !errors.Is(err, cause) || !strings.Contains(err.Error(), file) {
 						t.Errorf("error is %v, want %v of %s", err, cause, file)
@@ -122,8 +129,8 @@ func TestWriteErrors(t *testing.T) {
 func TestFullDisk(t *testing.T) {
 	step := 100_000
 	for room, failed := 0, true; failed; room += step {
-		dir, left := t.TempDir(), room
-		err := run(Options{FS: fullFS{room: &left, failing: "write"}, WithText: true}, dir, 2, 1000)
+		dir := t.TempDir()
+		err := run(Options{FS: fullFS{room: bytesLeft(room), failing: "write"}, WithText: true}, dir, 2, 1000)
 		failed = err != nil
 		if failed && !errors.Is(err, syscall.ENOSPC) {
 			t.Fatalf("room %d: %v", room, err)
@@ -135,8 +142,8 @@ func TestFullDisk(t *testing.T) {
 }
 
 func TestErrorsStick(t *testing.T) {
-	dir, room := t.TempDir(), 1000
-	tb, err := NewTables(dir, Options{Themes: made.Themes, FS: fullFS{room: &room, failing: "write"}})
+	dir := t.TempDir()
+	tb, err := NewTables(dir, Options{Themes: made.Themes, FS: fullFS{room: bytesLeft(1000), failing: "write"}})
 	if err != nil {
 		t.Fatal(err)
 	}
