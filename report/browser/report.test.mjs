@@ -66,6 +66,8 @@ test("a sentence shows what decided it, who speaks, where it stands", async () =
   if (process.env.BASE) {
     const link = row.locator(".meta a");
     assert.ok((await link.getAttribute("href")).startsWith(process.env.BASE));
+  } else if (process.env.SOURCES) { // the PDF beside the report
+    assert.match(await row.locator(".meta a").first().getAttribute("href"), /\/sources\/.*\.pdf(#page=\d+)?$/);
   } else {
     assert.equal(await row.locator(".copy").count(), 1);
     assert.equal(await row.locator(".meta a").count(), 0);

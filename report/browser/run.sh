@@ -59,7 +59,7 @@ if [ -d "$shared/reports" ]; then
 	assay_run "$tmp/s" "$shared/reports" "$shared/seeds"
 	"$bin" report "$tmp/s" --phrases --with-sources "$shared/reports"
 	run=$(realpath "$tmp/s/current")
-	RUN=$run node --test --test-reporter=spec "$here/report.test.mjs" "$here/views.test.mjs"
+	RUN=$run SOURCES=1 node --test --test-reporter=spec "$here/report.test.mjs" "$here/views.test.mjs"
 	"$venv/bin/python" "$here/check_numbers.py" "$run"
 	shots "$run" shared
 fi
