@@ -1,5 +1,7 @@
 package stance
 
+import "iter"
+
 // role is what a clause does in its sentence.
 type role uint8
 
@@ -94,6 +96,21 @@ func clausesOf(ws []word, cs []clause) []clause {
 		cs = append(cs, cur)
 	}
 	return cs
+}
+
+// beside yields every hit with the number of the clause it begins in.
+func beside(hits []hit, cs []clause) iter.Seq2[int, int] {
+	return func(yield func(hit, clause int) bool) {
+		ci := 0
+		for h := range hits {
+			for ci+1 < len(cs) && hits[h].from >= cs[ci].to {
+				ci++
+			}
+			if !yield(h, ci) {
+				return
+			}
+		}
+	}
 }
 
 // keep is the role a clause hands on to one that is joined to it.

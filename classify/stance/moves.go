@@ -143,17 +143,9 @@ func (m *move) signOf() int32 {
 
 // movesOf appends the changes a sentence tells of.
 func (s *Scorer) movesOf(out []move) []move {
-	ci := 0
-	for h := range s.hits {
-		x := &s.hits[h]
-		for ci+1 < len(s.clauses) && x.from >= s.clauses[ci].to {
-			ci++
-		}
-		if x.groups&(Up|Down|Better|Worse|Mend|Lose) == 0 {
-			continue
-		}
+	for h, ci := range beside(s.hits, s.clauses) {
 		for d, g := range directions {
-			if x.groups&g != 0 {
+			if s.hits[h].groups&g != 0 {
 				m := s.moveOf(h, int32(d), s.clauses[ci])
 				m.clause = int32(ci)
 				out = append(out, m)

@@ -52,11 +52,7 @@ const (
 
 // scopes appends the effects of the lexicon hits of a sentence.
 func scopes(ws []word, hits []hit, cs []clause, out []scoped) []scoped {
-	ci := 0
-	for h := range hits {
-		for ci+1 < len(cs) && hits[h].from >= cs[ci].to {
-			ci++
-		}
+	for h, ci := range beside(hits, cs) {
 		if s := scopeOf(hits, h, cs[ci]); s.effect != noEffect {
 			s.clause = int32(ci)
 			out = append(out, s)

@@ -77,11 +77,7 @@ const (
 
 // turnsOf appends the turns of the lexicon hits of a sentence.
 func turnsOf(hits []hit, cs []clause, out []turn) []turn {
-	ci := 0
-	for h := range hits {
-		for ci+1 < len(cs) && hits[h].from >= cs[ci].to {
-			ci++
-		}
+	for h, ci := range beside(hits, cs) {
 		b := baseOf(hits[h].groups)
 		if b == noBase {
 			continue
@@ -153,13 +149,8 @@ func judgedBetween(hits []hit, k int, from int32) bool {
 // reachesOf appends the words of its clause that each word which turns a sign
 // reaches, by the input of the second layer they count in.
 func (s *Scorer) reachesOf(out []stretch) []stretch {
-	ci := 0
-	for h := range s.hits {
-		x := &s.hits[h]
-		for ci+1 < len(s.clauses) && x.from >= s.clauses[ci].to {
-			ci++
-		}
-		c := s.clauses[ci]
+	for h, ci := range beside(s.hits, s.clauses) {
+		x, c := &s.hits[h], s.clauses[ci]
 		reach := func(in input, before, after int32) {
 			if before > 0 {
 				out = append(out, stretch{in, max(c.from, x.from-before), x.from})
