@@ -1,13 +1,10 @@
 package out
 
 import (
-	"bytes"
-	"context"
 	"encoding/binary"
 	"fmt"
 	"io"
 	"runtime"
-	"sync"
 
 	"github.com/apache/arrow/go/v15/arrow"
 	"github.com/apache/arrow/go/v15/parquet"
@@ -16,7 +13,6 @@ import (
 	"github.com/apache/arrow/go/v15/parquet/metadata"
 	"github.com/apache/arrow/go/v15/parquet/pqarrow"
 	"github.com/apache/arrow/go/v15/parquet/schema"
-	"github.com/klauspost/compress/zstd"
 	"golang.org/x/sync/errgroup"
 )
 
@@ -103,13 +99,13 @@ func (f *parquetFile) writeColumn(w *inTurn, l leaf, chunk *metadata.ColumnChunk
 		return 0, err
 	}
 	if codec == compress.Codecs.Zstd && f.props.CompressionLevelFor(path) == compress.DefaultCompressionLevel {
-		pages = zstdPages{pages}
+		if err := setCompressor(pages, oneZstd{}); err != nil {
+			return 0, err
+		}
 	}
 	cw := file.NewColumnChunkWriter(chunk, pages, f.props)
 	def, rep := l.levels(cw.Descr().MaxDefinitionLevel())
-	props := pqarrow.DefaultWriterProps()
-	ctx := pqarrow.NewArrowWriteContext(context.Background(), &props)
-	if err := pqarrow.WriteArrowToColumn(ctx, cw, l.values, def, rep, l.values.NullN() > 0); err != nil {
+	if err := writeValues(cw, l.values, def, rep); err != nil {
 		return 0, err
 	}
 	err = cw.Close()
@@ -141,21 +137,4 @@ type inTurn struct {
 func (t *inTurn) Tell() int64 {
 	<-t.turn
 	return t.n
-}
-
-// zstdPages compresses data pages as the library does, to the same bytes, with one
-// compressor for all, where the library makes one a page.
-type zstdPages struct{ file.PageWriter }
-
-var zstdEncoder = sync.OnceValue(func() *zstd.Encoder {
-	e, err := zstd.NewWriter(nil, zstd.WithZeroFrames(true), zstd.WithEncoderLevel(zstd.SpeedDefault))
-	if err != nil {
-		panic(err) // the options are right
-	}
-	return e
-})
-
-func (z zstdPages) Compress(b *bytes.Buffer, src []byte) []byte {
-	b.Grow(len(src)/2 + 64)
-	return zstdEncoder().EncodeAll(src, b.Bytes()[:0])
 }
