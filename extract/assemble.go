@@ -75,14 +75,7 @@ func (a *assembler) add(b block) {
 	if asks != NoAction && (s.Context == Recommendation || b.cell == cellResponsible) {
 		a.asked = append(a.asked, askedBlock{self, asks, b})
 	}
-	for _, in := range b.inner {
-		a.p.Holes = append(a.p.Holes, in.Span)
-		a.p.Sections = append(a.p.Sections, Section{Span: in.Span, Article: a.article, Parent: self, Comment: -1, Action: -1, Kind: in.kind,
-			Context: in.context, Heading: heading, Page: in.page})
-		if asks != NoAction && in.cell == cellResponsible {
-			a.asked = append(a.asked, askedBlock{int32(len(a.p.Sections) - 1), asks, in})
-		}
-	}
+	a.inner(b, self, asks)
 	a.end = max(a.end, b.End)
 	for i := range a.open {
 		a.p.Sections[a.open[i].section].End = a.end

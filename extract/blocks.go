@@ -21,7 +21,7 @@ type block struct {
 	bold    bool
 	level   int8 // heading level as the markup gives it, 0 where it does not
 	number  corpus.Span
-	inner   []block // furniture and notes in the middle of it, in order
+	inner   []block // furniture, notes and boxes in the middle of it, in order
 	plain   bool    // a heading set like the text
 	indent  int     // columns, for text
 	x, y    float32 // of its first row
@@ -64,6 +64,7 @@ type joiner struct {
 	rows       int
 	lastNumber int
 	pending    []row // furniture and notes since prev
+	cut        *cutOff
 }
 
 // joinRows joins wrapped lines into paragraphs, list items and headings, also
@@ -82,9 +83,10 @@ func joinRows(l *layout) []block {
 		case r.mark != plain:
 			j.flush()
 			j.marked(i)
-		case j.goesOn(r), j.resumes(r):
+		case j.mends(r), j.goesOn(r), j.resumes(r):
 			j.extend(r)
 		default:
+			j.cutBy(r)
 			j.flush()
 			j.begin(r)
 		}

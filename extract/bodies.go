@@ -56,7 +56,7 @@ func bodyEntities(s string, names []gazetteer.Hit, add addEntity) {
 				if hospitalAfter.MatchString(s[m[1]:]) {
 					continue
 				}
-				from = bodyStart(s, from, m[1])
+				from = afterCouncil(s, bodyStart(s, from, m[1]), m[1], names)
 				value = strings.Join(strings.Fields(s[from:m[1]]), " ")
 				if strings.Count(value, " ") < 1 {
 					continue

@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 
+	"assay/extract/gazetteer"
 	"assay/internal/lazyregexp"
 )
 
@@ -28,6 +29,27 @@ var commaNames = []string{
 	"Bristol, North Somerset and South Gloucestershire", "Buckinghamshire, Oxfordshire and Berkshire West",
 	"Cumbria, Northumberland, Tyne and Wear", "Leicester, Leicestershire and Rutland", "Northumberland, Tyne and Wear",
 	"Shropshire, Telford and Wrekin", "Tees, Esk and Wear Valleys",
+}
+
+// boroughBefore ends in front of the name of a council that a body's name follows.
+var boroughBefore = lazyregexp.New(`(?:Borough|City)\s+of\s+$`)
+
+// kindOfBody begins what a body is, without a name before it.
+var kindOfBody = lazyregexp.New(`^(?:Local|Safeguarding|Integrated|Clinical|NHS\s+(?:Foundation|Trust)|Children|Police|Constabulary|University)\b`)
+
+// afterCouncil is where the name of a body begins after that of a council in
+// whose cell or list it stands ("The Royal Borough of Fen and Upland Care Board").
+func afterCouncil(s string, start, end int, names []gazetteer.Hit) int {
+	for _, h := range names {
+		if h.Start <= start && start < h.End && h.End < end && boroughBefore.MatchString(s[:start]) {
+			rest := strings.TrimLeft(s[h.End:end], " \n")
+			rest = strings.TrimPrefix(strings.TrimPrefix(rest, "and "), "the ")
+			if len(rest) < end-h.End && !kindOfBody.MatchString(rest) {
+				return end - len(rest)
+			}
+		}
+	}
+	return start
 }
 
 // bodyStart is where the name of a body begins in s of which a pattern found the

@@ -50,7 +50,7 @@ func (l *layout) markFront() {
 		text := l.of(i)
 		prevFront := i > 0 && l.rows[i-1].mark == front
 		switch {
-		case l.fact(text) && len(text) < 140:
+		case l.fact(text) && len(text) < 140 && !(startsLower(text) && l.midSentence(i)):
 			r.mark, inTable, inTitle, seenLabel = front, false, false, true
 		case prevFront && (frontTail.MatchString(text) || startsLower(text) && !ended(l.of(i-1)) && l.rows[i-1].Len() > 60) && len(text) < 100:
 			r.mark = front
@@ -138,6 +138,11 @@ func (l *layout) markTitle(p *work) {
 // fact reports whether a row opens a labelled fact of the front page.
 func (l *layout) fact(text string) bool {
 	return frontLabel.MatchString(text) || labelEnd(l.labels, text) >= 0
+}
+
+// midSentence reports whether row i carries on a sentence of running text.
+func (l *layout) midSentence(i int) bool {
+	return i > 0 && l.rows[i-1].mark == plain && l.rows[i-1].Len() > 60 && !ended(l.of(i-1))
 }
 
 // frontSoon reports whether a labelled fact stands within the next rows.

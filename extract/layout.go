@@ -315,6 +315,22 @@ func (l *layout) markFootnotes() {
 	}
 }
 
+// markRaised finds the number of a note that stands raised after the text it
+// belongs to and came as a row of its own.
+func (l *layout) markRaised() {
+	for i := 1; i < len(l.rows); i++ {
+		r, before := &l.rows[i], l.rows[i-1]
+		if r.mark == plain && before.mark == plain && r.size < raised*before.size && raisedNumber.MatchString(l.of(i)) && l.sameRow(before, *r) && r.y < before.y {
+			r.mark = running
+		}
+	}
+}
+
+// raised is the part of the size of the text that the number of a note is set in at most.
+const raised = 0.75
+
+var raisedNumber = lazyregexp.New(`^\d{1,2}$`)
+
 var noteStart = lazyregexp.New(`^(?:\d{1,2}|[*†‡])(?:\s|$|[A-Z])`)
 
 // startsLower reports whether the text goes on in lower case.

@@ -27,6 +27,7 @@ func structure(p *work) {
 			l.markTitle(p)
 		}
 		l.markFootnotes()
+		l.markRaised()
 		l.markAskTables(p)
 		blocks = joinRows(l)
 	} else if p.profile != nil {
