@@ -22,6 +22,10 @@ type MachineError = pdf.MachineError
 // The error is a *MachineError or the context's.
 func (r *Reader) TryPDF(ctx context.Context) error { return r.pdf.Try(ctx) }
 
+// PDFCompiled reports whether the compiled code of the PDF reader lies in the cache
+// folder; where it does not, TryPDF takes some ten seconds of processor time.
+func (r *Reader) PDFCompiled() bool { return r.pdf.Compiled() }
+
 // IsPDF reports whether Decode would hand opened bytes to a process that reads
 // PDF. Bytes that cannot be read are none.
 func (r *Reader) IsPDF(ctx context.Context, raw *Raw) bool {

@@ -12,13 +12,13 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"math"
 	"os"
 	"strconv"
 	"strings"
 	"sync"
 	"time"
 
-	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
 
 	"assay/pipeline"
@@ -39,7 +39,8 @@ type progress struct {
 	sum    int64            // of sizes
 	lost   int
 	total  int
-	now    string           // name of what was begun last
+	now    string // name of what was begun last
+	began  time.Time
 	show   func(final bool) // called with mu held
 	ticker *time.Ticker
 	stop   chan struct{}
@@ -50,7 +51,7 @@ type progress struct {
 // bars where w is a terminal, as lines every so often elsewhere, as records of log
 // where that is not nil, and not at all when quiet.
 func newProgress(w io.Writer, log *slog.Logger, quiet bool, every time.Duration, sizes []int64, stages ...string) *progress {
-	p := &progress{stages: stages, done: map[string]int{}, bytes: map[string]int64{}, sizes: sizes, total: len(sizes), stop: make(chan struct{}), gone: make(chan struct{})}
+	p := &progress{stages: stages, done: map[string]int{}, bytes: map[string]int64{}, sizes: sizes, total: len(sizes), began: time.Now(), stop: make(chan struct{}), gone: make(chan struct{})}
 	for _, n := range sizes {
 		p.sum += n
 	}
@@ -66,7 +67,7 @@ func newProgress(w io.Writer, log *slog.Logger, quiet bool, every time.Duration,
 	default:
 		p.show = func(final bool) {
 			if !final {
-				fmt.Fprintf(w, "assay: %s, %d lost\n", p.line(), p.lost)
+				fmt.Fprintf(w, "assay: %s, %d lost%s\n", p.line(), p.lost, after(", ", p.left(time.Since(p.began))))
 			}
 		}
 	}
@@ -132,47 +133,82 @@ func (p *progress) line() string {
 	return strings.Join(parts, ", ")
 }
 
-// bars draws one bar a stage, each over the last drawing of itself, and below them
-// what was begun last. A bar goes by bytes, so that what it says is left falls
-// steadily however unlike the documents are. The library
-// draws a bar; the cursor is ours, since it knows of one bar only. width gives
-// the columns of the terminal.
+// left says about how long the rest takes, "" while nothing can be said of it: too
+// little is done, or all. It goes by the bytes that went through the last stage.
+func (p *progress) left(elapsed time.Duration) string {
+	done := p.bytes[p.stages[len(p.stages)-1]]
+	if done >= p.sum || elapsed < leastElapsed || float64(done) < leastDone*float64(p.sum) {
+		return ""
+	}
+	rest := time.Duration(float64(elapsed) / float64(done) * float64(p.sum-done))
+	return "about " + roughly(rest) + " left"
+}
+
+// Before so much time, and so much of the work, what is left cannot be told.
+const (
+	leastElapsed = 2 * time.Second
+	leastDone    = 0.02
+)
+
+// roughly is a time to come: in steps of 5 s below two minutes, of minutes below an
+// hour, of tenths of an hour above.
+func roughly(d time.Duration) string {
+	switch {
+	case d < 2*time.Minute-2500*time.Millisecond:
+		return fmt.Sprintf("%.0f s", max(5*math.Round(d.Seconds()/5), 5))
+	case d < time.Hour-30*time.Second:
+		return fmt.Sprintf("%.0f min", d.Minutes())
+	}
+	return fmt.Sprintf("%.1f h", d.Hours())
+}
+
+// since is a time gone by, such as "7 s", "3:07 min" or "1:02 h".
+func since(d time.Duration) string {
+	s := int(d.Seconds())
+	switch {
+	case s < 60:
+		return fmt.Sprintf("%d s", s)
+	case s < 3600:
+		return fmt.Sprintf("%d:%02d min", s/60, s%60)
+	}
+	return fmt.Sprintf("%d:%02d h", s/3600, s/60%60)
+}
+
+// after is s behind sep, "" where s is.
+func after(sep, s string) string {
+	if s == "" {
+		return ""
+	}
+	return sep + s
+}
+
+// bars draws one bar a stage over its last drawing, and below them the time and what
+// was begun last. A bar goes by bytes, so that it moves steadily however unlike the
+// documents are. width gives the columns of the terminal.
 func (p *progress) bars(w io.Writer, width func() int) func(bool) {
-	bars := make([]*progressbar.ProgressBar, len(p.stages))
 	wide := 0
 	for _, s := range p.stages {
 		wide = max(wide, len(s))
 	}
-	columns := width()
-	for i, s := range p.stages {
-		// A bar of no steps returns an error at every call, so an empty run shows a
-		// bar of one step that never moves.
-		bars[i] = progressbar.NewOptions64(max(p.sum, 1),
-			progressbar.OptionSetWriter(io.Discard),
-			progressbar.OptionSetDescription(fmt.Sprintf("%-*s", wide, s)),
-			progressbar.OptionSetWidth(min(max(columns-barRest, 5), 30)),
-			progressbar.OptionSetPredictTime(true),
-			progressbar.OptionSetRenderBlankState(true))
-	}
 	drawn := false
 	return func(final bool) {
-		columns := width() // it may have been made narrower
+		columns := width() - 1 // it may have been made narrower; and a line that wraps would be two to the cursor
 		var b strings.Builder
+		line := func(s string) { b.WriteString("\r\x1b[2K" + cutTo(s, columns)) }
 		if drawn {
-			fmt.Fprintf(&b, "\x1b[%dA", len(bars)+1)
+			fmt.Fprintf(&b, "\x1b[%dA", len(p.stages)+1)
 		}
 		drawn = true
-		for i, bar := range bars {
-			bar.Describe(fmt.Sprintf("%-*s %*d/%d", wide, p.stages[i], len(strconv.Itoa(p.total)), p.done[p.stages[i]], p.total))
-			_ = bar.Set64(min(p.bytes[p.stages[i]], bar.GetMax64())) // it complains of nothing but its own bounds
-			// A line that wraps would be two to the cursor.
-			b.WriteString("\r\x1b[2K" + cutTo(strings.TrimLeft(bar.String(), "\r"), columns-1) + "\n")
+		for _, s := range p.stages {
+			share := 1.0 // of nothing all is done
+			if p.sum > 0 {
+				share = min(float64(p.bytes[s])/float64(p.sum), 1)
+			}
+			head := fmt.Sprintf("%-*s %*d/%d %3.0f%% ", wide, s, len(strconv.Itoa(p.total)), p.done[s], p.total, math.Floor(100*share))
+			line(head + bar(share, min(columns-len(head), widestBar)))
+			b.WriteString("\n")
 		}
-		now := ""
-		if !final && p.now != "" {
-			now = printable(p.now)
-		}
-		b.WriteString("\r\x1b[2K" + cutTo(now, columns-1))
+		line(p.times(final))
 		if !final { // what is said next stands in its place
 			b.WriteString("\n")
 		}
@@ -180,8 +216,22 @@ func (p *progress) bars(w io.Writer, width func() int) func(bool) {
 	}
 }
 
-// barRest is how many columns a bar's name, percentage, count and times take.
-const barRest = 48
+const widestBar = 40 // columns
+
+// bar is a bar of so many columns, of which a share is filled.
+func bar(share float64, columns int) string {
+	full := int(share * float64(max(columns, 0)))
+	return strings.Repeat("█", full) + strings.Repeat("░", max(columns, 0)-full)
+}
+
+// times is the line below the bars: "41 s so far, about 25 s left: folder/name.pdf".
+func (p *progress) times(final bool) string {
+	if final {
+		return ""
+	}
+	elapsed := time.Since(p.began)
+	return since(elapsed) + " so far" + after(", ", p.left(elapsed)) + after(": ", printable(p.now))
+}
 
 // terminalWidth is how many columns w has, 80 where it does not say.
 func terminalWidth(w io.Writer) int {

@@ -84,3 +84,14 @@ func UsableCacheDir(dir string) bool {
 	}
 	return false
 }
+
+// Compiled reports whether the code of the PDF reader lies compiled in the cache
+// folder; where it does not, the first PDF waits for that, some ten seconds of
+// processor time.
+func (p *Pool) Compiled() bool {
+	if p.dir == "" {
+		return false
+	}
+	_, err := os.Stat(filepath.Join(p.dir, codeFolder, cacheMark()))
+	return err == nil
+}
