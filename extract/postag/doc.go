@@ -1,8 +1,8 @@
 // Package postag gives tokens their part of speech and their lemma.
 //
-// The tags come from the averaged perceptron of github.com/jdkato/prose/v2, read out of
-// its loaded model once (some 0.2 s) and evaluated over our own tokens in whole numbers,
-// so that they are the same in every run and on every machine. Lemmas come from a table
+// The tags come from the averaged perceptron of github.com/jdkato/prose/v2, read once from
+// the files that the library carries and evaluated over our own tokens in whole numbers, so
+// that they are the same in every run and on every machine. Lemmas come from a table
 // of irregular forms, then from the rules of the ending.
 //
 // A Tagger remembers word forms between sentences and is for one goroutine at a time:

@@ -2,21 +2,16 @@ package postag
 
 import (
 	"cmp"
-	"fmt"
-	"maps"
-	"math"
 	"math/bits"
 	"slices"
 	"strings"
 	"sync"
 
-	"github.com/jdkato/prose/v2"
-
 	"assay/extract/text"
 )
 
 // tagModel is the averaged perceptron of github.com/jdkato/prose/v2 (MIT), read
-// out of its loaded Model once and laid out for evaluation in integers: every
+// from the files it carries and laid out for evaluation in integers: every
 // weight is a whole number of thousandths. A feature is a row, a row is a run of
 // cells: the number of entries, the set of their classes (its low and its high
 // half), and the entries (class in the low 8 bits, weight above). A row goes by
@@ -56,25 +51,20 @@ type sufRows struct{ here, prev, next int32 }
 // sentence. Sets of tags fit one word.
 const maxTags = 64
 
-// loadTagModel loads prose's model and converts it, on the first call only: some
-// 0.2 s and 60 MB for a moment, 4 MB for good. A panic inside prose is not
-// recovered: the model is compiled into the program and cannot be missing.
+// loadTagModel reads the model, on the first call only. It panics where the library is
+// another than the one that is pinned, which a test would have told.
 var loadTagModel = sync.OnceValue(newTagModel)
 
 func newTagModel() *tagModel {
-	doc, err := prose.NewDocument("", prose.WithExtraction(false), prose.WithSegmentation(false))
+	p, err := readPerceptron()
 	if err != nil {
-		panic(fmt.Sprintf("load the tagger's model: %v", err))
+		panic(err)
 	}
-	weights, fixed, err := proseFields(doc.Model)
-	if err != nil {
-		panic(err) // the module is pinned and a test reads it
-	}
-	return convertTagModel(weights, fixed)
+	return p.layOut()
 }
 
-// convertTagModel lays out what was read of a prose Model.
-func convertTagModel(weights map[string]map[string]float64, fixed map[string]string) *tagModel {
+// layOut makes the model that is evaluated.
+func (p perceptron) layOut() *tagModel {
 	m := &tagModel{
 		words:  make(map[string]int32, 16<<10),
 		suffix: make(map[string]sufRows, 8<<10),
@@ -82,45 +72,38 @@ func convertTagModel(weights map[string]map[string]float64, fixed map[string]str
 		cells:  make([]int32, rowHead),      // row 0 is empty
 		word:   make([]wordRows, 1, 16<<10), // word 0 is any the model does not know
 	}
-	for word, tag := range fixed {
+	for word, tag := range p.fixed {
 		m.fixed[strings.Clone(word)] = mustTag(tag)
 	}
 	type pair struct {
-		tag     text.Tag
-		weights map[string]float64
+		tag text.Tag
+		*feature
 	}
-	pairs := map[string][]pair{} // "i-1 tag+i word" by word
-	// What looks at one word lies together: it is asked for within five tokens.
-	type named struct{ last, name string }
-	names := make([]named, 0, len(weights))
-	for name := range weights {
-		names = append(names, named{name[strings.LastIndexByte(name, ' ')+1:], name})
-	}
-	slices.SortFunc(names, func(a, b named) int { return cmp.Or(cmp.Compare(a.last, b.last), cmp.Compare(a.name, b.name)) })
-	for _, n := range names {
-		name := n.name
-		row := weights[name]
-		if rest, ok := strings.CutPrefix(name, "i-1 tag+i word "); ok {
+	pairs := map[int32][]pair{} // "i-1 tag+i word" by word
+	for i := range p.features {
+		f := &p.features[i]
+		if rest, ok := strings.CutPrefix(f.name, "i-1 tag+i word "); ok {
 			tag, word, _ := strings.Cut(rest, " ")
-			pairs[word] = append(pairs[word], pair{m.contextTag(tag), row})
+			m.wordOf(word)
+			pairs[m.words[word]] = append(pairs[m.words[word]], pair{m.contextTag(tag), f})
 			continue
 		}
-		at, mask := m.row(name, row)
-		if name == "bias" {
+		at, mask := m.row(f.weights)
+		if f.name == "bias" {
 			m.biased = mask
-			for _, e := range m.cells[at+rowHead : at+rowHead+m.cells[at]] {
-				m.bias[e&(maxTags-1)] = e >> 8
+			for _, e := range f.weights {
+				m.bias[e.class] = e.weight
 			}
 			continue
 		}
-		m.place(name, at)
+		m.place(f.name, at)
 	}
-	for _, word := range slices.Sorted(maps.Keys(pairs)) {
-		ps := pairs[word]
-		slices.SortFunc(ps, func(a, b pair) int { return int(a.tag) - int(b.tag) })
-		w := m.wordOf(word)
+	for i := range m.word {
+		ps := pairs[int32(i)]
+		slices.SortFunc(ps, func(a, b pair) int { return cmp.Compare(a.tag, b.tag) })
+		w := &m.word[i]
 		for i, p := range ps {
-			at, _ := m.row(word, p.weights)
+			at, _ := m.row(p.weights)
 			if i == 0 {
 				w.tagged = int32(len(m.tagged))
 			}
@@ -158,17 +141,12 @@ func mustTag(name string) text.Tag {
 const rowHead = 3
 
 // row appends the weights of one feature and returns its row and its classes.
-func (m *tagModel) row(name string, weights map[string]float64) (row int32, mask uint64) {
+func (m *tagModel) row(weights []classWeight) (row int32, mask uint64) {
 	row = int32(len(m.cells))
 	m.cells = append(m.cells, int32(len(weights)), 0, 0)
-	for class, weight := range weights {
-		w := math.Round(weight * 1000)
-		if math.Abs(w-weight*1000) > 1e-6 || math.Abs(w) > 1<<22 {
-			panic("a weight of the tagger's model is no whole number of thousandths: " + name)
-		}
-		t := mustTag(class)
-		m.cells = append(m.cells, int32(w)<<8|int32(t))
-		mask |= 1 << t
+	for _, w := range weights {
+		m.cells = append(m.cells, w.weight<<8|int32(w.class))
+		mask |= 1 << w.class
 	}
 	m.cells[row+1], m.cells[row+2] = int32(uint32(mask)), int32(uint32(mask>>32))
 	return row, mask
