@@ -23,6 +23,7 @@ type ActionsPage struct {
 	Few          int
 	Asked, Open  int
 	Inspections  int // that ask for something
+	Without      int // that ask for nothing, as far as was read
 	Themes       []string
 	Bodies       []BodyRow
 	KindsOfAsk   []Choice
@@ -39,10 +40,10 @@ type BodyRow struct {
 	Themes      []BodyTheme
 }
 
-// BodyTheme is the open asks of a body that speak of a theme.
+// BodyTheme is the asks of a body that speak of a theme.
 type BodyTheme struct {
-	ID   string
-	Open int
+	ID          string
+	Asked, Open int
 }
 
 // nobody is the key of asks that name no body.
@@ -82,22 +83,27 @@ func (d *data) actionsPage() *ActionsPage {
 		p.ThemeChoices = append(p.ThemeChoices, Choice{theme.ID, capital(theme.Label)})
 	}
 	for _, doc := range d.docs {
+		if doc.insp == nil {
+			continue
+		}
 		if len(doc.actions) > 0 {
 			p.Inspections++
+		} else {
+			p.Without++
 		}
 		for i := range doc.actions {
 			a := &doc.actions[i]
 			kinds[a.kind] = true
 			row := d.bodyRow(by, a)
-			row.Asked++
-			p.Asked++
-			if doc.next != nil {
-				continue
+			open := 0
+			if doc.next == nil {
+				open = 1
 			}
-			row.Open++
-			p.Open++
+			row.Asked, row.Open = row.Asked+1, row.Open+open
+			p.Asked, p.Open = p.Asked+1, p.Open+open
 			for _, t := range a.themes {
-				row.Themes[t].Open++
+				row.Themes[t].Asked++
+				row.Themes[t].Open += open
 			}
 		}
 	}

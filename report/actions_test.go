@@ -25,8 +25,8 @@ func TestOpenAsks(t *testing.T) {
 	}
 	p := d.actionsPage()
 	want := []BodyRow{
-		{Name: "The Board", Key: "board", Asked: 2, Open: 1, Themes: []BodyTheme{{"x", 1}, {"y", 1}}},
-		{Key: nobody, Asked: 3, Open: 2, Themes: []BodyTheme{{"x", 1}, {"y", 0}}},
+		{Name: "The Board", Key: "board", Asked: 2, Open: 1, Themes: []BodyTheme{{"x", 1, 1}, {"y", 1, 1}}},
+		{Key: nobody, Asked: 3, Open: 2, Themes: []BodyTheme{{"x", 1, 1}, {"y", 1, 0}}},
 	}
 	same := func(a, b BodyRow) bool {
 		return a.Name == b.Name && a.Key == b.Key && a.Asked == b.Asked && a.Open == b.Open && slices.Equal(a.Themes, b.Themes)

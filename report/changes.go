@@ -14,6 +14,7 @@ type ChangeRow struct {
 	Name, Href    string
 	From, To      string // month and year of the two inspections
 	Before, After Net
+	Raw           string // after less before
 	Pooled, Range string
 	Verdict       string
 }
@@ -96,9 +97,30 @@ func (d *data) changeRows(theme, kind string) []ChangeRow {
 	return rows
 }
 
+// leftOut are the pairs of inspections of a theme and kind that have too few
+// mentions on a side to be ranked: those that speak of it on both, the largest fall
+// first, and how many do not.
+func (d *data) leftOut(theme, kind string) (rows []ChangeRow, silent int) {
+	var list []*answers.Change
+	for i := range d.trends.Skipped {
+		switch c := &d.trends.Skipped[i]; {
+		case c.Theme != theme || c.Kind != kind:
+		case c.Before.Total() == 0 || c.After.Total() == 0:
+			silent++
+		default:
+			list = append(list, c)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *answers.Change) int { return cmp.Compare(a.Raw, b.Raw) })
+	for _, c := range list {
+		rows = append(rows, d.changeRow(c))
+	}
+	return rows, silent
+}
+
 func (d *data) changeRow(c *answers.Change) ChangeRow {
 	name := plain(c.Authority)
-	r := ChangeRow{Name: name, From: monthOf(c.Before.Start), To: monthOf(c.After.Start), Pooled: signed(c.Pooled), Range: signed(c.Low) + " to " + signed(c.High), Verdict: c.Verdict(),
+	r := ChangeRow{Name: name, From: monthOf(c.Before.Start), To: monthOf(c.After.Start), Raw: signed(c.Raw), Pooled: signed(c.Pooled), Range: signed(c.Low) + " to " + signed(c.High), Verdict: c.Verdict(),
 		Before: d.netOfInspection(c.Theme, name, &c.Before), After: d.netOfInspection(c.Theme, name, &c.After)}
 	if c := d.byName[name]; c != nil {
 		r.Href = fileOf(c)

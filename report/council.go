@@ -192,7 +192,7 @@ func (d *data) councilTheme(c *council, t int) CouncilTheme {
 	return v
 }
 
-// Beside is a council beside its region and all councils, by inspections of the
+// Beside is a council beside the others of its region and all councils, by inspections of the
 // kind of its last one.
 type Beside struct {
 	Kind, Region string
@@ -202,8 +202,9 @@ type Beside struct {
 // BesideRow is one theme of it.
 type BesideRow struct {
 	Label            string
-	Own, Region, All Net
-	Place, Of        int // from the best, among councils with few mentions or more; 0: not ranked
+	Own, Others, All Net
+	Place, Of        int  // from the best, among councils with few mentions or more; 0: not ranked
+	Enough           bool // its own mentions are not few
 }
 
 // beside is nil where no other council was inspected in this kind.
@@ -213,9 +214,9 @@ func (d *data) beside(c *council) *Beside {
 	others := false
 	for _, s := range d.standings[[2]string{own.kind, c.name}] {
 		label := d.themes[d.theme(s.Theme)].Label
-		r := BesideRow{Label: label, Own: d.netOf(own, d.theme(s.Theme)), Place: s.Place, Of: s.Of}
+		r := BesideRow{Label: label, Own: d.netOf(own, d.theme(s.Theme)), Place: s.Place, Of: s.Of, Enough: !s.Own.Few()}
 		// The sentences of several last inspections are chosen by no query.
-		r.Region, r.All = query{}.net(tallyOf(s.Regional), "").plain(), query{}.net(tallyOf(s.All), "").plain()
+		r.Others, r.All = query{}.net(tallyOf(s.Others), "").plain(), query{}.net(tallyOf(s.All), "").plain()
 		others = others || s.Among > 1
 		v.Rows = append(v.Rows, r)
 	}

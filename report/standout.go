@@ -3,6 +3,8 @@ package report
 import (
 	"math"
 	"slices"
+
+	"assay/out/figure"
 )
 
 // StandOut is what stands out in the inspections of one kind.
@@ -19,6 +21,7 @@ type StandRow struct {
 	Label, Href             string
 	Net                     Net
 	Best, Worst, Rose, Fell *Stand
+	NoEnds                  string // why Best and Worst are nil
 }
 
 // Stand is one inspection that stands out.
@@ -33,10 +36,6 @@ func (r StandRow) any() bool {
 	return r.Best != nil || r.Worst != nil || r.Rose != nil || r.Fell != nil
 }
 
-// standFrom is how many inspections of a kind, and how many authorities with few
-// mentions or more of a theme, make "best" and "worst" of them worth naming.
-const standFrom = 5
-
 // standOut names, by kind and theme, the authorities whose last inspection
 // speaks best and worst of it, and the largest moves from one inspection to the
 // next of the same kind. Best and worst are named among inspections with few
@@ -44,7 +43,7 @@ const standFrom = 5
 func (d *data) standOut() []StandOut {
 	var list []StandOut
 	for _, k := range byKind(d.inspections()) {
-		if len(k.docs) < standFrom {
+		if len(k.docs) < figure.FewRanked {
 			continue
 		}
 		v := StandOut{Label: k.label, Docs: len(k.docs)}
@@ -100,8 +99,12 @@ func (d *data) standOfTheme(r *StandRow, k kindGroup, t int) {
 		}
 	}
 	r.Fell, r.Rose = d.extremes(d.themes[t].ID, k.kind)
-	if ranked < standFrom || best == worst {
+	if ranked < figure.FewRanked || best == worst {
 		r.Best, r.Worst = nil, nil
+		r.NoEnds = "all alike"
+		if ranked < figure.FewRanked {
+			r.NoEnds = "only " + number(ranked) + " of " + number(figure.FewRanked) + " needed have " + number(few) + " mentions or more"
+		}
 	}
 }
 

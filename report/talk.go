@@ -12,6 +12,7 @@ type Talk struct {
 	Threads     []Thread // most comments first
 	All         int      // threads of the run
 	More        bool     // than Threads
+	Alone       int      // articles without comments
 }
 
 // threadsFirst is how many threads the first page shows.
@@ -37,7 +38,11 @@ type Side struct {
 func (d *data) talk() *Talk {
 	talk := Talk{Title: "Articles and the comments below them", Few: few}
 	for _, doc := range d.docs {
-		if doc.counts.sentences[comment] == 0 || doc.counts.sentences[article] == 0 {
+		if doc.counts.sentences[article] == 0 {
+			continue
+		}
+		if doc.counts.sentences[comment] == 0 {
+			talk.Alone++
 			continue
 		}
 		talk.Threads = append(talk.Threads, d.thread(doc))

@@ -3,6 +3,8 @@ package report
 import (
 	"cmp"
 	"slices"
+
+	"assay/out/figure"
 )
 
 // ThemePage is the view of the page of one theme.
@@ -20,7 +22,9 @@ type ThemePage struct {
 	With           []ThemeRow
 	Worst, Best    []Telling
 	Phrases        []PhraseSide
-	Few            int
+	Few, FewPaired int
+	Changed        bool // there are changes of some kind
+	Asked, Talked  bool // there is a page of what was asked, of threads
 }
 
 // ThemeKind is a theme in the documents of one kind.
@@ -29,8 +33,10 @@ type ThemeKind struct {
 	Row   ThemeRow
 	Panel *Panel
 	Years []ThemeRow
-	// Changes from one inspection to the next, worst first.
-	Changes []ChangeRow
+	// Changes from one inspection to the next, worst first; LeftOut those of too few
+	// mentions to rank, Silent how many pairs say nothing of the theme on a side.
+	Changes, LeftOut []ChangeRow
+	Silent, Pairs    int
 }
 
 // tellingOfTheme is how many sentences of each side the page of a theme shows,
@@ -43,7 +49,7 @@ func (d *data) themePage(t int) *ThemePage {
 	theme := d.themes[t]
 	docs, ctx := d.population()
 	q := base(docs, ctx)
-	p := &ThemePage{Title: capital(theme.Label), Theme: theme, Unit: unitOf(docs, ctx), Few: few}
+	p := &ThemePage{Title: capital(theme.Label), Theme: theme, Unit: unitOf(docs, ctx), Few: few, FewPaired: figure.FewPaired}
 	if t > 0 {
 		p.Previous = &Named{Title: d.themes[t-1].Label, Href: themeFile(t-1, d)}
 	}
@@ -53,7 +59,9 @@ func (d *data) themePage(t int) *ThemePage {
 	all := d.sumOf(docs, ctx)
 	p.Row = d.row(all, t, theme.Label, p.Unit, q)
 	for i, k := range byKind(docs) {
-		p.Kinds = append(p.Kinds, d.themeKind(k, t, ctx, q))
+		v := d.themeKind(k, t, ctx, q)
+		p.Kinds = append(p.Kinds, v)
+		p.Changed = p.Changed || v.Pairs+len(v.LeftOut) > 0
 		if i == 0 {
 			p.Regions, p.Map, p.MapKind = d.themeRegions(k, t, ctx, q)
 		}
@@ -61,6 +69,10 @@ func (d *data) themePage(t int) *ThemePage {
 	p.With = d.themeWith(docs, t, ctx, q)
 	p.Worst, p.Best = d.tellingSides(docs, t)
 	p.Phrases = d.phrasesOf(theme.ID)
+	for _, doc := range d.docs {
+		p.Asked = p.Asked || slices.ContainsFunc(doc.actions, func(a action) bool { return slices.Contains(a.themes, t) })
+		p.Talked = p.Talked || doc.counts.themes[comment][t].total() > 0
+	}
 	return p
 }
 
@@ -71,6 +83,8 @@ func (d *data) themeKind(k kindGroup, t, ctx int, q query) ThemeKind {
 	v := ThemeKind{Label: k.label, Row: d.row(d.sumOf(k.docs, ctx), t, k.label, k.label+": "+contextNames[ctx]+"s", q)}
 	if ctx == finding {
 		v.Changes = d.changeRows(d.themes[t].ID, k.kind)
+		v.LeftOut, v.Silent = d.leftOut(d.themes[t].ID, k.kind)
+		v.Pairs = len(d.changesOf(d.themes[t].ID, k.kind))
 	}
 	years, keys := d.divide(k.docs, ctx, yearKey)
 	var steps []step

@@ -108,7 +108,7 @@ func export(ctx context.Context, o *exportOptions, args []string, stderr io.Writ
 		}
 		var cuts []workbook.Cut
 		if o.tables == nil {
-			return exportPeople(ctx, run, o.to, stderr)
+			return o.exportPeople(ctx, run, stderr)
 		}
 		cuts, err = workbook.Tables(ctx, dir, o.to, tables)
 		for _, c := range cuts {
@@ -127,12 +127,20 @@ func export(ctx context.Context, o *exportOptions, args []string, stderr io.Writ
 }
 
 // exportPeople writes the workbook for people.
-func exportPeople(ctx context.Context, run runs.Run, to string, stderr io.Writer) error {
+func (o *exportOptions) exportPeople(ctx context.Context, run runs.Run, stderr io.Writer) error {
+	book, err := o.themes.Book()
+	if err != nil {
+		return err
+	}
+	var themes []workbook.ThemeDoc
+	for _, t := range book.Themes {
+		themes = append(themes, workbook.ThemeDoc{Label: t.Label, Definition: t.Definition})
+	}
 	found, err := answers.FoundIn(ctx, run, nil)
 	if err != nil && !errors.Is(err, answers.ErrNoTable) {
 		return err
 	}
-	cuts, missing, err := workbook.People(ctx, run.Dir, to, found)
+	cuts, missing, err := workbook.People(ctx, run.Dir, o.to, found, themes)
 	var big *workbook.TooManyRows
 	if errors.As(err, &big) {
 		return usagef("%w", err).hint(big.Hint())
@@ -146,7 +154,7 @@ func exportPeople(ctx context.Context, run runs.Run, to string, stderr io.Writer
 	for _, name := range missing {
 		fmt.Fprintf(stderr, "assay: no sheet %s: the run does not hold the tables for it\n", name)
 	}
-	fmt.Fprintf(stderr, "assay: the findings are in %s\n", printable(to))
+	fmt.Fprintf(stderr, "assay: the findings are in %s\n", printable(o.to))
 	return nil
 }
 

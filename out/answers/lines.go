@@ -135,9 +135,6 @@ func (w *lines) labelWidth(shown int) int {
 	return min(wide, 30)
 }
 
-// fewestRanked is how many reports it takes to call one of them the worst.
-const fewestRanked = 4
-
 // ranking names the worst and the best reports of a kind on each theme, as many
 // as fit.
 func (w *lines) ranking(r Ranking, shown int) (list []string) {
@@ -148,7 +145,7 @@ func (w *lines) ranking(r Ranking, shown int) (list []string) {
 				of = append(of, rank)
 			}
 		}
-		for n := min(3, len(of)/fewestRanked); n > 0; n-- {
+		for n := min(3, len(of)/figure.FewRanked); n > 0; n-- {
 			line := "  " + cut(t.Label, 30) + ": worst " + names(of[:n], false) + "; best " + names(of[len(of)-n:], true)
 			if n == 1 || utf8.RuneCountInString(line) <= w.width {
 				list = append(list, cut(line, w.width))

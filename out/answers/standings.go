@@ -8,13 +8,15 @@ import (
 )
 
 // Standing is where the last inspection of an authority of one kind stands, by how
-// it speaks of a theme, beside the last ones of its region and of all authorities.
+// it speaks of a theme, beside the last ones of the other authorities of its region and of all.
 type Standing struct {
 	Theme, Kind, Authority, Region string
 	Last                           *Document
-	Own, Regional, All             figure.Stances
+	Own                            figure.Stances
+	Others                         figure.Stances // the region without the authority
+	All                            figure.Stances // the authority among them
 	// Place is the authority's among the Of authorities with figure.Few mentions or
-	// more, from the best; 0 where it has fewer.
+	// more, from the best; 0 where it has fewer, or Of is under figure.FewRanked.
 	Place, Of int
 	Among     int // authorities inspected in this kind
 }
@@ -64,8 +66,8 @@ func standingsOf(theme string, docs []*Document) (list []Standing) {
 		}
 	}
 	for _, d := range docs {
-		s := Standing{Theme: theme, Kind: d.Kind, Authority: d.Authority, Region: d.Region, Last: d, Own: d.Stances("finding", theme), Regional: regional[d.Region], All: all, Of: of, Among: len(docs)}
-		if !s.Own.Few() {
+		s := Standing{Theme: theme, Kind: d.Kind, Authority: d.Authority, Region: d.Region, Last: d, Own: d.Stances("finding", theme), Others: regional[d.Region].Less(d.Stances("finding", theme)), All: all, Of: of, Among: len(docs)}
+		if !s.Own.Few() && of >= figure.FewRanked {
 			s.Place = 1
 			for _, other := range docs {
 				if n := other.Stances("finding", theme); !n.Few() && n.Net() > s.Own.Net() {

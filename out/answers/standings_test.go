@@ -12,7 +12,7 @@ func counted(id, kind, authority, region, day string, positive, negative int) *D
 		counts: map[cell]figure.Stances{{"finding", "x"}: {Positive: positive, Negative: negative}}}
 }
 
-// TestStandings: the last inspection of a kind counts, beside those of its region
+// TestStandings: the last inspection of a kind counts, beside those of the others of its region
 // and of all; places are of those with enough mentions, ties share one.
 func TestStandings(t *testing.T) {
 	c := &Counts{Themes: []Theme{{"x", "X"}}, Documents: []*Document{
@@ -21,6 +21,8 @@ func TestStandings(t *testing.T) {
 		counted("b1", "ilacs", "B", "North", "2021-01-01", 5, 15),
 		counted("c1", "ilacs", "C", "South", "2021-01-01", 1, 0),
 		counted("d1", "ilacs", "D", "South", "2021-01-01", 15, 5),
+		counted("e1", "ilacs", "E", "East", "2021-01-01", 10, 0),
+		counted("f1", "ilacs", "F", "East", "2021-01-01", 0, 10),
 		counted("a3", "send", "A", "North", "2024-01-01", 10, 0),
 		counted("n", "ilacs", "", "", "2024-01-01", 99, 0), // nobody's
 	}}
@@ -30,17 +32,17 @@ func TestStandings(t *testing.T) {
 		if s.Kind != "ilacs" {
 			continue
 		}
-		if s.All != (figure.Stances{Positive: 36, Negative: 25}) || s.Among != 4 || s.Of != 3 {
+		if s.All != (figure.Stances{Positive: 46, Negative: 35}) || s.Among != 6 || s.Of != 5 {
 			t.Errorf("%+v", s)
 		}
-		if want := map[string]int{"A": 1, "B": 3, "C": 0, "D": 1}[s.Authority]; s.Place != want {
+		if want := map[string]int{"A": 2, "B": 4, "C": 0, "D": 2, "E": 1, "F": 5}[s.Authority]; s.Place != want {
 			t.Errorf("%s has place %d, want %d", s.Authority, s.Place, want)
 		}
-		if s.Region == "North" && s.Regional != (figure.Stances{Positive: 20, Negative: 20}) {
-			t.Errorf("North is %+v", s.Regional)
+		if want := map[string]figure.Stances{"A": {Positive: 5, Negative: 15}, "B": {Positive: 15, Negative: 5}, "C": {Positive: 15, Negative: 5}, "D": {Positive: 1}, "E": {Negative: 10}, "F": {Positive: 10}}[s.Authority]; s.Others != want {
+			t.Errorf("beside %s: %+v, want %+v", s.Authority, s.Others, want)
 		}
 	}
-	if want := []string{"ilacs A a2", "ilacs B b1", "ilacs C c1", "ilacs D d1", "send A a3"}; !slices.Equal(got, want) {
+	if want := []string{"ilacs A a2", "ilacs B b1", "ilacs C c1", "ilacs D d1", "ilacs E e1", "ilacs F f1", "send A a3"}; !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
 	}
 }

@@ -74,6 +74,7 @@ type Trends struct {
 	Changes    []Change `json:"changes"`
 	Years      []Year   `json:"years"`                       // by theme, kind, year
 	FewSkipped int      `json:"pairs_with_too_few_mentions"` // pairs of inspections and theme under Min
+	Skipped    []Change `json:"-"`                           // these pairs, not pooled
 	Undated    int      `json:"inspections_without_date"`    // or without an authority: they cannot be paired
 	Themes     []Theme  `json:"-"`
 }
@@ -155,11 +156,12 @@ func (t *Trends) pairs(theme string, series []*inspected) (list []Change) {
 		for i := 1; i < len(in.days); i++ {
 			c := Change{Theme: theme, Kind: in.kind, Authority: in.authority, Region: in.region,
 				Before: t.inspection(theme, in.days[i-1]), After: t.inspection(theme, in.days[i])}
+			c.Raw = c.After.Net() - c.Before.Net()
 			if c.Before.Total() < t.Min || c.After.Total() < t.Min {
 				t.FewSkipped++
+				t.Skipped = append(t.Skipped, c)
 				continue
 			}
-			c.Raw = c.After.Net() - c.Before.Net()
 			list = append(list, c)
 		}
 	}

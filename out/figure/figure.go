@@ -32,6 +32,10 @@ const Few = 10
 // mentions is mostly the mean of all.
 const FewPaired = 3
 
+// FewRanked is the number of inspections with Few mentions or more that it takes to
+// call one of them the best or the worst of its kind.
+const FewRanked = 5
+
 // Stances is how many mentions (or scored sentences) there are of each class.
 // Its zero value is none.
 type Stances struct {
@@ -59,6 +63,11 @@ func (s *Stances) Add(class string, n int) {
 // Plus is the sum of two counts.
 func (s Stances) Plus(o Stances) Stances {
 	return Stances{s.Positive + o.Positive, s.Negative + o.Negative, s.Mixed + o.Mixed, s.Neutral + o.Neutral}
+}
+
+// Less is s without o, which is a part of it.
+func (s Stances) Less(o Stances) Stances {
+	return Stances{s.Positive - o.Positive, s.Negative - o.Negative, s.Mixed - o.Mixed, s.Neutral - o.Neutral}
 }
 
 // Total is the number of mentions.

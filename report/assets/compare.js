@@ -21,12 +21,12 @@
     return t;
   }
 
-  // columns are the authorities chosen, the region of the first, and all.
+  // columns are the authorities chosen, the others of the region of the first, and all.
   function columns() {
     const list = [...new Set(["a", "b", "c"].map((name) => form.elements[name].value))].filter(Boolean).map((slug) => data.councils.find((c) => c[0] === slug));
     const out = list.map((c) => ({ name: c[1], href: `council-${c[0]}.html`, docs: chosen(c), slug: c[0] }));
     const region = list.length ? list[0][2] : "";
-    if (region) out.push({ name: `${region}, all authorities`, docs: data.councils.filter((c) => c[2] === region).flatMap(chosen) });
+    if (region) out.push({ name: `Others of ${region}`, docs: data.councils.filter((c) => c[2] === region && !list.includes(c)).flatMap(chosen) });
     out.push({ name: "All authorities", docs: data.councils.flatMap(chosen) });
     return out;
   }

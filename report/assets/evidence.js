@@ -115,6 +115,7 @@
       if (effect === undefined) ul.append(make("li", "", "speaks of the theme: ", make("mark", "trigger", text.slice(at, at + length)), ` (rule ${rule})`));
       else ul.append(make("li", "", make("b", "", text.slice(at, at + length)), ` ${weight > 0 ? "for" : "against"} ${classes[effect]} (${weight > 0 ? "+" : "−"}${Math.abs(weight).toFixed(2)})`));
     }
+    if (!marks.some((mark) => mark.length > 2)) ul.append(make("li", "", "no single word: many small weights together, and what kind of text it is"));
     return make("details", "", make("summary", "", "What decided this"), ul);
   }
 

@@ -97,18 +97,18 @@ func (w *people) actions() (sheetOf, error) {
 	for _, d := range counts.Documents {
 		known[d.ID] = true
 	}
-	more := []column{{"Themes", "themes that its sentences speak of", 30}, {"Open", "yes: no later inspection of this authority that looks at the same services is in the run; copy: the text of its document stands in the run before", 8},
+	more := []column{{"Themes", "themes that its sentences speak of", 30}, {"Open", "open: no later inspection of this authority that looks at the same services is in the run; inspected since: there is one, which says nothing of what was done; copy: the text of its document stands in the run before", 14},
 		{"Inspected next", "first day of that later inspection", 14}, {"Next kind", "its kind", 26}}
 	s, err := w.ofInspection("Actions", "actions", list, more, func(row []cellOf) []cellOf {
 		doc, _ := row[len(row)-1].value.(string)
 		id, _ := row[len(row)-2].value.(string)
 		if later := next[doc]; later != nil {
-			return []cellOf{{value: themes[id]}, {value: "no"}, {value: w.day(later.Day)}, {value: answers.KindName(later.Kind, 1)}}
+			return []cellOf{{value: themes[id]}, {value: "inspected since"}, {value: w.day(later.Day)}, {value: answers.KindName(later.Kind, 1)}}
 		}
 		if !known[doc] {
 			return []cellOf{{value: themes[id]}, {value: "copy"}, {}, {}}
 		}
-		return []cellOf{{value: themes[id]}, {value: "yes"}, {}, {}}
+		return []cellOf{{value: themes[id]}, {value: "open"}, {}, {}}
 	})
 	if err == nil {
 		s.columns[4].name = "Kind of ask"
@@ -137,15 +137,15 @@ func (w *people) inspections() (sheetOf, error) {
 	})
 }
 
-// authorities are where each authority stands beside its region and all, by the
+// authorities are where each authority stands beside the others of its region and all, by the
 // last inspection of each kind.
 func (w *people) authorities() (sheetOf, error) {
 	s := sheetOf{name: "Authorities", columns: []column{
 		{"Local authority", "local authority of the inspection", 28}, {"Region", "region of England of that authority", 20}, {"Kind", "kind of inspection: only the last inspections of one kind are compared", 26},
 		{"Last inspection", "first day of the last inspection of this kind", 14}, {"Theme", "theme of the codebook", 26}, {"Mentions", "mentions in its findings", 11}, {"Net stance", "(positive - negative) / mentions, from -1 to 1", 11},
-		{"Low", "lower end of its 95 % interval", 9}, {"High", "upper end of its 95 % interval", 9}, {"Region's mentions", "mentions in the last inspections of this kind of all authorities of the region", 11},
-		{"Region's net stance", "net stance of these", 11}, {"All mentions", "mentions in the last inspections of this kind of all authorities", 11}, {"All: net stance", "net stance of these", 11},
-		{"Place", "from the best, among authorities with at least 10 mentions; empty where it has fewer", 9}, {"Of", "how many these are", 9}, {"Document", "where the last report was found", 40}}}
+		{"Low", "lower end of its 95 % interval", 9}, {"High", "upper end of its 95 % interval", 9}, {"Others of the region: mentions", "mentions in the last inspections of this kind of the other authorities of the region", 11},
+		{"Others of the region: net stance", "net stance of these; empty where there are none", 11}, {"All mentions", "mentions in the last inspections of this kind of all authorities", 11}, {"All: net stance", "net stance of these", 11},
+		{"Place", "from the best, among authorities with at least 10 mentions; empty where it has fewer, or fewer than 5 have them", 9}, {"Of", "how many these are", 9}, {"Document", "where the last report was found", 40}}}
 	counts, err := w.counted()
 	if err != nil {
 		return s, err
@@ -162,9 +162,12 @@ func (w *people) authorities() (sheetOf, error) {
 			place, of = cellOf{value: x.Place}, cellOf{value: x.Of}
 		}
 		row := []cellOf{{value: x.Authority}, {value: x.Region}, {value: answers.KindName(x.Kind, 1)}, {value: w.day(x.Last.Start)}, {value: labels[x.Theme]}, {value: x.Own.Total()},
-			w.number(x.Own.Net()), w.number(low), w.number(high), {value: x.Regional.Total()}, w.number(x.Regional.Net()), {value: x.All.Total()}, w.number(x.All.Net()), place, of, {value: x.Last.URI}}
+			w.number(x.Own.Net()), w.number(low), w.number(high), {value: x.Others.Total()}, w.number(x.Others.Net()), {value: x.All.Total()}, w.number(x.All.Net()), place, of, {value: x.Last.URI}}
 		if x.Own.Total() == 0 {
 			row[6], row[7], row[8] = cellOf{}, cellOf{}, cellOf{}
+		}
+		if x.Others.Total() == 0 {
+			row[10] = cellOf{}
 		}
 		rows = append(rows, row)
 	}

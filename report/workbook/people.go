@@ -42,8 +42,9 @@ const maxLinks = 65_000
 // People writes the run in folder run for people: the sheets Summary, Findings,
 // Changes, Authorities, Actions, Inspections, Judgements, Lost and Columns; one whose table the
 // run does not hold is left out, and named in missing. found says what the run
-// found; nil leaves Summary and Changes out. Errors are those of Tables.
-func People(ctx context.Context, run, path string, found *answers.Found) (cuts []Cut, missing []string, err error) {
+// found; nil leaves Summary and Changes out. themes are told in Columns. Errors are
+// those of Tables.
+func People(ctx context.Context, run, path string, found *answers.Found, themes []ThemeDoc) (cuts []Cut, missing []string, err error) {
 	book := excelize.NewFile()
 	defer book.Close()
 	w := &people{ctx: ctx, run: run, book: book}
@@ -64,7 +65,7 @@ func People(ctx context.Context, run, path string, found *answers.Found) (cuts [
 			sheets = append(sheets, s)
 		}
 	}
-	sheets = append(sheets, columnsSheet(sheets))
+	sheets = append(sheets, columnsSheet(sheets, themes))
 	for i, s := range sheets {
 		if i == 0 {
 			err = book.SetSheetName(book.GetSheetName(0), s.name)
@@ -80,6 +81,9 @@ func People(ctx context.Context, run, path string, found *answers.Found) (cuts [
 	}
 	return w.cuts, missing, out.Whole(path, func(f io.Writer) error { return book.Write(f) })
 }
+
+// ThemeDoc is a theme of the codebook and what counts as it.
+type ThemeDoc struct{ Label, Definition string }
 
 // people writes the sheets of one book.
 type people struct {
@@ -106,7 +110,7 @@ func (w *people) counted() (*answers.Counts, error) {
 // sampled is how many rows a column's width is taken from.
 const sampled = 500
 
-// write streams a sheet: the header stays in view and filters, columns are as
+// write streams a sheet: the header and the first column stay in view, it filters, columns are as
 // wide as what the first rows hold, up to their limit.
 func (w *people) write(s sheetOf) error {
 	if err := dimension(w.book, s.name, len(s.columns), s.rows); err != nil {
@@ -141,7 +145,7 @@ func (w *people) write(s sheetOf) error {
 			}
 		}
 	}
-	if err := stream.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
+	if err := stream.SetPanes(&excelize.Panes{Freeze: true, XSplit: 1, YSplit: 1, TopLeftCell: "B2", ActivePane: "bottomRight"}); err != nil {
 		return err
 	}
 	header := make([]any, len(s.columns))
@@ -239,9 +243,14 @@ func shown(v any) string {
 	return fmt.Sprint(v)
 }
 
-// columnsSheet says what each column of the other sheets means.
-func columnsSheet(sheets []sheetOf) sheetOf {
+// columnsSheet says what each theme, and each column of the other sheets, means.
+func columnsSheet(sheets []sheetOf, themes []ThemeDoc) sheetOf {
 	var rows [][]cellOf
+	for _, t := range themes {
+		if t.Definition != "" {
+			rows = append(rows, []cellOf{{value: "any"}, {value: "Theme: " + t.Label}, {value: t.Definition}})
+		}
+	}
 	for _, s := range sheets {
 		for _, c := range s.columns {
 			doc := c.doc
@@ -251,7 +260,7 @@ func columnsSheet(sheets []sheetOf) sheetOf {
 			rows = append(rows, []cellOf{{value: s.name}, {value: c.name}, {value: doc}})
 		}
 	}
-	return sheetOf{name: "Columns", columns: []column{{"Sheet", "sheet of this file", 20}, {"Column", "column of the sheet", 30}, {"What it means", "what stands in it", 100}},
+	return sheetOf{name: "Columns", columns: []column{{"Sheet", "sheet of this file", 20}, {"Column", "column of the sheet, or theme", 30}, {"What it means", "what stands in it", 100}},
 		rows: int64(len(rows)), each: listed(rows)}
 }
 

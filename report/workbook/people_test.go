@@ -50,7 +50,7 @@ func opened(t *testing.T, dir string) (*excelize.File, []string) {
 	if err != nil {
 		found = nil
 	}
-	_, missing, err := People(context.Background(), dir, path, found)
+	_, missing, err := People(context.Background(), dir, path, found, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -48,7 +49,11 @@ func described(table string, list []string) (columns []column) {
 			if limit == 0 {
 				limit = 28
 			}
-			columns = append(columns, column{human(name), c.Doc, limit})
+			doc := c.Doc
+			if len(c.Enum) > 0 {
+				doc += "; one of: " + strings.Join(c.Enum, ", ")
+			}
+			columns = append(columns, column{human(name), doc, limit})
 		}
 	}
 	return columns
@@ -104,6 +109,13 @@ func (w *people) findings() (sheetOf, error) {
 	list := []string{"local_authority", "inspection_start", "kind", "theme_label", "stance", "sentence", "page", "link", "context", "grade", "outcome", "direction", "tense", "speaker_role", "speaker",
 		"heading", "number", "side", "sentence_before", "sentence_after", "trigger", "reasons", "score", "region", "year", "framework", "inspection_end", "title", "uri",
 		"theme", "mention_id", "sentence_id", "doc_id", "article_id", "comment_id", "section_id", "action_id", "duplicate_of"}
+	linked, err := w.linked()
+	if err != nil {
+		return sheetOf{name: "Findings"}, err
+	}
+	if !linked {
+		list = slices.DeleteFunc(list, func(name string) bool { return name == "link" })
+	}
 	at := func(name string) int { return slices.Index(list, name) }
 	stance, link, uri, page, kind := at("stance"), at("link"), at("uri"), at("page"), at("kind")
 	return w.table("Findings", "findings", list, func(b load.Batch, col, row int) cellOf {
@@ -126,6 +138,22 @@ func (w *people) findings() (sheetOf, error) {
 		}
 		return c
 	})
+}
+
+// linked reports whether findings have links to their documents: a run without
+// --source-base has none.
+func (w *people) linked() (any bool, err error) {
+	err = load.Rows(w.ctx, w.run, "findings", []string{"link"}, func(row []string) error {
+		if row[0] != "" {
+			any = true
+			return errSampled
+		}
+		return nil
+	})
+	if errors.Is(err, errSampled) {
+		err = nil
+	}
+	return any, err
 }
 
 func (w *people) documents() (map[string]string, error) {
@@ -158,10 +186,10 @@ func (w *people) number(x float64) cellOf {
 func (w *people) changes() (sheetOf, error) {
 	s := sheetOf{name: "Changes", columns: []column{
 		{"Theme", "theme of the codebook", 26}, {"Kind", "kind of document: only inspections of one kind are compared", 26}, {"Local authority", "authority inspected", 28}, {"Region", "region of England", 20},
-		{"From", "first day of the earlier inspection", 12}, {"To", "first day of the later inspection", 12}, {"Mentions before", "mentions in findings of the earlier inspection; at least 3", 12}, {"Mentions after", "mentions in findings of the later inspection; at least 3", 12},
+		{"From", "first day of the earlier inspection", 12}, {"To", "first day of the later inspection", 12}, {"Mentions before", "mentions in findings of the earlier inspection", 12}, {"Mentions after", "mentions in findings of the later inspection", 12},
 		{"Net stance before", "(positive - negative) / mentions, from -1 to 1", 12}, {"Net stance after", "(positive - negative) / mentions, from -1 to 1", 12}, {"Change", "net stance after less before", 12},
-		{"Pooled change", "the change drawn towards the mean of its theme and kind, the more the fewer mentions: rank by this", 12}, {"Low", "lower end of its 95 % interval", 10}, {"High", "upper end of its 95 % interval", 10},
-		{"Verdict", "better or worse where the interval leaves zero out, else unclear", 12}, {"Grade before", "overall grade of the earlier inspection", 20}, {"Grade after", "overall grade of the later inspection", 20},
+		{"Pooled change", "the change drawn towards the mean of its theme and kind, the more the fewer mentions: rank by this; empty where either has fewer than 3 mentions", 12}, {"Low", "lower end of its 95 % interval", 10}, {"High", "upper end of its 95 % interval", 10},
+		{"Verdict", "better or worse where the interval leaves zero out, else unclear; too few mentions: fewer than 3 on a side, not ranked", 12}, {"Grade before", "overall grade of the earlier inspection", 20}, {"Grade after", "overall grade of the later inspection", 20},
 		{"Document before", "where the earlier report was found", 40}, {"Document after", "where the later report was found", 40}}}
 	c, err := w.counted()
 	if err != nil {
@@ -176,11 +204,22 @@ func (w *people) changes() (sheetOf, error) {
 		labels[theme.ID] = theme.Label
 	}
 	var rows [][]cellOf
-	for i := range t.Changes {
-		x := &t.Changes[i]
+	pairs := slices.Concat(t.Changes, t.Skipped)
+	for i := range pairs {
+		x := &pairs[i]
 		rows = append(rows, []cellOf{{value: labels[x.Theme]}, {value: answers.KindName(x.Kind, 1)}, {value: x.Authority}, {value: x.Region}, {value: w.day(x.Before.Start)}, {value: w.day(x.After.Start)},
 			{value: x.Before.Total()}, {value: x.After.Total()}, w.number(x.Before.Net()), w.number(x.After.Net()), w.number(x.Raw), w.number(x.Pooled), w.number(x.Low), w.number(x.High),
 			{value: x.Verdict()}, {value: x.Before.Grade}, {value: x.After.Grade}, {value: strings.Join(x.Before.URIs, "; ")}, {value: strings.Join(x.After.URIs, "; ")}})
+		if i < len(t.Changes) {
+			continue
+		}
+		row := rows[i]
+		row[11], row[12], row[13], row[14] = cellOf{}, cellOf{}, cellOf{}, cellOf{value: "too few mentions"}
+		for k, side := range []*answers.Inspection{&x.Before, &x.After} {
+			if side.Total() == 0 {
+				row[8+k], row[10] = cellOf{}, cellOf{}
+			}
+		}
 	}
 	s.rows, s.each = int64(len(rows)), listed(rows)
 	return s, nil
@@ -255,15 +294,18 @@ func (e extreme) name() string {
 // mostEnds is how many reports are named at either end.
 const mostEnds = 5
 
-// ends are the worst and the best reports of each theme; of few, no report is
-// both.
+// ends are the worst and the best reports of each theme, at most a quarter of them
+// at either end; none of fewer than figure.FewRanked.
 func ends(ranks []answers.Rank) (list []extreme) {
 	for from := 0; from < len(ranks); {
 		to := from
 		for to < len(ranks) && ranks[to].Theme == ranks[from].Theme {
 			to++
 		}
-		n := min(mostEnds, (to-from)/2)
+		n := min(mostEnds, (to-from)/4)
+		if to-from < figure.FewRanked {
+			n = 0
+		}
 		for i := range n {
 			list = append(list, extreme{ranks[from+i], "Worst"})
 		}
