@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"sync"
 
+	"github.com/apache/arrow/go/v15/arrow/memory"
 	"github.com/apache/arrow/go/v15/parquet/compress"
 	"github.com/apache/arrow/go/v15/parquet/file"
 	"github.com/klauspost/compress/zstd"
@@ -43,3 +44,21 @@ func setCompressor(pages file.PageWriter, c compress.Codec) error {
 	}
 	return errors.New("this version of the Parquet library shows no compressor of pages")
 }
+
+// roomy is the library's allocator, but what grows is given room to grow on. The
+// library has the levels of a nullable column grow by 64 bytes at a time, and copies
+// them each time.
+type roomy struct{ *memory.GoAllocator }
+
+// Reallocate is b made size bytes long.
+func (r roomy) Reallocate(size int, b []byte) []byte {
+	if size <= cap(b) {
+		return b[:size]
+	}
+	more := r.Allocate(2 * size)[:size]
+	copy(more, b)
+	return more
+}
+
+// The buffers of its pages know no other allocator than this.
+func init() { memory.DefaultAllocator = roomy{memory.NewGoAllocator()} }
