@@ -57,6 +57,8 @@ func TestOtherFiles(t *testing.T) {
 			map[string]string{"": "Told by its manifest."}},
 		{"locked.docx", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + strings.Repeat("\x00", 70_000) + "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"), map[string]string{"": "!encrypted"}},
 		{"old.docx", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + strings.Repeat("\x00", 70_000)), map[string]string{"": "!format_mismatch"}},
+		{"wrapped.md", []byte("# Findings\n\nThere was a lack of man-\nagement grip in long-\nterm teams.\n\n- Improve the over-\n  sight of visits.\n"),
+			map[string]string{"": "Findings\nThere was a lack of management grip in long-term teams.\nImprove the oversight of visits."}},
 		{"book.epub", corpustest.Zip(corpustest.Text("mimetype", "application/epub+zip"), corpustest.Text("META-INF/container.xml", `<container><rootfiles><rootfile full-path="OEBPS/a.opf"/></rootfiles></container>`),
 			corpustest.Text("OEBPS/a.opf", `<package xmlns:dc="d"><metadata><dc:title>A book</dc:title></metadata><manifest><item id="two" href="c%202.xhtml" media-type="application/xhtml+xml"/><item id="one" href="c1.xhtml" media-type="application/xhtml+xml"/><item id="x" href="gone.xhtml" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="one"/><itemref idref="two"/><itemref idref="x"/></spine></package>`),
 			corpustest.Text("OEBPS/c1.xhtml", `<?xml version="1.0"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><body><h1>One</h1><p>First chapter<sup>1</sup>.</p></body></html>`), corpustest.Text("OEBPS/c 2.xhtml", `<html><body><p>Second chapter.</p></body></html>`)),

@@ -2,6 +2,7 @@ package postag
 
 import (
 	_ "embed"
+	"maps"
 	"strings"
 
 	"assay/internal/phrases"
@@ -20,6 +21,9 @@ var (
 	silentE       = lists["silent e"]
 )
 
+// preterites and participles are the irregular forms of verbs, prefixes included.
+var preterites, participles = map[string]bool{}, map[string]bool{}
+
 // irregulars are the lemmas that no rule makes, by group and form.
 var irregulars = func() (t [lemmaGroups]map[string]string) {
 	for g := range t {
@@ -29,12 +33,14 @@ var irregulars = func() (t [lemmaGroups]map[string]string) {
 		f := strings.Fields(line)
 		t[lemmaVerbPast][f[1]] = f[0]
 		t[lemmaVerbPast][f[2]] = f[0]
+		preterites[f[1]], participles[f[2]] = true, true
 		for _, prefix := range lists["verb prefixes"] {
 			for _, past := range f[1:] {
 				if _, taken := t[lemmaVerbPast][prefix+past]; !taken && len(past) > 3 {
 					t[lemmaVerbPast][prefix+past] = prefix + f[0]
 				}
 			}
+			preterites[prefix+f[1]], participles[prefix+f[2]] = true, true
 		}
 	}
 	for group, name := range map[lemmaGroup]string{lemmaPlural: "plurals", lemmaVerb: "present", lemmaVerbS: "third person",
@@ -44,6 +50,7 @@ var irregulars = func() (t [lemmaGroups]map[string]string) {
 			t[group][form] = lemma
 		}
 	}
+	maps.Copy(t[lemmaAdverbMore], t[lemmaAdverbial])
 	for form, lemma := range t[lemmaPlural] { // what can be nothing but a plural is one, whatever its tag
 		if form != lemma && (form[len(form)-1] != 's' || surePlurals[form]) && !maybeSingular[form] {
 			t[lemmaNoun][form] = lemma

@@ -13,22 +13,23 @@ type lemmaGroup uint8
 const (
 	lemmaPlain lemmaGroup = iota // the form itself, in lower case
 	lemmaPlural
-	lemmaNoun      // of a noun taken for a singular
-	lemmaVerb      // base form and present: be, 're
-	lemmaVerbS     // third person
-	lemmaVerbPast  // past and past participle
-	lemmaVerbIng   // gerund and present participle
-	lemmaModal     // 'll, wo, ca
-	lemmaMore      // comparative
-	lemmaMost      // superlative
-	lemmaAdverbial // n't and comparatives of adverbs
+	lemmaNoun       // of a noun taken for a singular
+	lemmaVerb       // base form and present: be, 're
+	lemmaVerbS      // third person
+	lemmaVerbPast   // past and past participle
+	lemmaVerbIng    // gerund and present participle
+	lemmaModal      // 'll, wo, ca
+	lemmaMore       // comparative
+	lemmaMost       // superlative
+	lemmaAdverbial  // n't and adverbs
+	lemmaAdverbMore // comparatives of adverbs
 	lemmaGroups
 )
 
 var tagGroups = func() (t [maxTags]lemmaGroup) {
 	for tag, group := range map[text.Tag]lemmaGroup{tagNNS: lemmaPlural, tagNNPS: lemmaPlural, tagNN: lemmaNoun, text.TagOf("NNP"): lemmaNoun, text.TagOf("FW"): lemmaNoun, tagVB: lemmaVerb, VBP: lemmaVerb,
 		VBZ: lemmaVerbS, VBD: lemmaVerbPast, VBN: lemmaVerbPast, tagVBG: lemmaVerbIng, MD: lemmaModal,
-		tagJJR: lemmaMore, tagJJS: lemmaMost, text.TagOf("RB"): lemmaAdverbial, tagRBR: lemmaAdverbial, tagRBS: lemmaMost} {
+		tagJJR: lemmaMore, tagJJS: lemmaMost, text.TagOf("RB"): lemmaAdverbial, tagRBR: lemmaAdverbMore, tagRBS: lemmaMost} {
 		t[tag] = group
 	}
 	return t
@@ -69,8 +70,8 @@ func (m *tagModel) lemma(printed, lower string, group lemmaGroup) string {
 		if stem, ok := strings.CutSuffix(lower, "ing"); ok && hasVowel(stem) {
 			return m.base(stem)
 		}
-	case lemmaMore, lemmaAdverbial:
-		if stem, ok := strings.CutSuffix(lower, "er"); ok && group == lemmaMore {
+	case lemmaMore, lemmaAdverbMore:
+		if stem, ok := strings.CutSuffix(lower, "er"); ok {
 			return m.positive(lower, stem)
 		}
 	case lemmaMost:
@@ -130,6 +131,16 @@ func (m *tagModel) stripS(w string) string {
 		return w[:n-3] + "y"
 	}
 	short, long := w[:n-2], w[:n-1]
+	if single := w[:n-3]; !m.known(long) && !lexicon.Has(long) { // wharves, focusses
+		switch {
+		case strings.HasSuffix(w, "ves") && lexicon.Has(single+"f"):
+			return single + "f"
+		case strings.HasSuffix(w, "ves") && lexicon.Has(single+"fe"):
+			return single + "fe"
+		case strings.HasSuffix(w, "sses") && !lexicon.Has(short) && lexicon.Has(single):
+			return single
+		}
+	}
 	if !m.known(short) && !m.known(long) {
 		switch inShort, inLong := lexicon.Has(short), lexicon.Has(long); {
 		case inLong && !inShort:
@@ -233,21 +244,22 @@ func (m *tagModel) base(stem string) string {
 // left.
 func (m *tagModel) positive(w, stem string) string {
 	n := len(stem)
+	known := func(word string) bool { return m.known(word) && lexicon.Has(word) }
 	if n < 2 {
 		return w
 	}
 	if stem[n-1] == 'i' {
-		if y := stem[:n-1] + "y"; m.known(y) {
+		if y := stem[:n-1] + "y"; known(y) {
 			return y
 		}
 	}
-	if stem[n-1] == stem[n-2] && n > 3 && m.known(stem[:n-1]) && !m.known(stem) {
+	if stem[n-1] == stem[n-2] && n > 3 && known(stem[:n-1]) && !known(stem) {
 		return stem[:n-1]
 	}
-	if e := stem + "e"; m.known(e) && (!m.known(stem) || hasAnySuffix(stem, "at", "af", "uc", "id", "ar", "os", "is", "ut")) {
+	if e := stem + "e"; known(e) && (!known(stem) || hasAnySuffix(stem, "at", "af", "uc", "id", "ar", "os", "is", "ut")) {
 		return e
 	}
-	if m.known(stem) {
+	if known(stem) {
 		return stem
 	}
 	return w

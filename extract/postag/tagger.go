@@ -57,6 +57,7 @@ type form struct {
 	word             int32    // index into tagModel.word
 	fixed            text.Tag // its only tag, TagNone where the model decides
 	own              *sums    // what the word by itself adds, nil where the tag is fixed
+	shape            uint64   // the tags its form allows, 0 where it says nothing
 	prevSuf, nextSuf int32    // rows
 	lemmas           [lemmaGroups]string
 	number           int32  // in formNumbers
@@ -216,6 +217,9 @@ func (g *tagger) score(ids []int32, p1, p2 text.Tag) text.Tag {
 	for _, r := range rows {
 		sum.add(m, r)
 	}
+	if can := sum.tags & f.shape; can != 0 {
+		sum.tags = can
+	}
 	best, most := text.TagNone, int32(-1<<31)
 	for tags := sum.tags; tags != 0; tags &= tags - 1 {
 		t := bits.TrailingZeros64(tags)
@@ -252,6 +256,9 @@ func (g *tagger) add(printed string) int32 {
 		f.own = &sums{m.bias, m.biased}
 		for _, r := range [...]int32{m.prefix[word[0]], m.suffix[last3(word)].here, m.word[f.word].here} {
 			f.own.add(m, r)
+		}
+		if m.rare(m.word[f.word].here) {
+			f.shape = m.shape(word)
 		}
 	}
 	f.text, f.lemmas[lemmaPlain] = printed, lowerOf(printed)

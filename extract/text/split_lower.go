@@ -28,6 +28,9 @@ func (s *splitter) lowerStart(i, j, e, w int, ellipsis, plain, opened bool) bool
 	case !plain:
 		return free || j-i > 1 || s.text[i] == '?' && inSet(starters, s.wordAt(w))
 	case free:
+		if s.text[i-1] == ' ' {
+			i-- // "im done . bye"
+		}
 		return s.wholeWord(i, 2)
 	}
 	from := s.wordStart(i)
@@ -37,14 +40,17 @@ func (s *splitter) lowerStart(i, j, e, w int, ellipsis, plain, opened bool) bool
 // gluedLower reports whether a writer without capitals ends a sentence at the stop at
 // i and begins the next one at w with no space between: "great.i will", "why?nobody".
 func (s *splitter) gluedLower(i, w int) bool {
+	next := s.wordAt(w)
 	letters := 3
-	if s.text[i] != '.' {
+	switch {
+	case s.text[i] != '.':
 		letters = 1
+	case len(next) > 1 && inSet(starters, next):
+		letters = 2 // "rings me.he trusts her"
 	}
 	if !s.caseless() || !s.wholeWord(i, letters) || s.inHost(i) || s.inAddress(i, w) {
 		return false
 	}
-	next := s.wordAt(w)
 	if end := w + len(next); end < s.hi && !asciiSpace(s.text[end]) && s.text[end] != '\'' && s.text[end] != ',' {
 		return false
 	}

@@ -32,7 +32,9 @@ func (s *splitter) notes(e int) int {
 			}
 		case spaced:
 		case c == '(':
-			end = noteBracket(text, at, hi, ')')
+			if end = noteBracket(text, at, hi, ')'); end == 0 && strings.HasPrefix(text[at:hi], "(*)") {
+				end = at + 3
+			}
 		case c == '*':
 			end = at + 1
 		case c >= utf8.RuneSelf:

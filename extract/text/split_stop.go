@@ -1,6 +1,9 @@
 package text
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // stop decides whether the run of full stops, exclamation and question marks or
 // ellipses at i ends the sentence, and returns where scanning goes on.
@@ -188,21 +191,16 @@ func (s *splitter) symbols(i int) int {
 // before the end or a capital; raised digits anywhere.
 func (s *splitter) footnote(i, e int) int {
 	text, hi := s.text, s.hi
-	j := e
-	for j < hi {
-		if r, n := utf8.DecodeRuneInString(text[j:]); r == '¹' || r == '²' || r == '³' || r >= '⁰' && r <= '⁹' {
-			j += n
-			continue
-		}
-		break
-	}
-	if j > e {
+	if j := noteNumbers(text, e, hi, raisedDigit); j > e {
 		return j
 	}
-	for j < hi && IsDigit(text[j]) && j-e < 3 {
-		j++
+	if e < hi && text[e] == '^' {
+		if j := noteNumbers(text, e+1, hi, plainDigit); j > e+1 && (j == hi || asciiSpace(text[j])) {
+			return j
+		}
 	}
-	if j == e || j-e > 2 || i == s.lo {
+	j := noteNumbers(text, e, hi, plainDigit)
+	if j == e || i == s.lo {
 		return e
 	}
 	if j < hi {
@@ -234,6 +232,54 @@ func (s *splitter) footnote(i, e int) int {
 		}
 	}
 	return j
+}
+
+// noteNumbers is the end of the numbers of notes at i, of one or two of the digits
+// each, joined by commas or dashes ("1,2", "¹⁻³"); i where there are none or one is
+// longer.
+func noteNumbers(text string, i, hi int, digit func(text string, i int) int) int {
+	end := i
+	for j := i; ; {
+		n, digits := digit(text, j), 0
+		for ; n > 0 && j < hi; n = digit(text, j) {
+			j += n
+			digits++
+		}
+		if digits == 0 || j > hi {
+			return end
+		}
+		if digits > 2 {
+			return i
+		}
+		end = j
+		k, n := charAt(text[:hi], min(j, hi-1))
+		if j >= hi || k != charDash && text[j] != ',' && !strings.HasPrefix(text[j:], "⁻") {
+			return end
+		}
+		if k == charOther {
+			n = len("⁻")
+		}
+		j += n
+	}
+}
+
+// plainDigit and raisedDigit are the length of the digit at i, 0 where there is none.
+func plainDigit(text string, i int) int {
+	if i < len(text) && IsDigit(text[i]) {
+		return 1
+	}
+	return 0
+}
+
+func raisedDigit(text string, i int) int {
+	if i >= len(text) || text[i] < utf8.RuneSelf {
+		return 0
+	}
+	r, n := utf8.DecodeRuneInString(text[i:])
+	if r == '¹' || r == '²' || r == '³' || r == '⁰' || r >= '⁴' && r <= '⁹' {
+		return n
+	}
+	return 0
 }
 
 // missingSpace reports whether a sentence ends at a full stop with the next one

@@ -17,6 +17,7 @@ func TestHyphened(t *testing.T) {
 		{"first", "hand", true}, {"Fenby", "run", true}, {"Man", "agers", false}, {"hand", "over", false}, {"second", "hand", true},
 		{"back", "log", false}, {"half", "term", true}, {"on", "going", false}, {"up", "date", false}, {"on", "call", true},
 		{"short", "fall", false}, {"low", "level", true}, {"high", "quality", true}, {"break", "down", false}, {"drop", "in", true},
+		{"school", "age", true}, {"short", "age", false}, {"cover", "age", false}, {"wor", "kable", false},
 	} {
 		if got := Hyphened(c.first, c.second, map[string]int{}); got != c.want {
 			t.Errorf("%s-%s: %v, want %v", c.first, c.second, got, c.want)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"assay/corpus/internal/doc"
+	"assay/corpus/internal/hyphen"
 	dates "assay/internal/calendar"
 	"assay/internal/lazyregexp"
 )
@@ -60,11 +61,28 @@ func (m *markdown) flush() {
 	if len(m.parts) > 0 {
 		l := m.kind
 		l.Comment = -1
-		for _, line := range doc.BrokenLines(strings.Join(m.parts, " ")) {
+		for _, line := range doc.BrokenLines(strings.Join(wholeParts(m.parts), " ")) {
 			m.b.Add(plainMarkdown(line), l)
 		}
 	}
 	m.parts, m.kind = m.parts[:0], doc.Line{Kind: doc.LineParagraph}
+}
+
+// wholeParts makes whole, in place, the words that the ends of the lines of one block
+// divide.
+func wholeParts(lines []string) []string {
+	rows := make([]hyphen.Row, len(lines))
+	for i, line := range lines {
+		rows[i].Text = line
+	}
+	hyphen.Join(rows)
+	kept := lines[:0]
+	for _, r := range rows {
+		if !r.Gone {
+			kept = append(kept, r.Text)
+		}
+	}
+	return kept
 }
 
 func (m *markdown) single(text string, l doc.Line) {
