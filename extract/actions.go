@@ -67,7 +67,7 @@ func (p *work) actions(asked []askedBlock) {
 		case b.block.kind == KindHeading || b.block.kind == KindFurniture || b.block.kind == KindFootnote:
 			continue
 		}
-		c.add(b, k+1 < len(asked) && asked[k+1].block.kind == KindListItem)
+		c.add(b, k+1 < len(asked) && asked[k+1].block.kind == KindListItem && p.Sections[asked[k+1].section].Parent == p.Sections[b.section].Parent)
 	}
 }
 
@@ -82,10 +82,17 @@ type collector struct {
 	leftRow     int32
 }
 
-// enter begins a headed part: nothing is carried over from the one before.
+// enter begins a headed part: nothing is carried over from the one before. A
+// heading that says who is to act ("The council should:") leads in to its items.
 func (c *collector) enter(part int32) {
-	if part != c.part {
-		c.part, c.leadIn, c.top, c.responsible, c.leftRow, c.last = part, "", "", "", 0, nil
+	if part == c.part {
+		return
+	}
+	c.part, c.leadIn, c.top, c.responsible, c.leftRow, c.last = part, "", "", "", 0, nil
+	if part >= 0 {
+		if heading := c.p.Flat(c.p.Sections[part].Heading); !strings.HasSuffix(heading, "?") && responsibleOf("", heading) != "" {
+			c.leadIn = heading
+		}
 	}
 }
 
@@ -115,6 +122,9 @@ func (c *collector) add(a *askedBlock, listNext bool) {
 	switch {
 	case b.row == 0 && !item && b.number.Len() == 0 && (listNext || strings.HasSuffix(strings.TrimSpace(text), ":")):
 		c.leadIn, c.top, c.last = text, "", nil
+		return
+	case b.row == 0 && !item && listNext && !ended(text): // a numbered topic above its items
+		c.leadIn, c.top, c.last = "", "", nil
 		return
 	case c.last != nil && b.row > 0 && b.row == c.last.row, c.last != nil && b.row == 0 && item && c.below(b):
 		c.extend(a.section, text)
@@ -151,6 +161,9 @@ func (c *collector) extend(section int32, text string) {
 // of those for items below items, or it is set further in.
 func (c *collector) below(b *block) bool {
 	m := bulletOf(b.of(c.p.Doc.Text))
+	if c.last.kind != KindListItem {
+		return strings.HasSuffix(strings.TrimSpace(c.last.of(c.p.Doc.Text)), ":")
+	}
 	if c.top == "" {
 		return false
 	}

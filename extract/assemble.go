@@ -8,20 +8,21 @@ import (
 // An openPart is a headed part that is still open while sections are put into
 // place.
 type openPart struct {
-	section int32 // index into Parse.Sections
-	level   int8
-	size    float32
-	bold    bool
-	known   bool
-	plain   bool
-	context Context
-	side    Side
-	asks    ActionKind
-	holds   bool
-	box     bool
-	keeps   []*profiles.Pattern
-	x       float32
-	heading corpus.Span
+	section   int32 // index into Parse.Sections
+	level     int8
+	size      float32
+	bold      bool
+	known     bool
+	plain     bool
+	addressee bool // says who is to act on what the part above asks
+	context   Context
+	side      Side
+	asks      ActionKind
+	holds     bool
+	box       bool
+	keeps     []*profiles.Pattern
+	x         float32
+	heading   corpus.Span
 }
 
 // An assembler turns the blocks of one article into sections: headings open
@@ -141,8 +142,16 @@ func (a *assembler) openPart(b block) {
 	if rule != nil && rule.context == Finding && !rule.own && rule.side == NoSide && a.held(headingKey(text)) {
 		rule = nil
 	}
+	n := len(a.open)
+	addressee := rule != nil && rule.asks == AskRequirement && n > 0 && a.open[n-1].asks != NoAction
+	if addressee { // it says who is to act on what the part asks
+		rule = nil
+	}
 	level := b.level
 	switch {
+	case addressee:
+		a.closeTo(func(o openPart) bool { return o.addressee })
+		level = a.depth() + 1
 	case level > 0:
 		a.closeTo(func(o openPart) bool { return o.level >= level })
 	case rule != nil && rule.level > 0:
@@ -183,7 +192,7 @@ func (a *assembler) openPart(b block) {
 	}
 	a.p.Sections = append(a.p.Sections, part)
 	a.open = append(a.open, openPart{section: int32(len(a.p.Sections) - 1), level: level, size: b.size, bold: b.bold,
-		plain: b.plain, known: rule != nil, context: context, side: side, asks: asks, holds: holds, box: box, keeps: keeps, x: b.x, heading: b.Span})
+		plain: b.plain, addressee: addressee, known: rule != nil, context: context, side: side, asks: asks, holds: holds, box: box, keeps: keeps, x: b.x, heading: b.Span})
 }
 
 // topicOnly is the name of a judged area: the heading of its findings, or a
