@@ -14,7 +14,7 @@ PLATFORMS ?= linux/amd64 linux/arm64 darwin/amd64 darwin/arm64
 GOBUILD := -trimpath -ldflags="-s -w"
 
 .DEFAULT_GOAL := build
-.PHONY: help build dist wheel run nightly test race lint bench fuzz golden generate train eval check notebooks python spark browser clean
+.PHONY: help build dist wheel run nightly test race lint bench pace fuzz golden generate train eval check notebooks python spark browser clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | column -t -s "$$(printf '\t')"
@@ -51,6 +51,9 @@ lint: ## gofmt, vet, staticcheck, tidy
 
 bench: build ## measure: docs/benchmarks.md says how to read it
 	$(GO) run ./bench -assay $(BIN) -reports $(SHARED)/reports
+
+pace: build ## hold a short benchmark against the committed ratios (bench/pace.txt), and warn of what is a fifth slower
+	$(GO) run ./bench -assay $(BIN) -pace check
 
 fuzz: ## every fuzz target for FUZZTIME
 	@./scripts/fuzz.sh $(FUZZTIME)

@@ -32,8 +32,13 @@ func main() {
 	flag.IntVar(&b.scale, "scale", 40, "how often the texts are repeated to show that memory is flat; 0 leaves it out")
 	flag.StringVar(&b.page, "page", "docs/benchmarks.md", "page to write; \"\" prints it")
 	flag.StringVar(&b.only, "only", "", "comma-separated parts: reading, runs, workers, start, scale, text")
+	pace := flag.String("pace", "", "only measure the pace over the example corpus: check (against the committed ratios) or write them")
 	flag.Parse()
-	if err := b.run(context.Background()); err != nil {
+	measure := b.run
+	if *pace != "" {
+		measure = func(ctx context.Context) error { return b.pace(ctx, *pace == "write") }
+	}
+	if err := b.inWork(context.Background(), measure); err != nil {
 		log.Fatal(err)
 	}
 }
@@ -61,7 +66,8 @@ func (b *bench) wants(part string) bool {
 	return false
 }
 
-func (b *bench) run(ctx context.Context) error {
+// inWork measures with a scratch folder.
+func (b *bench) inWork(ctx context.Context, measure func(context.Context) error) error {
 	var err error
 	if b.assay, err = filepath.Abs(b.assay); err != nil {
 		return err
@@ -70,6 +76,10 @@ func (b *bench) run(ctx context.Context) error {
 		return err
 	}
 	defer os.RemoveAll(b.work)
+	return measure(ctx)
+}
+
+func (b *bench) run(ctx context.Context) error {
 	if err := b.corpus(); err != nil {
 		return err
 	}
