@@ -97,8 +97,11 @@ func (d *data) collect(src *source, ev *evidence) error {
 		return ev.add(doc, rows)
 	})
 	for _, doc := range d.docs { // themes may have been added after a document was counted
-		for c := range doc.counts.themes {
+		for c := range contexts {
 			doc.counts.widen(c, len(d.themes))
+			for i := range doc.parts {
+				doc.parts[i].counts.widen(c, len(d.themes))
+			}
 		}
 	}
 	return err
@@ -116,8 +119,12 @@ func (d *data) count(doc *document, s *sentence) error {
 		return nil
 	}
 	c := &doc.counts
-	c.sentences[ctx]++
-	c.sentiment[ctx][classOf(s.sentiment)]++
+	d.tally(c, ctx, s)
+	for i := range doc.parts {
+		if p := &doc.parts[i]; p.ordinal == s.article {
+			d.tally(&p.counts, ctx, s)
+		}
+	}
 	if ctx == finding && !eval.HasGradeWord(s.text) {
 		c.ungraded++
 		c.ungradedScore += s.score
@@ -126,8 +133,6 @@ func (d *data) count(doc *document, s *sentence) error {
 	for i := range s.mentions {
 		m := &s.mentions[i]
 		t := d.theme(m.theme)
-		c.widen(ctx, t+1)
-		c.themes[ctx][t][classOf(m.stance)]++
 		themes = append(themes, t)
 		if ctx != recommendation && (m.stance == "positive" || m.stance == "negative") {
 			doc.tell(s, m, t)
@@ -142,6 +147,17 @@ func (d *data) count(doc *document, s *sentence) error {
 		doc.recommendations = append(doc.recommendations, quote{sentence: *s, themes: themes, theme: -1, doc: doc})
 	}
 	return nil
+}
+
+// tally counts a sentence and its mentions.
+func (d *data) tally(c *counts, ctx int, s *sentence) {
+	c.sentences[ctx]++
+	c.sentiment[ctx][classOf(s.sentiment)]++
+	for i := range s.mentions {
+		t := d.theme(s.mentions[i].theme)
+		c.widen(ctx, t+1)
+		c.themes[ctx][t][classOf(s.mentions[i].stance)]++
+	}
 }
 
 // askedOn notes the themes of a sentence of something asked.

@@ -94,12 +94,14 @@ type group struct {
 
 func newGroup(themes int) *group { return &group{themes: make([]tally, themes)} }
 
-func (g *group) add(d *document, context int) {
+func (g *group) add(d *document, context int) { g.addCounts(&d.counts, context) }
+
+func (g *group) addCounts(c *counts, context int) {
 	g.docs++
-	g.sentences += d.counts.sentences[context]
-	g.sentiment.add(d.counts.sentiment[context])
+	g.sentences += c.sentences[context]
+	g.sentiment.add(c.sentiment[context])
 	for i := range g.themes {
-		g.themes[i].add(d.counts.themes[context][i])
+		g.themes[i].add(c.themes[context][i])
 	}
 }
 

@@ -25,7 +25,7 @@ type DocumentRow struct {
 	Date, When, Year                  string
 	Grade, GradeRank                  string
 	Outcome                           string
-	About                             Named // the council an article is about
+	About                             []Named // the councils its articles are about
 	Sentences, Mentions               N
 	Net                               Net
 	Source                            Named
@@ -44,9 +44,7 @@ func (d *data) documentsPage() *DocumentsPage {
 				grades[r.Grade] = true
 			}
 		}
-		if about := d.byName[doc.about]; doc.insp == nil && about != nil {
-			r.About = Named{Title: about.name, Href: fileOf(about)}
-		}
+		r.About = d.aboutOf(doc)
 		scored, mentions := 0, 0
 		var t tally
 		for c := range contexts {
@@ -79,6 +77,19 @@ func (d *data) documentsPage() *DocumentsPage {
 	}
 	p.Line = d.timeLine()
 	return p
+}
+
+// aboutOf are the councils with a page that a document's articles are about.
+func (d *data) aboutOf(doc *document) []Named {
+	var list []Named
+	for i := range doc.parts {
+		if c := d.byName[doc.parts[i].about]; c != nil && doc.insp == nil {
+			if n := (Named{Title: c.name, Href: fileOf(c)}); !slices.Contains(list, n) {
+				list = append(list, n)
+			}
+		}
+	}
+	return list
 }
 
 func keysOf(set map[string]bool) []string {

@@ -100,6 +100,7 @@ func (d *data) mentionRows(c *chunk, s *sentence, at int) {
 		}
 		c.body = append(c.body, ']')
 		c.comma().int(again).comma().int(at)
+		c.article(s)
 		c.body = append(c.body, ']')
 	}
 }
@@ -116,7 +117,16 @@ func sentenceRow(c *chunk, s *sentence) {
 		graded = 1
 	}
 	c.comma().int(graded)
+	c.article(s)
 	c.body = append(c.body, ']')
+}
+
+// article writes the article of a sentence at the end of its row: left out where it
+// is the first, as in nearly all.
+func (c *chunk) article(s *sentence) {
+	if s.article > 0 {
+		c.comma().int(s.article)
+	}
 }
 
 // common writes what both kinds of row begin with: text, context, class, the

@@ -14,7 +14,6 @@ type document struct {
 	index                 int // among all documents, copies included
 	id, uri, media        string
 	kind, title           string
-	about                 string // authority that a document other than an inspection is about
 	pages, words          int
 	quality               float64
 	copy                  bool
@@ -22,6 +21,8 @@ type document struct {
 	sha256                string // of its bytes
 	insp                  *inspection
 	published             string // of its first dated article
+	articles              int
+	parts                 []part // its articles that are about an authority
 	counts                counts
 	recommendations       []quote
 	actions               []action
@@ -30,6 +31,13 @@ type document struct {
 	telling               []quote   // strongest first within theme
 	mentionFile, sentFile int
 	actionFile            int
+}
+
+// part is an article that is about one authority, and what is counted in it.
+type part struct {
+	ordinal                 int // of the article in its document
+	title, published, about string
+	counts                  counts
 }
 
 type inspection struct {
@@ -70,18 +78,11 @@ func (d *document) year() int {
 // small reads the small tables.
 func (s *source) small() error {
 	columns := []string{"doc_id", "uri", "media_type", "kind", "title", "pages", "words", "text_quality", "duplicate_of", "sha256"}
-	about := s.has("documents", "local_authority")
-	if about {
-		columns = append(columns, "local_authority")
-	}
 	err := s.table("documents", true, columns, func(b load.Batch, r int) {
 		d := &document{index: len(s.docs), id: b.Str(0, r), uri: b.Str(1, r), media: b.Str(2, r), kind: b.Str(3, r), title: plain(b.Str(4, r)),
 			pages: int(b.Int(5, r)), words: int(b.Int(6, r)), quality: b.Float(7, r), copy: !b.Null(8, r), sha256: b.Str(9, r), mentionFile: -1, sentFile: -1, actionFile: -1}
 		if d.kind == "" {
 			d.kind = "other"
-		}
-		if about {
-			d.about = plain(b.Str(len(columns)-1, r))
 		}
 		s.docs, s.byID[d.id] = append(s.docs, d), d
 	})
@@ -120,9 +121,22 @@ func (s *source) small() error {
 	if err != nil {
 		return err
 	}
-	err = s.table("articles", false, []string{"doc_id", "published_on"}, func(b load.Batch, r int) {
-		if d := s.byID[b.Str(0, r)]; d != nil && d.published == "" {
+	columns = []string{"doc_id", "published_on", "ordinal", "title"}
+	about := s.has("articles", "local_authority")
+	if about {
+		columns = append(columns, "local_authority")
+	}
+	err = s.table("articles", false, columns, func(b load.Batch, r int) {
+		d := s.byID[b.Str(0, r)]
+		if d == nil {
+			return
+		}
+		if d.published == "" {
 			d.published = b.Date(1, r)
+		}
+		d.articles++
+		if about && !b.Null(4, r) {
+			d.parts = append(d.parts, part{ordinal: int(b.Int(2, r)), title: plain(b.Str(3, r)), published: b.Date(1, r), about: plain(b.Str(4, r))})
 		}
 	})
 	if err != nil {

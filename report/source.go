@@ -31,6 +31,7 @@ type failure struct{ URI, Stage, Reason, Severity, Message, Hint string }
 type sentence struct {
 	ordinal, page, start, end int
 	action                    int // what is asked in it, -1 for none
+	article                   int // its position in the document
 	text, heading, context    string
 	speaker, role, comment    string
 	sentiment                 string
@@ -57,7 +58,7 @@ type cue struct {
 
 var (
 	sentenceColumns = []string{"doc_id", "ordinal", "page", "start", "end", "text", "heading", "context", "speaker", "speaker_role",
-		"sentiment", "p_positive", "p_negative", "p_mixed", "p_neutral", "score", "comment_id", "action_id"}
+		"sentiment", "p_positive", "p_negative", "p_mixed", "p_neutral", "score", "comment_id", "action_id", "article_id"}
 	mentionColumns = []string{"doc_id", "sentence_id", "theme", "start", "end", "text", "stance", "p_positive", "p_negative", "p_mixed", "p_neutral",
 		"score", "direction", "tense", "rule", "cues"}
 )
@@ -126,7 +127,7 @@ func (s *source) each(visit func(*document, []sentence) error) error {
 func readSentence(b load.Batch, r int) sentence {
 	return sentence{ordinal: int(b.Int(1, r)), page: int(b.Int(2, r)), start: int(b.Int(3, r)), end: int(b.Int(4, r)),
 		text: plain(b.Str(5, r)), heading: plain(b.Str(6, r)), context: b.Str(7, r), speaker: plain(b.Str(8, r)), role: b.Str(9, r),
-		sentiment: b.Str(10, r), p: [4]float64{b.Float(11, r), b.Float(12, r), b.Float(13, r), b.Float(14, r)}, score: b.Float(15, r), comment: b.Str(16, r), action: ordinalOf(b.Str(17, r))}
+		sentiment: b.Str(10, r), p: [4]float64{b.Float(11, r), b.Float(12, r), b.Float(13, r), b.Float(14, r)}, score: b.Float(15, r), comment: b.Str(16, r), action: ordinalOf(b.Str(17, r)), article: ordinalOf(b.Str(18, r))}
 }
 
 func readMention(b load.Batch, r int) mention {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -67,18 +68,32 @@ func (t *Talk) first() *Talk {
 
 // thread is a document's article and its comments, what it has of them.
 func (d *data) thread(doc *document) Thread {
-	th := Thread{When: day(doc.date()), Comments: doc.counts.sentences[comment], Named: Named{titleOf(doc), doc.uri, d.href(doc)}}
+	return d.threadOf(&doc.counts, query{doc: doc.index + 1}, Thread{When: day(doc.date()), Named: Named{titleOf(doc), doc.uri, d.href(doc)}})
+}
+
+// partThread is one article of a document and its comments.
+func (d *data) partThread(doc *document, p *part) Thread {
+	if doc.articles == 1 {
+		return d.thread(doc)
+	}
+	th := Thread{When: day(cmp.Or(p.published, doc.date())), Named: Named{cmp.Or(p.title, titleOf(doc)), doc.uri, d.href(doc)}}
+	return d.threadOf(&p.counts, query{doc: doc.index + 1, article: p.ordinal + 1}, th)
+}
+
+// threadOf fills th with the sides that were counted; q chooses their sentences.
+func (d *data) threadOf(c *counts, q query, th Thread) Thread {
+	th.Comments = c.sentences[comment]
 	for _, side := range []struct {
 		ctx   int
 		label string
 	}{{article, "the article"}, {comment, "the comments"}} {
-		if doc.counts.sentences[side.ctx] == 0 {
+		if c.sentences[side.ctx] == 0 {
 			continue
 		}
-		q := query{kind: "s", context: side.ctx, doc: doc.index + 1}
+		q.kind, q.context = "s", side.ctx
 		g := newGroup(len(d.themes))
-		g.add(doc, side.ctx)
-		title := capital(side.label) + ": " + titleOf(doc)
+		g.addCounts(c, side.ctx)
+		title := capital(side.label) + ": " + th.Title
 		s := Side{Label: capital(side.label), Sentences: q.of(g.sentences, title), Bar: stanceBar(g.sentiment), Net: q.net(g.sentiment, title)}
 		for t, theme := range d.themes {
 			s.Themes = append(s.Themes, d.row(g, t, theme.Label, side.label, q))
@@ -88,19 +103,25 @@ func (d *data) thread(doc *document) Thread {
 	return th
 }
 
-// articlesAbout are the documents other than inspections that are about a council,
-// the newest first.
+// articlesAbout are the articles about a council, the newest first.
 func (d *data) articlesAbout(c *council) []Thread {
-	var docs []*document
+	type about struct {
+		doc  *document
+		part *part
+	}
+	var found []about
 	for _, doc := range d.docs {
-		if doc.insp == nil && doc.about == c.name && doc.counts.sentences[article]+doc.counts.sentences[comment] > 0 {
-			docs = append(docs, doc)
+		for i := range doc.parts {
+			if p := &doc.parts[i]; doc.insp == nil && p.about == c.name && p.counts.sentences[article]+p.counts.sentences[comment] > 0 {
+				found = append(found, about{doc, p})
+			}
 		}
 	}
-	slices.SortStableFunc(docs, func(a, b *document) int { return strings.Compare(b.date(), a.date()) })
+	date := func(a about) string { return cmp.Or(a.part.published, a.doc.date()) }
+	slices.SortStableFunc(found, func(a, b about) int { return strings.Compare(date(b), date(a)) })
 	var list []Thread
-	for _, doc := range docs {
-		list = append(list, d.thread(doc))
+	for _, f := range found {
+		list = append(list, d.partThread(f.doc, f.part))
 	}
 	return list
 }

@@ -29,6 +29,7 @@ type query struct {
 	region    string
 	with      string // a theme that the sentence speaks of too
 	doc       int    // index + 1; 0: any
+	article   int    // position in the document + 1; 0: any
 	insp      bool   // only documents that are inspection reports
 	ungraded  bool   // only sentences without grade words
 	themed    bool   // only sentences with a theme (of kind m: each sentence once)
@@ -58,6 +59,9 @@ func (q query) String() string {
 	put("b", q.with)
 	if q.doc > 0 {
 		put("d", strconv.Itoa(q.doc-1))
+	}
+	if q.article > 0 {
+		put("a", strconv.Itoa(q.article-1))
 	}
 	for key, on := range map[string]bool{"i": q.insp, "u": q.ungraded, "o": q.themed} {
 		if on {

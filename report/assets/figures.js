@@ -21,7 +21,7 @@ const assayFigures = (() => {
     const value = (counts[0] - counts[3]) / n;
     const [p, q1] = [(counts[0] + 1) / (n + 2), (counts[3] + 1) / (n + 2)];
     const half = 1.959964 * Math.sqrt((p + q1 - (p - q1) ** 2) / (n + 2));
-    const range = `(${signed(Math.max(p - q1 - half, -1))} to ${signed(Math.min(p - q1 + half, 1))})`;
+    const range = `(${signed(Math.max(p - q1 - half, -1))}\u00a0to\u00a0${signed(Math.min(p - q1 + half, 1))})`;
     let figure = signed(value);
     if (q) {
       figure = make("button", "n", signed(value));
@@ -29,7 +29,7 @@ const assayFigures = (() => {
       Object.assign(figure.dataset, { q: q.toString(), n: String(n), t: title });
       figure.setAttribute("aria-label", `${signed(value)}: show the sentences (${title})`);
     }
-    return make("span", "net " + (n < few ? "few" : shade(value)), figure, make("span", "of", ` ${range} of ${n.toLocaleString("en")}${n < few ? ", few" : ""}`));
+    return make("span", "net " + (n < few ? "few" : shade(value)), figure, make("span", "of", ` ${range} of\u00a0${n.toLocaleString("en")}${n < few ? ", few" : ""}`));
   }
 
   // saved hands rows of cells to the reader as a CSV file: quoted, and with nothing

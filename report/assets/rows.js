@@ -6,7 +6,7 @@
 // A query is a set of URLSearchParams: k m|s (mentions or scored sentences);
 // of the row t theme, x context, s class, r direction, p speaker role, q words
 // of the text, u without grade words, o each sentence once; of the document d
-// its number, y year, f framework, g grade, h outcome, c authority, n kind, e region,
+// its number, a its article by position, y year, f framework, g grade, h outcome, c authority, n kind, e region,
 // i inspections only. z is the order: strong, new or name; else that of the
 // documents. b is a theme that the sentence must speak of too.
 "use strict";
@@ -15,7 +15,7 @@ const assayRows = (() => {
   const classes = ["positive", "mixed", "neutral", "negative"];
   const contexts = ["finding", "recommendation", "strength", "article", "comment"];
   // The places of what a row and a document hold.
-  const ROW = { text: 0, context: 1, cls: 2, probs: 3, page: 4, heading: 5, role: 6, speaker: 7, graded: 8, theme: 8, direction: 9, tense: 10, rule: 11, marks: 12, again: 13, at: 14 };
+  const ROW = { text: 0, context: 1, cls: 2, probs: 3, page: 4, heading: 5, role: 6, speaker: 7, graded: 8, theme: 8, direction: 9, tense: 10, rule: 11, marks: 12, again: 13, at: 14, article: { m: 15, s: 9 } };
   const DOC = { uri: 0, title: 1, kind: 2, council: 3, slug: 4, date: 5, framework: 6, grade: 7, href: 8, pdf: 9, mentions: 10, sentences: 11, inspected: 12, region: 13, actions: 14, next: 15, outcome: 16 };
   const chunks = new Map(); // "m0" -> data
   const waiting = new Map(); // file -> promise
@@ -68,8 +68,9 @@ const assayRows = (() => {
     const theme = mentions && q.get("t") ? library.themes.indexOf(q.get("t")) / 2 : -1;
     const wanted = wordsOf(q.get("q"));
     const word = (name) => q.get(name) || "";
+    const [article, at] = [q.get("a") === null ? -1 : Number(q.get("a")), ROW.article[q.get("k")]];
     const [direction, role] = [mentions ? word("r") : "", word("p")];
-    return (row, words) => (context < 0 || row[ROW.context] === context) && (cls < 0 || row[ROW.cls] === cls) &&
+    return (row, words) => (article < 0 || (row[at] || 0) === article) && (context < 0 || row[ROW.context] === context) && (cls < 0 || row[ROW.cls] === cls) &&
       (theme < 0 || row[ROW.theme] === theme) && (mentions || q.get("u") === null || row[ROW.graded] === 0) &&
       (q.get("o") === null || !row[ROW.again]) && // the same sentence again, for another theme
       (direction === "" || words[row[ROW.direction]] === direction) && (role === "" || words[row[ROW.role]] === role) &&

@@ -6,6 +6,7 @@
 // rows, and a button for the rest: hidden rows cost nothing to lay out.
 "use strict";
 (() => {
+  for (const chart of document.querySelectorAll(".scroll > .chart")) chart.parentElement.scrollLeft = chart.parentElement.scrollWidth; // the last years count most
   for (const form of document.querySelectorAll("form.filters[data-for]")) sortable(form, document.getElementById(form.dataset.for));
 
   document.addEventListener("click", async (event) => {

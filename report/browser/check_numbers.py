@@ -92,7 +92,7 @@ def connect(run):
         left join (select * from judgements where judgement = 'overall_effectiveness') j using (doc_id)
         left join (select doc_id, first(published_on order by ordinal) filter (published_on is not null) as published_on from articles group by 1) a using (doc_id)
     """)
-    db.execute(f"create table s as select docs.*, sentence_id, context, sentiment as class, score, text from sentences join docs using (doc_id) where duplicate_of is null and {COUNTED} and score is not null")
+    db.execute(f"create table s as select docs.*, articles.ordinal as article, sentence_id, context, sentiment as class, score, text from sentences join docs using (doc_id) join (select article_id, ordinal from articles) articles using (article_id) where duplicate_of is null and {COUNTED} and score is not null")
     db.execute("create table m as select s.* exclude (class, score), m.theme, m.stance as class, m.score from mentions m join s using (sentence_id)")
     return db
 
@@ -135,6 +135,8 @@ def check(db, query, count, text, councils):
             add("sentence_id in (select sentence_id from mentions where theme = ?)", value)
         elif key == "d":
             add("i = ?", int(value))
+        elif key == "a":
+            add("article = ?", int(value))
         elif key == "i":
             where.append("inspected")
         elif key == "u":

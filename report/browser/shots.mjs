@@ -9,7 +9,7 @@ const [run, folder, only, page1] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
 const first = (prefix) => readdirSync(join(run, "report")).filter((name) => name.startsWith(prefix) && name.endsWith(".html")).map((name) => join("report", name))[0];
 const pages = { main: "report.html", council: first("council-"), theme: first("theme-") };
-for (const name of ["documents", "compare", "actions", "councils", "language"]) pages[name] = join("report", name + ".html");
+for (const name of ["documents", "compare", "actions", "councils", "language", "threads"]) pages[name] = join("report", name + ".html");
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox"] });
 for (const scheme of ["light", "dark"]) {
   for (const width of (process.env.WIDTHS || "400,900,1600").split(",").map(Number)) {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { close, launch, open, run, troubles, until } from "./page.mjs";
+import { close, councils, drill, launch, open, run, troubles, until } from "./page.mjs";
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -51,6 +51,19 @@ test("a filter keeps what it names, an order orders", async () => {
     await select.selectOption(options[1][0]);
     await until("only one authority is left", async () => (await page.locator("#evidence-rows .row .meta").first().textContent()).startsWith(options[1][1]));
     for (const meta of await page.locator("#evidence-rows .row > .meta:nth-of-type(3)").allTextContents()) assert.ok(meta.startsWith(options[1][1]), meta);
+  }
+  assert.deepEqual(page.errors, []);
+  await page.close();
+});
+
+test("articles about an authority stand on its page, each number with its own sentences", async () => {
+  const file = councils().find((name) => /id="articles"/.test(readFileSync(join(run, name), "utf8")));
+  if (!file) return; // no article of this run is about an authority that was inspected
+  const page = await open(browser, file);
+  const numbers = page.locator("#articles .n[data-q*='k=s']");
+  for (let i = 0; i < (await numbers.count()); i++) {
+    assert.equal(await drill(page, numbers.nth(i)), Number(await numbers.nth(i).getAttribute("data-n")));
+    await close(page);
   }
   assert.deepEqual(page.errors, []);
   await page.close();
