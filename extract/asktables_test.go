@@ -127,6 +127,13 @@ func TestResponsibleOf(t *testing.T) {
 		{"Area leaders need a way to count those who wait.", "", "Area leaders"},
 		{"The local area should hear from parents.", "", "The local area"},
 		{"The failure to see children who are hurt.", "Urgent action is required by Westmoor NHS Trust to address:", "Westmoor NHS Trust"},
+		{"The WSCB should see that audits are read.", "", "The WSCB"},
+		{"Independent reviewing officers should visit between meetings.", "", "Independent reviewing officers"},
+		{"Managers, conference chairs and team leaders in the north should meet weekly.", "", "Managers, conference chairs and team leaders in the north"},
+		{"The board's annual report should name what failed.", "", ""},
+		{"A plan for the leaving care service should be written.", "", ""},
+		{"Membership of the youth council should be open to all.", "", ""},
+		{"Across the partnership, leaders should share what they count.", "", "Across the partnership, leaders"},
 		{"The timeliness of visits.", "", ""},
 	} {
 		if got := responsibleOf(c[0], c[1]); got != c[2] {

@@ -13,6 +13,27 @@ var demandVerb = lazyregexp.New(`\b(?:should|must|needs? (?:to|an?)|are required
 // lead it.
 var actingBody = lazyregexp.New(`(?i)\b(?:leaders?|partners(?:hips?)?|local area|trusts?|councils?|authorit(?:y|ies)|boards?|police|constabulary|icbs?|ccgs?|lscp|lscb|commissioners?|providers?|services?|agencies|managers?|directors?)\b`)
 
+// actor is a word, last in its phrase, for those who can be asked to act: a body,
+// those who lead it, or a profession; a safeguarding body may be told by its letters.
+var actor = lazyregexp.New(`(?i)(?:\b(?:leaders?|leadership|heads?|partners(?:hips?)?|area|trusts?|councils?|authorit(?:y|ies)|boards?|police|constabulary|forces?|icbs?|ccgs?|commissioners?|providers?|services?|agencies|managers?|directors?|members|chairs?|panels?|schools?|settings|teams?|staff|officers?|workers?|professionals|practitioners|iros?|inspectorate|department|bodies|organisations?)|\b\w*(?:scb|scp|cpb))$`)
+
+// phraseEnd ends the first phrase of a subject: what follows tells of its head.
+var phraseEnd = lazyregexp.New(`\s(?:of|for|in|to|with|from|at|on|by|across|within|including|who|that|which)\s|[,(;]`)
+
+// canAct reports whether a subject's head, or one joined to it, can be asked to act:
+// leaders of the service, the board, not the board's annual report.
+func canAct(subject string) bool {
+	if i := phraseEnd.FindStringIndex(subject); i != nil {
+		subject = subject[:i[0]]
+	}
+	for _, part := range strings.Split(subject, " and ") {
+		if actor.MatchString(strings.TrimSpace(part)) {
+			return true
+		}
+	}
+	return false
+}
+
 // clauseFirst opens a clause that stands before the subject.
 var clauseFirst = lazyregexp.New(`^(?:To|In order to|As|While|Although|When|Where|Given)\s`)
 
@@ -39,7 +60,7 @@ func responsibleOf(text, leadIn string) string {
 	if at := demandVerb.FindStringIndex(leadIn); at != nil {
 		if i := strings.LastIndexAny(leadIn[:at[0]], ".;:"); i < at[0] {
 			subject := strings.TrimSpace(leadIn[i+1 : at[0]])
-			if len(strings.Fields(subject)) <= 16 && actingBody.MatchString(subject) && !strings.Contains(subject, "ction") {
+			if len(strings.Fields(subject)) <= 16 && canAct(subject) && !strings.Contains(subject, "ction") {
 				return subject
 			}
 		}
@@ -57,7 +78,7 @@ func demandOf(sentence string) string {
 	subject := strings.TrimSpace(sentence[:at[0]])
 	for _, s := range []string{subject, subject[strings.LastIndexByte(subject, ',')+1:]} {
 		s = strings.TrimSpace(s)
-		if !clauseFirst.MatchString(s) && len(strings.Fields(s)) <= 16 && actingBody.MatchString(s) && !finite.MatchString(s) {
+		if !clauseFirst.MatchString(s) && len(strings.Fields(s)) <= 16 && canAct(s) && !finite.MatchString(s) {
 			return s
 		}
 	}
