@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"assay/corpus/internal/pdf"
+	"assay/internal/sharedtest"
 )
 
 // childArg makes this test binary serve PDF, as the program's hidden verb does.
@@ -59,13 +60,7 @@ func testCache(t testing.TB) string {
 // skip without it.
 func reports(t testing.TB) string {
 	t.Helper()
-	for _, dir := range []string{"../../shared/reports", "../shared/reports"} {
-		if _, err := os.Stat(dir); err == nil {
-			return dir
-		}
-	}
-	t.Skip("the folder shared/reports is not here")
-	return ""
+	return sharedtest.Path(t, "reports")
 }
 
 func list(t testing.TB, paths ...string) *Listing {

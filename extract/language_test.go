@@ -12,6 +12,7 @@ import (
 	"unicode"
 
 	"assay/corpus"
+	"assay/internal/sharedtest"
 )
 
 // childArg makes this test binary read PDF, as the program's hidden verb does.
@@ -36,10 +37,7 @@ func reportDocs(t testing.TB, max int) []*corpus.Document {
 	if dir := os.Getenv("ASSAY_DUMP"); dir != "" {
 		return keptDocs(t, dir, max)
 	}
-	const dir = "../../shared/reports"
-	if _, err := os.Stat(dir); err != nil {
-		t.Skip("the folder shared/reports is not here")
-	}
+	dir := sharedtest.Path(t, "reports")
 	l, err := corpus.List(context.Background(), []corpus.Input{{Path: dir}}, corpus.ListOptions{})
 	if err != nil {
 		t.Fatal(err)

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"assay/corpus"
+	"assay/internal/sharedtest"
 )
 
 // pdfChildArg makes this test binary read PDF as the program's hidden verb does.
@@ -28,10 +29,7 @@ func init() {
 // findings and recommendations are found, and neither imprint nor front page
 // nor the inspection team is ever scored.
 func TestReportsStructure(t *testing.T) {
-	const dir = "../../shared/reports"
-	if _, err := os.Stat(dir); err != nil {
-		t.Skip("the reports are not here: ", err)
-	}
+	dir := sharedtest.Path(t, "reports")
 	list, err := corpus.List(context.Background(), []corpus.Input{{Path: dir}}, corpus.ListOptions{})
 	if err != nil {
 		t.Fatal(err)

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"assay/corpus"
+	"assay/internal/sharedtest"
 )
 
 // readFile decodes one text file as a run would.
@@ -80,10 +81,10 @@ var innerHeadings = map[string][]int{"001_c5bafff834ed2f31.txt": {11}, "003_834a
 // TestSeeds compares articles, bylines, dates, comments and chrome with what
 // was read off the saved pages by eye.
 func TestSeeds(t *testing.T) {
-	const dir = "../../shared"
-	raw, err := os.ReadFile(dir + "/gold/seed_facts.json")
+	dir := sharedtest.Path(t, "seeds") + "/"
+	raw, err := os.ReadFile(sharedtest.Path(t, "gold", "seed_facts.json"))
 	if err != nil {
-		t.Skip("the saved pages are not here: ", err)
+		t.Fatal(err)
 	}
 	var facts seedFacts
 	if err := json.Unmarshal(raw, &facts); err != nil {
@@ -91,9 +92,9 @@ func TestSeeds(t *testing.T) {
 	}
 	for name, want := range facts.Files {
 		t.Run(name, func(t *testing.T) {
-			doc := readFile(t, dir+"/seeds/"+name)
+			doc := readFile(t, dir+name)
 			p := structured(t, doc)
-			file, _ := os.ReadFile(dir + "/seeds/" + name)
+			file, _ := os.ReadFile(dir + name)
 			kinds := kindsByLine(t, p, string(file))
 			is := func(what string, line int, ok ...SectionKind) {
 				t.Helper()

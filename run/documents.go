@@ -38,7 +38,7 @@ func each[T any](ctx context.Context, in *Inputs, stage func(context.Context, co
 		return err
 	}
 	if len(listing.Unmatched) > 0 {
-		return usagef("%s", unmatched(listing.Unmatched[0].Path)).hint("name a folder, file, glob or archive with documents in it, or a results folder")
+		return usagef("%s", unmatched(listing.Unmatched[0].Path)).Advise("name a folder, file, glob or archive with documents in it, or a results folder")
 	}
 	run := pipeline.New(ctx, pipeline.Options{MaxItems: 4 * in.workers()})
 	source := sourceOf(run, listing.Sources, func(s corpus.Source) corpus.Source { return s })

@@ -3,26 +3,15 @@ package run
 import (
 	"context"
 	"fmt"
+
+	"assay/internal/usage"
 )
 
 // UsageError is a mistake in the options or in a file that the user wrote:
 // nothing was read or written.
-type UsageError struct {
-	Err  error
-	Todo string // what to do; may be ""
-}
+type UsageError = usage.Error
 
-func (e *UsageError) Error() string { return e.Err.Error() }
-func (e *UsageError) Unwrap() error { return e.Err }
-
-// Hint says what to do; "" where the error says it all.
-func (e *UsageError) Hint() string { return e.Todo }
-
-func usagef(format string, args ...any) *UsageError {
-	return &UsageError{Err: fmt.Errorf(format, args...)}
-}
-
-func (e *UsageError) hint(todo string) *UsageError { e.Todo = todo; return e }
+var usagef = usage.Errorf
 
 // LostError ends Parses and Sentences when all documents but some have been
 // visited; lost was told of each.

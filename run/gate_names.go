@@ -21,7 +21,7 @@ func checkNames(rules []gate.Rule, themes []string) error {
 			if near := out.Nearest(name, known); near != "" {
 				hint = "did you mean " + near + "? " + hint
 			}
-			return usagef("rule %d (%s): there is no %s %q", i+1, r.Check, what, name).hint(hint)
+			return usagef("rule %d (%s): there is no %s %q", i+1, r.Check, what, name).Advise(hint)
 		}
 		if r.Theme != "" && themes != nil && !slices.Contains(themes, r.Theme) {
 			return wrong("theme", r.Theme, themes)
@@ -40,7 +40,7 @@ func checkNames(rules []gate.Rule, themes []string) error {
 		case !ok:
 			return wrong("column of "+r.Table, r.Column, tables[at].ColumnNames())
 		case !c.Nullable:
-			return usagef("rule %d (%s): %s.%s is never null", i+1, r.Check, r.Table, r.Column).hint("leave the rule out, or name another column")
+			return usagef("rule %d (%s): %s.%s is never null", i+1, r.Check, r.Table, r.Column).Advise("leave the rule out, or name another column")
 		}
 	}
 	return nil

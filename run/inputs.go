@@ -30,7 +30,7 @@ type input struct {
 // check refuses no input at all.
 func (in *Inputs) check() error {
 	if len(in.Paths) == 0 {
-		return usagef("nothing to read").hint("name folders, files, globs or archives, or - for a list of paths on standard input")
+		return usagef("nothing to read").Advise("name folders, files, globs or archives, or - for a list of paths on standard input")
 	}
 	return nil
 }
@@ -91,9 +91,9 @@ func notItself(inputs []corpus.Input, out string) error {
 		switch {
 		case err != nil || !filepath.IsLocal(rel):
 		case rel == ".":
-			return usagef("%s is both the input and the results folder", in.Path).hint("name a folder of its own with --out; it may lie in the input")
+			return usagef("%s is both the input and the results folder", in.Path).Advise("name a folder of its own with --out; it may lie in the input")
 		default:
-			return usagef("%s lies in the results folder %s, where nothing is input", in.Path, out).hint("name another folder with --out")
+			return usagef("%s lies in the results folder %s, where nothing is input", in.Path, out).Advise("name another folder with --out")
 		}
 	}
 	return nil

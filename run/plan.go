@@ -141,7 +141,7 @@ func (o *Options) outFormats() ([]out.Format, error) {
 	}
 	for _, name := range o.Tables {
 		if !slices.Contains(out.TableNames(), name) {
-			return nil, usagef("--tables: there is no table %q", name).hint(near(name) + "the tables are " + strings.Join(out.TableNames(), ", "))
+			return nil, usagef("--tables: there is no table %q", name).Advise(near(name) + "the tables are " + strings.Join(out.TableNames(), ", "))
 		}
 	}
 	return list, nil
@@ -160,7 +160,7 @@ func (p *plan) take(l *corpus.Listing) error {
 	}
 	for _, in := range l.Unmatched {
 		if !p.AllowEmpty {
-			return usagef("%s", unmatched(in.Path)).hint("name a folder, file, glob or archive with documents in it (is it mounted?), or pass --allow-empty")
+			return usagef("%s", unmatched(in.Path)).Advise("name a folder, file, glob or archive with documents in it (is it mounted?), or pass --allow-empty")
 		}
 	}
 	p.losses = l.Losses

@@ -126,7 +126,7 @@ func columnsOf(s *arrow.Schema, meta []out.MetaColumn) (*jobColumns, error) {
 			return nil, usagef("the column %s of the input is %s, declared %s", f.Name, f.Type, meta[k].Type)
 		case !ok:
 			return nil, usagef("the input has a column %q, which a worker does not know", f.Name).
-				hint("columns are uri, then content or path, and root, claim, loss and the meta_* that --meta declares")
+				Advise("columns are uri, then content or path, and root, claim, loss and the meta_* that --meta declares")
 		case !slices.Contains(col.types, f.Type.ID()):
 			return nil, usagef("the column %s of the input is %s", f.Name, f.Type)
 		default:

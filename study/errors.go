@@ -4,30 +4,22 @@ import (
 	"errors"
 	"fmt"
 
+	"assay/internal/usage"
 	"assay/out/load"
 )
 
 // UsageError is a mistake in what was asked, or in a file that the user wrote.
-type UsageError struct {
-	Err  error
-	Todo string // what to do; may be ""
-}
-
-func (e *UsageError) Error() string { return e.Err.Error() }
-func (e *UsageError) Unwrap() error { return e.Err }
-
-// Hint says what to do; "" where the error says it all.
-func (e *UsageError) Hint() string { return e.Todo }
+type UsageError = usage.Error
 
 // Usagef makes a UsageError that says what to do.
 func Usagef(todo, format string, args ...any) error {
-	return &UsageError{Err: fmt.Errorf(format, args...), Todo: todo}
+	return usage.Errorf(format, args...).Advise(todo)
 }
 
 // TableError is a table that is not there as a *UsageError, another error as it is.
 func TableError(err error) error {
 	if errors.Is(err, load.ErrNoTable) {
-		return &UsageError{err, "run again with all tables, as Parquet, or name the documents"}
+		return &UsageError{Err: err, Todo: "run again with all tables, as Parquet, or name the documents"}
 	}
 	return err
 }

@@ -3,6 +3,8 @@ package codebook
 import (
 	"fmt"
 	"strings"
+
+	"assay/internal/yamlnode"
 )
 
 // Error is one thing wrong with a codebook: where, in which theme and rule, and what.
@@ -32,21 +34,4 @@ func (e *Error) Error() string {
 }
 
 // Errors is every problem found, in the order of the file.
-type Errors []*Error
-
-func (es Errors) Error() string {
-	lines := make([]string, len(es))
-	for i, e := range es {
-		lines[i] = e.Error()
-	}
-	return strings.Join(lines, "\n")
-}
-
-// Unwrap lets errors.As find one *Error.
-func (es Errors) Unwrap() []error {
-	out := make([]error, len(es))
-	for i, e := range es {
-		out[i] = e
-	}
-	return out
-}
+type Errors = yamlnode.Errors[*Error]

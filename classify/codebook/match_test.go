@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"assay/extract"
+	"assay/internal/sharedtest"
 )
 
 // show writes what a codebook finds in a sentence: hits as theme[rule]: triggers,
@@ -198,13 +199,13 @@ func TestGold(t *testing.T) {
 		file  string
 		floor map[string]float64
 	}{
-		{"../../../shared/gold/dev.jsonl", map[string]float64{"thresholds": 0.96, "oversight": 0.95, "caseloads": 0.96, "school_hours_visits": 0.90}},
+		{"dev.jsonl", map[string]float64{"thresholds": 0.96, "oversight": 0.95, "caseloads": 0.96, "school_hours_visits": 0.90}},
 		// The later half of train.jsonl is hard on purpose and coded once.
-		{"../../../shared/gold/train.jsonl", map[string]float64{"thresholds": 0.93, "oversight": 0.90, "caseloads": 0.93}},
+		{"train.jsonl", map[string]float64{"thresholds": 0.93, "oversight": 0.90, "caseloads": 0.93}},
 	} {
-		f, err := os.Open(c.file)
+		f, err := os.Open(sharedtest.Path(t, "gold", c.file))
 		if err != nil {
-			t.Skip("the coded sentences are not there: ", err)
+			t.Fatal(err)
 		}
 		defer f.Close()
 		b := Builtin()

@@ -28,27 +28,27 @@ func (r *reader) extend(b *Codebook, n ast.Node) string {
 	name, version := "", ""
 	if s, ok := yamlnode.Scalar(n); ok {
 		name = strings.TrimSpace(s)
-	} else if es, ok := r.mapping(n, "extends", "file", "version"); ok {
+	} else if es, ok := r.Mapping(n, "extends", "file", "version"); ok {
 		for _, e := range es {
-			switch e.key {
+			switch e.Key {
 			case "file":
-				name, _ = r.text(e.value, "file")
+				name, _ = r.Text(e.Value, "file")
 			case "version":
-				version, _ = r.text(e.value, "version")
+				version, _ = r.Text(e.Value, "version")
 			}
 		}
 	}
 	if name == "" {
-		r.at(n, "extends names a codebook file, or %s", builtinName)
+		r.At(n, "extends names a codebook file, or %s", builtinName)
 		return ""
 	}
 	base, err := r.loadBase(name)
 	if err != nil {
-		r.at(n, "extends %s: %v", name, err)
+		r.At(n, "extends %s: %v", name, err)
 		return name
 	}
 	if last := base.Packs[len(base.Packs)-1]; version != "" && last.Version != version {
-		r.at(n, "extends %s of version %q, but that file is version %q", name, version, last.Version)
+		r.At(n, "extends %s of version %q, but that file is version %q", name, version, last.Version)
 	}
 	b.Themes, b.Groups, b.Packs = append(b.Themes, base.Themes...), append(b.Groups, base.Groups...), append(b.Packs, base.Packs...)
 	b.Whole = b.Whole || base.Whole || name == builtinName
@@ -64,7 +64,7 @@ func (r *reader) loadBase(name string) (*Codebook, error) {
 	}
 	path := name
 	if !filepath.IsAbs(path) {
-		path = filepath.Join(filepath.Dir(r.file), name)
+		path = filepath.Join(filepath.Dir(r.File), name)
 	}
 	if slices.Contains(r.chain, path) {
 		return nil, fmt.Errorf("the files extend each other in a circle")
@@ -97,14 +97,14 @@ func (r *reader) inherit(lists []List) {
 
 // drop takes rules of an extended theme away, by id.
 func (r *reader) drop(t *Theme, n ast.Node) {
-	for _, item := range r.list(n) {
-		id, ok := r.text(item, "the id of a rule")
+	for _, item := range yamlnode.List(n) {
+		id, ok := r.Text(item, "the id of a rule")
 		if !ok {
 			continue
 		}
 		is := func(rl Rule) bool { return rl.ID == id }
 		if !slices.ContainsFunc(t.Include, is) && !slices.ContainsFunc(t.Exclude, is) {
-			r.at(item, "there is no rule %q to drop", id)
+			r.At(item, "there is no rule %q to drop", id)
 			continue
 		}
 		t.Include = slices.DeleteFunc(slices.Clone(t.Include), is)
@@ -113,30 +113,30 @@ func (r *reader) drop(t *Theme, n ast.Node) {
 }
 
 func (r *reader) readGroups(b *Codebook, n ast.Node) {
-	for _, item := range r.list(n) {
-		es, ok := r.mapping(item, "a group", "id", "label", "definition", "guid", "color", "parent")
+	for _, item := range yamlnode.List(n) {
+		es, ok := r.Mapping(item, "a group", "id", "label", "definition", "guid", "color", "parent")
 		if !ok {
 			continue
 		}
 		var g Group
 		for _, e := range es {
-			switch e.key {
+			switch e.Key {
 			case "id":
-				g.ID, _ = r.text(e.value, "id")
+				g.ID, _ = r.Text(e.Value, "id")
 			case "label":
-				g.Label, _ = r.text(e.value, "label")
+				g.Label, _ = r.Text(e.Value, "label")
 			case "definition":
-				g.Definition, _ = r.text(e.value, "definition")
+				g.Definition, _ = r.Text(e.Value, "definition")
 			case "guid":
-				g.GUID = r.guid(e.value)
+				g.GUID = r.guid(e.Value)
 			case "color":
-				g.Color = r.color(e.value)
+				g.Color = r.color(e.Value)
 			case "parent":
-				g.Parent, _ = r.text(e.value, "parent")
+				g.Parent, _ = r.Text(e.Value, "parent")
 			}
 		}
 		if !idForm.MatchString(g.ID) {
-			r.at(item, "a group needs an id of small letters, figures, - and _ that begins with a letter")
+			r.At(item, "a group needs an id of small letters, figures, - and _ that begins with a letter")
 			continue
 		}
 		b.Groups = append(b.Groups, g)
@@ -149,18 +149,18 @@ var (
 )
 
 func (r *reader) guid(n ast.Node) string {
-	s, ok := r.text(n, "guid")
+	s, ok := r.Text(n, "guid")
 	if s = strings.Trim(s, "{}"); ok && !guidForm.MatchString(s) {
-		r.at(n, "a guid is 32 hexadecimal figures in groups of 8, 4, 4, 4 and 12: %q is not", s)
+		r.At(n, "a guid is 32 hexadecimal figures in groups of 8, 4, 4, 4 and 12: %q is not", s)
 		return ""
 	}
 	return s
 }
 
 func (r *reader) color(n ast.Node) string {
-	s, ok := r.text(n, "color")
+	s, ok := r.Text(n, "color")
 	if ok && !colorForm.MatchString(s) {
-		r.at(n, "a color is written #RRGGBB: %q is not", s)
+		r.At(n, "a color is written #RRGGBB: %q is not", s)
 		return ""
 	}
 	return s

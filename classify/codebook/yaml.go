@@ -1,15 +1,10 @@
 package codebook
 
 import (
-	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
-	yaml "github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
-	"github.com/goccy/go-yaml/token"
 
 	"assay/internal/lazyregexp"
 	"assay/internal/yamlnode"
@@ -29,19 +24,16 @@ func Parse(name string, data []byte) (*Codebook, error) { return parse(name, dat
 
 // parse is Parse of a file that the files of chain extend, one the other.
 func parse(name string, data []byte, chain []string) (*Codebook, error) {
-	r := &reader{file: name, lists: map[string]*node{}, chain: append(chain, name)}
+	r := &reader{lists: map[string]*node{}, chain: append(chain, name)}
+	r.Reader = yamlnode.Reader{File: name, Mistake: func(at yamlnode.Pos, what string) {
+		r.errs = append(r.errs, &Error{Pos: Pos(at), Theme: r.theme, Rule: r.rule, Msg: what})
+	}}
 	if len(data) > maxFile {
 		return nil, Errors{{Pos: Pos{File: name, Line: 1, Col: 1}, Msg: fmt.Sprintf("a codebook is at most %d MiB; is this the right file?", maxFile>>20)}}
 	}
-	f, err := parser.ParseBytes(data, 0)
-	if err != nil {
-		return nil, Errors{r.syntax(err)}
-	}
 	b := &Codebook{}
-	if len(f.Docs) != 1 || f.Docs[0].Body == nil {
-		r.at(nil, "a codebook is one YAML document with the key themes")
-	} else {
-		r.book(b, f.Docs[0].Body)
+	if body := r.Tree(data, "a codebook is one YAML document with the key themes"); body != nil {
+		r.book(b, body)
 	}
 	if len(r.errs) > 0 {
 		slices.SortStableFunc(r.errs, func(a, b *Error) int { return a.Line - b.Line })
@@ -51,7 +43,7 @@ func parse(name string, data []byte, chain []string) (*Codebook, error) {
 }
 
 type reader struct {
-	file  string
+	yamlnode.Reader
 	chain []string // files on the way to this one, itself last
 	lists map[string]*node
 	all   []List // lists as written, those of extended files first
@@ -60,140 +52,49 @@ type reader struct {
 	rule  string
 }
 
-func (r *reader) syntax(err error) *Error {
-	e := &Error{Pos: Pos{File: r.file, Line: 1, Col: 1}, Msg: "no valid YAML: " + firstLine(err.Error())}
-	var ye yaml.Error
-	if errors.As(err, &ye) {
-		e.Msg = "no valid YAML: " + firstLine(ye.GetMessage())
-		if t := ye.GetToken(); t != nil {
-			e.Pos = r.pos(t)
-		}
-	}
-	return e
-}
+type entry = yamlnode.Entry
 
-func firstLine(s string) string { l, _, _ := strings.Cut(s, "\n"); return l }
-
-func (r *reader) pos(t *token.Token) Pos {
-	if t == nil || t.Position == nil {
-		return Pos{File: r.file, Line: 1, Col: 1}
-	}
-	return Pos{File: r.file, Line: t.Position.Line, Col: t.Position.Column}
-}
-
-func (r *reader) nodePos(n ast.Node) Pos {
-	if n == nil {
-		return r.pos(nil)
-	}
-	if l, ok := n.(*ast.LiteralNode); ok {
-		return r.pos(l.Start)
-	}
-	if m, ok := n.(*ast.MappingNode); ok && len(m.Values) > 0 {
-		return r.nodePos(m.Values[0].Key)
-	}
-	return r.pos(n.GetToken())
-}
-
-func (r *reader) at(n ast.Node, format string, args ...any) {
-	r.errs = append(r.errs, &Error{Pos: r.nodePos(n), Theme: r.theme, Rule: r.rule, Msg: fmt.Sprintf(format, args...)})
-}
-
-// entry is one key of a mapping.
-type entry struct {
-	key   string
-	node  ast.Node // the key
-	value ast.Node
-}
-
-// mapping reads a mapping whose keys must be among allowed; what names it in messages.
-func (r *reader) mapping(n ast.Node, what string, allowed ...string) ([]entry, bool) {
-	m, ok := n.(*ast.MappingNode)
-	if !ok {
-		r.at(n, "%s must be a mapping with the keys %s, not %s", what, strings.Join(allowed, ", "), yamlnode.Kind(n))
-		return nil, false
-	}
-	var out []entry
-	seen := map[string]bool{}
-	for _, v := range m.Values {
-		key := v.Key.GetToken().Value
-		switch {
-		case len(allowed) > 0 && !slices.Contains(allowed, key):
-			r.at(v.Key, "%s has no key %q; its keys are %s", what, key, strings.Join(allowed, ", "))
-			continue
-		case seen[key]:
-			r.at(v.Key, "%s has the key %q twice", what, key)
-			continue
-		}
-		seen[key] = true
-		out = append(out, entry{key, v.Key, v.Value})
-	}
-	return out, true
-}
-
-// text reads a scalar as it is written.
-func (r *reader) text(n ast.Node, what string) (string, bool) {
-	s, ok := yamlnode.Scalar(n)
-	if !ok {
-		r.at(n, "%s must be text, not %s", what, yamlnode.Kind(n))
-		return "", false
-	}
-	if strings.TrimSpace(s) == "" {
-		r.at(n, "%s is empty", what)
-		return "", false
-	}
-	return strings.TrimSpace(s), true
-}
-
-// list reads a sequence; a single scalar or mapping counts as a list of one.
-func (r *reader) list(n ast.Node) []ast.Node {
-	switch n := n.(type) {
-	case nil, *ast.NullNode:
-		return nil
-	case *ast.SequenceNode:
-		return n.Values
-	}
-	return []ast.Node{n}
-}
+func (r *reader) nodePos(n ast.Node) Pos { return Pos(r.Place(n)) }
 
 func (r *reader) book(b *Codebook, n ast.Node) {
-	es, ok := r.mapping(n, "a codebook", "name", "version", "authors", "licence", "extends", "lists", "groups", "themes")
+	es, ok := r.Mapping(n, "a codebook", "name", "version", "authors", "licence", "extends", "lists", "groups", "themes")
 	if !ok {
 		return
 	}
-	pack := Pack{File: r.file}
+	pack := Pack{File: r.File}
 	var themes ast.Node
 	for _, e := range es {
-		switch e.key {
+		switch e.Key {
 		case "name":
-			pack.Name, _ = r.text(e.value, "name")
+			pack.Name, _ = r.Text(e.Value, "name")
 		case "version":
-			pack.Version, _ = r.text(e.value, "version")
+			pack.Version, _ = r.Text(e.Value, "version")
 		case "licence":
-			pack.Licence, _ = r.text(e.value, "licence")
+			pack.Licence, _ = r.Text(e.Value, "licence")
 		case "authors":
-			for _, item := range r.list(e.value) {
-				if a, ok := r.text(item, "an author"); ok {
+			for _, item := range yamlnode.List(e.Value) {
+				if a, ok := r.Text(item, "an author"); ok {
 					pack.Authors = append(pack.Authors, a)
 				}
 			}
 		case "extends":
-			pack.Extends = r.extend(b, e.value)
+			pack.Extends = r.extend(b, e.Value)
 		}
 	}
 	for _, e := range es {
-		switch e.key {
+		switch e.Key {
 		case "lists":
-			r.readLists(e.value)
+			r.readLists(e.Value)
 		case "groups":
-			r.readGroups(b, e.value)
+			r.readGroups(b, e.Value)
 		case "themes":
-			themes = e.value
+			themes = e.Value
 		}
 	}
 	b.Packs = append(b.Packs, pack)
-	items := r.list(themes)
+	items := yamlnode.List(themes)
 	if len(items) == 0 && pack.Extends == "" {
-		r.at(n, "a codebook needs at least one theme under themes:")
+		r.At(n, "a codebook needs at least one theme under themes:")
 	}
 	r.themes(b, items)
 	for i := range b.Themes {
@@ -235,22 +136,22 @@ var idForm = lazyregexp.New(`^[a-z][a-z0-9_-]{0,63}$`)
 
 // readLists reads the named alternatives; a list may use those above it.
 func (r *reader) readLists(n ast.Node) {
-	es, ok := r.mapping(n, "lists")
+	es, ok := r.Mapping(n, "lists")
 	if !ok {
 		return
 	}
 	for _, e := range es {
-		if !idForm.MatchString(e.key) {
-			r.at(e.node, "a list name is small letters, figures, - and _, and begins with a letter: %q is not", e.key)
+		if !idForm.MatchString(e.Key) {
+			r.At(e.Node, "a list name is small letters, figures, - and _, and begins with a letter: %q is not", e.Key)
 			continue
 		}
-		alt, list := &node{kind: nodeAlt}, List{Name: e.key}
-		for _, item := range r.list(e.value) {
-			if p := r.pattern(item, "an item of list $"+e.key); p != nil {
+		alt, list := &node{kind: nodeAlt}, List{Name: e.Key}
+		for _, item := range yamlnode.List(e.Value) {
+			if p := r.pattern(item, "an item of list $"+e.Key); p != nil {
 				list.Items = append(list.Items, p.Text)
 				for _, j := range p.joins {
 					if len(j.parts) > 1 {
-						r.at(item, "an item of list $%s cannot hold near: or same:", e.key)
+						r.At(item, "an item of list $%s cannot hold near: or same:", e.Key)
 						continue
 					}
 					alt.kids = append(alt.kids, j.parts[0])
@@ -258,11 +159,11 @@ func (r *reader) readLists(n ast.Node) {
 			}
 		}
 		if len(alt.kids) == 0 {
-			r.at(e.node, "list $%s holds nothing", e.key)
+			r.At(e.Node, "list $%s holds nothing", e.Key)
 			continue
 		}
-		r.lists[e.key] = one(alt)
-		r.all = append(slices.DeleteFunc(slices.Clone(r.all), func(l List) bool { return l.Name == e.key }), list)
+		r.lists[e.Key] = one(alt)
+		r.all = append(slices.DeleteFunc(slices.Clone(r.all), func(l List) bool { return l.Name == e.Key }), list)
 	}
 }
 
@@ -276,22 +177,22 @@ func (r *reader) readTheme(n ast.Node, t *Theme, extends bool) bool {
 	if extends {
 		keys = append(keys, "drop")
 	}
-	es, ok := r.mapping(n, "a theme", keys...)
+	es, ok := r.Mapping(n, "a theme", keys...)
 	if !ok {
 		return false
 	}
 	for _, e := range es {
-		if e.key == "id" {
-			t.ID, ok = r.text(e.value, "id")
+		if e.Key == "id" {
+			t.ID, ok = r.Text(e.Value, "id")
 			if ok && !idForm.MatchString(t.ID) {
-				r.at(e.value, "a theme id is small letters, figures, - and _, and begins with a letter: %q is not", t.ID)
+				r.At(e.Value, "a theme id is small letters, figures, - and _, and begins with a letter: %q is not", t.ID)
 				ok = false
 			}
 		}
 	}
 	if t.ID == "" || !ok {
 		if ok {
-			r.at(n, "a theme needs an id")
+			r.At(n, "a theme needs an id")
 		}
 		return false
 	}
@@ -302,7 +203,7 @@ func (r *reader) readTheme(n ast.Node, t *Theme, extends bool) bool {
 		r.themeKey(t, e)
 	}
 	if len(t.Include) == 0 && !r.failed(t.ID) {
-		r.at(n, "a theme needs at least one pattern under include:")
+		r.At(n, "a theme needs at least one pattern under include:")
 	}
 	ids := map[string]Pos{}
 	for _, rl := range append(slices.Clone(t.Include), t.Exclude...) {
@@ -316,39 +217,35 @@ func (r *reader) readTheme(n ast.Node, t *Theme, extends bool) bool {
 }
 
 func (r *reader) themeKey(t *Theme, e entry) {
-	switch e.key {
+	switch e.Key {
 	case "label":
-		t.Label, _ = r.text(e.value, "label")
+		t.Label, _ = r.Text(e.Value, "label")
 	case "definition":
-		t.Definition, _ = r.text(e.value, "definition")
+		t.Definition, _ = r.Text(e.Value, "definition")
 	case "include":
-		t.Include = append(slices.Clip(t.Include), r.readRules(e.value, false)...)
+		t.Include = append(slices.Clip(t.Include), r.readRules(e.Value, false)...)
 	case "exclude":
-		t.Exclude = append(slices.Clip(t.Exclude), r.readRules(e.value, true)...)
+		t.Exclude = append(slices.Clip(t.Exclude), r.readRules(e.Value, true)...)
 	case "positive":
-		t.Positive = append(slices.Clip(t.Positive), r.examples(e.value, "positive")...)
+		t.Positive = append(slices.Clip(t.Positive), r.examples(e.Value, "positive")...)
 	case "negative":
-		t.Negative = append(slices.Clip(t.Negative), r.examples(e.value, "negative")...)
+		t.Negative = append(slices.Clip(t.Negative), r.examples(e.Value, "negative")...)
 	case "guid":
-		t.GUID = r.guid(e.value)
+		t.GUID = r.guid(e.Value)
 	case "color":
-		t.Color = r.color(e.value)
+		t.Color = r.color(e.Value)
 	case "parent":
-		t.Parent, _ = r.text(e.value, "parent")
+		t.Parent, _ = r.Text(e.Value, "parent")
 	case "drop":
-		r.drop(t, e.value)
+		r.drop(t, e.Value)
 	}
 }
 
 // peekID is the id of a theme, "" where it has none that is well formed: it
 // names the theme in messages about the rest.
 func peekID(n ast.Node) string {
-	if m, ok := n.(*ast.MappingNode); ok {
-		for _, v := range m.Values {
-			if id, ok := yamlnode.Scalar(v.Value); ok && v.Key.GetToken().Value == "id" && idForm.MatchString(id) {
-				return id
-			}
-		}
+	if id := yamlnode.Peek(n, "id"); idForm.MatchString(id) {
+		return id
 	}
 	return ""
 }

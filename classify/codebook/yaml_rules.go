@@ -12,7 +12,7 @@ import (
 )
 
 func (r *reader) readRules(n ast.Node, exclude bool) (out []Rule) {
-	for _, item := range r.list(n) {
+	for _, item := range yamlnode.List(n) {
 		r.rule = ""
 		if rl, ok := r.readRule(item, exclude); ok {
 			out = append(out, rl)
@@ -27,7 +27,7 @@ func (r *reader) readRule(n ast.Node, exclude bool) (Rule, bool) {
 	before := len(r.errs)
 	if s, ok := yamlnode.Scalar(n); ok {
 		if exclude {
-			r.at(n, "an exclude rule needs a reason: write pattern: %s and reason: why it is no mention", s)
+			r.At(n, "an exclude rule needs a reason: write pattern: %s and reason: why it is no mention", s)
 			return rl, false
 		}
 		if p := r.pattern(n, "pattern"); p != nil {
@@ -39,13 +39,13 @@ func (r *reader) readRule(n ast.Node, exclude bool) (Rule, bool) {
 		if exclude {
 			keys, what = append(keys, "scope"), "an exclude rule"
 		}
-		es, ok := r.mapping(n, what, keys...)
+		es, ok := r.Mapping(n, what, keys...)
 		if !ok {
 			return rl, false
 		}
 		for _, e := range es {
-			if e.key == "id" {
-				rl.ID, _ = r.text(e.value, "id")
+			if e.Key == "id" {
+				rl.ID, _ = r.Text(e.Value, "id")
 				r.rule = rl.ID
 			}
 		}
@@ -57,7 +57,7 @@ func (r *reader) readRule(n ast.Node, exclude bool) (Rule, bool) {
 		return rl, false
 	}
 	if len(rl.Patterns) == 0 {
-		r.at(n, "a rule needs a pattern")
+		r.At(n, "a rule needs a pattern")
 		return rl, false
 	}
 	if rl.ID == "" {
@@ -65,38 +65,38 @@ func (r *reader) readRule(n ast.Node, exclude bool) (Rule, bool) {
 	}
 	if exclude && rl.Reason == "" {
 		r.rule = rl.ID
-		r.at(n, "an exclude rule needs a reason: why what it matches is no mention")
+		r.At(n, "an exclude rule needs a reason: why what it matches is no mention")
 		return rl, false
 	}
 	return rl, true
 }
 
 func (r *reader) ruleKey(rl *Rule, e entry) {
-	switch e.key {
+	switch e.Key {
 	case "pattern":
-		rl.Patterns = r.patterns(e.value, "pattern")
+		rl.Patterns = r.patterns(e.Value, "pattern")
 	case "reason":
-		rl.Reason, _ = r.text(e.value, "reason")
+		rl.Reason, _ = r.Text(e.Value, "reason")
 	case "with":
-		rl.With = r.conditions(e.value, "with")
+		rl.With = r.conditions(e.Value, "with")
 	case "without":
-		rl.Without = r.conditions(e.value, "without")
+		rl.Without = r.conditions(e.Value, "without")
 	case "scope":
-		s, ok := r.text(e.value, "scope")
+		s, ok := r.Text(e.Value, "scope")
 		i := slices.Index([]string{"match", "clause", "sentence"}, s)
 		if ok && i < 0 {
-			r.at(e.value, "scope is match, clause or sentence, not %q", s)
+			r.At(e.Value, "scope is match, clause or sentence, not %q", s)
 			return
 		}
 		rl.Scope = Scope(max(i, 0))
 	case "context":
-		for _, item := range r.list(e.value) {
+		for _, item := range yamlnode.List(e.Value) {
 			if c, ok := named(r, item, "context", extract.Chrome); ok {
 				rl.Context = append(rl.Context, c)
 			}
 		}
 	case "role":
-		for _, item := range r.list(e.value) {
+		for _, item := range yamlnode.List(e.Value) {
 			if c, ok := named(r, item, "role", extract.Commenter); ok {
 				rl.Role = append(rl.Role, c)
 			}
@@ -109,7 +109,7 @@ func named[T interface {
 	~uint8
 	String() string
 }](r *reader, n ast.Node, what string, last T) (T, bool) {
-	s, ok := r.text(n, what)
+	s, ok := r.Text(n, what)
 	if !ok {
 		return 0, false
 	}
@@ -120,12 +120,12 @@ func named[T interface {
 		}
 		names = append(names, v.String())
 	}
-	r.at(n, "there is no %s %q; there are %s", what, s, strings.Join(names, ", "))
+	r.At(n, "there is no %s %q; there are %s", what, s, strings.Join(names, ", "))
 	return 0, false
 }
 
 func (r *reader) conditions(n ast.Node, what string) (out []Condition) {
-	for _, item := range r.list(n) {
+	for _, item := range yamlnode.List(n) {
 		if c, ok := r.condition(item, what); ok {
 			out = append(out, c)
 		}
@@ -136,44 +136,44 @@ func (r *reader) conditions(n ast.Node, what string) (out []Condition) {
 func (r *reader) condition(n ast.Node, what string) (Condition, bool) {
 	c := Condition{Pos: r.nodePos(n), Words: defaultWords}
 	keys := append(slices.Clone(whereNames[:]), "words", "reason")
-	es, ok := r.mapping(n, "a condition under "+what, keys...)
+	es, ok := r.Mapping(n, "a condition under "+what, keys...)
 	if !ok {
 		return c, false
 	}
 	places, words := 0, false
 	for _, e := range es {
-		switch e.key {
+		switch e.Key {
 		case "reason":
-			c.Reason, _ = r.text(e.value, "reason")
+			c.Reason, _ = r.Text(e.Value, "reason")
 		case "words":
-			s, _ := r.text(e.value, "words")
+			s, _ := r.Text(e.Value, "words")
 			v, err := strconv.Atoi(s)
 			if err != nil || v < 0 || v > maxNear {
-				r.at(e.value, "words is a number from 0 to %d, not %q", maxNear, s)
+				r.At(e.Value, "words is a number from 0 to %d, not %q", maxNear, s)
 				return c, false
 			}
 			c.Words, words = v, true
 		default:
 			places++
-			c.Where = Where(slices.Index(whereNames[:], e.key))
-			c.Patterns = r.patterns(e.value, e.key)
+			c.Where = Where(slices.Index(whereNames[:], e.Key))
+			c.Patterns = r.patterns(e.Value, e.Key)
 		}
 	}
 	if places != 1 {
-		r.at(n, "a condition names one place (%s) with its pattern; this one names %d", strings.Join(whereNames[:], ", "), places)
+		r.At(n, "a condition names one place (%s) with its pattern; this one names %d", strings.Join(whereNames[:], ", "), places)
 		return c, false
 	}
 	if words && c.Where < WhereNear || words && c.Where == WhereHeading {
-		r.at(n, "words: goes with near, before or after, not with %s", c.Where)
+		r.At(n, "words: goes with near, before or after, not with %s", c.Where)
 		return c, false
 	}
 	return c, len(c.Patterns) > 0
 }
 
 func (r *reader) patterns(n ast.Node, what string) (out []*Pattern) {
-	items := r.list(n)
+	items := yamlnode.List(n)
 	if len(items) == 0 {
-		r.at(n, "%s is empty", what)
+		r.At(n, "%s is empty", what)
 	}
 	for _, item := range items {
 		if p := r.pattern(item, what); p != nil {
@@ -184,7 +184,7 @@ func (r *reader) patterns(n ast.Node, what string) (out []*Pattern) {
 }
 
 func (r *reader) pattern(n ast.Node, what string) *Pattern {
-	s, ok := r.text(n, what)
+	s, ok := r.Text(n, what)
 	if !ok {
 		return nil
 	}
@@ -197,23 +197,23 @@ func (r *reader) pattern(n ast.Node, what string) *Pattern {
 }
 
 func (r *reader) examples(n ast.Node, what string) (out []Example) {
-	for _, item := range r.list(n) {
+	for _, item := range yamlnode.List(n) {
 		x := Example{Pos: r.nodePos(item)}
 		if s, ok := yamlnode.Scalar(item); ok {
 			x.Text = strings.TrimSpace(s)
-		} else if es, ok := r.mapping(item, "an example under "+what, "text", "heading"); ok {
+		} else if es, ok := r.Mapping(item, "an example under "+what, "text", "heading"); ok {
 			for _, e := range es {
-				if e.key == "text" {
-					x.Text, _ = r.text(e.value, "text")
+				if e.Key == "text" {
+					x.Text, _ = r.Text(e.Value, "text")
 				} else {
-					x.Heading, _ = r.text(e.value, "heading")
+					x.Heading, _ = r.Text(e.Value, "heading")
 				}
 			}
 		} else {
 			continue
 		}
 		if x.Text == "" {
-			r.at(item, "an example needs text")
+			r.At(item, "an example needs text")
 			continue
 		}
 		out = append(out, x)

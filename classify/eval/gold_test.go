@@ -10,6 +10,7 @@ import (
 	"assay/classify/codebook"
 	"assay/classify/gold"
 	"assay/classify/stance"
+	"assay/internal/sharedtest"
 )
 
 func scored(t *testing.T, lines string) []Outcome {
@@ -169,10 +170,7 @@ func TestSampleIsStratifiedAndRepeats(t *testing.T) {
 // The page must be the committed one's form, whatever the machine; the figures
 // on the development sentences must not fall below the committed intervals.
 func TestCommittedFiguresHold(t *testing.T) {
-	const dev = "../../../shared/gold/dev.jsonl"
-	if _, err := os.Stat(dev); err != nil {
-		t.Skip("no coded sentences here")
-	}
+	coded := func(name string) string { return sharedtest.Path(t, "gold", name) }
 	data, err := os.ReadFile("../../docs/evaluation.json")
 	if err != nil {
 		t.Fatal(err)
@@ -181,7 +179,7 @@ func TestCommittedFiguresHold(t *testing.T) {
 	if err := json.Unmarshal(data, &committed); err != nil {
 		t.Fatal(err)
 	}
-	rs, err := gold.ReadFiles(dev, "../../../shared/gold/articles_dev.jsonl", "../../../shared/gold/change.jsonl")
+	rs, err := gold.ReadFiles(coded("dev.jsonl"), coded("articles_dev.jsonl"), coded("change.jsonl"))
 	if err != nil {
 		t.Fatal(err)
 	}

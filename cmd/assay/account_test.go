@@ -212,8 +212,10 @@ func (r *randomTree) jsonl(path string) {
 // skipped = inputs listed, in the manifest, in the tables and by a count of its
 // own; every uri is in exactly one place, and a warning only where a document is.
 func TestEveryInputIsAccountedFor(t *testing.T) {
+	t.Parallel()
 	for seed := range uint64(6) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			t.Parallel()
 			r := &randomTree{Rand: rand.New(rand.NewPCG(seed, 11)), t: t}
 			docs, results := t.TempDir(), filepath.Join(t.TempDir(), "results")
 			r.write(filepath.Join(docs, "always.txt"), []byte("Thresholds are clear.\n"))

@@ -23,6 +23,7 @@ import (
 // TestChangedInRun changes a file while the program reads it: it is lost for
 // this run, as changed_while_read and nothing else, and everything else is read.
 func TestChangedInRun(t *testing.T) {
+	t.Parallel()
 	needProc(t)
 	p := newProgram(t)
 	whole := corpustest.SlowPDF(120)
@@ -154,6 +155,7 @@ func (w *wordy) Read(p []byte) (int, error) {
 // too large under the usual limits and under much higher ones, and costs no
 // memory that grows with it.
 func TestGigabyteLine(t *testing.T) {
+	t.Parallel()
 	needProc(t)
 	p := newProgram(t)
 	docs := openFolder(t)

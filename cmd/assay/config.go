@@ -39,7 +39,7 @@ func applyConfig(cmd *cobra.Command, path string) error {
 			flag := cmd.Flags().Lookup(name)
 			if flag == nil || name == "config" || name == "help" {
 				return usagef("%s:%d: unknown key %q", path, line, name).
-					hint("keys are the flags of " + cmd.CommandPath() + " without the dashes")
+					Advise("keys are the flags of " + cmd.CommandPath() + " without the dashes")
 			}
 			values, err := scalars(kv.Value)
 			if err != nil {

@@ -70,6 +70,7 @@ func words(line string) (list []string) {
 // TestDocumentedCommands holds every command of the pages against the program:
 // its verb and its flags must exist.
 func TestDocumentedCommands(t *testing.T) {
+	t.Parallel()
 	seen := 0
 	for _, file := range docFiles {
 		for _, line := range commandLines(repositoryFile(t, file), "assay ") {
@@ -96,6 +97,7 @@ func TestDocumentedCommands(t *testing.T) {
 // TestDocumentedTargets holds the pages against the Makefile, and against the
 // files that they name.
 func TestDocumentedTargets(t *testing.T) {
+	t.Parallel()
 	makefile := repositoryFile(t, "Makefile")
 	for _, file := range docFiles {
 		page := repositoryFile(t, file)

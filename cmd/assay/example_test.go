@@ -14,6 +14,7 @@ import (
 // TestExample runs the example corpus and holds its tables, as CSV, against
 // examples/expected. -update writes them anew: read the diff before you commit it.
 func TestExample(t *testing.T) {
+	t.Parallel()
 	results := filepath.Join(t.TempDir(), "results")
 	code, said := inProcess("run", "../../examples/corpus", "--out", results, "--format", "csv", "--no-report")
 	if code != exitDone {

@@ -10,9 +10,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"assay/internal/usage"
 	"assay/out/runs"
-	"assay/run"
-	"assay/study"
 )
 
 // The exit codes of docs/design.md §7.
@@ -26,21 +25,9 @@ const (
 	exitInterrupted = 130
 )
 
-// usageError is a mistake in the command line, the configuration or an input
-// file the user wrote; the run did not begin.
-type usageError struct {
-	err  error
-	what string // what to do
-}
-
-func usagef(format string, args ...any) *usageError {
-	return &usageError{err: fmt.Errorf(format, args...)}
-}
-
-func (e *usageError) hint(what string) *usageError { e.what = what; return e }
-func (e *usageError) Error() string                { return e.err.Error() }
-func (e *usageError) Unwrap() error                { return e.err }
-func (e *usageError) Hint() string                 { return e.what }
+// usagef makes a mistake in the command line, the configuration or an input file the
+// user wrote; the run did not begin.
+var usagef = usage.Errorf
 
 // outcome ends a run that was carried out, with another code than 0; what there
 // is to say has been said.
@@ -82,9 +69,7 @@ func hintOf(err error) string {
 
 func exitCode(err error) int {
 	var (
-		usage  *usageError
-		option *run.UsageError
-		asked  *study.UsageError
+		asked  *usage.Error
 		out    *outcome
 		locked *runs.LockedError
 		sig    *interrupted
@@ -94,7 +79,7 @@ func exitCode(err error) int {
 		return exitDone
 	case errors.As(err, &out):
 		return out.code
-	case errors.As(err, &usage), errors.As(err, &option), errors.As(err, &asked):
+	case errors.As(err, &asked):
 		return exitUsage
 	case errors.As(err, &locked):
 		return exitLocked

@@ -16,7 +16,7 @@ import (
 // exchange writes a run for other programs: a REFI-QDA project, tables for R.
 func (o *exportOptions) exchange(cmd *cobra.Command, args []string) error {
 	if o.format != "" || o.to != "" || o.tables != nil || o.qdpx != "" && o.tif != "" {
-		return usagef("--qdpx and --tif go alone").hint("write one after the other")
+		return usagef("--qdpx and --tif go alone").Advise("write one after the other")
 	}
 	dir, _, err := o.results.tables("export", args)
 	if err != nil {

@@ -62,7 +62,7 @@ func showFound(cmd *cobra.Command, results *resultsFolder, asJSON, wanted bool) 
 	f, err := answers.FoundIn(cmd.Context(), *now, before)
 	switch {
 	case errors.Is(err, answers.ErrNoTable) && wanted:
-		return usagef("%w", err).hint("run again with all tables, as Parquet")
+		return usagef("%w", err).Advise("run again with all tables, as Parquet")
 	case errors.Is(err, answers.ErrNoTable):
 		return nil
 	case err != nil:

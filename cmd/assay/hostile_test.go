@@ -20,6 +20,7 @@ import (
 
 	"assay/corpus"
 	"assay/corpus/corpustest"
+	"assay/internal/sharedtest"
 	"assay/run"
 )
 
@@ -209,6 +210,7 @@ func column(t *testing.T, results, table, name string) (out []string) {
 // that of a run over the sound files alone, memory stays bounded and no process
 // is left.
 func TestHostileRun(t *testing.T) {
+	t.Parallel()
 	needProc(t)
 	p := newProgram(t)
 	dir, clean := openFolder(t), openFolder(t)
@@ -290,6 +292,7 @@ func tablesBut(t *testing.T, results, but string) map[string]string {
 // TestKilledRunLeavesNoChild kills the program while its children read PDF:
 // they are gone with it.
 func TestKilledRunLeavesNoChild(t *testing.T) {
+	t.Parallel()
 	needProc(t)
 	p := newProgram(t)
 	docs := openFolder(t)
@@ -336,15 +339,9 @@ func TestKilledRunLeavesNoChild(t *testing.T) {
 // TestReportsMemory runs the program over the real reports with nothing
 // compiled and nothing cached, and watches the memory of its processes.
 func TestReportsMemory(t *testing.T) {
+	t.Parallel()
 	needProc(t)
-	reports := "../../../shared/reports"
-	if _, err := os.Stat(reports); err != nil {
-		t.Skip("the folder shared/reports is not here")
-	}
-	abs, err := filepath.Abs(reports)
-	if err != nil {
-		t.Fatal(err)
-	}
+	abs := sharedtest.Path(t, "reports")
 	p := newProgram(t)
 	if p.cred != nil && !mayRead(p, abs) {
 		p.cred = nil // root reads what nobody may not

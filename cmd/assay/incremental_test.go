@@ -58,6 +58,7 @@ func TestCodebookEditReadsNoPDF(t *testing.T) {
 // TestDamagedCacheIsRedone changes every cache entry in some way: the tables are
 // the same as before.
 func TestDamagedCacheIsRedone(t *testing.T) {
+	t.Parallel()
 	docs, results := smallCorpus(t), filepath.Join(t.TempDir(), "results")
 	mustRun(t, exitLost, docs, "--out", results)
 	want := tableBytes(t, results)
@@ -93,6 +94,7 @@ func TestDamagedCacheIsRedone(t *testing.T) {
 // a reason that is not cached, and read as soon as it can be, although neither
 // its bytes nor anything else has changed.
 func TestTransientLossIsTriedAgain(t *testing.T) {
+	t.Parallel()
 	if os.Getuid() == 0 {
 		t.Skip("root may read everything")
 	}

@@ -222,6 +222,7 @@ func TestFailingFileOperations(t *testing.T) {
 // TestTwoRunsAtOnce starts two processes on one results folder: one makes the
 // run, the other ends with code 5 and says who holds it.
 func TestTwoRunsAtOnce(t *testing.T) {
+	t.Parallel()
 	docs := smallCorpus(t)
 	results := filepath.Join(t.TempDir(), "results")
 	type ended struct {
@@ -255,6 +256,7 @@ func TestTwoRunsAtOnce(t *testing.T) {
 // TestSameBytes: the tables are byte for byte the same for 1, 2 and 7 workers,
 // cold and warm, and after touching every file.
 func TestSameBytes(t *testing.T) {
+	t.Parallel()
 	corpus := "../../examples/corpus"
 	if testing.Short() {
 		corpus = smallCorpus(t)

@@ -107,6 +107,7 @@ func gardenSheet(t *testing.T, list []sample.Sentence) []byte {
 
 // TestGardens holds examples/gardens against what makes it; -update writes it.
 func TestGardens(t *testing.T) {
+	t.Parallel()
 	for name, want := range gardenFiles(t) {
 		file := filepath.Join("../../examples/gardens", name)
 		if *update {

@@ -48,7 +48,7 @@ func (r *resultsFolder) find(verb, name string) (runs.Run, error) {
 	}
 	run, err := r.store().Find(name)
 	if errors.Is(err, runs.ErrNoRun) {
-		return run, usagef("%w", err).hint("assay run makes one; assay " + verb + " FOLDER or --out names the results folder, ls " + filepath.Join(r.root, "runs") + " lists its runs")
+		return run, usagef("%w", err).Advise("assay run makes one; assay " + verb + " FOLDER or --out names the results folder, ls " + filepath.Join(r.root, "runs") + " lists its runs")
 	}
 	return run, err
 }
@@ -61,7 +61,7 @@ func (r *resultsFolder) tables(verb string, args []string) (dir string, run runs
 	name := ""
 	if len(args) > 0 {
 		if name = args[0]; len(args) > 1 {
-			return "", run, usagef("%q is an argument too many", args[1]).hint("usage: assay " + verb + " [RESULTS] [RUN]")
+			return "", run, usagef("%q is an argument too many", args[1]).Advise("usage: assay " + verb + " [RESULTS] [RUN]")
 		}
 		if len(out.Present(name)) > 0 {
 			return name, run, nil

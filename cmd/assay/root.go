@@ -68,7 +68,7 @@ func newRoot(stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return usagef("%w", flagProblem(err)).hint(nearFlag(cmd, err) + cmd.CommandPath() + " --help lists the flags")
+		return usagef("%w", flagProblem(err)).Advise(nearFlag(cmd, err) + cmd.CommandPath() + " --help lists the flags")
 	})
 	root.Version = versionText()
 	root.SetVersionTemplate("{{.Version}}")

@@ -34,6 +34,7 @@ func TestMain(m *testing.M) {
 // TestScripts runs testdata/script/*.txtar: one behaviour a file. $CORPUS is the
 // example corpus; "exitcode N assay ..." wants that very exit code.
 func TestScripts(t *testing.T) {
+	t.Parallel()
 	corpus, err := filepath.Abs("../../examples/corpus")
 	if err != nil {
 		t.Fatal(err)

@@ -16,9 +16,9 @@ import (
 func (o *trainOptions) extend(stderr io.Writer) error {
 	switch {
 	case len(o.gold) == 0 || o.out == "":
-		return usagef("train needs --gold and --out").hint("assay train --gold coded.csv --codebook mine.yaml --out mine.bin")
+		return usagef("train needs --gold and --out").Advise("assay train --gold coded.csv --codebook mine.yaml --out mine.bin")
 	case o.themes.Model != "":
-		return usagef("train extends the model that ships with the program, not --model").hint("leave --model out")
+		return usagef("train extends the model that ships with the program, not --model").Advise("leave --model out")
 	case o.opt.Folds < 1:
 		return usagef("--folds must be at least 1")
 	}

@@ -38,10 +38,10 @@ func (c *cacheFlags) open(now time.Time) *cache.Cache {
 // wrong one.
 func (c *cacheFlags) check(args []string) error {
 	if args = c.take(args); len(args) > 0 {
-		return usagef("%s is no results folder", args[0]).hint("--out names the results folder, --cache-dir a cache elsewhere")
+		return usagef("%s is no results folder", args[0]).Advise("--out names the results folder, --cache-dir a cache elsewhere")
 	}
 	if info, err := os.Stat(c.folder()); err != nil || !info.IsDir() {
-		return usagef("there is no cache in %s", c.folder()).hint("--out names the results folder, --cache-dir a cache elsewhere")
+		return usagef("there is no cache in %s", c.folder()).Advise("--out names the results folder, --cache-dir a cache elsewhere")
 	}
 	return nil
 }
@@ -52,7 +52,7 @@ func newCacheCmd() *cobra.Command {
 		Short: "look after the cache: prune, verify",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return usagef("cache what?").hint("assay cache prune or assay cache verify")
+			return usagef("cache what?").Advise("assay cache prune or assay cache verify")
 		},
 	}
 	cmd.AddCommand(newCachePruneCmd(), newCacheVerifyCmd())

@@ -41,7 +41,7 @@ code the same page, each in a browser of their own.`,
 func codePage(cmd *cobra.Command, o *drawOptions, out string) error {
 	switch {
 	case out == "":
-		return usagef("code needs --out").hint("assay code results --theme oversight --out code.html")
+		return usagef("code needs --out").Advise("assay code results --theme oversight --out code.html")
 	case o.n < 1 || o.perClass < 0:
 		return usagef("--n must be at least 1, and --per-class not negative")
 	}
@@ -54,7 +54,7 @@ func codePage(cmd *cobra.Command, o *drawOptions, out string) error {
 		return err
 	}
 	if ids == nil {
-		return usagef("code needs themes to ask for").hint("add --theme ID or --codebook FILE")
+		return usagef("code needs themes to ask for").Advise("add --theme ID or --codebook FILE")
 	}
 	drawn, lost, err := o.draw(cmd, ids, book, model)
 	if err != nil {

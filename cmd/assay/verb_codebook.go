@@ -207,11 +207,11 @@ func suggest(cmd *cobra.Command, o *suggestOptions) error {
 		return err
 	}
 	if o.theme == "" {
-		return usagef("--theme is missing").hint("assay codebook list shows the themes")
+		return usagef("--theme is missing").Advise("assay codebook list shows the themes")
 	}
 	theme := book.Theme(o.theme)
 	if theme < 0 && len(o.gold) == 0 {
-		return usagef("--theme %q is not in the codebook", o.theme).hint("assay codebook list shows the themes")
+		return usagef("--theme %q is not in the codebook", o.theme).Advise("assay codebook list shows the themes")
 	}
 	if o.missed && len(o.gold) == 0 {
 		return usagef("--missed needs --gold: without coded sentences nobody knows what the patterns miss")

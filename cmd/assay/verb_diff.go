@@ -43,7 +43,7 @@ AFTER it is current; without BEFORE it is the run before current.`,
 			}
 			d, err := diff.Runs(cmd.Context(), before, after)
 			if errors.Is(err, load.ErrNoTable) {
-				return usagef("%w", err).hint("diff needs runs made with --format parquet and all tables")
+				return usagef("%w", err).Advise("diff needs runs made with --format parquet and all tables")
 			}
 			if err != nil {
 				return err
@@ -69,7 +69,7 @@ AFTER it is current; without BEFORE it is the run before current.`,
 func twoRuns(r *resultsFolder, args []string) (before, after runs.Run, err error) {
 	args = r.take(args)
 	if len(args) > 2 {
-		return before, after, usagef("%q is an argument too many", args[2]).hint("usage: assay diff [RESULTS] [BEFORE [AFTER]]")
+		return before, after, usagef("%q is an argument too many", args[2]).Advise("usage: assay diff [RESULTS] [BEFORE [AFTER]]")
 	}
 	names := []string{"", "current"}
 	copy(names, args)
@@ -91,7 +91,7 @@ func twoRuns(r *resultsFolder, args []string) (before, after runs.Run, err error
 		}
 	}
 	if before.Manifest == nil {
-		return before, after, usagef("there is no run before %s", after.ID).hint("name two runs: assay diff BEFORE AFTER")
+		return before, after, usagef("there is no run before %s", after.ID).Advise("name two runs: assay diff BEFORE AFTER")
 	}
 	return before, after, nil
 }

@@ -52,15 +52,15 @@ with a file of facts read by eye.`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			switch {
 			case len(o.gold) > 0 && o.facts.file != "":
-				return usagef("--gold and --facts in one call").hint("measure one after the other")
+				return usagef("--gold and --facts in one call").Advise("measure one after the other")
 			case len(o.gold) > 0:
 				return o.evalGold(cmd.OutOrStdout())
 			case o.grades != "":
 				return evalGrades(cmd.Context(), o.grades, o.asJSON, cmd.OutOrStdout())
 			case o.facts.file == "":
-				return usagef("nothing to score against").hint("give --gold FILE or --facts FILE")
+				return usagef("nothing to score against").Advise("give --gold FILE or --facts FILE")
 			case o.facts.root == "":
-				return usagef("--facts needs --root").hint("--root DIR is the folder the uris of the file lie under")
+				return usagef("--facts needs --root").Advise("--root DIR is the folder the uris of the file lie under")
 			}
 			o.facts.json, o.facts.predictions = o.asJSON, o.predictions
 			return evalFacts(cmd.Context(), o.facts, cmd.OutOrStdout())

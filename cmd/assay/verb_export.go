@@ -75,7 +75,7 @@ func export(ctx context.Context, o *exportOptions, args []string, stderr io.Writ
 		case o.to == "" || ext == ".xlsx":
 			o.format = "xlsx"
 		case slices.Contains([]string{".xls", ".xlsm", ".xlsb", ".ods", ".csv", ".tsv"}, ext):
-			return usagef("--to %q: export writes an .xlsx file, or a folder of CSV files", o.to).hint("name a file that ends in .xlsx, or a folder")
+			return usagef("--to %q: export writes an .xlsx file, or a folder of CSV files", o.to).Advise("name a file that ends in .xlsx, or a folder")
 		default:
 			o.format = "csv"
 		}
@@ -117,7 +117,7 @@ func export(ctx context.Context, o *exportOptions, args []string, stderr io.Writ
 	}
 	var big *workbook.TooManyRows
 	if errors.As(err, &big) {
-		return usagef("%w", err).hint(big.Hint())
+		return usagef("%w", err).Advise(big.Hint())
 	}
 	if err != nil {
 		return fmt.Errorf("export: %w", err)
@@ -143,7 +143,7 @@ func (o *exportOptions) exportPeople(ctx context.Context, run runs.Run, stderr i
 	cuts, missing, err := workbook.People(ctx, run.Dir, o.to, found, themes)
 	var big *workbook.TooManyRows
 	if errors.As(err, &big) {
-		return usagef("%w", err).hint(big.Hint())
+		return usagef("%w", err).Advise(big.Hint())
 	}
 	if err != nil {
 		return fmt.Errorf("export: %w", err)
@@ -161,14 +161,14 @@ func (o *exportOptions) exportPeople(ctx context.Context, run runs.Run, stderr i
 func (o *exportOptions) choose(dir string) ([]string, error) {
 	present := out.Present(dir)
 	if len(present) == 0 {
-		return nil, usagef("%s holds no Parquet or Arrow tables", dir).hint("run with --format parquet")
+		return nil, usagef("%s holds no Parquet or Arrow tables", dir).Advise("run with --format parquet")
 	}
 	if o.tables == nil {
 		return slices.DeleteFunc(present, func(t string) bool { return t == "tokens" || t == "texts" }), nil
 	}
 	for _, t := range o.tables {
 		if !slices.Contains(present, t) {
-			return nil, usagef("--tables: the run has no table %q", t).hint(meant(t, present) + "it has " + strings.Join(present, ", "))
+			return nil, usagef("--tables: the run has no table %q", t).Advise(meant(t, present) + "it has " + strings.Join(present, ", "))
 		}
 	}
 	return o.tables, nil

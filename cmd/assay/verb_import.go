@@ -49,7 +49,7 @@ assay codebook import reads the codes themselves.`,
 
 func (o *importOptions) run(cmd *cobra.Command) error {
 	if o.qdpx == "" {
-		return usagef("import needs --qdpx").hint("assay import --qdpx project.qdpx --out coded.jsonl")
+		return usagef("import needs --qdpx").Advise("assay import --qdpx project.qdpx --out coded.jsonl")
 	}
 	opt := refi.CodedOptions{Coder: o.coder, Uncoded: o.uncoded}
 	if o.plain != "" {
@@ -103,7 +103,7 @@ func readProject(file string) (*refi.Project, []string, error) {
 	}
 	p, notes, err := refi.ReadProject(f, info.Size())
 	if err != nil {
-		return nil, nil, usagef("%s: %w", file, err).hint("it must be a REFI-QDA project (.qdpx); the programs call it project exchange")
+		return nil, nil, usagef("%s: %w", file, err).Advise("it must be a REFI-QDA project (.qdpx); the programs call it project exchange")
 	}
 	return p, notes, nil
 }
@@ -121,7 +121,7 @@ that codebook import gives the same themes back.`,
 		Example: `  assay codebook export --qdc mine.qdc mine.yaml`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if qdc == "" {
-				return usagef("export needs --qdc").hint("assay codebook export --qdc mine.qdc mine.yaml")
+				return usagef("export needs --qdc").Advise("assay codebook export --qdc mine.qdc mine.yaml")
 			}
 			b, err := bookOf(args, o)
 			if err != nil {

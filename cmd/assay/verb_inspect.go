@@ -134,9 +134,9 @@ func inspectOne(ctx context.Context, o *inputOptions, themes *run.Themes) (res *
 	case len(listing.Losses) > 0 && n == 0:
 		return nil, listing.Losses[0]
 	case n == 0:
-		return nil, usagef("%s: there is no such document", o.args[0]).hint("name one file; assay run reads folders")
+		return nil, usagef("%s: there is no such document", o.args[0]).Advise("name one file; assay run reads folders")
 	case n > 1:
-		return nil, usagef("%s holds %d documents", o.args[0], n).hint("inspect shows one; assay run reads them all")
+		return nil, usagef("%s holds %d documents", o.args[0], n).Advise("inspect shows one; assay run reads them all")
 	}
 	return stages.Classify(ctx, listing.Sources[0])
 }

@@ -99,11 +99,11 @@ func (o *kwicOptions) check() error {
 	case !slices.Contains(study.Orders, study.Order(o.sort)):
 		return usagef("--sort %q is none of %s", o.sort, orderNames())
 	case o.csv && o.html != "":
-		return usagef("--csv and --html in one call").hint("write one after the other")
+		return usagef("--csv and --html in one call").Advise("write one after the other")
 	}
 	for _, c := range o.contexts {
 		if !slices.Contains(study.ContextNames(), c) {
-			return usagef("--context: there is no context %q", c).hint("the contexts are " + strings.Join(study.ContextNames(), ", "))
+			return usagef("--context: there is no context %q", c).Advise("the contexts are " + strings.Join(study.ContextNames(), ", "))
 		}
 	}
 	return nil
@@ -112,7 +112,7 @@ func (o *kwicOptions) check() error {
 func kwic(cmd *cobra.Command, pattern string, o *kwicOptions) error {
 	con, err := codebook.NewConcordance(pattern)
 	if err != nil {
-		return usagef("pattern %q: %w", pattern, err).hint("docs/codebook.md teaches patterns")
+		return usagef("pattern %q: %w", pattern, err).Advise("docs/codebook.md teaches patterns")
 	}
 	if err := o.check(); err != nil {
 		return err

@@ -140,7 +140,7 @@ func newProfileShowCmd() *cobra.Command {
 					kind = args[0]
 				}
 				if text = kinds.Source(kind); text == nil {
-					return usagef("there is no built-in profile %q", kind).hint("assay profile list shows them")
+					return usagef("there is no built-in profile %q", kind).Advise("assay profile list shows them")
 				}
 			}
 			_, err := cmd.OutOrStdout().Write(text)

@@ -15,7 +15,7 @@ import (
 // locked holds the results folder while f works on it.
 func locked(root string, f func(*runs.Store) error) (err error) {
 	if _, err := os.Stat(root); err != nil {
-		return usagef("--out: there is no results folder %s", root).hint("assay run makes one; --out names it")
+		return usagef("--out: there is no results folder %s", root).Advise("assay run makes one; --out names it")
 	}
 	store := runs.New(root, fileSystem)
 	host, _ := os.Hostname()
@@ -40,7 +40,7 @@ has looked at it.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			args = results.take(args)
 			if len(args) != 1 {
-				return usagef("publish which run?").hint("usage: assay publish [RESULTS] RUN; ls " + filepath.Join(results.root, "runs") + " lists the runs")
+				return usagef("publish which run?").Advise("usage: assay publish [RESULTS] RUN; ls " + filepath.Join(results.root, "runs") + " lists the runs")
 			}
 			return locked(results.root, func(s *runs.Store) error {
 				run, err := results.find("publish", args[0])
@@ -70,7 +70,7 @@ was fit to be published. The run it comes from stays; assay publish brings it ba
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if args = results.take(args); len(args) > 0 {
-				return usagef("%s is no results folder", args[0]).hint("usage: assay rollback [RESULTS]")
+				return usagef("%s is no results folder", args[0]).Advise("usage: assay rollback [RESULTS]")
 			}
 			return locked(results.root, func(s *runs.Store) error {
 				from, to, err := s.Rollback()

@@ -110,7 +110,7 @@ func makeReport(ctx context.Context, o *reportOptions, args []string, stderr io.
 	if err = errors.Join(err, unlock()); err != nil {
 		var missing *report.MissingTable
 		if errors.As(err, &missing) {
-			return usagef("%s: %w", dir, err).hint("run with --format parquet and without --tables")
+			return usagef("%s: %w", dir, err).Advise("run with --format parquet and without --tables")
 		}
 		return fmt.Errorf("report: %w", err)
 	}
@@ -145,7 +145,7 @@ func openPage(page string) error {
 		opener = "open"
 	}
 	if err := exec.Command(opener, page).Start(); err != nil {
-		return usagef("%s: %w", opener, err).hint("open " + page + " by hand")
+		return usagef("%s: %w", opener, err).Advise("open " + page + " by hand")
 	}
 	return nil
 }

@@ -100,7 +100,7 @@ func (o *drawOptions) aimed(book *codebook.Codebook) ([]string, error) {
 	if len(o.only) > 0 {
 		for _, id := range o.only {
 			if book.Theme(id) < 0 {
-				return nil, usagef("--theme %q is not in the codebook", id).hint("assay codebook list shows the themes")
+				return nil, usagef("--theme %q is not in the codebook", id).Advise("assay codebook list shows the themes")
 			}
 		}
 		return o.only, nil
@@ -200,7 +200,7 @@ func (o *sampleOptions) run(cmd *cobra.Command) error {
 		return err
 	}
 	if themes == nil && o.perClass > 0 {
-		return usagef("--per-class needs themes to draw for").hint("add --theme or --codebook")
+		return usagef("--per-class needs themes to draw for").Advise("add --theme or --codebook")
 	}
 	var b bytes.Buffer
 	var lost *outcome

@@ -85,7 +85,7 @@ kind of machine, whatever the number of its processors.`,
 			}
 			for _, name := range []string{"silver-weight", "l2", "steps", "curve"} {
 				if cmd.Flags().Changed(name) {
-					return usagef("--%s goes with --from-scratch", name).hint("without it, cross-validation decides how much is learnt")
+					return usagef("--%s goes with --from-scratch", name).Advise("without it, cross-validation decides how much is learnt")
 				}
 			}
 			return o.extend(cmd.ErrOrStderr())
@@ -111,7 +111,7 @@ kind of machine, whatever the number of its processors.`,
 
 func (o *trainOptions) run(ctx context.Context, stderr io.Writer) error {
 	if len(o.gold) == 0 || o.out == "" {
-		return usagef("train needs --gold and --out").hint("assay train --gold coded.jsonl --out model.bin")
+		return usagef("train needs --gold and --out").Advise("assay train --gold coded.jsonl --out model.bin")
 	}
 	records, err := readGold(o.gold)
 	if err != nil {
@@ -119,7 +119,7 @@ func (o *trainOptions) run(ctx context.Context, stderr io.Writer) error {
 	}
 	for i := range records {
 		if records[i].ThemesOnly {
-			return usagef("%s has sentences without a sentiment, first %q", strings.Join(o.gold, ", "), records[i].ID).hint("a whole model learns sentiment too: code it, or leave out --from-scratch")
+			return usagef("%s has sentences without a sentiment, first %q", strings.Join(o.gold, ", "), records[i].ID).Advise("a whole model learns sentiment too: code it, or leave out --from-scratch")
 		}
 	}
 	book, err := o.themes.Book()
@@ -172,7 +172,7 @@ func readGold(files []string) ([]gold.Record, error) {
 	var at *gold.FileError
 	switch {
 	case errors.Is(err, gold.ErrNotCoded):
-		return nil, usagef("%w", err).hint("code the sentence, or take its row out of the file")
+		return nil, usagef("%w", err).Advise("code the sentence, or take its row out of the file")
 	case errors.As(err, &at), errors.Is(err, os.ErrNotExist):
 		return nil, usagef("%w", err)
 	case err != nil:

@@ -68,7 +68,7 @@ func trends(cmd *cobra.Command, o *trendsOptions, args []string) error {
 	case o.Min < 1 || o.show < 1:
 		return usagef("--min and --show must be at least 1")
 	case !slices.Contains(answers.Contexts, o.Context):
-		return usagef("--context: %q is not counted", o.Context).hint(meant(o.Context, answers.Contexts) + "use " + strings.Join(answers.Contexts, ", "))
+		return usagef("--context: %q is not counted", o.Context).Advise(meant(o.Context, answers.Contexts) + "use " + strings.Join(answers.Contexts, ", "))
 	}
 	dir, _, err := o.results.tables("trends", args)
 	if err != nil {
@@ -76,7 +76,7 @@ func trends(cmd *cobra.Command, o *trendsOptions, args []string) error {
 	}
 	counts, err := answers.Read(cmd.Context(), dir)
 	if errors.Is(err, answers.ErrNoTable) {
-		return usagef("%w", err).hint("trends needs documents, inspections, articles and theme_summary: run again with all tables")
+		return usagef("%w", err).Advise("trends needs documents, inspections, articles and theme_summary: run again with all tables")
 	}
 	if err != nil {
 		return err
@@ -119,7 +119,7 @@ func (o *trendsOptions) choose(t *answers.Trends) error {
 	}{{"theme", o.themes, themes}, {"kind", o.kinds, kinds}} {
 		for _, name := range c.asked {
 			if !slices.Contains(c.have, name) {
-				return usagef("--%s: the run has no %s %q", c.flag, c.flag, name).hint(meant(name, c.have) + "it has " + strings.Join(c.have, ", "))
+				return usagef("--%s: the run has no %s %q", c.flag, c.flag, name).Advise(meant(name, c.have) + "it has " + strings.Join(c.have, ", "))
 			}
 		}
 	}

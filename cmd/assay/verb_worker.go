@@ -83,7 +83,7 @@ func (o *workerOptions) serve(cmd *cobra.Command) error {
 	}
 	if o.expect != "" && o.expect != w.Config() {
 		return usagef("this is assay %s with the fingerprint %s, %s is expected", version, w.Config(), o.expect).
-			hint("the same wheel, codebook, model and limits must be on every machine")
+			Advise("the same wheel, codebook, model and limits must be on every machine")
 	}
 	if o.describe {
 		d, err := w.Describe()

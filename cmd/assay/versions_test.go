@@ -22,6 +22,7 @@ import (
 // although they are stale: raise the stage's Version constant, then -update.
 // -update refuses to write another digest for the same version.
 func TestVersionsGrow(t *testing.T) {
+	t.Parallel()
 	const path = "testdata/versions.txt"
 	got := stageDigests(t)
 	known := map[string]string{} // "stage version" -> digest

@@ -5,17 +5,13 @@
 package profiles
 
 import (
-	"fmt"
 	"time"
+
+	"assay/internal/yamlnode"
 )
 
-// Pos is a place in a profile file; Line and Col count from 1.
-type Pos struct {
-	File      string
-	Line, Col int
-}
-
-func (p Pos) String() string { return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col) }
+// Pos is a place in a profile file.
+type Pos = yamlnode.Pos
 
 // A Profile is what is known of one kind of document.
 type Profile struct {

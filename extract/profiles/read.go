@@ -19,19 +19,19 @@ const maxFile = 4 << 20
 // Parse reads one profile file. name is used in messages. The error is an
 // Errors with every problem of the file.
 func Parse(name string, data []byte) ([]*Profile, error) {
-	r := &reader{file: name}
+	r := newReader(name)
 	if len(data) > maxFile {
 		return nil, Errors{{Pos: Pos{File: name, Line: 1, Col: 1}, Msg: fmt.Sprintf("a profile file is at most %d MiB; is this the right file?", maxFile>>20)}}
 	}
 	var out []*Profile
-	if body := r.tree(data); body != nil {
+	if body := r.Tree(data, "a profile file is one YAML document with the key profiles"); body != nil {
 		for _, e := range r.mapping(body, "a profile file", "profiles") {
-			for _, n := range list(e.value) {
+			for _, n := range yamlnode.List(e.Value) {
 				out = append(out, r.readProfile(n))
 			}
 		}
 		if len(out) == 0 && len(r.errs) == 0 {
-			r.at(body, "a profile file needs at least one profile under profiles:")
+			r.At(body, "a profile file needs at least one profile under profiles:")
 		}
 	}
 	for i, p := range out {
@@ -54,23 +54,23 @@ var profileKeys = []string{"id", "label", "framework", "frameworks", "visit", "v
 	"chapters", "tables", "boilerplate", "signature", "nothing_asked", "grades", "judgements", "examples"}
 
 func (r *reader) readProfile(n ast.Node) *Profile {
-	p := &Profile{Pos: r.nodePos(n)}
+	p := &Profile{Pos: r.Place(n)}
 	before := len(r.errs)
 	r.profile = peekID(n)
 	es := r.mapping(n, "a profile", profileKeys...)
 	for _, e := range es {
-		if e.key == "id" {
+		if e.Key == "id" {
 			p.ID = r.id(e)
 		}
 	}
 	r.profile = p.ID
 	defer func() { r.profile = "" }()
 	if p.ID == "" && es != nil {
-		r.at(n, "a profile needs an id")
+		r.At(n, "a profile needs an id")
 	}
 	p.Label = p.ID
 	for _, e := range es {
-		switch e.key {
+		switch e.Key {
 		case "label":
 			p.Label = r.text(e)
 		case "framework":
@@ -116,12 +116,8 @@ func (r *reader) readProfile(n ast.Node) *Profile {
 // peekID is the id of a profile, "" where it has none that is well formed: it
 // names the profile in messages about the rest.
 func peekID(n ast.Node) string {
-	if m, ok := n.(*ast.MappingNode); ok {
-		for _, v := range m.Values {
-			if id, ok := yamlnode.Scalar(v.Value); ok && v.Key.GetToken().Value == "id" && idForm.MatchString(id) {
-				return id
-			}
-		}
+	if id := yamlnode.Peek(n, "id"); idForm.MatchString(id) {
+		return id
 	}
 	return ""
 }
@@ -129,10 +125,10 @@ func peekID(n ast.Node) string {
 // whole checks what no key alone can tell.
 func (r *reader) whole(p *Profile, n ast.Node) {
 	if p.ID != common && len(p.Recognise.Title)+len(p.Recognise.Lines)+len(p.Recognise.Opening) == 0 && p.ID != "" {
-		r.at(n, "a profile needs recognise: with a title, lines or an opening, or no document will ever be of its kind")
+		r.At(n, "a profile needs recognise: with a title, lines or an opening, or no document will ever be of its kind")
 	}
 	if p.Untried && (len(p.Facts) > 0 || len(p.Judgements) > 0) {
-		r.at(n, "an untried profile claims no facts: drop untried, facts or judgements")
+		r.At(n, "an untried profile claims no facts: drop untried, facts or judgements")
 	}
 	for _, j := range p.Judgements {
 		switch {
@@ -153,9 +149,9 @@ func (r *reader) whole(p *Profile, n ast.Node) {
 
 // each reads every item of a list with read.
 func each[T any](r *reader, e entry, read func(ast.Node) T) (out []T) {
-	items := list(e.value)
+	items := yamlnode.List(e.Value)
 	if len(items) == 0 {
-		r.at(e.node, "%s is empty", e.key)
+		r.At(e.Node, "%s is empty", e.Key)
 	}
 	for _, n := range items {
 		out = append(out, read(n))
@@ -166,7 +162,7 @@ func each[T any](r *reader, e entry, read func(ast.Node) T) (out []T) {
 func (r *reader) id(e entry) string {
 	s := r.text(e)
 	if s != "" && !idForm.MatchString(s) {
-		r.at(e.value, "%s is small letters, figures and _, and begins with a letter: %q is not", e.key, s)
+		r.At(e.Value, "%s is small letters, figures and _, and begins with a letter: %q is not", e.Key, s)
 		return ""
 	}
 	return s
@@ -176,7 +172,7 @@ func (r *reader) frameworks(e entry) (out []Framework) {
 	return each(r, e, func(n ast.Node) Framework {
 		var f Framework
 		for _, k := range r.mapping(n, "a framework", "name", "from") {
-			if k.key == "name" {
+			if k.Key == "name" {
 				f.Name = r.text(k)
 			} else {
 				f.From = r.day(k)
@@ -187,8 +183,8 @@ func (r *reader) frameworks(e entry) (out []Framework) {
 }
 
 func (r *reader) recognise(e entry) (out Recognise) {
-	for _, k := range r.mapping(e.value, "recognise", "title", "lines", "opening", "not", "marks", "need_mark", "wide", "greeted", "over", "weak", "labels", "letter", "writer") {
-		switch k.key {
+	for _, k := range r.mapping(e.Value, "recognise", "title", "lines", "opening", "not", "marks", "need_mark", "wide", "greeted", "over", "weak", "labels", "letter", "writer") {
+		switch k.Key {
 		case "title":
 			out.Title = r.patterns(k, inside)
 		case "lines":
@@ -222,10 +218,10 @@ func (r *reader) recognise(e entry) (out Recognise) {
 
 // names reads a list of names.
 func (r *reader) names(e entry) (out []string) {
-	for _, n := range list(e.value) {
+	for _, n := range yamlnode.List(e.Value) {
 		s, ok := yamlnode.Scalar(n)
 		if !ok {
-			r.at(n, "%s: a name is text, not %s", e.key, yamlnode.Kind(n))
+			r.At(n, "%s: a name is text, not %s", e.Key, yamlnode.Kind(n))
 		}
 		out = append(out, s)
 	}
@@ -233,11 +229,11 @@ func (r *reader) names(e entry) (out []string) {
 }
 
 func (r *reader) fact(n ast.Node) Fact {
-	f := Fact{Pos: r.nodePos(n)}
+	f := Fact{Pos: r.Place(n)}
 	es := r.mapping(n, "a fact", "fact", "type", "where", "optional", "absent", "signed", "label", "sentence", "no", "values")
 	typed := false
 	for _, e := range es {
-		switch e.key {
+		switch e.Key {
 		case "fact":
 			f.Name = r.id(e)
 		case "type":
@@ -262,45 +258,45 @@ func (r *reader) fact(n ast.Node) Fact {
 	}
 	if f.Name == "" {
 		if es != nil {
-			r.at(n, "a fact needs a name under fact:")
+			r.At(n, "a fact needs a name under fact:")
 		}
 		return f
 	}
 	want, column := Columns[f.Name]
 	switch {
 	case column && typed && want != f.Type:
-		r.at(n, "the fact %s is of type %s, not %s", f.Name, want, f.Type)
+		r.At(n, "the fact %s is of type %s, not %s", f.Name, want, f.Type)
 	case column:
 		f.Type = want
 	case f.Type == TypePlace:
-		r.at(n, "only local_authority is an authority; use text")
+		r.At(n, "only local_authority is an authority; use text")
 	}
 	switch {
 	case f.Type == TypeEnum && len(f.Values) == 0:
-		r.at(n, "the fact %s needs values: each with the sentences that say it", f.Name)
+		r.At(n, "the fact %s needs values: each with the sentences that say it", f.Name)
 	case f.Type != TypeEnum && f.Type != TypeBodies && f.Type != TypePeople && len(f.Values) > 0:
-		r.at(n, "values go with the types enum, bodies and people, not with %s", f.Type)
+		r.At(n, "values go with the types enum, bodies and people, not with %s", f.Type)
 	case len(f.No) > 0 && f.Type != TypeYesNo:
-		r.at(n, "no: goes with the type yes_no, not with %s", f.Type)
+		r.At(n, "no: goes with the type yes_no, not with %s", f.Type)
 	case f.Type != TypePlace && !f.Absent && !f.Signed && len(f.Labels)+len(f.Sentences)+len(f.Values) == 0:
-		r.at(n, "the fact %s needs a label, a sentence or values: how is it found?", f.Name)
+		r.At(n, "the fact %s needs a label, a sentence or values: how is it found?", f.Name)
 	}
 	return f
 }
 
 // values reads a mapping of ids to patterns.
 func (r *reader) values(e entry, at anchor) (out []Value) {
-	for _, k := range r.mapping(e.value, e.key) {
-		out = append(out, Value{Pos: r.nodePos(k.node), ID: k.key, Forms: r.patterns(k, at)})
+	for _, k := range r.mapping(e.Value, e.Key) {
+		out = append(out, Value{Pos: r.Place(k.Node), ID: k.Key, Forms: r.patterns(k, at)})
 	}
 	return out
 }
 
 func (r *reader) chapter(n ast.Node) Chapter {
-	c, before := Chapter{Pos: r.nodePos(n)}, len(r.errs)
+	c, before := Chapter{Pos: r.Place(n)}, len(r.errs)
 	es := r.mapping(n, "a chapter", "heading", "role", "side", "asks", "level", "holds", "keeps", "box")
 	for _, e := range es {
-		switch e.key {
+		switch e.Key {
 		case "heading":
 			c.Heading = r.patterns(e, whole)
 		case "role":
@@ -314,7 +310,7 @@ func (r *reader) chapter(n ast.Node) Chapter {
 		case "level":
 			v, err := strconv.Atoi(r.text(e))
 			if err != nil || v < 0 || v > 3 {
-				r.at(e.value, "level is 1, 2, 3, or 0 for that of its type")
+				r.At(e.Value, "level is 1, 2, 3, or 0 for that of its type")
 			}
 			c.Level = v
 		case "box":
@@ -328,55 +324,55 @@ func (r *reader) chapter(n ast.Node) Chapter {
 	switch {
 	case es == nil || len(r.errs) > before:
 	case len(c.Heading) == 0:
-		r.at(n, "a chapter needs a heading")
+		r.At(n, "a chapter needs a heading")
 	case c.Role == "":
-		r.at(n, "a chapter needs a role: %s", strings.Join(Roles, ", "))
+		r.At(n, "a chapter needs a role: %s", strings.Join(Roles, ", "))
 	case c.Asks != "" && c.Role != "recommendation":
-		r.at(n, "only a chapter of the role recommendation asks for something")
+		r.At(n, "only a chapter of the role recommendation asks for something")
 	}
 	return c
 }
 
 func (r *reader) table(n ast.Node) Table {
-	t := Table{Pos: r.nodePos(n)}
+	t := Table{Pos: r.Place(n)}
 	es := r.mapping(n, "a table", "under", "columns", "asks")
 	for _, e := range es {
-		switch e.key {
+		switch e.Key {
 		case "under":
 			t.Under = r.patterns(e, whole)
 		case "asks":
 			t.Asks = r.among(e, ActionKinds)
 		case "columns":
-			for _, c := range list(e.value) {
+			for _, c := range yamlnode.List(e.Value) {
 				for _, k := range r.mapping(c, "a column", "action", "responsible") {
-					t.Columns = append(t.Columns, k.key)
+					t.Columns = append(t.Columns, k.Key)
 					t.Heads = append(t.Heads, r.patterns(k, inside))
 				}
 			}
 		}
 	}
 	if es != nil && (t.Asks == "" || !slices.Contains(t.Columns, "action")) {
-		r.at(n, "a table needs asks: and columns: with an action")
+		r.At(n, "a table needs asks: and columns: with an action")
 	}
 	return t
 }
 
 func (r *reader) rule(n ast.Node) Rule {
-	x := Rule{Pos: r.nodePos(n), Role: "background"}
+	x := Rule{Pos: r.Place(n), Role: "background"}
 	if _, ok := yamlnode.Scalar(n); ok {
 		x.Text = r.pattern(n, "boilerplate", atHead)
 		return x
 	}
 	for _, e := range r.mapping(n, "boilerplate", "text", "sentence", "role") {
-		switch e.key {
+		switch e.Key {
 		case "text", "sentence":
-			x.Text, x.Sentence = r.pattern(e.value, e.key, atHead), e.key == "sentence"
+			x.Text, x.Sentence = r.pattern(e.Value, e.Key, atHead), e.Key == "sentence"
 		case "role":
 			x.Role = r.among(e, Roles)
 		}
 	}
 	if x.Text == nil && len(r.errs) == 0 {
-		r.at(n, "boilerplate needs text: how the paragraph begins, or sentence: how the sentence begins")
+		r.At(n, "boilerplate needs text: how the paragraph begins, or sentence: how the sentence begins")
 	}
 	return x
 }
@@ -389,10 +385,10 @@ func (r *reader) grades(e entry) (out []Grade) {
 }
 
 func (r *reader) judgement(n ast.Node) Judgement {
-	j := Judgement{Pos: r.nodePos(n)}
+	j := Judgement{Pos: r.Place(n)}
 	es := r.mapping(n, "a judgement", "key", "labels", "label", "from", "until", "instead_of", "missing", "promised")
 	for _, e := range es {
-		switch e.key {
+		switch e.Key {
 		case "key":
 			j.Key = r.text(e)
 		case "labels":
@@ -412,21 +408,21 @@ func (r *reader) judgement(n ast.Node) Judgement {
 		}
 	}
 	if es != nil && j.Key == "" {
-		r.at(n, "a judgement needs a key")
+		r.At(n, "a judgement needs a key")
 	}
 	return j
 }
 
 func (r *reader) example(n ast.Node) Example {
-	x := Example{Pos: r.nodePos(n)}
+	x := Example{Pos: r.Place(n)}
 	for _, e := range r.mapping(n, "an example", "name", "text", "not", "facts", "roles", "actions", "grades") {
-		switch e.key {
+		switch e.Key {
 		case "name":
 			x.Name = r.text(e)
 		case "text":
-			x.Text, _ = yamlnode.Scalar(e.value)
+			x.Text, _ = yamlnode.Scalar(e.Value)
 			if strings.TrimSpace(x.Text) == "" {
-				r.at(e.value, "text is empty")
+				r.At(e.Value, "text is empty")
 			}
 		case "not":
 			x.Not = r.truth(e)
@@ -436,9 +432,9 @@ func (r *reader) example(n ast.Node) Example {
 			x.Grades = r.pairs(e)
 		case "roles":
 			x.Roles = each(r, e, func(n ast.Node) ExampleRole {
-				v := ExampleRole{Pos: r.nodePos(n)}
+				v := ExampleRole{Pos: r.Place(n)}
 				for _, k := range r.mapping(n, "a role", "text", "role", "side") {
-					switch k.key {
+					switch k.Key {
 					case "text":
 						v.Text = r.text(k)
 					case "role":
@@ -451,13 +447,13 @@ func (r *reader) example(n ast.Node) Example {
 			})
 		case "actions":
 			x.Actions = each(r, e, func(n ast.Node) ExampleAction {
-				v := ExampleAction{Pos: r.nodePos(n)}
+				v := ExampleAction{Pos: r.Place(n)}
 				for _, k := range r.mapping(n, "an action", "kind", "responsible", "text") {
-					switch k.key {
+					switch k.Key {
 					case "kind":
 						v.Kind = r.among(k, ActionKinds)
 					case "responsible":
-						v.Responsible, _ = yamlnode.Scalar(k.value)
+						v.Responsible, _ = yamlnode.Scalar(k.Value)
 					case "text":
 						v.Text = r.text(k)
 					}
@@ -467,19 +463,19 @@ func (r *reader) example(n ast.Node) Example {
 		}
 	}
 	if x.Text == "" && len(r.errs) == 0 {
-		r.at(n, "an example needs text")
+		r.At(n, "an example needs text")
 	}
 	return x
 }
 
 func (r *reader) pairs(e entry) map[string]string {
 	out := map[string]string{}
-	for _, k := range r.mapping(e.value, e.key) {
-		s, ok := yamlnode.Scalar(k.value)
-		if _, null := k.value.(*ast.NullNode); !ok && !null {
-			r.at(k.value, "%s must be text, not %s", k.key, yamlnode.Kind(k.value))
+	for _, k := range r.mapping(e.Value, e.Key) {
+		s, ok := yamlnode.Scalar(k.Value)
+		if _, null := k.Value.(*ast.NullNode); !ok && !null {
+			r.At(k.Value, "%s must be text, not %s", k.Key, yamlnode.Kind(k.Value))
 		}
-		out[k.key] = s
+		out[k.Key] = s
 	}
 	return out
 }
