@@ -14,7 +14,7 @@ PLATFORMS ?= linux/amd64 linux/arm64 darwin/amd64 darwin/arm64
 GOBUILD := -trimpath -ldflags="-s -w"
 
 .DEFAULT_GOAL := build
-.PHONY: help build dist wheel run nightly test race lint bench pace fuzz golden generate train eval check notebooks python spark browser clean
+.PHONY: help build dist wheel run nightly test slow race lint bench pace fuzz golden generate train eval check notebooks python spark browser clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | column -t -s "$$(printf '\t')"
@@ -34,7 +34,10 @@ run: build ## process INPUT (default: the example corpus) into OUT (default: res
 nightly: build ## what the scheduler's unit does: a quiet run with JSON logs, checks and metrics
 	@./scripts/nightly.sh $(BIN) "$(INPUT)" "$(OUT)" $(RUNFLAGS)
 
-test: ## all tests that need nothing but Go
+test: ## the tests that need nothing but Go, without the slow ones (whole minutes, gigabytes, all the reports)
+	$(GO) test -short ./...
+
+slow: ## all tests that need nothing but Go: what .ci/run does
 	$(GO) test -timeout 20m ./...
 
 race: ## the tests of what runs at once under the race detector, the pipeline's twenty times (needs a C compiler)

@@ -39,10 +39,5 @@ func Held(name string, data []byte) Source { return archive.Held(name, data) }
 // root: what List would list under the uri. It is not looked at before it is read.
 func File(root, name, uri string) Source { return archive.File(root, name, uri) }
 
-// Claim is what a file name claims its content to be: the last extension in
-// lower case, and before it the compression, as in "gz+pdf". It is part of what
-// determines a Document.
-func Claim(name string) string { return sniff.Claim(name) }
-
 // SplitClaim takes the compression off a claim, "" where there is none.
 func SplitClaim(claim string) (compression, format string) { return sniff.SplitClaim(claim) }

@@ -42,9 +42,6 @@ type Metadata struct {
 	rows    map[string][]string
 }
 
-// Len is the number of uris that have a row.
-func (m *Metadata) Len() int { return len(m.rows) }
-
 // Row returns the values of a uri, one a column, nil when it has none.
 func (m *Metadata) Row(uri string) []string {
 	if m == nil {

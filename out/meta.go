@@ -72,9 +72,6 @@ type metaValue struct {
 	b   bool
 }
 
-// CheckMetaValue reports whether a value as written fits the type.
-func CheckMetaValue(t Type, value string) error { _, err := parseMeta(t, value); return err }
-
 func parseMeta(t Type, s string) (v metaValue, err error) {
 	if t != String {
 		s = strings.TrimSpace(s)

@@ -163,7 +163,7 @@ func TestSchoolHours(t *testing.T) {
 	defer f.Close()
 	m := Builtin().Matcher()
 	theme := Builtin().Theme("school_hours_visits")
-	var p Presence
+	var p presence
 	for sc := bufio.NewScanner(f); sc.Scan(); {
 		var rec struct {
 			Text  string
@@ -173,13 +173,13 @@ func TestSchoolHours(t *testing.T) {
 			t.Fatal(err)
 		}
 		found := has(m, extract.One(rec.Text, ""), theme)
-		p.Add(rec.Theme, found)
+		p.add(rec.Theme, found)
 		if found != rec.Theme {
 			t.Logf("found %v, coded %v: %s: %s", found, rec.Theme, rec.Text, show(m, extract.One(rec.Text, "")))
 		}
 	}
 	if p.F1() < 0.9 {
-		t.Errorf("F1 %.3f (precision %.3f, recall %.3f), want 0.90", p.F1(), p.Precision(), p.Recall())
+		t.Errorf("F1 %.3f (precision %.3f, recall %.3f), want 0.90", p.F1(), p.precision(), p.recall())
 	}
 }
 
@@ -210,7 +210,7 @@ func TestGold(t *testing.T) {
 		defer f.Close()
 		b := Builtin()
 		m := b.Matcher()
-		scores := make([]Presence, len(b.Themes))
+		scores := make([]presence, len(b.Themes))
 		sc := bufio.NewScanner(f)
 		sc.Buffer(nil, 1<<20)
 		for sc.Scan() {
@@ -228,12 +228,12 @@ func TestGold(t *testing.T) {
 			}
 			for i := range b.Themes {
 				_, coded := rec.Themes[b.Themes[i].ID]
-				scores[i].Add(coded, found[i])
+				scores[i].add(coded, found[i])
 			}
 		}
 		for i, th := range b.Themes {
 			s := scores[i]
-			t.Logf("%s: %s: precision %.3f, recall %.3f, F1 %.3f", c.file, th.ID, s.Precision(), s.Recall(), s.F1())
+			t.Logf("%s: %s: precision %.3f, recall %.3f, F1 %.3f", c.file, th.ID, s.precision(), s.recall(), s.F1())
 			if floor, ok := c.floor[th.ID]; ok && s.F1() < floor {
 				t.Errorf("%s: %s: F1 %.3f, want %.2f", c.file, th.ID, s.F1(), floor)
 			}

@@ -3,7 +3,6 @@ package stance
 import (
 	"bytes"
 	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 )
@@ -82,15 +81,3 @@ func LoadExtension(data, base []byte) (*Model, error) {
 	m.digest = sha256.Sum256(data)
 	return m, nil
 }
-
-// Base is the fingerprint of the model that m extends, "" where m is whole.
-func (m *Model) Base() string {
-	if m.fix == nil {
-		return ""
-	}
-	return hex.EncodeToString(m.base[:])
-}
-
-// Corrects reports whether the extension of the model has learnt the stance
-// towards a theme ("" for sentiment).
-func (m *Model) Corrects(theme string) bool { return m.fix[theme] != nil }

@@ -31,8 +31,8 @@ func TestExtensionFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if m.Card.Note != "gardens" || m.Base() != base.Fingerprint() || m.Fingerprint() == base.Fingerprint() || base.Base() != "" || !m.Corrects("gardens") || m.Corrects("") {
-		t.Errorf("card %+v, base %s", m.Card, m.Base())
+	if m.Card.Note != "gardens" || m.base != base.digest || m.Fingerprint() == base.Fingerprint() || m.fix["gardens"] == nil || m.fix[""] != nil {
+		t.Errorf("card %+v, base %x", m.Card, m.base)
 	}
 	// Another base is an error that says which.
 	other, err := lessons.Save(strings.Repeat("ab", 32))

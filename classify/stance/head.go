@@ -204,10 +204,3 @@ func (m *Model) wordKeys(id int32, keys []uint64) []uint64 {
 	}
 	return keys
 }
-
-// WithoutHeads is the model without the heads of these names.
-func (m *Model) WithoutHeads(names ...string) *Model {
-	n := &Model{Card: m.Card, digest: m.digest, lexText: m.lexText, lex: m.lex, vocab: m.vocab, table: m.table, plain: m.plain, layer: m.layer, calibrated: m.calibrated}
-	n.SetHeads(slices.DeleteFunc(slices.Clone(m.heads.list), func(h Head) bool { return slices.Contains(names, h.Name) })...)
-	return n
-}

@@ -51,9 +51,6 @@ func NewWriter(b []byte) *Coder { return &Coder{b: b, number: map[string]uint64{
 // NewReader reads b, which it does not keep: strings are copied.
 func NewReader(b []byte) *Coder { return &Coder{b: b, reading: true, size: len(b)} }
 
-// Reading tells the direction, for what only one of them needs.
-func (c *Coder) Reading() bool { return c.reading }
-
 // Written is what was appended to, at the end of writing.
 func (c *Coder) Written() []byte { return c.b }
 

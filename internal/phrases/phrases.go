@@ -44,6 +44,3 @@ func Set(words []string) map[string]bool {
 	}
 	return set
 }
-
-// Words makes a set of the words of a line of text.
-func Words(line string) map[string]bool { return Set(strings.Fields(line)) }

@@ -147,16 +147,6 @@ func (c *Counts) labels(ctx context.Context, dir string) error {
 	return err
 }
 
-// Total adds a theme up in a context over the documents that count.
-func (c *Counts) Total(context, theme string, counts func(*Document) bool) (s figure.Stances) {
-	for _, d := range c.Documents {
-		if counts == nil || counts(d) {
-			s = s.Plus(d.Stances(context, theme))
-		}
-	}
-	return s
-}
-
 // capital is text with its first letter in upper case.
 func capital(s string) string {
 	r, n := utf8.DecodeRuneInString(s)

@@ -13,6 +13,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from conftest import with_losses
 
 import assay
 from assay._binary import binary
@@ -20,16 +21,7 @@ from assay._binary import binary
 
 @pytest.fixture(scope="module")
 def corpus(example, tmp_path_factory):
-    """The example, with copies of one text, a document that is none, an empty one,
-    and a file that is only named."""
-    root = tmp_path_factory.mktemp("corpus") / "in put=1"
-    shutil.copytree(example, root)
-    shutil.copy(root / "press/caseloads.txt", root / "press/a copy.txt")
-    shutil.copy(root / "press/caseloads.txt", root / "zuletzt ü.txt")
-    (root / "empty.txt").write_bytes(b"")
-    (root / "reports/page.pdf").write_text("<html><body>No report</body></html>")
-    (root / "link.txt").symlink_to("/etc/passwd")
-    return root
+    return with_losses(example, tmp_path_factory.mktemp("corpus") / "in put=1")
 
 
 @pytest.fixture(scope="module")

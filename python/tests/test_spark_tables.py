@@ -4,6 +4,7 @@ import shutil
 import subprocess
 
 import pytest
+from conftest import with_losses
 
 from assay import spark as assay_spark
 from assay._binary import binary
@@ -11,16 +12,8 @@ from assay._binary import binary
 
 @pytest.fixture(scope="module")
 def corpus(example, tmp_path_factory):
-    """The example but for its container, with two copies of one text, a document that
-    is none, and an empty one."""
-    root = tmp_path_factory.mktemp("corpus") / "in put"
-    shutil.copytree(example, root, ignore=shutil.ignore_patterns("*.jsonl"))
-    shutil.copy(root / "press/caseloads.txt", root / "press/a copy.txt")
-    shutil.copy(root / "press/caseloads.txt", root / "zuletzt ü.txt")
-    (root / "empty.txt").write_bytes(b"")
-    (root / "reports/page.pdf").write_text("<html><body>No report</body></html>")
-    (root / "link.txt").symlink_to("/etc/passwd")
-    return root
+    """Without the container, which is a loss here."""
+    return with_losses(example, tmp_path_factory.mktemp("corpus") / "in put", shutil.ignore_patterns("*.jsonl"))
 
 
 @pytest.fixture(scope="module")

@@ -43,7 +43,7 @@ func TestCodebookRoundTrip(t *testing.T) {
 	if err := WriteCodebook(&first, b); err != nil {
 		t.Fatal(err)
 	}
-	if problems := Check(first.Bytes()); len(problems) > 0 {
+	if problems := check(first.Bytes()); len(problems) > 0 {
 		t.Errorf("not by the schema: %q", problems)
 	}
 	got, notes, err := ReadCodebook(bytes.NewReader(first.Bytes()))

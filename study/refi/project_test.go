@@ -77,7 +77,7 @@ func TestRunGoesOutAndComesBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	data := written(t, p)
-	if problems := Check(member(t, data, projectFile)); len(problems) > 0 {
+	if problems := check(member(t, data, projectFile)); len(problems) > 0 {
 		t.Fatalf("not by the schema: %q", problems)
 	}
 	again, notes := read(t, data)

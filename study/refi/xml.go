@@ -160,3 +160,6 @@ func (w *writer) leaf(name, text string, attrs ...string) {
 	}
 	w.start(name, attrs, ">"+strings.ReplaceAll(escape(text), "&#xA;", "\n")+"</"+name+">\n")
 }
+
+// internal begins the path of a source within the project file.
+const internal = "internal://"

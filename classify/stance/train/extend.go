@@ -37,8 +37,6 @@ const (
 	Words                // the words of the sentence too
 )
 
-func (d Depth) String() string { return [...]string{"nothing", "level", "words"}[d] }
-
 // Learnt is what a correction came to.
 type Learnt struct {
 	Correction *stance.Correction // nil where nothing is learnt

@@ -99,7 +99,7 @@ func (p *pdfium) seen(page uint64, rows []printed) ([]printed, error) {
 	marked := false
 	if p.layered {
 		var err error
-		if marked, err = p.onLayers(page); err != nil {
+		if marked, err = p.anyObject(page, p.onLayer); err != nil {
 			return nil, err
 		}
 	}
@@ -109,7 +109,7 @@ func (p *pdfium) seen(page uint64, rows []printed) ([]printed, error) {
 		undrawn = undrawn || r.undrawn
 	}
 	if undrawn { // under a scanned picture, which shows what it says, it is read
-		scanned, err := p.holdsImage(page)
+		scanned, err := p.anyObject(page, p.mayShowImage)
 		if err != nil {
 			return nil, err
 		}
@@ -131,8 +131,8 @@ func (p *pdfium) seen(page uint64, rows []printed) ([]printed, error) {
 	return out, nil
 }
 
-// holdsImage reports whether a picture is among the objects of a page.
-func (p *pdfium) holdsImage(page uint64) (bool, error) {
+// anyObject reports whether is holds of an object of the page, as far as they are looked at.
+func (p *pdfium) anyObject(page uint64, is func(object uint64) (bool, error)) (bool, error) {
 	n, err := p.call("FPDFPage_CountObjects", page)
 	if err != nil {
 		return false, err
@@ -142,43 +142,38 @@ func (p *pdfium) holdsImage(page uint64) (bool, error) {
 		if err != nil {
 			return false, err
 		}
-		if kind, err := p.call("FPDFPageObj_GetType", object); err != nil || int32(kind) == imageObject || int32(kind) == formObject {
-			return err == nil, err // a form may hold one
+		if found, err := is(object); found || err != nil {
+			return found, err
 		}
 	}
 	return false, nil
 }
 
-// onLayers reports whether objects of the page are marked as lying on a layer.
-func (p *pdfium) onLayers(page uint64) (bool, error) {
-	n, err := p.call("FPDFPage_CountObjects", page)
+// mayShowImage reports whether an object is a picture, or a form, which may hold one.
+func (p *pdfium) mayShowImage(object uint64) (bool, error) {
+	kind, err := p.call("FPDFPageObj_GetType", object)
+	return err == nil && (int32(kind) == imageObject || int32(kind) == formObject), err
+}
+
+// onLayer reports whether an object is marked as lying on a layer.
+func (p *pdfium) onLayer(object uint64) (bool, error) {
+	marks, err := p.call("FPDFPageObj_CountMarks", object)
 	if err != nil {
 		return false, err
 	}
-	for i := range min(int(int32(n)), maxMarked) {
-		object, err := p.call("FPDFPage_GetObject", page, uint64(i))
+	for k := range min(int(int32(marks)), 8) {
+		mark, err := p.call("FPDFPageObj_GetMark", object, uint64(k))
 		if err != nil {
 			return false, err
 		}
-		marks, err := p.call("FPDFPageObj_CountMarks", object)
+		s := uint64(p.scratch)
+		ok, err := p.call("FPDFPageObjMark_GetName", mark, s+8, 64, s) // UTF-16 and its length in bytes
 		if err != nil {
 			return false, err
 		}
-		for k := range min(int(int32(marks)), 8) {
-			mark, err := p.call("FPDFPageObj_GetMark", object, uint64(k))
-			if err != nil {
-				return false, err
-			}
-			s := uint64(p.scratch)
-			ok, err := p.call("FPDFPageObjMark_GetName", mark, s+8, 64, s) // UTF-16 and its length in bytes
-			if err != nil {
-				return false, err
-			}
-			if size, _ := p.memory.ReadUint32Le(p.scratch); ok != 0 && size == 6 {
-				name, _ := p.memory.Read(p.scratch+8, 4)
-				if string(name) == "O\x00C\x00" {
-					return true, nil
-				}
+		if size, _ := p.memory.ReadUint32Le(p.scratch); ok != 0 && size == 6 {
+			if name, _ := p.memory.Read(p.scratch+8, 4); string(name) == "O\x00C\x00" {
+				return true, nil
 			}
 		}
 	}

@@ -43,11 +43,11 @@ var rules = map[string]rule{
 	"DateValue":          {nil, nil},
 }
 
-// Check holds a codebook or project file against the schema, as far as this
+// check holds a codebook or project file against the schema, as far as this
 // package writes it: elements, their order and attributes, the form of GUIDs and
 // colours, that no GUID stands for two things and that all that are referred to
 // are there. It returns what is wrong.
-func Check(file []byte) (problems []string) {
+func check(file []byte) (problems []string) {
 	root, err := readXML(bytes.NewReader(file))
 	if err != nil {
 		return []string{err.Error()}
@@ -132,6 +132,3 @@ func (c *checker) selections(n *node) {
 		}
 	}
 }
-
-// internal begins the path of a source within the project file.
-const internal = "internal://"

@@ -7,8 +7,8 @@ import (
 	"assay/extract/profiles"
 )
 
-// Dictionary is docs/tables.md: every table and column, from the column list.
-func Dictionary(tables []Table) string {
+// tablesPage is docs/tables.md: every table and column, from the column list.
+func tablesPage(tables []Table) string {
 	var b strings.Builder
 	b.WriteString(`# Tables
 
