@@ -14,7 +14,7 @@ PLATFORMS ?= linux/amd64 linux/arm64 darwin/amd64 darwin/arm64
 GOBUILD := -trimpath -ldflags="-s -w"
 
 .DEFAULT_GOAL := build
-.PHONY: help build dist wheel run nightly test slow race lint bench pace fuzz golden generate train eval check notebooks python spark browser clean
+.PHONY: help build dist pgo wheel run nightly test slow race lint bench pace fuzz golden generate train eval check notebooks python spark browser clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /\1\t/' | column -t -s "$$(printf '\t')"
@@ -24,6 +24,10 @@ build: ## build bin/assay (static, no cgo)
 
 dist: ## build dist/: static programs for PLATFORMS, their SHA-256 sums, third-party notices
 	@GOBUILD='$(GOBUILD)' ./scripts/dist.sh $(PLATFORMS)
+
+pgo: build ## take the profile that make dist builds by anew (needs ../shared)
+	@rm -rf build/pgo
+	$(BIN) run $(SHARED)/reports --out build/pgo --no-report --quiet --cpuprofile scripts/dist.pgo || [ $$? -eq 3 ]
 
 wheel: dist ## wheels of the Python package for PLATFORMS, into dist/
 	$(PYTHON) scripts/wheel.py dist 26
