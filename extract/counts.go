@@ -11,15 +11,21 @@ import (
 // what is counted.
 func countEntities(s string, add addEntity) {
 	for i := 0; i < len(s); i++ {
-		if !text.WordByte(s[i]) || i > 0 && text.WordByte(s[i-1]) {
+		if !text.WordByte(s[i]) {
+			continue
+		}
+		if !text.IsDigit(s[i]) && countShapes[text.LowerByte(s[i])] == 0 {
+			i = wordEnd(s, i)
 			continue
 		}
 		end := numberEnd(s, i)
 		if end < 0 {
+			i = wordEnd(s, i)
 			continue
 		}
 		at := text.SkipBlank(s, end)
 		if at == end {
+			i = wordEnd(s, i)
 			continue
 		}
 		if to := countedEnd(s, at, 0); to >= 0 {
@@ -29,8 +35,18 @@ func countEntities(s string, add addEntity) {
 			}
 			add(Count, i, to, "", numberValue(s[i:end]))
 			i = to - 1
+			continue
 		}
+		i = wordEnd(s, i)
 	}
+}
+
+// wordEnd is where the word that begins at i ends.
+func wordEnd(s string, i int) int {
+	for i < len(s) && text.WordByte(s[i]) {
+		i++
+	}
+	return i
 }
 
 // numberEnd is where the number that begins at i ends, -1 where none does:

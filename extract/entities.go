@@ -174,6 +174,9 @@ var (
 // gradeEntities finds grades that are given, not the adjectives: after a verb
 // of judging, in quotation marks, at the end of a heading, alone in a cell.
 func gradeEntities(s string, add addEntity) {
+	if !gradeWord.MatchString(s) {
+		return
+	}
 	if holdsAny(s, []string{"equire"}) {
 		for _, m := range gradePhraseLong.FindAllStringIndex(s, -1) {
 			if strings.HasSuffix(s[m[0]:m[1]], "ood") || !demandOnly(s, m[0]) {
@@ -196,6 +199,10 @@ func gradeEntities(s string, add addEntity) {
 		}
 	}
 }
+
+// gradeWord is part of every word of a grade, so that one look turns most sentences
+// away.
+var gradeWord = lazyregexp.New(`equire|ood|dequate|utstanding|GOOD|DEQUATE|UTSTANDING`)
 
 // endsInGrade reports whether the last word of s is the end of a grade.
 func endsInGrade(s string) bool {

@@ -3,8 +3,10 @@ package extract
 import (
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"assay/extract/gazetteer"
+	"assay/extract/text"
 	"assay/internal/lazyregexp"
 )
 
@@ -33,13 +35,15 @@ var labelForms = []struct{ key, form string }{
 type labelBook struct {
 	full   map[string]string // words -> key
 	prefix map[string]bool   // words that begin a label
+	first  map[string]bool   // first words of labels
 }
 
 var theLabels = sync.OnceValue(func() *labelBook {
-	b := &labelBook{full: map[string]string{}, prefix: map[string]bool{}}
+	b := &labelBook{full: map[string]string{}, prefix: map[string]bool{}, first: map[string]bool{}}
 	for _, l := range labelForms {
 		for _, words := range spellOut(formParts(l.form)) {
 			b.full[strings.Join(words, " ")] = l.key
+			b.first[words[0]] = true
 			for n := 1; n <= len(words); n++ {
 				b.prefix[strings.Join(words[:n], " ")] = true
 			}
@@ -95,9 +99,31 @@ func spellOut(parts []string) [][]string {
 
 var labelNumber = lazyregexp.New(`^\(?[1-9](\.[1-9])?[.)]?\s+`)
 
+// mayBeginLabel reports whether the first word of s may be that of a label: it is
+// looked at only where it is plain letters.
+func mayBeginLabel(s string) bool {
+	s = strings.TrimSpace(s)
+	var low [16]byte
+	n := 0
+	for n < len(s) && asciiLetter(s[n]) {
+		if n == len(low) {
+			return false // longer than the first word of any label
+		}
+		low[n] = text.LowerByte(s[n])
+		n++
+	}
+	if n == 0 || n < len(s) && (s[n] >= utf8.RuneSelf || text.IsDigit(s[n])) {
+		return true
+	}
+	return theLabels().first[string(low[:n])]
+}
+
 // labelWords gives the words of a label as compared: lower case, no number in
-// front, no punctuation, no footnote digit.
+// front, no punctuation, no footnote digit. What begins as no label does has none.
 func labelWords(s string) string {
+	if !mayBeginLabel(s) {
+		return ""
+	}
 	s = labelNumber.ReplaceAllString(strings.TrimSpace(s), "")
 	var out []string
 	for _, w := range gazetteer.Words(s) {

@@ -178,8 +178,10 @@ var pageNumber = lazyregexp.New(`(?i)^(?:page\s+)?[-–]?\s*\d{1,4}\s*[-–]?(?:
 // its numbers, at the edge of many pages, and page numbers. A footer may be
 // glued to the last line of the text: such rows are split first.
 func (l *layout) markRunning() {
-	l.splitGlued(l.repeated())
 	keys := l.repeated()
+	if l.splitGlued(keys) {
+		keys = l.repeated()
+	}
 	for _, pg := range l.byPage() {
 		for k, i := range pg {
 			edge := k < 3 || k >= len(pg)-3
@@ -247,7 +249,7 @@ func (l *layout) repeated() map[string]bool {
 }
 
 // splitGlued cuts a running footer off the end of a row of text.
-func (l *layout) splitGlued(keys map[string]bool) {
+func (l *layout) splitGlued(keys map[string]bool) (some bool) {
 	var out []row
 	for i, r := range l.rows {
 		last := i == len(l.rows)-1 || l.rows[i+1].page != r.page
@@ -264,8 +266,10 @@ func (l *layout) splitGlued(keys map[string]bool) {
 		tail.Start = r.Start + int32(at)
 		tail.y = max(r.y, 780)
 		out = append(out, head, tail)
+		some = true
 	}
 	l.rows = out
+	return some
 }
 
 // gluedAt returns where in s a running text begins that ends it, 0 where none

@@ -332,6 +332,10 @@ var closeLetters = lazyregexp.New(`^[\p{L}\p{N}]`)
 func findQuotes(t string) []rawQuote {
 	var out []rawQuote
 	for i := 0; i < len(t); {
+		if !mayOpen[t[i]] {
+			i++
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(t[i:])
 		if !opens(t, i, r) {
 			i += n
@@ -353,6 +357,9 @@ func findQuotes(t string) []rawQuote {
 	}
 	return out
 }
+
+// mayOpen are the bytes with which a mark that opens a quotation begins.
+var mayOpen = [256]bool{'"': true, '\'': true, 0xE2: true} // the last is the first byte of “ and ‘
 
 func opens(t string, i int, r rune) bool {
 	switch r {
