@@ -2,9 +2,9 @@
 
     python check_readme.py RUN [README]
 
-The blocks name results/current; RUN is put there in a scratch folder. Every SQL
-block must return rows and every Python block must print something; the views of
-views.sql must load and be readable. Ends with 1 and says what does not.
+The blocks name results/current; RUN is put there in a scratch folder. The views of views.sql are
+loaded and must be readable, every SQL block must return rows and every Python
+block must print something. Ends with 1 and says what does not.
 """
 
 import argparse
@@ -36,6 +36,7 @@ def main():
         os.mkdir("results")
         os.symlink(run, "results/current")
         db = duckdb.connect()
+        db.execute(pathlib.Path("results/current/views.sql").read_text(encoding="utf-8"))
         for i, query in enumerate(sql, 1):
             try:
                 if not db.execute(query).fetchall():
@@ -43,7 +44,6 @@ def main():
             except duckdb.Error as err:
                 problems.append(f"SQL block {i}: {err}")
         try:
-            db.execute(pathlib.Path("results/current/views.sql").read_text(encoding="utf-8"))
             for (view,) in db.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall():
                 db.execute(f'SELECT * FROM "{view}" LIMIT 1').fetchall()
         except duckdb.Error as err:

@@ -30,6 +30,7 @@ echo "== tables of the example corpus"
 assay_run "$tmp/example" "$root/examples/corpus" --format parquet,arrow,csv,jsonl --with-text
 "$python" "$here/check_tables.py" "$tmp/example/current"
 "$python" "$here/check_readme.py" "$tmp/example/current"
+"$python" "$here/check_changes.py" "$bin" "$tmp/example"
 "$python" "$here/execute.py" --html "$root/build/notebooks/example" "$tmp/example/current" "$here"/*.ipynb
 
 echo "== the page for users of R"
@@ -38,6 +39,7 @@ echo "== the page for users of R"
 if [ -d "$shared/reports" ]; then
 	echo "== notebooks over $shared"
 	assay_run "$tmp/reports" "$shared/reports" "$shared/seeds" --with-text
+	"$python" "$here/check_changes.py" "$bin" "$tmp/reports"
 	"$python" "$here/execute.py" --html "$root/build/notebooks/reports" "$tmp/reports/current" "$here"/*.ipynb ${KEEP:+--keep "$KEEP"}
 fi
 echo "the notebooks with their answers, to be read in a browser: build/notebooks"

@@ -44,8 +44,47 @@ JOIN sentences s USING (sentence_id)
 JOIN documents d ON d.doc_id = m.doc_id
 LEFT JOIN inspections i ON i.doc_id = m.doc_id
 LEFT JOIN judgements j ON j.doc_id = m.doc_id AND j.judgement = 'overall_effectiveness'`},
+	{"changes", "change of a theme from one inspection of an authority to the next of the same kind, with 3 mentions or more each, as assay trends reckons it: ranked by pooled, low to high is its 95 % interval", []string{"findings", "inspections", "documents"}, changesSQL},
 	{"inspection_grades", "inspections with one column a judgement", []string{"inspections", "judgements", "documents"}, ""},
 }
+
+// changesSQL is package answers' pool in SQL. An inspection without a mention counts
+// as one: what comes after it is not compared with what came before. A guess is how
+// far true changes differ (their standard deviation); the changes seen weigh it.
+const changesSQL = `WITH visit AS (
+  SELECT DISTINCT kind, local_authority, inspection_start FROM inspections JOIN documents USING (doc_id)
+  WHERE duplicate_of IS NULL AND local_authority IS NOT NULL AND inspection_start IS NOT NULL),
+counted AS (
+  SELECT kind, local_authority, inspection_start, theme, count(*) FILTER (stance = 'positive') AS positive,
+    count(*) FILTER (stance = 'negative') AS negative, count(*) AS mentions
+  FROM findings WHERE context = 'finding' AND duplicate_of IS NULL GROUP BY ALL),
+side AS (
+  SELECT kind, local_authority, inspection_start, theme, theme_label, coalesce(mentions, 0) AS mentions,
+    (positive - negative) / mentions AS net_stance, (positive + 1) / (mentions + 2) AS p, (negative + 1) / (mentions + 2) AS q
+  FROM visit CROSS JOIN (SELECT DISTINCT theme, theme_label FROM findings) LEFT JOIN counted USING (kind, local_authority, inspection_start, theme)),
+pair AS (
+  SELECT kind, theme, theme_label, local_authority, lag(inspection_start) OVER w AS inspection_before, inspection_start,
+    lag(mentions) OVER w AS mentions_before, mentions, lag(net_stance) OVER w AS net_stance_before, net_stance, net_stance - lag(net_stance) OVER w AS change,
+    (p + q - (p - q) ** 2) / mentions + lag((p + q - (p - q) ** 2) / mentions) OVER w AS variance
+  FROM side WINDOW w AS (PARTITION BY kind, theme, local_authority ORDER BY inspection_start)
+  QUALIFY least(mentions, lag(mentions) OVER w) >= 3 AND lag(mentions) OVER w IS NOT NULL),
+guess AS (
+  SELECT kind, theme, d, count(*) AS changes, sum(1 / (d * d + variance)) AS sure, sum(change / (d * d + variance)) / sure AS mean,
+    ln(d) - (ln(sure) + sum(ln(d * d + variance)) + sum(change ** 2 / (d * d + variance)) - mean ** 2 * sure) / 2 AS likely
+  FROM pair CROSS JOIN (SELECT (range + 0.5) / 50 AS d FROM range(50)) GROUP BY kind, theme, d),
+weighed AS (
+  SELECT *, exp(likely - max(likely) OVER (PARTITION BY kind, theme)) AS weight FROM guess),
+drawn AS (
+  SELECT pair.*, changes, weight / sum(weight) OVER (PARTITION BY kind, theme, local_authority, inspection_start) AS weight,
+    d * d / (d * d + variance) AS own, own * change + (1 - own) * mean AS value, own * variance + (1 - own) ** 2 / sure AS rest
+  FROM pair JOIN weighed USING (kind, theme)),
+pooled AS (
+  SELECT * EXCLUDE (weight, own, value, rest, changes, variance),
+    if(any_value(changes) < 3, any_value(change), sum(weight * value)) AS pooled,
+    sqrt(if(any_value(changes) < 3, any_value(variance), greatest(sum(weight * (value ** 2 + rest)) - sum(weight * value) ** 2, 0))) AS deviation
+  FROM drawn GROUP BY ALL)
+SELECT * EXCLUDE (deviation), greatest(pooled - 1.959964 * deviation, -2) AS low, least(pooled + 1.959964 * deviation, 2) AS high
+FROM pooled ORDER BY kind, theme, pooled, change, local_authority`
 
 // Views is views.sql: a DuckDB view for each table and for the joins an analyst
 // needs first. location is the folder the files are read from ("" is the

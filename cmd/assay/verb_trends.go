@@ -38,7 +38,8 @@ least --min mentions. Kinds are never compared with each other.
 
 Changes are ranked by their pooled value: a change of few mentions is drawn towards
 the mean of its theme and kind, so that a handful is no rank. The interval (95 %)
-is a bootstrap over sentences; where it holds zero the change is unclear.
+goes by what sentences drawn anew would vary; where it holds zero the change is
+unclear. The view changes of views.sql has the same figures.
 
 Then, with --years in place of the changes where it is CSV, every kind's net stance
 year by year. Net stance is (positive - negative) / mentions, from -1 to 1.`,

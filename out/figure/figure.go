@@ -85,8 +85,8 @@ func (s Stances) Net() float64 {
 	return float64(s.Positive-s.Negative) / float64(s.Total())
 }
 
-// z is the 97.5th percentile of the normal distribution.
-const z = 1.959964
+// Z is the 97.5th percentile of the normal distribution: of 95 % intervals.
+const Z = 1.959964
 
 // Interval is the 95 % interval of Net, within [-1, 1]: the adjusted Wald
 // interval of Bonett and Price (2012) for the difference of two shares of one
@@ -101,7 +101,7 @@ func (s Stances) Interval() (low, high float64) {
 		return -1, 1
 	}
 	p, q := float64(s.Positive+1)/n, float64(s.Negative+1)/n
-	half := z * math.Sqrt((p+q-(p-q)*(p-q))/n)
+	half := Z * math.Sqrt((p+q-(p-q)*(p-q))/n)
 	return max(p-q-half, -1), min(p-q+half, 1)
 }
 
