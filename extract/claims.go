@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,41 +19,60 @@ type claim struct {
 	verb        corpus.Span // bytes of the text it was found in
 }
 
-// sayVerbs are the verbs of saying. Those marked false are nouns as well, or
-// have other meanings: they count only before "that", "to inspectors", a
-// comma, a colon or a quotation mark.
-var sayVerbs = map[string]bool{
-	"said": true, "says": true, "say": true, "told": true, "tell": true, "tells": true, "added": true, "adds": true,
-	"stated": true, "explained": true, "explains": false, "argued": true, "argues": true, "claimed": true, "insisted": true,
-	"commented": true, "wrote": true, "writes": true, "reported": true, "warned": true, "warns": true, "warn": false, "concluded": true, "concludes": true,
-	"noted": true, "admitted": true, "replied": true, "responded": true, "asked": true, "recalled": true, "recalls": true,
-	"described": true, "describe": true, "describes": true, "acknowledged": false, "suggested": false, "found": false,
-	"report": false, "reports": false, "states": false, "state": false, "notes": false, "note": false, "claim": false, "claims": false,
-	"continued": false, "continues": false, "called": false, "calls": false, "call": false, "highlighted": false, "believes": false, "believe": false,
-	"announced": false, "pointed": false, "raised": false, "identified": false, "praised": false, "criticised": false, "explain": true,
-	"express": false, "expressed": false, "shared": false, "agreed": false, "confirmed": false, "confirms": false, "finds": false,
-	"sighed": false, "laughed": false, "joked": false, "shrugged": false, "whispered": false, "promised": false, "pledged": false, "vowed": false,
-	"urged": false, "pleaded": false, "remembered": false, "remembers": false, "conceded": false, "declared": true, "remarked": true, "insists": true,
-	"suggests": false, "wondered": false, "tweeted": true, "posted": false,
-}
-
-// plainSay are the verbs by which a report hands on what others told its
-// authors; others ("leaders recognise", "managers identified") are findings.
-var plainSay = map[string]bool{"said": true, "say": true, "says": true, "told": true, "tell": true, "tells": true, "reported": true,
-	"report": true, "stated": true, "explained": true, "commented": true, "described": true, "describe": true, "expressed": true,
-	"shared": true, "explain": true, "argued": true, "asked": true, "claimed": true, "confirmed": true}
-
 var (
 	afterWeakVerb = lazyregexp.New(`^(?:\s+out)?\s*(?:[,:“"‘.\x00]|$|(?:(?:the|its|their|his|her|an?)\s+\pL+|it|this|them|him|her)\s+(?:as\s+)?\x00|that\b|how\b|(?:to|with) (?:inspectors|ofsted|us)\b|feeling\b|concerns? (?:about|that|over)\b)`)
 	sideClause    = lazyregexp.New(`,\s+(?:which|where|when|while|as)\b`)
-	accordingTo   = lazyregexp.New(`(?i)\b(?:according to|came (?:the|a|his|her|their) (?:reply|answer|response|retort) from)\s+([^,.;:“”"]{2,90})`)
+	accordingTo   = lazyregexp.New(`(?i)\b(?:according to|in the words of|c[ao]mes? (?:the|a|his|her|their) (?:reply|answer|response|retort) from)\s+([^,.;:“”"]{2,90})|\bquot(?:es|ed|ing)\s+([^,.;:“”"]{2,60}?)\s+as saying\b`)
 	subjectOpens  = lazyregexp.New(`(?i)^(?:(?:however|meanwhile|but|and|so|also|in addition|moreover|furthermore|similarly|nevertheless|yet|then|later)\b,?|[a-z]+ly,)\s+`)
 	placeOpens    = lazyregexp.New(`^(?:In|On|At|During|After|Following|While|Although|When|Based|Under|Introducing|Speaking|Responding|Since|As|For|With|Earlier|Last|By|Where|If|Asked|Despite)\b`)
 	clauseBreak   = lazyregexp.New(`[;–—]\s|\b(?:but|because|although|while|whereas|which|and that)\s`)
-	auxiliaries   = map[string]bool{"has": true, "have": true, "had": true, "also": true, "later": true, "then": true, "once": true, "often": true, "always": true, "simply": true, "did": true, "further": true, "recently": true, "consistently": true, "all": true, "both": true}
-	noSubject     = map[string]bool{"to": true, "be": true, "was": true, "were": true, "been": true, "is": true, "are": true, "being": true, "not": true, "can": true, "could": true, "will": true, "would": true, "should": true, "may": true, "might": true, "must": true, "as": true, "of": true, "the": true, "a": true, "an": true}
 	speakPronouns = map[string]bool{"he": true, "she": true, "they": true, "it": true, "who": true, "we": true, "i": true}
 )
+
+var (
+	beforeQuote = lazyregexp.New(`^(?:\s+(?:out|on|in|back|up|it|off))?(?:\s+(?:more|very|rather|so)?\s*\p{L}+ly)?\s*[,:]?\s*\x00|^\s+(?:[\p{L}’'-]+\s+){0,5}(?:of|as|for|by saying|that|with)(?:\s+(?:being|an?|the))?\s+\x00|^\s+(?:[\p{L}’'-]+\s+){1,4}:\s*\x00`)
+	soonQuoted  = lazyregexp.New(`^\s+(?:[\p{L}’'-]+,?\s+){0,6}\x00`)
+	behindQuote = lazyregexp.New(`^(?:\s+(?:out|on|in|back|up|off|it|to know|to add))?(?:\s+(?:later|yesterday|today|afterwards|\p{L}+ly|(?:to|at|with|in)\s[^.,;:\x00]{2,40}))?\s*(?:[.,;:\x00]|$)`)
+)
+
+// inverted is a verb of saying before its subject and a colon: "Not enough, thinks her
+// aunt:".
+var inverted = lazyregexp.New(`,\s+(\p{Ll}+)\s+([^,:\x00]{3,60}):\s*\x00`)
+
+// doer is who does what a participle of saying tells: the name right before it ("record
+// Lee asking"), or that of the clause before its comma ("Lee went further, telling").
+func doer(before, all string) string {
+	name, at := nameIn(before, nil)
+	switch {
+	case name != "" && (at+len(name) == len(before) || strings.HasSuffix(strings.TrimSpace(all), ",")):
+		return name
+	case strings.HasSuffix(strings.TrimSpace(all), ","):
+		return ""
+	}
+	return lastPersonWord(before)
+}
+
+// lastPersonWord is the last word of s where it can be a name.
+func lastPersonWord(s string) string {
+	if w := lastWord(s); personWord(w) {
+		return w
+	}
+	return ""
+}
+
+// beside reports whether the verb at w of s, in which quotations are blanked out, stands
+// beside a quotation: right before it, or with its subject right behind it.
+func beside(s string, w [2]int) bool {
+	if beforeQuote.MatchString(s[w[1]:]) || strings.HasSuffix(s[w[0]:w[1]], "ing") && soonQuoted.MatchString(s[w[1]:]) {
+		return true
+	}
+	at := strings.LastIndexByte(s[:w[0]], 0)
+	if at < 0 || !behindQuote.MatchString(s[w[1]:]) {
+		return false
+	}
+	subject := strings.Trim(s[at+1:w[0]], " ,\n")
+	return len(subject) < longestSpeaker && !strings.ContainsAny(subject, ".;:?!")
+}
 
 // findClaim looks for the first clause of saying in s, in which quotations are
 // blanked out. In the prose of a report (strict) only plain verbs of saying by
@@ -64,7 +84,7 @@ func findClaim(s string, strict bool) (claim, bool) {
 	words := wordSpans(s)
 	for i, w := range words {
 		verb := strings.ToLower(s[w[0]:w[1]])
-		sure, ok := sayVerbs[verb]
+		kind, ok := sayVerbs[verb]
 		if !ok || strict && !plainSay[verb] {
 			continue
 		}
@@ -72,10 +92,11 @@ func findClaim(s string, strict bool) (claim, bool) {
 		if verb == "asked" && i == 0 && !afterQuote {
 			continue // "Asked whether it had, she said"
 		}
-		if !sure && !afterQuote && !afterWeakVerb.MatchString(s[w[1]:]) {
+		near := afterQuote || kind != saySure && beside(s, w)
+		if !near && (kind == sayBeside || kind == sayMark && !afterWeakVerb.MatchString(s[w[1]:])) {
 			continue
 		}
-		if nounLike[verb] && !afterQuote && (i == 0 || !pluralWord(s[words[i-1][0]:words[i-1][1]])) {
+		if nounLike[verb] && !near && (i == 0 || !pluralWord(s[words[i-1][0]:words[i-1][1]])) {
 			continue // "the inspection report, ..."
 		}
 		c := claim{verb: corpus.Span{Start: int32(w[0]), End: int32(w[1])}}
@@ -88,13 +109,23 @@ func findClaim(s string, strict bool) (claim, bool) {
 			if open := strings.LastIndexByte(s[:words[k][1]], '('); open > 0 {
 				before, bracket = s[:open], s[open+1:words[k][1]]
 			}
-		} else if k >= 0 && strings.TrimSpace(strings.Trim(s[words[k][1]:words[min(k+1, i)][0]], ", ")) == "" {
-			if noSubject[strings.ToLower(s[words[k][0]:words[k][1]])] {
+		} else if k >= 0 {
+			gap := strings.Trim(s[words[k][1]:words[min(k+1, i)][0]], ", 0123456789\n") // "Ann Lee, 68, said"
+			switch at := lastDash(s[:words[k][1]]); {
+			case gap == "" && noSubject[strings.ToLower(s[words[k][0]:words[k][1]])]:
+				continue
+			case gap == "":
+				before = strings.TrimRight(s[:words[min(k+1, i)][0]], ", \n")
+			case lastDash(" "+gap+" ") >= 0 && at > 0: // "Ann Lee – a mother of two – said"
+				before = s[:at]
+			}
+		}
+		if before = strings.TrimSpace(before); strings.HasSuffix(verb, "ing") {
+			if before = doer(before, s[:w[0]]); before == "" {
 				continue
 			}
-			before = s[:words[k][1]]
 		}
-		if before = strings.TrimSpace(before); before != "" && c.subject(before) {
+		if before != "" && c.subject(before) {
 			if bracket != "" {
 				c.description += ", " + bracket
 				if c.role == RoleUnknown {
@@ -115,12 +146,23 @@ func findClaim(s string, strict bool) (claim, bool) {
 			if at := sideClause.FindStringIndex(after); at != nil {
 				after = after[:at[0]]
 			}
+			after = subjectEnds.ReplaceAllString(after, "")
 			if after != "" && c.subject(after) {
 				return c, true
 			}
 		}
 	}
+	if m := inverted.FindStringSubmatch(s); m != nil && sayVerbs[m[1]] != 0 {
+		at := strings.LastIndex(s, m[1]+" ")
+		c := claim{verb: corpus.Span{Start: int32(at), End: int32(at + len(m[1]))}}
+		if !strict && c.subject(m[2]) {
+			return c, true
+		}
+	}
 	if m := accordingTo.FindStringSubmatchIndex(s); m != nil {
+		if m[2] < 0 {
+			m[2], m[3] = m[4], m[5]
+		}
 		c := claim{verb: corpus.Span{Start: int32(m[0]), End: int32(len(strings.TrimRight(s[:m[2]], " \n")))}}
 		if !strings.ContainsAny(s[m[2]:m[3]], "0123456789") && !noAuthority.MatchString(s[m[2]:m[3]]) && c.subject(s[m[2]:m[3]]) && (!strict || c.role != RoleUnknown) {
 			return c, true
@@ -129,11 +171,10 @@ func findClaim(s string, strict bool) (claim, bool) {
 	return claim{}, false
 }
 
-// nounLike are verbs of saying that are nouns as well in the form that goes with many.
-var nounLike = map[string]bool{"call": true, "report": true, "state": true, "note": true, "claim": true}
-
-// collective nouns take the form of the verb that goes with many.
-var collective = wordSetOf("judiciary court courts cafcass council authority team group union school board panel majority number")
+// lastDash is where the last dash between words of s stands, -1 for none.
+func lastDash(s string) int {
+	return max(strings.LastIndex(s, " – "), strings.LastIndex(s, " — "), strings.LastIndex(s, " - "), strings.LastIndex(s, "—"))
+}
 
 // pluralWord reports whether a verb in its base form can follow a word.
 func pluralWord(w string) bool {
@@ -181,8 +222,16 @@ const longestSpeaker = 170
 // subject fills in the speaker from the words that stand for it. It reports
 // false where they name none.
 func (c *claim) subject(s string) bool {
+	behind, told := false, ""
 	if at := strings.LastIndexByte(s, 0); at >= 0 { // what stands after the last quotation
-		s = s[at+1:]
+		s, behind = s[at+1:], true
+	}
+	s = strings.Trim(s, " \n\t,:")
+	if behind {
+		s = asPut.ReplaceAllString(s, "") // "“...”, as one manager put it"
+	}
+	if m := besides.FindStringSubmatch(s); m != nil && !finiteWord.MatchString(m[1]) {
+		s, told = m[1], s // "Cafcass, which appointed the guardian,"
 	}
 	if all := clauseBreak.FindAllStringIndex(s, -1); len(all) > 0 {
 		if rest := strings.TrimSpace(s[all[len(all)-1][1]:]); rest != "" {
@@ -228,6 +277,9 @@ func (c *claim) subject(s string) bool {
 		c.speaker = name
 	}
 	last := strings.ToLower(c.speaker)
+	if others[last] {
+		return true
+	}
 	if first, _, more := strings.Cut(last, " "); more && (speakPronouns[first] || first == "this" || first == "that") {
 		return false
 	}
@@ -240,7 +292,7 @@ func (c *claim) subject(s string) bool {
 	}
 	c.role = roleOf(c.speaker)
 	if c.role == RoleUnknown {
-		c.role = roleByAge(whoDid.ReplaceAllString(s, ""))
+		c.role = roleByAge(whoDid.ReplaceAllString(cmp.Or(told, s), ""))
 	}
 	first, _ := utf8.DecodeRuneInString(c.speaker)
 	named := unicode.IsUpper(first) && strings.Count(c.speaker, " ") < 8
@@ -248,12 +300,15 @@ func (c *claim) subject(s string) bool {
 }
 
 var (
+	// besides is what is told of a subject between commas, up to its verb.
+	besides         = lazyregexp.New(`^([^,]{2,80}),\s+(?:which|whose|who)\s[^,;]*$`)
+	asPut           = lazyregexp.New(`^as\s+`)
 	asSomebody      = lazyregexp.New(`^As ((?:an?|the|my|one|his|her)\s[^,]*)$`)
 	whoClause       = lazyregexp.New(`^((?:an?|the|one|some|many|several|other|another|two|three|my|her|his|\pL+)\s?[^,]{0,60}?[^,\s])\s+who(?:\s.*)?$`)
 	ofBody          = lazyregexp.New(`^\s+(?:of|from|at|for)\s`)
 	whoDid          = lazyregexp.New(`,\s+who\s+(?:acted|led|represents|represented|works? with|worked with|helps?|helped|runs?|ran|wrote|advises?|advised|supports?|supported|campaigns?|campaigned)\b.*$`)
 	whatBefore      = lazyregexp.New(`(?i)\b(?:what|as|which|that|where|because|when|whom)\s+$`)
-	nameAfterOffice = lazyregexp.New(`^,\s+((?:\p{Lu}[\p{L}’'-]+\.?\s+){1,3}\p{Lu}[\p{L}’'-]+)(?:,|$)`)
+	nameAfterOffice = lazyregexp.New(`^,\s+(?:\p{Ll}[\p{L}’'-]*\s+){0,4}((?:\p{Lu}[\p{L}’'-]+\.?\s+){1,3}\p{Lu}[\p{L}’'-]+)(?:,|$)`)
 )
 
 // nameOnly reports whether s is the name of a person and nothing else.

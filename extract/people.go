@@ -109,16 +109,13 @@ func personKey(speaker string) string {
 }
 
 // singular opens the description of one person.
-var singular = lazyregexp.New(`^(?i:an?|one|the|my|her|his|their|another)\s`)
+var singular = lazyregexp.New(`^(?i:an?|one|the|my|her|his|their|another)\s|^(?i:somebody|someone)\b`)
 
-// bodyWord ends the name of a body rather than a person.
-var bodyWord = wordSetOf(`council councils academy school schools college university trust department government ministry board association union unison
-	party service services forum commission committee court courts hospital foundation charity society office police authority group team partnership
-	inspectorate ofsted county city borough town road street lane hill house park centre center unit act report review letter statement league institute
-	federation network alliance agency company news times post telegraph guardian gazette weekly herald echo commons lords parliament england wales
-	monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
-	children education families social care north south east west upper lower great new st labour conservative conservatives tory tories green greens
-	liberal democrat democrats crown association directors however while when after before since during although but and the in on at for`)
+// tailOpens begins what is told of a person behind the word for one.
+var tailOpens = lazyregexp.New(`\s(?:in|at|of|from|with|on|who|near|behind|inside|outside|working|living|speaking)\s`)
+
+// subjectEnds ends the words for the subject of a main clause.
+var subjectEnds = lazyregexp.New(`\s(?:when|while|as|if|because|where|until|after|before)\s.*$`)
 
 // oneHuman reports whether words for a speaker name or describe a single person.
 func oneHuman(s string) bool {
@@ -134,18 +131,13 @@ func oneHuman(s string) bool {
 	if last = strings.ToLower(lastWord(head)); humanWord[last] {
 		return singular.MatchString(s)
 	}
+	if at := tailOpens.FindStringIndex(head); at != nil { // "a man in the public gallery"
+		if head = head[:at[0]]; humanWord[strings.ToLower(lastWord(head))] {
+			return singular.MatchString(s)
+		}
+	}
 	return singular.MatchString(s) && roleOf(s) != RoleUnknown && !bodyWord[last] && !strings.HasSuffix(last, "s") && last != "people" && last != "staff"
 }
-
-// humanWord is a single person of no role.
-var humanWord = wordSetOf(`resident man woman teenager volunteer campaigner witness lawyer solicitor barrister organiser official insider source
-	whistleblower neighbour friend colleague adult expert consultant reader caller survivor victim guardian advocate mentor coach`)
-
-// titleWord stands before a surname alone.
-var titleWord = wordSetOf(`mr mrs ms miss dr prof professor cllr councillor judge sir lady dame lord baroness`)
-
-// kinWord stands before a first name alone.
-var kinWord = wordSetOf(`friend son daughter sister brother mother father mum dad grandmother grandfather colleague neighbour partner wife husband aunt uncle pupil student`)
 
 // nameIn finds the last name of a person in a description: two or three words with
 // capitals, one after a title or a word of kinship, or one that is known as a
@@ -221,7 +213,7 @@ func (q *quoteFinder) ordinary(name string) bool {
 
 var (
 	ageAfter = lazyregexp.New(`^,\s+(?:aged\s+)?\d{1,2}\b`)
-	youngAge = lazyregexp.New(`,\s+(?:aged\s+|now\s+)?(?:[5-9]|1\d|2[01])(?:,|$|\.|\s+years)`)
+	youngAge = lazyregexp.New(`,\s+(?:aged\s+|now\s+)?(?:[5-9]|1\d|2[01])(?:,|$|\.|\s+years)|\b(?:[5-9]|1\d)-year-old\s+\p{Lu}`)
 	isNamed  = lazyregexp.New(`\b(?:is|was|be)\s+((?:\p{Lu}[\p{L}’'-]+\s+){1,2}\p{Lu}[\p{L}’'-]+)\s*[.,]?$`)
 )
 
@@ -259,16 +251,32 @@ func (q *quoteFinder) subjectPerson(at corpus.Span) (claim, bool) {
 	if m := isNamed.FindStringSubmatch(strings.TrimRight(s, " .")); m != nil && !bodyWord[strings.ToLower(lastWord(m[1]))] {
 		return q.asKnown(claim{speaker: m[1], description: subject, role: roleOf(subject)}), true
 	}
+	subject = subjectEnds.ReplaceAllString(subject, "")
+	if w := lastWord(subject); sayVerbs[w] == sayBeside && strings.Contains(subject, " ") { // a verb taken for a noun
+		subject = strings.TrimSpace(strings.TrimSuffix(subject, w))
+	}
 	if !strings.Contains(subject, " ") {
-		return claim{}, false
+		return q.oneName(subject)
+	}
+	if others[strings.ToLower(subject)] {
+		return claim{speaker: subject, description: subject, role: q.last.role}, true
+	}
+	if head, _, ok := strings.Cut(subject, ","); ok && len(strings.Fields(head)) <= 6 && oneHuman(head) { // "One care leaver, now a father,"
+		return claim{speaker: head, description: subject, role: roleByAge(subject)}, true
 	}
 	if c := (claim{speaker: subject, description: subject, role: roleOf(subject)}); len(strings.Fields(subject)) <= 6 && oneHuman(subject) {
 		return c, true
 	}
-	if head, _, ok := strings.Cut(subject, ","); ok && len(strings.Fields(head)) <= 6 && oneHuman(head) { // "One care leaver, now a father,"
-		return claim{speaker: head, description: subject, role: roleOf(head)}, true
-	}
 	return claim{}, false
+}
+
+// oneName is a person called by one name, of whom a sentence tells ("Corey is
+// nineteen."): a capital, no word of a body and none of the document in small letters.
+func (q *quoteFinder) oneName(s string) (claim, bool) {
+	if !personWord(s) || speakPronouns[strings.ToLower(s)] || noSpeaker[strings.ToLower(s)] || roleOf(s) != RoleUnknown || q.ordinary(s) {
+		return claim{}, false
+	}
+	return q.asKnown(claim{speaker: s, description: s}), true
 }
 
 // colonSubject is the body or group before a colon that leads to a quotation: "The

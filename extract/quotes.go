@@ -159,16 +159,14 @@ func (q *quoteFinder) resolve(c claim) claim {
 		if k, ok := q.known[key]; ok {
 			c.role = k.role
 		}
-	} else if _, ok := q.known[key]; !ok {
+	}
+	if k, ok := q.known[key]; !ok || k.role == RoleUnknown {
 		q.known[key] = c
 	}
 	q.last = c
 	q.mentioned(c)
 	return c
 }
-
-// others stand for one more of those who spoke before.
-var others = map[string]bool{"another": true, "others": true, "a second": true, "a third": true, "one": true, "some": true, "a few": true}
 
 func lastWord(s string) string {
 	f := strings.Fields(s)
@@ -221,10 +219,10 @@ var (
 func (q *quoteFinder) introduce(masked string) {
 	note := func(name, office string) {
 		key := lastWord(name)
-		if sayVerbs[strings.ToLower(firstWord(office))] || firstWord(office) == "who" || firstWord(office) == "which" {
+		if sayVerbs[strings.ToLower(firstWord(office))] == saySure || firstWord(office) == "who" || firstWord(office) == "which" {
 			return
 		}
-		if _, ok := q.known[key]; !ok && roleOf(office) != RoleUnknown {
+		if k := q.known[key]; k.role == RoleUnknown && roleOf(office) != RoleUnknown {
 			q.known[key] = claim{speaker: name, description: office, role: roleOf(office)}
 		}
 	}
@@ -440,7 +438,7 @@ func segments(t, masked string, raws []rawQuote) []corpus.Span {
 		if k < len(raws) && i == raws[k].start {
 			end := raws[k].end
 			inner := strings.TrimRight(t[:end], "”\"’' ")
-			if inner != "" && strings.ContainsAny(inner[len(inner)-1:], ".?!") && startsAfresh(t[end:]) {
+			if inner != "" && strings.ContainsAny(inner[len(inner)-1:], ".?!") && startsAfresh(t[end:]) && (inner[len(inner)-1] == '.' || !saysBehind(t[end:])) {
 				cut(end)
 			}
 			i, k = end-1, k+1
@@ -456,6 +454,15 @@ func segments(t, masked string, raws []rawQuote) []corpus.Span {
 	cut(len(masked))
 	return out
 }
+
+// saysBehind reports whether what stands behind a question or a cry says whose it is:
+// "Ms Vale asked", "Brand wanted to know".
+func saysBehind(rest string) bool {
+	m := nameAndVerb.FindStringSubmatch(rest)
+	return m != nil && sayVerbs[m[1]] != 0
+}
+
+var nameAndVerb = lazyregexp.New(`^\s+(?:(?:\p{Lu}[\p{L}’'-]*\.?|I)\s+){1,4}(\p{Ll}+)\b`)
 
 // startsAfresh: white space, then a capital letter, a mark or a digit.
 func startsAfresh(rest string) bool {

@@ -8,7 +8,7 @@ var sayShapes = shapesOf(sayVerbs)
 
 // shapesOf is, by the first letter of the words, a bit for each length they have,
 // which is below 31.
-func shapesOf(words map[string]bool) (shapes [256]uint32) {
+func shapesOf[V any](words map[string]V) (shapes [256]uint32) {
 	for w := range words {
 		shapes[w[0]] |= 1 << len(w)
 	}

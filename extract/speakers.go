@@ -13,10 +13,6 @@ var (
 	// speakerJunk stands before a speaker and belongs to the list or the sentence around.
 	speakerJunk = lazyregexp.New(`^(?:[•◼■▪●*–-]\s*|\d{1,3}\.\s*|(?i:and|or|but|so)\s+)+`)
 	speakerTail = lazyregexp.New(`(?i)[\s,]+(?:and|or|but)$`)
-	// noSpeaker are words that stand for nobody when they stand alone.
-	noSpeaker = map[string]bool{"their": true, "his": true, "her": true, "hers": true, "its": true, "our": true, "my": true, "your": true,
-		"theirs": true, "whose": true, "those": true, "some": true, "others": true, "it’s": true, "it's": true, "there": true, "here": true,
-		"everyone": true, "nobody": true, "someone": true, "what": true, "how": true, "why": true, "yes": true, "no": true}
 	// noAuthority is what one acts according to, though it says nothing.
 	noAuthority = lazyregexp.New(`(?i)^(?:(?:the|their|his|her|its|each|agreed|individual|assessed|relevant)\s+)*(?:wish(?:es)?|needs?|plans?|level|risks?|age|ages|timescales?|procedures?|policy|policies|circumstances|whether|how|what|priority|priorities|criteria|statutory)\b`)
 	// paper is a document that speaks in an article.
@@ -43,18 +39,6 @@ func ownReport(before string) bool {
 		}
 	}
 	return true
-}
-
-var reportModifiers = wordSetOf(`the this that its their his her ofsted ofsted's ofsted’s inspection inspectorate inspector inspectors' inspectors’ monitoring visit
-	latest new recent critical damning highly strongly very scathing published final full first second third last previous same one another
-	focused short positive glowing follow-up 56-page and whole joint unpublished leaked bulletin`)
-
-func wordSetOf(list string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		m[w] = true
-	}
-	return m
 }
 
 // turnTo notes whom a sentence that says of nobody by name that they speak turns to
@@ -85,10 +69,17 @@ func (q *quoteFinder) turnTo(at int32, seg string, from int) (who claim, here bo
 		return c, strings.HasSuffix(strings.TrimRight(lead, " \n"), ":")
 	}
 	if strings.HasSuffix(strings.TrimRight(lead, " \n"), ":") {
+		if m := ownReply.FindStringSubmatch(lead); m != nil {
+			if c := (claim{}); c.subject(m[1]) {
+				if c = q.resolve(c); c.speaker != "" {
+					return c, true
+				}
+			}
+		}
 		if c, ok := q.colonSubject(corpus.Span{Start: at, End: at + int32(len(lead))}); ok {
 			return c, true
 		}
-		if c, ok := unspoken(lead); ok {
+		if c, ok := q.unspoken(lead); ok {
 			return c, true
 		}
 	}
@@ -105,15 +96,18 @@ func (q *quoteFinder) turnTo(at int32, seg string, from int) (who claim, here bo
 	return claim{}, false
 }
 
+// ownReply is whose reply stands behind a colon: "Roe’s answer was short:".
+var ownReply = lazyregexp.New(`^\s*(?:[Bb]ut |[Aa]nd )?([^,;:]{2,60}?)(?:[’']s|s[’'])\s+(?:\p{Ll}+\s+)?(?:reply|answer|response|retort|verdict|message|advice|warning|plea|view|comment|explanation|conclusion|words|question|wish|hope)\b[^“”]{0,60}:`)
+
 // unspoken reads a speaker who stands before a colon without any verb: "From the
 // commissioner, Ann Lee: “...”", "Unison’s Mel Frost: “...”".
-func unspoken(lead string) (c claim, ok bool) {
+func (q *quoteFinder) unspoken(lead string) (c claim, ok bool) {
 	label := strings.TrimRight(strings.TrimSpace(lead), ":")
 	label = labelOpens.ReplaceAllString(label, "")
 	if label == "" || len(strings.Fields(label)) > 12 || finiteWord.MatchString(label) || mayClaim(label) {
 		return c, false
 	}
-	name, _ := nameIn(label, nil)
+	name, _ := nameIn(label, q.known)
 	if !c.subject(label) || c.pronoun || name == "" && c.role == RoleUnknown {
 		return c, false
 	}
