@@ -40,8 +40,9 @@ type run struct {
 
 	us     []unit
 	found  []found
-	bySeq  []int32 // indexes of found sorted by sequence, then start
-	clause []int32 // unit -> its clause, built on demand
+	bySeq  []int32  // indexes of found sorted by sequence, then start; built on demand
+	reachs []uint64 // unit -> the bits of its class
+	clause []int32  // unit -> its clause, built on demand
 	cands  []candidate
 	excl   []candidate
 	ex     exclusions
@@ -176,30 +177,25 @@ func (r *run) intern(atoms []int32, comma bool) int32 {
 
 // scan finds every sequence at every place, the longest match at each start.
 func (r *run) scan() {
-	r.found = r.found[:0]
+	r.found, r.reachs = r.found[:0], r.reachs[:0]
+	for i := range r.us {
+		r.reachs = append(r.reachs, r.reach[r.us[i].class])
+	}
 	for i := range r.us {
 		st := r.begin(r.us[i].class)
 		base := len(r.found)
 		for j := i + 1; st != dead; j++ {
-			for _, q := range r.states[st].match {
+			s := &r.states[st]
+			for _, q := range s.match {
 				r.put(base, found{q, int32(i), int32(j)})
 			}
-			if j == len(r.us) {
+			if j == len(r.us) || s.reach&r.reachs[j] == 0 {
 				break
 			}
 			st = r.step(st, r.us[j].class)
 		}
 	}
 	r.bySeq = r.bySeq[:0]
-	for i := range r.found {
-		r.bySeq = append(r.bySeq, int32(i))
-	}
-	slices.SortFunc(r.bySeq, func(a, b int32) int {
-		if d := r.found[a].seq - r.found[b].seq; d != 0 {
-			return int(d)
-		}
-		return int(r.found[a].start - r.found[b].start)
-	})
 }
 
 func (r *run) put(base int, f found) {
@@ -227,10 +223,9 @@ func (r *run) begin(class int32) int32 {
 	return st
 }
 
+// step is the state after one more token, of a class that shares a bit with what may
+// follow.
 func (r *run) step(st, class int32) int32 {
-	if r.states[st].reach&r.reach[class] == 0 {
-		return dead
-	}
 	if row := r.states[st].row; int(class) < len(row) && row[class] != 0 {
 		return int32(row[class]) - 1
 	}
@@ -284,8 +279,12 @@ func (r *run) join(insts, more []int32) []int32 {
 // after is the state after one more token.
 func (r *run) after(st, class int32) int32 {
 	var insts, match []int32
+	reach := r.reach[class]
 	for _, i := range r.states[st].insts {
 		in := &r.m.insts[i]
+		if in.bits&reach == 0 {
+			continue
+		}
 		if in.pass && r.comma[class] {
 			insts = r.join(r.join(insts, []int32{i}), in.next)
 			continue
@@ -317,17 +316,30 @@ func (r *run) state(insts, match []int32) int32 {
 	r.byInsts[string(key)] = st
 	reach := uint64(0)
 	for _, i := range insts {
-		reach |= bit(r.m.insts[i].atom)
-		if r.m.insts[i].pass {
-			reach |= commaBit
-		}
+		reach |= r.m.insts[i].bits
 	}
 	r.states = append(r.states, state{insts: insts, match: match, reach: reach})
 	return st
 }
 
+// sort fills bySeq.
+func (r *run) sort() {
+	for i := range r.found {
+		r.bySeq = append(r.bySeq, int32(i))
+	}
+	slices.SortFunc(r.bySeq, func(a, b int32) int {
+		if d := r.found[a].seq - r.found[b].seq; d != 0 {
+			return int(d)
+		}
+		return int(r.found[a].start - r.found[b].start)
+	})
+}
+
 // of is the matches of a sequence, in order of their start: indexes into found.
 func (r *run) of(seq int32) []int32 {
+	if len(r.bySeq) < len(r.found) {
+		r.sort()
+	}
 	lo, _ := slices.BinarySearchFunc(r.bySeq, seq, func(i, q int32) int { return int(r.found[i].seq - q) })
 	hi, _ := slices.BinarySearchFunc(r.bySeq, seq+1, func(i, q int32) int { return int(r.found[i].seq - q) })
 	return r.bySeq[lo:hi]

@@ -21,7 +21,8 @@ type Matcher struct {
 // inst waits for one token that matches atom; then any of next may follow.
 type inst struct {
 	atom  int32
-	pass  bool // a gap: commas are passed over without leaving it
+	bits  uint64 // of the atom, and of what a gap passes over
+	pass  bool   // a gap: commas are passed over without leaving it
 	next  []int32
 	match []int32 // sequences complete after this token
 }
@@ -141,7 +142,8 @@ func (c *compiler) node(n *node, next follow) follow {
 	switch n.kind {
 	case nodeAtom:
 		id := int32(len(c.m.insts))
-		c.m.insts = append(c.m.insts, inst{atom: c.atom(n.atom), next: next.insts, match: next.match})
+		a := c.atom(n.atom)
+		c.m.insts = append(c.m.insts, inst{atom: a, bits: bit(a), next: next.insts, match: next.match})
 		return follow{insts: []int32{id}}
 	case nodeSeq:
 		for i := len(n.kids) - 1; i >= 0; i-- {
@@ -162,7 +164,7 @@ func (c *compiler) node(n *node, next follow) follow {
 	any := c.atom(atom{kind: atomAny})
 	for range n.n {
 		id := int32(len(c.m.insts))
-		c.m.insts = append(c.m.insts, inst{atom: any, pass: true, next: next.insts, match: next.match})
+		c.m.insts = append(c.m.insts, inst{atom: any, bits: bit(any) | commaBit, pass: true, next: next.insts, match: next.match})
 		next = follow{insts: append([]int32{id}, next.insts...), match: next.match}
 	}
 	return next
