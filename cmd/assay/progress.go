@@ -19,6 +19,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
 
 	"assay/pipeline"
@@ -184,11 +185,25 @@ func after(sep, s string) string {
 
 // bars draws one bar a stage over its last drawing, and below them the time and what
 // was begun last. A bar goes by bytes, so that it moves steadily however unlike the
-// documents are. width gives the columns of the terminal.
+// documents are. The library draws a bar; the cursor is ours, since it knows of one
+// bar only, and so are the times, which it gives without a name. width gives the
+// columns of the terminal.
 func (p *progress) bars(w io.Writer, width func() int) func(bool) {
+	bars := make([]*progressbar.ProgressBar, len(p.stages))
 	wide := 0
 	for _, s := range p.stages {
 		wide = max(wide, len(s))
+	}
+	columns := width()
+	for i := range bars {
+		// A bar of no steps returns an error at every call: an empty run shows a bar of
+		// one step, which is done.
+		bars[i] = progressbar.NewOptions64(max(p.sum, 1),
+			progressbar.OptionSetWriter(io.Discard),
+			progressbar.OptionSetWidth(min(max(columns-barRest, 5), widestBar)),
+			progressbar.OptionSetPredictTime(false),
+			progressbar.OptionSetElapsedTime(false),
+			progressbar.OptionSetRenderBlankState(true))
 	}
 	drawn := false
 	return func(final bool) {
@@ -199,13 +214,14 @@ func (p *progress) bars(w io.Writer, width func() int) func(bool) {
 			fmt.Fprintf(&b, "\x1b[%dA", len(p.stages)+1)
 		}
 		drawn = true
-		for _, s := range p.stages {
-			share := 1.0 // of nothing all is done
-			if p.sum > 0 {
-				share = min(float64(p.bytes[s])/float64(p.sum), 1)
+		for i, bar := range bars {
+			s, done := p.stages[i], p.bytes[p.stages[i]]
+			if p.sum == 0 {
+				done = 1
 			}
-			head := fmt.Sprintf("%-*s %*d/%d %3.0f%% ", wide, s, len(strconv.Itoa(p.total)), p.done[s], p.total, math.Floor(100*share))
-			line(head + bar(share, min(columns-len(head), widestBar)))
+			bar.Describe(fmt.Sprintf("%-*s %*d/%d", wide, s, len(strconv.Itoa(p.total)), p.done[s], p.total))
+			_ = bar.Set64(min(done, bar.GetMax64())) // it complains of nothing but its own bounds
+			line(strings.TrimLeft(bar.String(), "\r"))
 			b.WriteString("\n")
 		}
 		line(p.times(final))
@@ -216,13 +232,8 @@ func (p *progress) bars(w io.Writer, width func() int) func(bool) {
 	}
 }
 
-const widestBar = 40 // columns
-
-// bar is a bar of so many columns, of which a share is filled.
-func bar(share float64, columns int) string {
-	full := int(share * float64(max(columns, 0)))
-	return strings.Repeat("█", full) + strings.Repeat("░", max(columns, 0)-full)
-}
+// Columns of a bar: the most it takes, and what its name, count and share take.
+const widestBar, barRest = 40, 26
 
 // times is the line below the bars: "41 s so far, about 25 s left: folder/name.pdf".
 func (p *progress) times(final bool) string {

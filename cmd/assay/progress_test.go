@@ -9,8 +9,7 @@ import (
 	"assay/run"
 )
 
-// TestBarsFit: a bar's line is narrower than the terminal, whatever it counts;
-// one that wraps would be drawn over wrongly.
+// TestLeft: what is left is told only once enough has gone through the last stage.
 func TestLeft(t *testing.T) {
 	p := &progress{stages: []string{run.StageRead, "write"}, done: map[string]int{}, bytes: map[string]int64{}, sum: 1000}
 	for _, c := range []struct {
@@ -50,6 +49,8 @@ func TestSince(t *testing.T) {
 	}
 }
 
+// TestBarsFit: a bar's line is narrower than the terminal, whatever it counts;
+// one that wraps would be drawn over wrongly.
 func TestBarsFit(t *testing.T) {
 	var w strings.Builder
 	p := &progress{stages: []string{run.StageRead, run.StageTag, "write"}, done: map[string]int{run.StageRead: 99_999, run.StageTag: 5}, bytes: map[string]int64{run.StageRead: 499_999_000}, sum: 500_000_000, total: 100_000, now: strings.Repeat("folder/", 40), began: time.Now()}
