@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"assay/corpus"
@@ -318,17 +319,18 @@ func (r *factReader) answer(f profiles.Fact) Answer {
 	return No
 }
 
-// people are the persons whom the sentences of a fact name, with the body that
-// its words name.
+// people are the persons whom the sentences of a fact name, in the order of the
+// text, with the body that its words name.
 func (r *factReader) people(f profiles.Fact) (out []Person) {
 	if len(f.Sentences) == 0 {
 		return nil
 	}
 	text := strings.Join(r.lines(f.Where), "\n") // a name does not run over two lines
+	var at []int                                 // where in the text each stands
 	for _, s := range f.Sentences {
 		for _, m := range s.Places(text) {
 			who := Person{Name: personName(m.Read)}
-			if who.Name == "" {
+			if who.Name == "" || slices.ContainsFunc(out, func(p Person) bool { return p.Name == who.Name }) {
 				continue
 			}
 			words := m.Whole[strings.Index(m.Whole, m.Read)+len(m.Read):]
@@ -337,7 +339,9 @@ func (r *factReader) people(f profiles.Fact) (out []Person) {
 					who.Body = v.ID
 				}
 			}
-			out = append(out, who)
+			place := strings.Index(text, m.Whole)
+			i, _ := slices.BinarySearch(at, place)
+			at, out = slices.Insert(at, i, place), slices.Insert(out, i, who)
 		}
 	}
 	return out
@@ -411,7 +415,8 @@ func (r *factReader) missing(in *Inspection) {
 	var names []string
 	for _, from := range []*profiles.Profile{r.front.profile, r.p.by.set.Common} {
 		for _, f := range from.Facts {
-			if !seen[f.Name] && !f.Optional && !f.Absent && !has[f.Name] {
+			later := f.From != (profiles.Day{}) && !reached(in.Start, f.From)
+			if !seen[f.Name] && !f.Optional && !f.Absent && !later && !has[f.Name] {
 				names = append(names, f.Name)
 			}
 			seen[f.Name] = true

@@ -98,7 +98,7 @@ var captures = map[string]string{
 	// a person's name, titles before it left out
 	"person": `(?-i:(?:Mr|Mrs|Ms|Miss|Dr|Professor|Sir|Dame)\.? +)?((?-i:\p{Lu}[\p{L}’'.-]+(?: +(?:(?:de|van|von|der|la|al|bin) +)?\p{Lu}[\p{L}’'.-]+){1,3}))`,
 	// a partnership of agencies by its name
-	"partnership": `((?-i:\p{Lu}[^.,:;\n]{2,80}?\b[Pp]artnerships?))`,
+	"partnership": `((?-i:(?:St\. )?\p{Lu}(?:[^.,:;\n]|, \p{Lu}){2,80}?\b[Pp]artnerships?))`,
 	"rest":        `([^.;]{1,400})`,
 }
 

@@ -105,6 +105,7 @@ type Fact struct {
 	Name      string // a fact of Columns, or a name of the profile's own
 	Type      FactType
 	Where     Where
+	From      Day        // inspections that begin on it or later print it; earlier ones may
 	Optional  bool       // its absence is no fault of the document
 	Absent    bool       // documents of the kind never print it
 	Signed    bool       // the value is the name under the close of a letter
@@ -197,7 +198,7 @@ type Example struct {
 	Not     bool // the text is not of this kind
 	Facts   map[string]string
 	Roles   []ExampleRole
-	Actions []ExampleAction
+	Actions []ExampleAction // nil: not looked at; empty: nothing is asked
 	Grades  map[string]string
 }
 

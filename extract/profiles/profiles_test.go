@@ -23,6 +23,24 @@ func TestBuiltInProfilesAreSound(t *testing.T) {
 	}
 }
 
+// A partnership is read whole: with a comma between two places, with "St." before one.
+func TestPartnership(t *testing.T) {
+	for text, want := range map[string]string{
+		"inspection of Bristol Local Area Partnership":                                 "Bristol Local Area Partnership",
+		"inspection of the Bournemouth, Christchurch and Poole Local Area Partnership": "Bournemouth, Christchurch and Poole Local Area Partnership",
+		"inspection of St. Helens Local Area Partnership":                              "St. Helens Local Area Partnership",
+		"inspection of schools, and a partnership":                                     "",
+	} {
+		p, err := compile("inspection of [the] {partnership}", inside)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, _ := p.Read(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
 // A pattern finds what docs/profiles.md says it finds.
 func TestPatterns(t *testing.T) {
 	for _, c := range []struct {

@@ -230,7 +230,7 @@ func (r *reader) names(e entry) (out []string) {
 
 func (r *reader) fact(n ast.Node) Fact {
 	f := Fact{Pos: r.Place(n)}
-	es := r.mapping(n, "a fact", "fact", "type", "where", "optional", "absent", "signed", "label", "sentence", "no", "values")
+	es := r.mapping(n, "a fact", "fact", "type", "where", "from", "optional", "absent", "signed", "label", "sentence", "no", "values")
 	typed := false
 	for _, e := range es {
 		switch e.Key {
@@ -240,6 +240,8 @@ func (r *reader) fact(n ast.Node) Fact {
 			f.Type, typed = FactType(max(slices.Index(factTypes, r.among(e, factTypes)), 0)), true
 		case "where":
 			f.Where = Where(max(slices.Index(wheres, r.among(e, wheres)), 0))
+		case "from":
+			f.From = r.day(e)
 		case "optional":
 			f.Optional = r.truth(e)
 		case "label":
@@ -446,6 +448,10 @@ func (r *reader) example(n ast.Node) Example {
 				return v
 			})
 		case "actions":
+			if seq, ok := e.Value.(*ast.SequenceNode); ok && len(seq.Values) == 0 { // that nothing is asked
+				x.Actions = []ExampleAction{}
+				break
+			}
 			x.Actions = each(r, e, func(n ast.Node) ExampleAction {
 				v := ExampleAction{Pos: r.Place(n)}
 				for _, k := range r.mapping(n, "an action", "kind", "responsible", "text") {
