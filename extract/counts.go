@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"strings"
-
 	"assay/extract/text"
 )
 
@@ -14,7 +12,7 @@ func countEntities(s string, add addEntity) {
 		if !text.WordByte(s[i]) {
 			continue
 		}
-		if !text.IsDigit(s[i]) && countShapes[text.LowerByte(s[i])] == 0 {
+		if !text.IsDigit(s[i]) && len(countWords[text.LowerByte(s[i])]) == 0 {
 			i = wordEnd(s, i)
 			continue
 		}
@@ -60,7 +58,7 @@ func numberEnd(s string, i int) int {
 		for j < len(s) && text.WordByte(s[j]) {
 			j++
 		}
-		if n := j - i; countShapes[text.LowerByte(s[i])]>>min(n, 31)&1 == 0 || !countWords[strings.ToLower(s[i:j])] {
+		if !isCountWord(s[i:j]) {
 			return -1
 		}
 		return j
@@ -108,16 +106,17 @@ func countedEnd(s string, i, depth int) int {
 	return -1
 }
 
-var countWords = func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range smallNumbers[2:] {
-		m[w] = true
-	}
-	return m
-}()
+// countWords are the words for two to twenty, by their first letter.
+var countWords = byFirst(smallNumbers[2:]...)
 
-// countShapes has, by the first letter of such a word, a bit for each length.
-var countShapes = shapesOf(countWords)
+func isCountWord(word string) bool {
+	for _, w := range countWords[text.LowerByte(word[0])] {
+		if len(w) == len(word) && text.HasPrefixFold(word, w) {
+			return true
+		}
+	}
+	return false
+}
 
 // countedWhich and countedWhat are the words before and of what is counted, by
 // their first letter.

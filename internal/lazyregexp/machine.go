@@ -125,6 +125,9 @@ func (m *machine) match(s string) answer {
 				at.next[m.kind[b]].Store(to)
 			}
 			i++
+			if to == at { // most bytes lead nowhere: the next one need not wait for what this one told
+				continue
+			}
 		} else {
 			r, n := utf8.DecodeRuneInString(s[i:])
 			to = m.stepWide(at, r)
