@@ -174,7 +174,7 @@ func packed(in *input, err error) error {
 		return err
 	}
 	switch in.src.Claim {
-	case "zip", "tar", "gz+tar", "zst+tar", "jsonl", "gz+jsonl", "zst+jsonl", "ndjson":
+	case "zip", "tar", "gz+tar", "zst+tar", "jsonl", "gz+jsonl", "zst+jsonl", "ndjson", "mbox", "gz+mbox", "zst+mbox":
 		l := *loss
 		l.Err, l.Hint = errors.New("it is a container of documents"), "unpack it first: here one input is one document; assay run looks inside"
 		return &l

@@ -12,6 +12,9 @@ for engine in "${@:-sail}"; do
 	echo "== $engine"
 	wanted=python/tests/engines/$engine.txt
 	python=$(scripts/venv.sh "build/engines/$engine" "$wanted")
+	if [ "$engine" = spark4 ]; then # its packages have the types
+		"$(scripts/venv.sh build/python/venv python/requirements.txt)" -m mypy --config-file python/mypy.ini --python-executable "$python" python/assay
+	fi
 	kind=spark
 	[ "$engine" = sail ] && kind=sail
 	jars=$(sed -n 's/^# jars: //p' "$wanted") # fetched from Maven

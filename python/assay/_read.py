@@ -5,20 +5,25 @@ from __future__ import annotations
 import base64
 import json
 import os
+import tempfile
 from typing import Any, Dict, Iterator, List, Mapping, Optional, Sequence, Union
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from ._binary import binary as find_binary
+from ._containers import containers, inside, written
 from ._errors import AssayError, call, flags
+from ._nest import flat
 from ._proc import Limits, answers
 from ._progress import Progress, Show
 from ._results import PathLike
 from ._table import Tables
-from ._worker import describe
+from ._worker import Description, describe
 
 Inputs = Union[PathLike, Sequence[PathLike]]
+
+NEEDED = {"documents", "failures"}
 
 _PATHS = pa.schema([("uri", pa.string()), ("root", pa.string()), ("path", pa.binary()), ("loss", pa.string())])
 _CONTENTS = pa.schema([("uri", pa.string()), ("content", pa.large_binary())])
@@ -49,7 +54,7 @@ class Documents(Tables):
 
     def _load(self, name: str, columns: List[str]) -> pa.Table:
         schema = self._schemas[name]
-        batches = [_batch(chunk, schema) for chunk in self.rows[name].chunks]
+        batches = [flat(chunk, schema) for chunk in self.rows[name].chunks]
         table = pa.Table.from_batches(batches, schema)
         if "duplicate_of" in schema.names:
             i = schema.get_field_index("duplicate_of")
@@ -72,8 +77,8 @@ def read(inputs: Union[Inputs, Mapping[str, bytes]], *, progress: Show = None, b
     process down, is a row of the table failures.
 
     Everything is held in memory, about 1.2 MB a report and a third of that without
-    tokens. A file that holds several documents (archives, JSONL, mailboxes) is
-    lost as unsupported: `run` reads those.
+    tokens. Files that hold several documents (archives, mailboxes, JSONL, mails) are
+    read by a run of their own, into a folder that is gone afterwards.
 
     >>> assay.read("reports/*.pdf", tables=["findings"]).table("findings").pandas()
     """
@@ -82,7 +87,9 @@ def read(inputs: Union[Inputs, Mapping[str, bytes]], *, progress: Show = None, b
     program = find_binary(binary)
     listed: Dict[str, Any] = {name: options.pop(name) for name in ("input", "root") if name in options}
     options.setdefault("workers", _processors())
-    worker = describe(program, flags(options))
+    wanted = describe(program, flags(options))
+    # What became of a document is told by two tables, wanted or not.
+    worker = wanted if NEEDED <= {*wanted.tables} else describe(program, flags({**options, "tables": sorted({*wanted.tables} - {"texts"} | NEEDED)}))
     batches: List[pa.RecordBatch]
     if isinstance(inputs, Mapping):
         batches = [pa.RecordBatch.from_pylist([{"uri": uri, "content": inputs[uri]}], schema=_CONTENTS)
@@ -91,7 +98,32 @@ def read(inputs: Union[Inputs, Mapping[str, bytes]], *, progress: Show = None, b
         batches = _listing(program, paths(inputs), listed)
     rows = answers(batches, worker.command(program), worker.schema, {"config": worker.config, "assay": worker.assay}, Limits(silence=worker.silence))
     with Progress(progress, "documents") as shown:
-        return Documents(pa.Table.from_batches(_watched(rows, len(batches), shown), worker.schema), worker.tables)
+        read = pa.Table.from_batches(_watched(rows, len(batches), shown), worker.schema)
+    opened = _opened(read, inputs if isinstance(inputs, Mapping) else batches, program, options, worker)
+    return Documents(opened.select(wanted.schema.names), wanted.tables)
+
+
+def _opened(read: pa.Table, source: Union[Mapping[str, bytes], List[pa.RecordBatch]], program: str, options: Dict[str, Any], worker: Description) -> pa.Table:
+    """The rows with those of files that hold several documents opened: the rows of
+    what is in them in the place of theirs."""
+    held = set(containers(read))
+    if not held:
+        return read
+    with tempfile.TemporaryDirectory(prefix="assay-read-") as scratch:
+        if isinstance(source, Mapping):
+            files = {scratch: written({uri: source[uri] for uri in held}, scratch)}
+            held &= set(files[scratch].decode(errors="surrogateescape").splitlines())
+        else:
+            files = {}
+            for row in (batch.to_pylist()[0] for batch in source):
+                if row["uri"] in held:
+                    files[row["root"]] = files.get(row["root"], b"") + row["path"] + b"\n"
+        if not held:
+            return read
+        opened = inside(program, files, options, worker)
+    both = pa.concat_tables([read.filter(pc.invert(pc.is_in(read["uri"], pa.array(sorted(held), pa.string())))), opened])
+    order = sorted(range(both.num_rows), key=[uri.encode(errors="surrogateescape") for uri in both["uri"].to_pylist()].__getitem__)
+    return both.take(order)
 
 
 def paths(inputs: Inputs) -> List[str]:
@@ -126,24 +158,6 @@ def _processors() -> int:
         return len(os.sched_getaffinity(0))
     except AttributeError:  # macOS
         return os.cpu_count() or 1
-
-
-def _batch(rows: pa.ListArray, schema: pa.Schema) -> pa.RecordBatch:
-    """The rows of a table in the lists of the documents."""
-    columns = rows.flatten().flatten()
-    return pa.RecordBatch.from_arrays([_retyped(c, f.type) for c, f in zip(columns, schema)], schema=schema)
-
-
-def _retyped(array: pa.Array, typ: pa.DataType) -> pa.Array:
-    """The same values under a type that differs only in what may be null, and in
-    metadata."""
-    if pa.types.is_list(typ):
-        children = [_retyped(array.values, typ.value_type)]
-        return pa.Array.from_buffers(typ, len(array), array.buffers()[:2], array.null_count, array.offset, children)
-    if pa.types.is_struct(typ):
-        return pa.StructArray.from_arrays([_retyped(array.field(i), typ.field(i).type) for i in range(typ.num_fields)],
-                                          fields=[typ.field(i) for i in range(typ.num_fields)], mask=array.is_null() if array.null_count else None)
-    return array
 
 
 def _duplicates(rows: pa.Table) -> Dict[str, str]:

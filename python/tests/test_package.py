@@ -6,6 +6,8 @@ import signal
 import subprocess
 import sys
 import threading
+import zipfile
+from email.message import EmailMessage
 from importlib.metadata import metadata, version
 from pathlib import Path
 
@@ -56,10 +58,20 @@ def test_arrow_and_parquet_of_a_table_have_one_schema(results):
             assert f.read_all().equals(results.table(name).arrow()), name
 
 
-def test_reading_gives_what_a_run_gives(results, corpus):
-    inputs = [p for p in sorted(corpus.iterdir()) if p.name != "letters"] + [str(corpus / "letters" / "*.md")]
-    read = assay.read(inputs, with_text=True)
-    files = assay.run(inputs, out=corpus.parent / "plain", with_text=True, no_report=True)
+def test_reading_gives_what_a_run_gives(corpus, tmp_path):
+    folder = shutil.copytree(corpus, tmp_path / "in", symlinks=True)
+    with zipfile.ZipFile(folder / "press" / "old.zip", "w") as z:
+        z.write(folder / "press/caseloads.txt", "in it/caseloads.txt")
+        z.writestr("empty.txt", b"")
+    mail = EmailMessage()
+    mail["From"], mail["Subject"], mail["Date"] = "jo@example.org", "Visits", "Mon, 1 Jan 2024 10:00:00 +0000"
+    mail.set_content("Caseloads are too high.")
+    mail.add_attachment(b"Social workers visit children at school.", maintype="text", subtype="plain", filename="plan.txt")
+    (folder / "mail.eml").write_bytes(bytes(mail))
+    (folder / "box.mbox").write_bytes(b"From jo@example.org Mon Jan  1 10:00:00 2024\n" + bytes(mail))
+    read = assay.read(folder, with_text=True)
+    files = assay.run(folder, out=tmp_path / "plain", with_text=True, no_report=True)
+    assert {"mail.eml!plan.txt", "box.mbox!message-1.eml", "press/old.zip!in it/caseloads.txt"} <= set(read["documents"]["uri"].to_pylist())
     assert sorted(read.names) == sorted(files.names) and read.lost == files.lost
     for name in files:
         assert read.table(name).schema.equals(files.table(name).schema, check_metadata=True), name
@@ -75,8 +87,13 @@ def test_reading_bytes():
     assert read["mentions"]["stance"].to_pylist() == ["negative", "negative"]
 
 
-def test_a_file_of_several_documents_is_a_row_that_says_so(corpus):
-    (failure,) = assay.read(corpus / "letters" / "updates.jsonl")["failures"].to_pylist()
+def test_files_of_several_documents_are_opened(corpus):
+    lines = corpus / "letters" / "updates.jsonl"
+    by_path, by_name = assay.read(lines, tables=["findings"]), assay.read({"updates.jsonl": lines.read_bytes(), "b.txt": b"Caseloads are too high."}, tables=["findings"])
+    assert by_path.rows.num_rows > 1 and all(uri.startswith("updates.jsonl#") for uri in by_path.rows["uri"].to_pylist())
+    assert by_name.rows["uri"].to_pylist() == ["b.txt", *by_path.rows["uri"].to_pylist()]
+    assert by_name["findings"].to_pylist()[-len(by_path["findings"]):] == by_path["findings"].to_pylist()
+    (failure,) = assay.read({"../updates.jsonl": lines.read_bytes()}, tables=["failures"])["failures"].to_pylist()
     assert failure["reason"] == "unsupported" and "assay run looks inside" in failure["hint"]
 
 

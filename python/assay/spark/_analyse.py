@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import collections
-from typing import Any, Deque, Iterator, Optional, Sequence
+from typing import Any, Deque, Iterator, Optional, Sequence, Tuple
 
 import pyarrow as pa
 from pyspark.sql import DataFrame
@@ -49,7 +49,7 @@ def _task(s: Setup, sent: Sequence[str], kept: pa.Schema):  # type: ignore[no-un
 
 def carried(s: Setup, batches: Iterator[pa.RecordBatch], sent: Sequence[str], kept: pa.Schema) -> Iterator[pa.RecordBatch]:
     """What s makes of the columns sent, with the columns kept beside it."""
-    waiting: Deque[tuple] = collections.deque()  # of documents that are not answered, in order
+    waiting: Deque[Tuple[Any, ...]] = collections.deque()  # of documents that are not answered, in order
 
     def taken() -> Iterator[pa.RecordBatch]:
         for batch in batches:

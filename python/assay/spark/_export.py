@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 from pyspark.sql import DataFrame
 
 from .._errors import AssayError
-from .._read import _batch
+from .._nest import flat
 from ._setup import Setup
 from ._tables import settings
 
@@ -80,9 +80,9 @@ class _Run:
         self.schemas = {t: setup.table(t) for t in setup.tables}
         self.inputs: List[Dict[str, Any]] = []
         self.first: Dict[str, str] = {}  # text_key: doc_id
-        self.rows: Counter = Counter()
-        self.nulls: Dict[str, Counter] = {t: Counter({f.name: 0 for f in s if f.nullable}) for t, s in self.schemas.items()}
-        self.themes: Counter = Counter({t: 0 for t in setup.description["themes"]})
+        self.rows: Counter[str] = Counter()
+        self.nulls: Dict[str, Counter[str]] = {t: Counter({f.name: 0 for f in s if f.nullable}) for t, s in self.schemas.items()}
+        self.themes: Counter[str] = Counter({t: 0 for t in setup.description["themes"]})
         self.scored, self.warnings, self.seconds = 0, 0, 0.0
 
     def write(self, folder: Path, data: ds.Dataset) -> None:
@@ -91,7 +91,7 @@ class _Run:
             for rows in _groups(data):
                 copies = self.account(rows)
                 for t, schema in self.schemas.items():
-                    table = _batch(rows.column(t).combine_chunks(), schema)
+                    table = flat(rows.column(t).combine_chunks(), schema)
                     if "duplicate_of" in schema.names:
                         told = pa.array([copies.get(d) for d in table.column("doc_id").to_pylist()], pa.string())
                         table = table.set_column(schema.get_field_index("duplicate_of"), schema.field("duplicate_of"), told)

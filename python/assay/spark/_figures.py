@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, Tuple
 
 from pyspark.sql import DataFrame
-from pyspark.sql.types import ArrayType
+from pyspark.sql.types import ArrayType, StructType
 
 from .._errors import AssayError, call
 from ._setup import Setup, _program
@@ -21,7 +21,8 @@ def figures(rows: DataFrame, setup: Setup, needs: Dict[str, Any]) -> Figures:
     """Counts over rows, one scan of the columns that count. Figures of two sets of
     documents add up to those of both."""
     told, counts = setup.description, _Counts()
-    have = {f.name: f.dataType.elementType.names for f in rows.schema.fields if isinstance(f.dataType, ArrayType)}  # fewer in a table of before
+    have = {f.name: f.dataType.elementType.names for f in rows.schema.fields
+            if isinstance(f.dataType, ArrayType) and isinstance(f.dataType.elementType, StructType)}  # fewer in a table of before
     counts.add(("listed",), "1")
     for key, status in (("documents", "document"), ("lost", "lost")):
         counts.add((key,), f"CASE WHEN status = '{status}' THEN 1 ELSE 0 END")
@@ -47,10 +48,10 @@ def _size(lists: str) -> str:
 
 class _Counts:
     def __init__(self) -> None:
-        self.paths: List[tuple] = []
+        self.paths: List[Tuple[str, ...]] = []
         self.sums: List[str] = []
 
-    def add(self, path: tuple, one: str) -> None:
+    def add(self, path: Tuple[str, ...], one: str) -> None:
         self.sums.append(f"CAST(coalesce(sum({one}), 0) AS bigint) AS n{len(self.paths)}")
         self.paths.append(path)
 
@@ -73,7 +74,8 @@ def added(a: Figures, b: Figures) -> Figures:
 
 def needed(program: Optional[str], check: Optional[str]) -> Dict[str, Any]:
     """Which figures the rules look at."""
-    return json.loads(call([_program(program), "gate", "--needs", *_rules(check)]))
+    needs: Dict[str, Any] = json.loads(call([_program(program), "gate", "--needs", *_rules(check)]))
+    return needs
 
 
 class Blocked(AssayError):

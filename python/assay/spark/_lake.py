@@ -87,7 +87,7 @@ class DeltaFolder:
     def __init__(self, path: str, **storage_options: str) -> None:
         self.path, self.options = path, storage_options or None
 
-    def _table(self):  # type: ignore[no-untyped-def]
+    def _table(self) -> Any:
         from deltalake import DeltaTable
 
         return DeltaTable(self.path, storage_options=self.options) if DeltaTable.is_deltatable(self.path, storage_options=self.options) else None
@@ -159,7 +159,7 @@ class IcebergTable:
             if whole or renewed:
                 tx.delete(AlwaysTrue())
             else:
-                tx.delete(In("uri", uris(fresh.chosen) + uris(fresh.gone)))
+                tx.delete(In("uri", uris(fresh.chosen) + uris(fresh.gone)))  # type: ignore[call-arg, arg-type]  # its own signature is that of the class behind it
             for batch in fresh.batches():
                 tx.append(pa.Table.from_batches([batch]))
 

@@ -7,7 +7,7 @@ import os
 import pickle
 import platform
 import resource
-from typing import Any, Dict, List, Optional, Sequence
+from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 import pyarrow as pa
 from pyspark.sql import SparkSession
@@ -74,7 +74,7 @@ def _asked(setup: Setup, roots: Sequence[str]):  # type: ignore[no-untyped-def]
     return ask
 
 
-def look(setup: Setup, roots: Sequence[str]) -> tuple:
+def look(setup: Setup, roots: Sequence[str]) -> Tuple[str, str]:
     """What is found here as JSON, and what is wrong, "" where nothing is."""
     room = resource.getrlimit(resource.RLIMIT_AS)[0]
     told = {"python": platform.python_version(), "pyarrow": pa.__version__, "address_space": None if room == resource.RLIM_INFINITY else room,

@@ -16,9 +16,10 @@ import pyarrow as pa
 from .._binary import binary
 from .._errors import AssayError, call, flags
 from .._proc import Limits, answers
+from .._results import PathLike
 from .._worker import cache_flag
 
-Paths = Union[str, os.PathLike, Sequence[Union[str, os.PathLike]]]
+Paths = Union[PathLike, Sequence[PathLike]]
 
 HEAVY = ("tokens", "texts")  # three quarters of the bytes: only where asked for
 _FILES = ("codebook", "profile", "model")  # options that name files
@@ -36,12 +37,13 @@ class Setup:
 
     @property
     def description(self) -> Dict[str, Any]:
-        return json.loads(self.told)
+        told: Dict[str, Any] = json.loads(self.told)
+        return told
 
     @property
     def config(self) -> str:
         """Fingerprint of all but the document that decides a row."""
-        return self.description["config"]
+        return str(self.description["config"])
 
     @property
     def schema(self) -> pa.Schema:
@@ -50,7 +52,7 @@ class Setup:
 
     @property
     def tables(self) -> List[str]:
-        return self.description["table_order"]
+        return list(self.description["table_order"])
 
     def table(self, name: str) -> pa.Schema:
         """The columns of a table as assay run writes them, descriptions included."""

@@ -80,10 +80,10 @@ def objects(spark: SparkSession, root: str, *, glob: Optional[str] = None, max_r
     content, loss, length and modified. Those larger than max_raw bytes are not
     read: they have a loss. Warns of what Spark does not see."""
     warnings.warn(f"{root}: {UNSEEN}; mount it where you can", stacklevel=3)
-    files = spark.read.format("binaryFile").option("recursiveFileLookup", "true")
+    reader = spark.read.format("binaryFile").option("recursiveFileLookup", "true")
     if glob:
-        files = files.option("pathGlobFilter", glob)
-    files = files.load(root).withColumn("uri", below(root))
+        reader = reader.option("pathGlobFilter", glob)
+    files = reader.load(root).withColumn("uri", below(root))
     small = files.where(F.col("length") <= max_raw).select("uri", "content", F.lit(None).cast("string").alias("loss"), "length", F.col("modificationTime").alias("modified"))
     large = files.where(F.col("length") > max_raw).select("uri", F.lit(None).cast("binary").alias("content"), F.lit(_too_large(max_raw)).alias("loss"), "length", F.col("modificationTime").alias("modified"))
     docs = small.unionByName(large)

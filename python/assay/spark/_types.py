@@ -27,7 +27,8 @@ def spark_type(t: pa.DataType) -> st.DataType:
         return st.ArrayType(spark_type(t.value_type), containsNull=True)
     if pa.types.is_struct(t):
         return st.StructType([st.StructField(f.name, spark_type(f.type), nullable=True) for f in t])
-    return _PLAIN[t]()
+    plain: st.DataType = _PLAIN[t]()
+    return plain
 
 
 def spark_schema(schema: pa.Schema) -> st.StructType:

@@ -135,7 +135,7 @@ class _Job:
             raise AssayError(f"{n - names} documents have the uri of another", 2)
         if ids < n:
             raise AssayError("two uris have one doc_id", 1, "rename one of them")
-        return n
+        return int(n)
 
     def plan(self) -> Dict[str, int]:
         """Write down which documents are to be done, and why."""
