@@ -272,7 +272,7 @@ func (s *pages) tailOf(f *piece, end int) int {
 }
 
 // endMark opens what stands under an article whatever follows it.
-var endMark = rx(`(?i)^(?:link references?|references|notes|further reading|more (?:from|on|profiles)|related\b|latest .*|you (?:may|might) also like|most (?:read|popular)|your thoughts|leave a (?:reply|comment)|about the author|.* (?:membership|subscription|magazine)|subscribe.*|recommended.*|in this section|elsewhere.*)\b:?$`)
+var endMark = rx(`(?i)^` + oneOf("ends of articles") + `\b:?$`)
 
 // linksFollow reports whether short lines or list items make up what follows.
 func (s *pages) linksFollow(i, end int) bool {

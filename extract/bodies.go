@@ -92,8 +92,7 @@ var (
 
 // wordNames are authorities whose names are also words, surnames or first
 // names: at the start of a sentence they need a word of government after them.
-var wordNames = map[string]bool{"Reading": true, "Bury": true, "Slough": true, "Barnet": true, "Poole": true, "Sutton": true,
-	"Kent": true, "Dudley": true, "Bolton": true, "Halton": true, "Derby": true, "Hull": true, "Sefton": true, "Bedford": true}
+var wordNames = wordSet("names that are words")
 
 // authorityEntities finds local authorities; the span takes in the words of
 // government that stand with the name ("Fen City Council").

@@ -26,7 +26,7 @@ var (
 	subjectOpens  = lazyregexp.New(`(?i)^(?:(?:however|meanwhile|but|and|so|also|in addition|moreover|furthermore|similarly|nevertheless|yet|then|later)\b,?|[a-z]+ly,)\s+`)
 	placeOpens    = lazyregexp.New(`^(?:In|On|At|During|After|Following|While|Although|When|Based|Under|Introducing|Speaking|Responding|Since|As|For|With|Earlier|Last|By|Where|If|Asked|Despite)\b`)
 	clauseBreak   = lazyregexp.New(`[;–—]\s|\b(?:but|because|although|while|whereas|which|and that)\s`)
-	speakPronouns = map[string]bool{"he": true, "she": true, "they": true, "it": true, "who": true, "we": true, "i": true}
+	speakPronouns = wordSet("pronouns that speak")
 )
 
 var (
@@ -354,7 +354,7 @@ func nounPhrase(s string) string {
 }
 
 // clauseOpens are prepositions that open a clause as well: "days after a letter said".
-var clauseOpens = map[string]bool{"after": true, "before": true, "as": true, "when": true, "while": true, "since": true, "because": true}
+var clauseOpens = wordSet("prepositions that open a clause")
 
 // lastPronoun finds a subject pronoun at the end of s, -1 where there is none.
 func lastPronoun(s string) int {

@@ -13,17 +13,13 @@ var (
 
 	// imprintStart opens contact, licence and copyright text; the rest of the
 	// page belongs to it.
-	imprintStart = lazyregexp.New(`(?i)^(?:any complaints about (?:the|this) (?:inspection|report)|if you are not happy with the inspection` +
-		`|the office for standards in education|if you would like a copy of this (?:document|report)|you may (?:re-?use|copy) (?:this|all or)` +
-		`|this (?:report|publication|document) (?:is available|may be reproduced)|to receive regular email alerts|interested in our work\?` +
-		`|© ?crown copyright|\(?c\)? crown copyright|further copies of this report|in this report, ofsted's text)`)
-	imprintLine = lazyregexp.New(`(?i)^(?:t|e|w|tel|telephone|textphone|minicom|fax|email|website|web):?\s*(?:0\d|\+44|www\.|https?://|\S+@)` +
+	imprintStart = lazyregexp.New(`(?i)^` + oneOf("imprint"))
+	imprintLine  = lazyregexp.New(`(?i)^(?:t|e|w|tel|telephone|textphone|minicom|fax|email|website|web):?\s*(?:0\d|\+44|www\.|https?://|\S+@)` +
 		`|^(?:www\.|https?://)\S+$|^no\. \d{6}$|^piccadilly gate$|^store st(?:reet)?$|^[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}$`)
 
 	// frontLabel opens a labelled fact of the front page.
-	frontLabel = lazyregexp.New(`(?i)^(?:inspection dates?|inspected on|dates? of (?:inspection|visit|focused visit|monitoring visit)|visit dates?|review dates?|dates? of review|report published|published|publication date|date published|lead inspectors?|reporting inspectors?` +
-		`|deputy lead inspector|team inspectors?|age group|unique reference (?:number|no)|urn|type of (?:school|inspection)|inspection (?:number|no)|ofsted reference|report date)\s*(?:[:.]|\b)`)
-	frontTail = lazyregexp.New(`(?i)^(?:her|his) majesty['’]s inspector|^(?:senior )?hmi\b|^ofsted inspectors?$|^(?:mon|tues|wednes|thurs|fri|satur|sun)day|^\d{1,2}(?:st|nd|rd|th)? (?:to |[-–] |january|february|march|april|may|june|july|august|september|october|november|december)`)
+	frontLabel = lazyregexp.New(`(?i)^` + oneOf("labels of front pages") + `\s*(?:[:.]|\b)`)
+	frontTail  = lazyregexp.New(`(?i)^(?:her|his) majesty['’]s inspector|^(?:senior )?hmi\b|^ofsted inspectors?$|^(?:mon|tues|wednes|thurs|fri|satur|sun)day|^\d{1,2}(?:st|nd|rd|th)? (?:to |[-–] |january|february|march|april|may|june|july|august|september|october|november|december)`)
 
 	judgementHead = lazyregexp.New(`(?i)^(?:key )?judge?ments?(?: judge?ment)? grades?$|^judge?ment$|^grade$`)
 	judgementRow  = lazyregexp.New(`(?i)^(?:\d(?:\.\d)?\.?\s+)?(?:the impact of leaders|the experiences? and progress(?:es)? of|experiences? and progress of|overall effectiveness|children (?:who need help|looked after and)|adoption performance|leadership,? (?:and )?management|the effectiveness of (?:the )?(?:local safeguarding|leaders)|capacity to improve|outcomes for looked after|quality of provision|safety of children|(?:the )?quality of education|behaviour and attitudes|personal development|early years provision|sixth[- ]form provision|previous inspection grade)\b`)

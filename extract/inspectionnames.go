@@ -118,8 +118,7 @@ func personName(s string) string {
 	return strings.Join(words, " ")
 }
 
-var nameParticles = map[string]bool{"de": true, "da": true, "du": true, "van": true, "von": true, "der": true, "den": true,
-	"la": true, "le": true, "el": true, "al": true, "bin": true, "ap": true, "y": true, "of": false}
+var nameParticles = wordSet("particles of names")
 
 var (
 	ownTitle        = lazyregexp.New(`(?i)(?:re-?)?inspection of|focused visit (?:to|of)|monitoring visit (?:to|of)|visit to|local authority|children['’]?s (?:social care )?services`)

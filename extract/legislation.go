@@ -20,20 +20,17 @@ var (
 )
 
 // acts are the register keys (legislation.gov.uk) of the acts these documents cite.
-var acts = map[string]string{
-	"children act 1989": "ukpga/1989/41", "children act 2004": "ukpga/2004/31",
-	"children and social work act 2017": "ukpga/2017/16", "children and families act 2014": "ukpga/2014/6",
-	"education and inspections act 2006": "ukpga/2006/40", "education and inspection act 2006": "ukpga/2006/40",
-	"children (leaving care) act 2000": "ukpga/2000/35", "adoption and children act 2002": "ukpga/2002/38",
-	"care act 2014": "ukpga/2014/23", "equality act 2010": "ukpga/2010/15", "homelessness reduction act 2017": "ukpga/2017/13",
-	"housing act 1996": "ukpga/1996/52", "mental capacity act 2005": "ukpga/2005/9", "education act 1996": "ukpga/1996/56",
-	"education act 2002": "ukpga/2002/32", "mental health act 1983": "ukpga/1983/20", "children and young persons act 2008": "ukpga/2008/23",
-	"police and criminal evidence act 1984": "ukpga/1984/60", "crime and disorder act 1998": "ukpga/1998/37",
-	"modern slavery act 2015": "ukpga/2015/30", "domestic abuse act 2021": "ukpga/2021/17",
-}
+var acts = func() map[string]string {
+	keys := map[string]string{}
+	for _, line := range wordList("acts") {
+		name, key, _ := strings.Cut(line, " = ")
+		keys[name] = key
+	}
+	return keys
+}()
 
 // bareSections are the sections cited without their act: all of the Children Act 1989.
-var bareSections = map[string]bool{"17": true, "20": true, "25": true, "31": true, "38": true, "47": true}
+var bareSections = wordSet("sections of the Children Act 1989")
 
 func legislationEntities(s string, add addEntity) {
 	act, section := mayCite(s)

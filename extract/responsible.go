@@ -11,7 +11,7 @@ var demandVerb = lazyregexp.New(`\b(?:should|must|needs? (?:to|an?)|are required
 
 // actingBody is a word for a body that can be asked to act, or for those who
 // lead it.
-var actingBody = lazyregexp.New(`(?i)\b(?:leaders?|partners(?:hips?)?|local area|trusts?|councils?|authorit(?:y|ies)|boards?|police|constabulary|icbs?|ccgs?|lscp|lscb|commissioners?|providers?|services?|agencies|managers?|directors?)\b`)
+var actingBody = lazyregexp.New(`(?i)\b` + oneOf("acting bodies") + `\b`)
 
 // actor is a word, last in its phrase, for those who can be asked to act: a body,
 // those who lead it, or a profession; a safeguarding body may be told by its letters.

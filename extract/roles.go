@@ -16,18 +16,18 @@ type roleRule struct {
 }
 
 var roleRules = []roleRule{
-	{Inspector, false, lazyregexp.New(`(?i)\b(?:ofsted|inspectors?|inspectorate|inspections?|hmi|cqc|care quality commission|(?:focused|monitoring) visits?|monitoring (?:letter|report))\b`)},
-	{Government, false, lazyregexp.New(`(?i)\b(?:ministers?|secretary of state|government|dfe|department for education|department of health|home office|mps?|children[’']s commissioner|prime minister|downing street)\b`)},
-	{Academic, false, lazyregexp.New(`(?i)\b(?:professors?|prof|universit(?:y|ies)|researchers?|academics?|lecturers?|scholars?|authors?|research team)\b`)},
-	{Partner, false, lazyregexp.New(`(?i)\b(?:children and family court advisory|police|headteachers?|head teachers?|deputy head|schools?|academy|principal|teachers?|teaching|nhs|health (?:visitors?|professionals|services|partners)|gps?|nurses?|doctors?|partners?|partner agencies|charity|charities|judges?|judiciary|(?:family )?courts?|magistrates?|probation|cafcass|unions?|unison|basw|league|nspcc|barnardo[’']?s|g4s|foundation|voluntary sector|commissioner|safeguarding (?:children[’']s? )?(?:board|partnership)|lscb)\b`)},
-	{CouncilLeader, false, lazyregexp.New(`(?i)\b(?:council|councils|councillors?|cllr|leaders?|leadership|directors? (?:of|for) children[’']s|directors of children[’']s|dcs|cabinet|portfolio holder|lead member|elected members|members?|local authorit(?:y|ies)|the authority|senior (?:managers|leaders|officers)|heads? of (?:service|safeguarding|social (?:care|work)|early help|children(?:[’']s)?|family services|fostering|adoption|quality|performance)|assistant directors?|adcs|lga|local government|borough)\b`)},
-	{Practitioner, false, lazyregexp.New(`(?i)\b(?:social workers?|practitioners?|personal advis[eo]rs?|team managers?|managers?|staff|workers?|frontline|independent reviewing officers?|iros?|conference chairs|professionals)\b`)},
-	{Parent, false, lazyregexp.New(`(?i)\b(?:parents?|mothers?|mums?|fathers?|dads?|carers?|foster carers?|famil(?:y|ies)|adopters?|grandparents?|grandmothers?|guardians?|whose (?:son|daughter|child|children|baby|grandson|granddaughter))\b`)},
-	{Child, false, lazyregexp.New(`(?i)\b(?:child|children|young (?:people|person|adults?)|care leavers?|care[- ]experienced|pupils?|boys?|girls?|teenagers?|students?|apprentices?|year[- ]old|in (?:foster |residential )?care)\b`)},
-	{Journalist, false, lazyregexp.New(`(?i)\b(?:journalists?|reporters?|correspondents?|editors?|columnist)\b`)},
-	{Inspector, true, lazyregexp.New(`(?i)\b(?:report|letter|review|findings)\b`)},
-	{Partner, true, lazyregexp.New(`(?i)\b(?:unison|union|unions|charity|league|nspcc|barnardo[’']?s|foundation|school|academy|court|police)[’']s\b`)},
-	{CouncilLeader, true, lazyregexp.New(`(?i)\b(?:chief executive|directors?|president|the authority|spokes(?:man|woman|person) for [^,]* authority)\b`)},
+	{Inspector, false, roleWords("inspectors", `\b`)},
+	{Government, false, roleWords("government", `\b`)},
+	{Academic, false, roleWords("academics", `\b`)},
+	{Partner, false, roleWords("partners", `\b`)},
+	{CouncilLeader, false, roleWords("council leaders", `\b`)},
+	{Practitioner, false, roleWords("practitioners", `\b`)},
+	{Parent, false, roleWords("parents", `\b`)},
+	{Child, false, roleWords("children", `\b`)},
+	{Journalist, false, roleWords("journalists", `\b`)},
+	{Inspector, true, roleWords("inspectors, weakly", `\b`)},
+	{Partner, true, roleWords("partners, weakly", `[’']s\b`)},
+	{CouncilLeader, true, roleWords("council leaders, weakly", `\b`)},
 }
 
 // roleOf gives the role that the description of a speaker tells.

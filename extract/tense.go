@@ -34,25 +34,20 @@ func tenses(p *Parse) {
 }
 
 var (
-	pastPlaced = lazyregexp.New(`(?i)\b(?:at (?:the time of )?(?:the|its|their|that|our) (?:last|previous|earlier|first) (?:\w+ )?(?:inspection|visit|judgement)|(?:previous|last|earlier) inspections?\b|previously|historically|formerly|in the past|at that time|until recently|used to|prior to (?:the|this) inspection|years? ago|before (?:the|this) inspection|in previous years|until last \w+|before (?:the|its|their|this|a|his|her) (?:[\w’'-]+ ){1,6}?(?:arrived|came|joined|started|took|was appointed|were appointed|was introduced|were introduced|opened|began))`)
+	pastPlaced = lazyregexp.New(`(?i)\b` + oneOf("placed before"))
 	pastOpens  = lazyregexp.New(`(?i)^\W*(?:\d+\.\s*)?(?:in the (?:previous|preceding) year|(?:during|throughout) (?:the )?(?:covid[- 19]* )?(?:pandemic|lockdowns?))\b`)
-	nowPlaced  = lazyregexp.New(`(?i)\b(?:now|currently|at present|today|since (?:then|the|that|its|\d{4})|no longer|has since|have since|continues? to|remains?)\b`)
+	nowPlaced  = lazyregexp.New(`(?i)\b` + oneOf("placed now") + `\b`)
 	inYear     = lazyregexp.New(`\b(?:[Ii]n|[Bb]y|[Dd]uring|[Uu]ntil|[Ii]n (?:\p{Lu}\p{Ll}+)|(?:much|most|all|part|half|end|start|spring|summer|autumn|winter) of|[Tt]hroughout|[Ee]arly|[Ll]ate) ((?:19|20)\d\d)\b`)
 	planWords  = lazyregexp.New(`(?i)^(?:(?:is|are|has|have|was|were)\s+)?(?:now\s+|also\s+|currently\s+|well-developed\s+|advanced\s+|firm\s+|clear\s+)*(?:plans?\s+to|planning\s+to|planned\s+(?:to|for)\b|due\s+to\s+(?:be|start|begin|launch|open|go|take|come|commence|join|move|complete|report|receive|introduce)|intends?\s+to|intending\s+to|intention|about\s+to|going\s+to|set\s+to|scheduled\b|propos(?:es?|ed|ing)\s+to|(?:has|have)\s+committed\s+to|to\s+be\s+(?:created|set|opened|introduced|appointed|recruited|launched|established|rolled|merged|replaced|expanded|piloted|reviewed|moved|built)|aims\s+to|hopes?\s+to|being\s+planned)`)
 )
 
 // subordinate are the words that open a subordinate clause.
-var subordinate = map[string]bool{"although": true, "though": true, "while": true, "whilst": true, "when": true, "where": true,
-	"since": true, "because": true, "despite": true, "if": true, "following": true, "after": true, "before": true, "until": true, "as": true,
-	"at": true, "in": true, "on": true, "during": true, "for": true, "with": true, "prior": true, "having": true, "under": true}
+var subordinate = wordSet("subordinating")
 
 // What planWords may begin with: words it passes over, and words of a plan.
 var (
-	planBefore = map[string]bool{"is": true, "are": true, "has": true, "have": true, "was": true, "were": true, "now": true, "also": true,
-		"currently": true, "well": true, "developed": true, "advanced": true, "firm": true, "clear": true}
-	planOpens = map[string]bool{"plan": true, "plans": true, "planning": true, "planned": true, "due": true, "intend": true, "intends": true,
-		"intending": true, "about": true, "going": true, "set": true, "scheduled": true, "propose": true, "proposes": true, "proposed": true,
-		"proposing": true, "committed": true, "to": true, "aims": true, "hope": true, "hopes": true, "being": true}
+	planBefore = wordSet("before plans")
+	planOpens  = wordSet("plans")
 )
 
 // plans reports whether s begins with words of a plan. planWords decides; words
@@ -137,7 +132,7 @@ func tenseOf(text string, span corpus.Span, tokens []Token, year int) Tense {
 
 // evidence tells what inspectors saw of the work as it stands, which a report
 // tells in the past tense: "in most cases seen, visits had been recorded".
-var evidence = lazyregexp.New(`(?i)\b(?:(?:cases?|files?|records?|assessments?|plans?|examples?|children|young people)[^.]{0,40} (?:seen|sampled|reviewed|examined|looked at|audited|tracked|considered) by inspectors|cases? (?:seen|sampled|reviewed|examined|tracked)|in (?:all|most|many|some|several|a (?:few|small number|minority|majority|number) of|the (?:majority|minority) of|almost all|nearly all|some other|other|one|two|three|these|those|both) (?:\w+ )?cases?|(?:all|most|many|some|a (?:few|number|small number) of) (?:of )?(?:these |those |the )?(?:cases|children|visits|plans|assessments)|^\W*(?:\d+\. *)?(?:for example, |for instance, )?(?:an?|one|two|three|four|five|another) (?:[\w-]+ ){0,2}(?:child|children|young person|young people|baby|babies|boy|girl|family|families|brother|sister|sibling group)\b|at the time of (?:the|this) inspection|inspectors (?:saw|found|identified))\b`)
+var evidence = lazyregexp.New(`(?i)\b` + oneOf("evidence") + `\b`)
 
 // mainVerb is the index of the first finite verb (or modal) of the main clause,
 // -1 where there is none.
@@ -184,8 +179,7 @@ func afterRelative(doc string, before []Token) bool {
 
 func relative(w string) bool { return relativeWords[w] }
 
-var relativeWords = map[string]bool{"who": true, "which": true, "that": true, "whose": true, "how": true, "where": true,
-	"when": true, "what": true, "if": true, "whether": true, "why": true}
+var relativeWords = wordSet("relative words")
 
 // perfect reports whether a participle follows within a few words: "had not yet
 // been".

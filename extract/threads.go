@@ -31,7 +31,7 @@ func (h commentHead) relative() bool { return h.at.Kind == calendar.Relative }
 var (
 	listMark   = rx(`^(?:(\d{1,4})[.)]|([•*◦▪●–—-])|((?:[>↳→»]\s*)+)|(#\d+))\s*`)
 	headWords  = rx(`(?i)(?:\b(?:says?|said|wrote|writes|commented|replied|posted|responded|by|on|at|from|comment|reply|permalink|link|report|like|likes|share|edit|flag|says|this comment)\b|[#,|•·:;@–—()\[\]-]|\b\d{1,4}\b)+`)
-	sayingTail = rx(`(?i)\s+(?:says?|said|wrote|writes|commented|replied|responded|posted)\s*(?::|\.\.\.|…)?$`)
+	sayingTail = rx(`(?i)\s+` + oneOf("verbs after an author") + `\s*(?::|\.\.\.|…)?$`)
 	undated    = rx(`(?i)\s(?:says?|said|wrote|writes|commented|replied|responded)\s*(?::|\.\.\.|…)$`)
 	replyMark  = rx(`(?i)^(.{1,45}?)\s*(?:>|→|▶|►|↪|\bin reply to\b|\breplied to\b|\breplying to\b)\s*(.{1,45})$`)
 	inReplyTo  = rx(`(?i)^(?:in reply to|replying to|↳ ?(?:in reply to|replying to)?)\s*:?\s*@?(.{1,45}?)[.:]?$`)

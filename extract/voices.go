@@ -1,16 +1,6 @@
 package extract
 
-import (
-	_ "embed"
-
-	"assay/internal/phrases"
-)
-
-//go:embed voices.txt
-var voicesTxt string
-
-// voices are the lists of voices.txt.
-var voices = phrases.Lists(voicesTxt)
+// The words of words/voices.txt, by which speakers are found.
 
 // sayKind is where a verb is one of saying.
 type sayKind uint8
@@ -25,22 +15,22 @@ var (
 	sayVerbs = func() map[string]sayKind {
 		verbs := map[string]sayKind{}
 		for kind, list := range map[sayKind]string{saySure: "say", sayMark: "say before a mark", sayBeside: "say beside a quotation"} {
-			for _, v := range voices[list] {
+			for _, v := range wordList(list) {
 				verbs[v] = kind
 			}
 		}
 		return verbs
 	}()
-	plainSay        = phrases.Set(voices["plain say"])
-	nounLike        = phrases.Set(voices["say or noun"])
-	collective      = phrases.Set(voices["collective"])
-	auxiliaries     = phrases.Set(voices["between"])
-	noSubject       = phrases.Set(voices["no subject"])
-	noSpeaker       = phrases.Set(voices["nobody"])
-	others          = phrases.Set(voices["others"])
-	reportModifiers = phrases.Set(voices["own report"])
-	bodyWord        = phrases.Set(voices["bodies"])
-	humanWord       = phrases.Set(voices["people"])
-	titleWord       = phrases.Set(voices["titles"])
-	kinWord         = phrases.Set(voices["kin"])
+	plainSay        = wordSet("plain say")
+	nounLike        = wordSet("say or noun")
+	collective      = wordSet("collective")
+	auxiliaries     = wordSet("between")
+	noSubject       = wordSet("no subject")
+	noSpeaker       = wordSet("nobody")
+	others          = wordSet("others")
+	reportModifiers = wordSet("own report")
+	bodyWord        = wordSet("bodies")
+	humanWord       = wordSet("people")
+	titleWord       = wordSet("titles")
+	kinWord         = wordSet("kin")
 )

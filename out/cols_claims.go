@@ -175,7 +175,7 @@ func summarise(d *doc, themes []string) []summaryRow {
 	return rows
 }
 
-// spanKey tells apart near misses of one sentence, theme and rule.
+// missKey tells apart near misses of one sentence, theme and rule.
 type missKey struct {
 	sentence    int32
 	theme, rule string

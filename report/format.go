@@ -89,7 +89,7 @@ func capital(s string) string {
 	return strings.ToUpper(s[:1]) + s[1:]
 }
 
-// words for what the tables name by keys.
+// kindWords are words for what the tables name by keys.
 var kindWords = map[string]string{
 	"ilacs_inspection": "ILACS inspection reports", "sif_inspection": "SIF inspection reports", "looked_after_inspection": "looked-after children inspection reports",
 	"lscb_review": "safeguarding board reviews", "focused_visit": "focused visit letters", "monitoring_visit": "monitoring visit letters", "jtai": "joint targeted area inspections",

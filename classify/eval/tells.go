@@ -12,7 +12,7 @@ type Telling struct {
 	Change, Worsening, Tense, Voice, Reported Counts
 }
 
-// add counts one coded answer: right where both are the same and not nothing.
+// tell counts one coded answer: right where both are the same and not nothing.
 func (c *Counts) tell(coded, given int) {
 	switch {
 	case coded == given && coded != 0:
@@ -63,7 +63,7 @@ func Tells(os []Outcome) (t Telling) {
 	return t
 }
 
-// rows are the counts by name, in the order to print them.
+// Rows are the counts by name, in the order to print them.
 func (t *Telling) Rows() []Named {
 	return []Named{{"change", t.Change}, {"worsening", t.Worsening}, {"tense not current", t.Tense}, {"word reported", t.Reported}, {"and whose", t.Voice}}
 }

@@ -1,5 +1,5 @@
 // Package phrases reads the lists of words and phrases that the program carries as
-// data, and finds phrases in text.
+// data.
 //
 // A list is a file with one phrase a line. "# ..." is a comment, "[name]" begins a
 // group, blank lines say nothing. A line before the first group belongs to group "".

@@ -261,7 +261,7 @@ func xmlAttr(e xml.StartElement, local string) string {
 	return ""
 }
 
-// officeProperties reads the members that hold title, creator, language and
+// properties reads the members that hold title, creator, language and
 // date: docProps/core.xml and meta.xml use the same Dublin Core names.
 func (o *officeFile) properties(name, source string, m *doc.Meta) error {
 	return o.member(name, false, func(s *xmlStream) error {

@@ -174,7 +174,7 @@ func (w *Thread) isControl(i int32) bool {
 	return t.HasToken(i, "screen-reader-text", "sr-only", "visually-hidden", "hidden", "says")
 }
 
-// signed reports the line that an engine puts under all that one member says.
+// signedLine reports the line that an engine puts under all that one member says.
 func signedLine(t *dom.Tree, i int32) bool {
 	if strings.HasSuffix(strings.ToLower(t.Attr(i, "data-role")), "signature") {
 		return true
@@ -215,7 +215,7 @@ func (w *Thread) isItemNode(i int32) bool {
 	return w.isSub(&w.Items[o], i)
 }
 
-// headNodes are the short text nodes of the item in order, from which bare
+// shortText are the short text nodes of the item in order, from which bare
 // markup is read.
 func (w *Thread) shortText(k int32) (texts []string, at []int32) {
 	t := w.t
