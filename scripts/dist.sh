@@ -6,7 +6,7 @@
 set -eu
 
 # Packages that are linked and never run, or never where time counts: without
-# inlining a wheel is 1.5 MB smaller. The first two come with the library that
+# inlining a wheel is 1.5 MB smaller. Most of arrow and grpc come with the library that
 # writes Parquet, which has no way to leave them out, and nothing here calls them.
 small() {
 	for p in github.com/apache/arrow/go/v15/arrow/compute/... github.com/apache/arrow/go/v15/arrow/flight/... google.golang.org/grpc/... google.golang.org/protobuf/... google.golang.org/genproto/... \

@@ -66,6 +66,18 @@ func TestVersionIsTheChangelogs(t *testing.T) {
 	}
 }
 
+// TestChangelogsVersionsAreTheStages: the line of CHANGELOG.md that says which versions
+// the tables and the stages have come to says what their constants say.
+func TestChangelogsVersionsAreTheStages(t *testing.T) {
+	t.Parallel()
+	line := regexp.MustCompile(`(?m)^Versions of tables and stages since .*$`).FindString(repositoryFile(t, "CHANGELOG.md"))
+	for stage, version := range map[string]int{"tables": out.Version, "reader": corpus.Version, "extract": extract.Version, "classify": classify.Version} {
+		if want := fmt.Sprintf(`\b%s \d+ to %d\b`, stage, version); !regexp.MustCompile(want).MatchString(line) {
+			t.Errorf("CHANGELOG.md does not say that %s is at version %d: %q", stage, version, line)
+		}
+	}
+}
+
 type stageDigest struct{ stage, version, digest string }
 
 // stageDigests takes the example corpus through the stages, each digest over
