@@ -13,6 +13,8 @@ type (
 	Document = doc.Document
 	// Line is one line as the format lays it out.
 	Line = doc.Line
+	// Cell is where a cell of a table begins.
+	Cell = doc.Cell
 	// LineKind is what the markup of a format says about a line.
 	LineKind = doc.LineKind
 	// Comment is one item of a comment thread as its markup tells it.

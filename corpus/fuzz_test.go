@@ -135,6 +135,7 @@ func sampleDocument() *Document {
 			{Span: Span{Start: 20, End: 24}, Page: 3, Comment: 0, BlankRows: 3},
 		},
 		Comments: []Comment{{Span: Span{Start: 20, End: 24}, Body: Span{Start: 21, End: 23}, Author: "A", PostedAsText: "today", PostedAt: time.Unix(5, 0).In(time.FixedZone("", 3600)), HasZone: true, Parent: -1, Depth: 2}},
+		Cells:    []Cell{{Start: 8, Row: 3, Col: 2}, {Start: 20, X: 301.5}},
 		Meta:     Meta{Title: "T", Language: "en", Published: "2024-01-02", PublishedSource: "jsonl", ExpectedComments: -1, Fields: map[string]string{"b": "2", "a": "1"}},
 		Quality:  0.75,
 		Warnings: []Warning{{Reason: PagesWithoutText, Message: "m", Hint: "h"}},

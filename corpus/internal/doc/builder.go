@@ -15,6 +15,8 @@ type Builder struct {
 	Lines []Line
 	Limit int // bytes of text; 0 means none
 	Full  bool
+	Cells []Cell
+	Cell  Cell // the cell that what is added next stands in; Row 0 is none
 }
 
 // Add normalises text, writes it as one line and returns its span. Line ends
@@ -35,6 +37,9 @@ func (b *Builder) Add(text string, l Line) (Span, bool) {
 	l.End = int32(b.Text.Len())
 	b.Text.WriteByte('\n')
 	b.Lines = append(b.Lines, l)
+	if b.Cell.Row > 0 {
+		b.Cells = append(b.Cells, Cell{Start: l.Start, Row: b.Cell.Row, Col: b.Cell.Col})
+	}
 	return l.Span, true
 }
 
@@ -61,7 +66,7 @@ func (b *Builder) Finish(d *Document) error {
 	if err := b.Err(); err != nil {
 		return err
 	}
-	d.Text, d.Lines = b.Text.String(), b.Lines
+	d.Text, d.Lines, d.Cells = b.Text.String(), b.Lines, b.Cells
 	return nil
 }
 

@@ -8,7 +8,7 @@ import (
 
 // codecVersion is the first byte of an encoded Document. It grows whenever the
 // layout below changes, so that an older one is refused rather than misread.
-const codecVersion = 2
+const codecVersion = 3
 
 // EncodeDocument appends the compact binary form of d to dst: all that comes from
 // the bytes, not Ref and SHA256, which say where they were found. The encoding of
@@ -58,6 +58,13 @@ func (d *Document) checkSpans() error {
 		at = d.Lines[i].End
 	}
 	at = 0
+	for _, c := range d.Cells {
+		if !in(Span{Start: c.Start, End: c.Start}) {
+			return fmt.Errorf("%w: a cell at %d", coder.ErrDamaged, c.Start)
+		}
+		at = c.Start
+	}
+	at = 0
 	for i := range d.Comments {
 		if !in(d.Comments[i].Span) || !in(d.Comments[i].Body) {
 			return fmt.Errorf("%w: a comment at %v", coder.ErrDamaged, d.Comments[i].Span)
@@ -79,6 +86,8 @@ func (c documentCoder) document(d *Document) {
 	page := int32(0)
 	coder.Slice(c.Coder, &d.Lines, leastLine, func(l *Line) { c.line(l, &page) })
 	coder.Slice(c.Coder, &d.Comments, leastComment, c.comment)
+	c.Restart()
+	coder.Slice(c.Coder, &d.Cells, leastCell, c.cell)
 	for _, s := range []*string{&d.Meta.Title, &d.Meta.Byline, &d.Meta.Publisher, &d.Meta.Language, &d.Meta.Published, &d.Meta.PublishedSource} {
 		c.String(s)
 	}
@@ -95,6 +104,7 @@ func (c documentCoder) document(d *Document) {
 const (
 	leastLine    = 20
 	leastComment = 10
+	leastCell    = 8
 )
 
 // line codes a line; its page is told by the distance from that of the line before.
@@ -112,6 +122,14 @@ func (c documentCoder) line(l *Line, page *int32) {
 	coder.Small(c.Coder, &l.Level)
 	coder.Small(c.Coder, &l.Comment)
 	coder.Small(c.Coder, &l.BlankRows)
+}
+
+func (c documentCoder) cell(l *Cell) {
+	end := l.Start
+	c.Span(&l.Start, &end)
+	coder.Small(c.Coder, &l.Row)
+	coder.Small(c.Coder, &l.Col)
+	c.Float32(&l.X)
 }
 
 func (c documentCoder) comment(m *Comment) {

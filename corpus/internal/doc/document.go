@@ -39,6 +39,7 @@ type Document struct {
 	Pages     []Span   // one a page, in order, empty where the format has no pages
 	Lines     []Line   // in order, not overlapping; the gaps hold white space only
 	Comments  []Comment
+	Cells     []Cell // in the order of the text
 	Meta      Meta
 	Quality   float32 // text_quality, 0 (unusable) to 1
 	Warnings  []Warning
@@ -57,6 +58,17 @@ type Line struct {
 	Comment   int32    // index into Document.Comments of the comment the line belongs to, -1 outside
 	BlankRows int16    // blank lines before it, as far as the format tells
 }
+
+// A Cell is where a line that stands in a cell of a table begins, as the markup
+// tells it, or what follows a wide gap within a printed line of a page.
+type Cell struct {
+	Start    int32   // offset in Document.Text
+	Row, Col int32   // markup: the same Row within a row of a table and in no other; Col counts from 1. 0 on a page
+	X        float32 // page: points from the left, as Line.X; 0 in markup
+}
+
+// MostColumns is how many columns or rows a cell may say it takes.
+const MostColumns = 100
 
 // LineKind is what the markup of a format says about a line.
 type LineKind uint8

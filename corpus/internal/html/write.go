@@ -26,10 +26,12 @@ type pageWriter struct {
 	chrome  []bool // navigation, forms and the like by their own names
 	saidAt  []bool // nodes whose text was written as said in a comment
 	titled  bool
+	cell    map[int32]doc.Cell // by the node of a cell
 }
 
 func (p *pageWriter) write() {
 	p.survey()
+	p.cells()
 	blocks := p.outside()
 	body := p.found.match(blocks, p)
 	p.addContainers(blocks, body)
@@ -180,6 +182,8 @@ func (p *pageWriter) line(bl pageBlock, body bool, title string) {
 	l := doc.Line{Kind: doc.LineParagraph, Comment: -1}
 	t := p.t
 	level := p.headingLevel(bl.node)
+	p.b.Cell = p.cellOf(bl.node)
+	defer func() { p.b.Cell = doc.Cell{} }()
 	key := ""
 	if len(bl.text) < 300 {
 		key = doc.Squeeze(bl.text)

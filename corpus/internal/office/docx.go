@@ -62,8 +62,9 @@ type wordReader struct {
 	styles map[string]wordStyle
 	open   []*wordParagraph // paragraphs begun: text boxes nest them
 	cells  int              // table cells open
-	prompt []bool           // content controls open: whether they show the prompt of an empty one
-	carry  *wordParagraph   // a paragraph whose end was deleted: it goes on in the next
+	rows   tableRows
+	prompt []bool         // content controls open: whether they show the prompt of an empty one
+	carry  *wordParagraph // a paragraph whose end was deleted: it goes on in the next
 	list   *dropDown
 }
 
@@ -169,6 +170,8 @@ func (w *wordReader) readBody(s *xmlStream) error {
 			case "tc":
 				w.cells--
 				w.endCarried()
+			case "tr":
+				w.rows.end()
 			case "sdt":
 				w.prompt = w.prompt[:max(len(w.prompt)-1, 0)]
 			case "pPr":
@@ -198,8 +201,16 @@ func (w *wordReader) start(s *xmlStream, e xml.StartElement) error {
 	case "p":
 		w.open = append(w.open, &wordParagraph{})
 		return nil
+	case "tr":
+		w.rows.begin()
+		return nil
 	case "tc":
 		w.cells++
+		w.rows.cell()
+		return nil
+	case "gridSpan":
+		n, _ := strconv.Atoi(xmlAttr(e, "val"))
+		w.rows.widen(n)
 		return nil
 	case "sdt":
 		w.prompt = append(w.prompt, false)
@@ -351,7 +362,11 @@ func (w *wordReader) add(p *wordParagraph) {
 		l.Size = st.size
 		l.Bold = l.Bold || st.bold
 	}
+	if w.cells > 0 {
+		w.b.Cell = w.rows.at()
+	}
 	w.b.Add(doc.Collapse(text), l)
+	w.b.Cell = doc.Cell{}
 }
 
 // styled is the kind of line a paragraph style makes, going up the styles it

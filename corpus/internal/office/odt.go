@@ -57,6 +57,7 @@ type odtReader struct {
 	open    []*odtParagraph
 	lists   int8
 	cells   int
+	rows    tableRows
 	index   int // tables of contents and indexes open
 	notes   []odtNote
 }
@@ -191,8 +192,13 @@ func (r *odtReader) start(s *xmlStream, e xml.StartElement) error {
 		r.open = append(r.open, &odtParagraph{style: xmlAttr(e, "style-name"), notes: len(r.notes)})
 	case "text:list":
 		r.lists = min(r.lists+1, 100)
+	case "table:table-row":
+		r.rows.begin()
 	case "table:table-cell":
 		r.cells++
+		r.rows.cell()
+	case "table:covered-table-cell":
+		r.rows.cell()
 	case "text:table-of-content", "text:alphabetical-index", "text:illustration-index", "text:table-index":
 		r.index++
 	case "text:s", "text:tab", "text:line-break":
@@ -209,6 +215,8 @@ func (r *odtReader) end(name string) {
 		r.spans = r.spans[:max(len(r.spans)-1, 0)]
 	case "text:list":
 		r.lists--
+	case "table:table-row":
+		r.rows.end()
 	case "table:table-cell":
 		r.cells--
 	case "text:table-of-content", "text:alphabetical-index", "text:illustration-index", "text:table-index":
@@ -226,7 +234,11 @@ func (r *odtReader) end(name string) {
 			r.notes = append(r.notes, odtNote{text, line})
 			return
 		}
+		if r.cells > 0 {
+			r.b.Cell = r.rows.at()
+		}
 		r.b.Add(text, line)
+		r.b.Cell = doc.Cell{}
 		for _, n := range r.notes[from:] {
 			r.b.Add(n.text, n.line)
 		}

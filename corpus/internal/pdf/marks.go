@@ -38,6 +38,9 @@ func (t *textPage) add(units []uint16, at, next, rowEnd int, l doc.Line, first r
 			return err
 		}
 		r.text = decodeUnits(units[at:next])
+		if r.gaps, err = t.gaps(units, at, rowEnd, l.Size); err != nil {
+			return err
+		}
 	}
 	if err := t.doubt(&r, at, rowEnd); err != nil {
 		return err

@@ -13,6 +13,7 @@ type printed struct {
 	base float32 // of its first character, in points from the top
 	// The row ends with a raised mark, behind which PDFium may have ended the line.
 	endsRaised bool
+	gaps       []gap
 	// Of rows that begin with a number: the number, -1 for none, where the text
 	// behind it begins, and the gap between them, in points.
 	number    int
@@ -35,7 +36,9 @@ func write(rows []printed, pages int, b *doc.Builder, d *doc.Document) {
 	for page := range pages {
 		start := b.Pos()
 		for ; i < len(rows) && rows[i].Page == int32(page+1); i++ {
-			b.Add(divided[i].Text, rows[i].Line)
+			if s, ok := b.Add(divided[i].Text, rows[i].Line); ok {
+				b.Cells = append(b.Cells, rows[i].cells(b.Text.String()[s.Start:s.End], s.Start)...)
+			}
 		}
 		d.Pages = append(d.Pages, doc.Span{Start: start, End: b.Pos()})
 	}

@@ -139,9 +139,11 @@ func (m *markdown) line(s string) {
 	}
 	if strings.HasPrefix(trimmed, "|") && strings.HasSuffix(trimmed, "|") && len(trimmed) > 2 {
 		m.flush()
-		for _, cell := range strings.Split(strings.Trim(trimmed, "|"), "|") {
+		for k, cell := range strings.Split(strings.Trim(trimmed, "|"), "|") {
+			m.b.Cell = doc.Cell{Row: int32(m.number), Col: int32(k + 1)}
 			m.b.Add(plainMarkdown(rxMDBreak.ReplaceAllString(cell, " ")), doc.Line{Kind: doc.LineTableCell, Comment: -1})
 		}
+		m.b.Cell = doc.Cell{}
 		return
 	}
 	if q := rxQuoted.FindStringSubmatch(s); q != nil {

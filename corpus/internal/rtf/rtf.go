@@ -51,6 +51,8 @@ type reader struct {
 	named   int          // the style whose name is being read
 	name    strings.Builder
 	inSheet bool
+	row     int32 // rows of tables ended
+	col     int32 // cells of the row under way ended
 	b       *doc.Builder
 	d       *doc.Document
 }
@@ -262,11 +264,15 @@ func (r *reader) word(word string, n int, given bool) error {
 		r.now.property, r.now.skip = &r.d.Meta.Byline, false
 	case "footnote":
 		r.now.note, r.now.raised = true, false
-	case "par", "sect", "page", "column", "row":
+	case "par", "sect", "page", "column":
 		r.paragraph()
+	case "row":
+		r.paragraph()
+		r.row, r.col = r.row+1, 0
 	case "cell", "nestcell":
 		r.now.cell = true
 		r.paragraph()
+		r.col++
 	case "pard":
 		r.now.style, r.now.outline, r.now.list, r.now.cell = 0, 0, false, false
 	case "intbl":
@@ -407,9 +413,13 @@ func (r *reader) paragraph() {
 	case r.now.list:
 		l.Kind, l.Level = doc.LineListItem, 1
 	}
+	if r.now.cell {
+		r.b.Cell = doc.Cell{Row: r.row + 1, Col: r.col + 1}
+	}
 	for line := range strings.SplitSeq(text, "\n") {
 		r.b.Add(doc.Collapse(line), l)
 	}
+	r.b.Cell = doc.Cell{}
 	for _, n := range r.notes {
 		r.b.Add(n, doc.Line{Kind: doc.LineParagraph, Comment: -1})
 	}
