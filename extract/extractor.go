@@ -37,6 +37,7 @@ type work struct {
 	*Parse
 	by      *Extractor
 	profile *profiles.Profile // of its kind, nil where none is known
+	said    []statement       // of grades, where the profile has its own
 	leadIns []string          // of every action, what leads in to it; "" where nothing does
 }
 

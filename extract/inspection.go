@@ -38,7 +38,11 @@ func inspection(p *work) {
 	}
 	r.fill(in)
 	r.dueDates()
-	in.Judgements = judgements(f, r.all, in.Start)
+	if len(f.profile.Grades) > 0 {
+		in.Judgements = r.ratings()
+	} else {
+		in.Judgements = judgements(f, r.all, in.Start)
+	}
 	r.missing(in)
 }
 

@@ -20,10 +20,7 @@ const (
 // judgements fills the ten keys in the order of JudgementKeys.
 func judgements(f *frontMatter, all *lineSet, start Date) []Judgement {
 	grades := map[string]Judgement{}
-	seen := map[string]Judgement{} // labels without a grade
-	if len(f.profile.Grades) > 0 {
-		return ratings(f.profile, all)
-	}
+	seen := map[string]Judgement{}      // labels without a grade
 	if len(f.profile.Judgements) == 0 { // a table there is of an earlier inspection, or of a school's
 		return nil
 	}

@@ -16,6 +16,7 @@ func structure(p *work) {
 	if p.profile = p.by.recognise(p.Doc); p.profile != nil {
 		p.Kind = Kind(p.profile.ID)
 	}
+	p.said = p.statements()
 	var blocks []block
 	l := newLayout(p)
 	if l.paged() {
@@ -29,6 +30,7 @@ func structure(p *work) {
 		l.markFootnotes()
 		l.markRaised()
 		l.markAskTables(p)
+		l.markStatements(p.said)
 		blocks = joinRows(l)
 	} else if p.profile != nil {
 		l = flowingLayout(p)
@@ -37,6 +39,7 @@ func structure(p *work) {
 		l.markContents()
 		l.markFront()
 		l.markTitle(p)
+		l.markStatements(p.said)
 		blocks = joinRows(l)
 	} else {
 		blocks = lineBlocks(p.Doc)

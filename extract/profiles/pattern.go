@@ -92,7 +92,7 @@ const dayRun = `(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?\
 var captures = map[string]string{
 	"date":   `(` + dayRun + `|\d{1,2}/\d{1,2}/\d{4})`,
 	"dates":  `((?:` + dayRun + `|\d{1,2}/\d{1,2}/\d{4})(?:\s*(?:-|–|—|to|and|until|,|&)\s*(?:` + dayRun + `|\d{1,2}/\d{1,2}/\d{4}))*)`,
-	"number": `(\d{1,3}(?:\.\d{1,3})*[a-z]?)`,
+	"number": `(\d{1,3}(?:\.\d{1,3})*[a-z]?(?:\([0-9a-z]{1,4}\))*)`, // with its paragraph: 21(3)
 	"name":   `((?-i:\p{Lu}[\p{L}’'.-]+(?:\s+(?:(?:and|of|upon|on|with|the|for|in|&|de|van|la)\s+)*\p{Lu}[\p{L}’'.-]*,?)*))`,
 	"text":   `([^.;]{1,240}?)`,
 	// a person's name, titles before it left out

@@ -33,6 +33,8 @@ type Profile struct {
 	Signed      []*Pattern // what opens a signature
 	None        []*Pattern // sentences that say that nothing is asked
 	Grades      []Grade
+	GradeColumn []*Pattern // heads of the column that holds the grades given now, where a table has several
+	GradeLine   []*Pattern // words before a grade that stands in the chapter of its label
 	Judgements  []Judgement
 	Examples    []Example
 }

@@ -51,7 +51,7 @@ func Parse(name string, data []byte) ([]*Profile, error) {
 var idForm = regexp.MustCompile(`^[a-z][a-z0-9_]{0,63}$`)
 
 var profileKeys = []string{"id", "label", "framework", "frameworks", "visit", "visit_inferred", "letter", "untried", "recognise", "facts",
-	"chapters", "tables", "boilerplate", "signature", "nothing_asked", "grades", "judgements", "examples"}
+	"chapters", "tables", "boilerplate", "signature", "nothing_asked", "grades", "grade_column", "grade_line", "judgements", "examples"}
 
 func (r *reader) readProfile(n ast.Node) *Profile {
 	p := &Profile{Pos: r.Place(n)}
@@ -101,6 +101,10 @@ func (r *reader) readProfile(n ast.Node) *Profile {
 			p.None = r.patterns(e, inside)
 		case "grades":
 			p.Grades = r.grades(e)
+		case "grade_column":
+			p.GradeColumn = r.patterns(e, inside)
+		case "grade_line":
+			p.GradeLine = r.patterns(e, atHead)
 		case "judgements":
 			p.Judgements = each(r, e, r.judgement)
 		case "examples":
@@ -137,6 +141,9 @@ func (r *reader) whole(p *Profile, n ast.Node) {
 		case len(p.Grades) == 0 && len(j.Patterns) > 0:
 			r.errs = append(r.errs, &Error{Pos: j.Pos, Profile: p.ID, Msg: "judgements with label: need grades: what can be printed beside the label"})
 		}
+	}
+	if p.ID != common && len(p.Grades) == 0 && len(p.GradeColumn)+len(p.GradeLine) > 0 {
+		r.At(n, "grade_column and grade_line go with grades: what can be printed")
 	}
 	seen := map[string]Pos{}
 	for _, f := range p.Facts {
