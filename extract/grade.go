@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 
+	"assay/extract/profiles"
 	"assay/extract/text"
 	"assay/internal/lazyregexp"
 )
@@ -16,11 +17,7 @@ const (
 	gradeInadequate  = "inadequate"
 )
 
-// gradePhrase matches one grade in running text. Leftmost-first: "good" inside
-// "requires improvement to be good" is never a match of its own, and the word
-// boundary keeps "adequate" out of "inadequate". A footnote digit may be glued
-// to the end.
-const gradePhrase = `(?:outstanding|requir(?:es?|ing)[\s-]+improvement(?:[\s-]+to[\s-]+be[\s-]+good)?|inadequate|adequate|good)`
+const gradePhrase = profiles.GradePhrase
 
 // gradeOf normalises a printed grade; "" where s is none.
 func gradeOf(s string) string {

@@ -220,7 +220,7 @@ func (f *frontMatter) printedPlace(title string) string {
 		return place
 	}
 	for _, t := range f.texts[:f.head] {
-		if _, dated := calendar.Whole(t); !dated && !ownTitle.MatchString(t) && !titleLSCB.MatchString(t) && !labelLine.MatchString(t) && len(t) < 80 && !startsLower(t) {
+		if _, dated := calendar.Whole(t); !dated && !ownTitle.MatchString(t) && !f.titled(t) && !labelLine.MatchString(t) && len(t) < 80 && !startsLower(t) {
 			return bareCouncil(t)
 		}
 	}

@@ -6,30 +6,10 @@ import (
 	"unicode/utf8"
 
 	"assay/extract/gazetteer"
+	"assay/extract/profiles"
 	"assay/extract/text"
 	"assay/internal/lazyregexp"
 )
-
-// labelForms are the row labels of the judgement tables, as words; "[x]" may be
-// missing, "a|b" is either. Every table of every framework is read with them.
-var labelForms = []struct{ key, form string }{
-	{"overall_effectiveness", "[the] overall effectiveness [of] [children s] [services]"},
-	{"overall_effectiveness", "overall judgement"},
-	{"impact_of_leaders", "[the] impact of leaders|leadership on social work practice with|for children [young people] and families"},
-	{"help_and_protection", "[the] experiences and progress of children [and young people] [and families] who|in need [of] [family] help and|or protection"},
-	{"help_and_protection", "children [and young people] [and families] who|in need [of] [family] help and|or protection"},
-	{"in_care", "[the] experiences and progress of children [and young people] in care"},
-	{"in_care_and_care_leavers", "[the] experiences and progress of children [and young people] in care and care leavers"},
-	{"in_care_and_care_leavers", "[the] experiences and progress of children looked after and care leavers"},
-	{"care_leavers", "[the] experiences and progress of care leavers"},
-	{"care_leavers", "[the] experiences and progress of young people leaving care"},
-	{"looked_after_and_permanence", "[the] [experiences and progress of] children looked after and achieving permanence"},
-	{"looked_after_and_permanence", "looked after children and achieving permanence"},
-	{"adoption", "[the] adoption performance"},
-	{"leadership_management_governance", "leadership management and governance"},
-	{"leadership_management_governance", "leadership and management and governance"},
-	{"lscb", "[the] effectiveness of the local safeguarding children board [lscb]"},
-}
 
 // labelBook holds every spelled-out label and every word prefix of one.
 type labelBook struct {
@@ -38,19 +18,30 @@ type labelBook struct {
 	first  map[string]bool   // first words of labels
 }
 
+// theLabels are the row labels of all built-in kinds: every table of every framework
+// is read with them.
 var theLabels = sync.OnceValue(func() *labelBook {
 	b := &labelBook{full: map[string]string{}, prefix: map[string]bool{}, first: map[string]bool{}}
-	for _, l := range labelForms {
-		for _, words := range spellOut(formParts(l.form)) {
-			b.full[strings.Join(words, " ")] = l.key
-			b.first[words[0]] = true
-			for n := 1; n <= len(words); n++ {
-				b.prefix[strings.Join(words[:n], " ")] = true
+	for _, p := range profiles.BuiltIn().Profiles {
+		for _, j := range p.Judgements {
+			for _, form := range j.Labels {
+				b.add(j.Key, form)
 			}
 		}
 	}
 	return b
 })
+
+// add puts every label that a form stands for into the book.
+func (b *labelBook) add(key, form string) {
+	for _, words := range spellOut(formParts(form)) {
+		b.full[strings.Join(words, " ")] = key
+		b.first[words[0]] = true
+		for n := 1; n <= len(words); n++ {
+			b.prefix[strings.Join(words[:n], " ")] = true
+		}
+	}
+}
 
 // formParts splits a form at spaces outside brackets.
 func formParts(form string) []string {

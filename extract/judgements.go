@@ -56,14 +56,9 @@ func judgements(f *frontMatter, all *lineSet, start Date) []Judgement {
 			grades[key] = Judgement{Key: key, Label: s.label, Grade: s.grade, Status: StatusGraded, Span: s.span, Page: s.page}
 		}
 	}
-	switch Kind(f.profile.ID) {
-	case KindSIF:
-		s, ok := findSentence(f.lines, f.texts, 0, len(f.texts), f.quiet, sifOverall...)
-		put("overall_effectiveness", s, ok)
-		fallthrough
-	case KindLSCB:
-		s, ok := boardGrade(f, all)
-		put("lscb", s, ok)
+	for _, j := range f.profile.Judgements {
+		s, ok := sentenceGrade(f, all, j.Where, j.Sentences)
+		put(j.Key, s, ok)
 	}
 	expected := expectedKeys(f.profile, f.title(), start, grades, seen)
 	if lacking(expected, grades) {
@@ -87,7 +82,8 @@ func (f *frontMatter) quiet(i int) bool { return afterPrevious(f.texts, i) }
 
 // reportTables gives the judgement tables of the report: the first in the front
 // matter that is not of an earlier inspection, or, where the front matter has
-// none (2013), the last of the document ("Record of main findings").
+// none (2013, where one grade is all), the last of the document ("Record of main
+// findings").
 func reportTables(f *frontMatter, all *lineSet) []table {
 	var usable []table
 	for _, t := range readTables(f.lines, f.texts) {
@@ -98,7 +94,7 @@ func reportTables(f *frontMatter, all *lineSet) []table {
 	if len(usable) > 0 {
 		return mergeBroken(usable)
 	}
-	if Kind(f.profile.ID) == KindLookedAfter || len(f.lines) < len(all.lines) {
+	if len(f.profile.Judgements) == 1 || len(f.lines) < len(all.lines) {
 		tables := readTables(all.lines, all.texts)
 		for i := len(tables) - 1; i >= 0; i-- {
 			if !tables[i].previous && tables[i].graded() >= 1 {
@@ -133,15 +129,18 @@ func (t *table) graded() int {
 	return n
 }
 
-// boardGrade finds the grade of the safeguarding children board: a sentence on
-// the front page (2014), or the heading of its own part deep in the report.
-// Descriptors of grades at the back ("An LSCB requires improvement if ...") are
-// none.
-func boardGrade(f *frontMatter, all *lineSet) (found, bool) {
-	if s, ok := findSentence(f.lines, f.texts, 0, len(f.texts), f.quiet, lscbGrade); ok {
-		return s, true
+// sentenceGrade finds a grade in a sentence or heading of the front matter or, where
+// the profile says so, deep in the report. Descriptors of grades at the back ("A
+// service requires improvement if ...") are none.
+func sentenceGrade(f *frontMatter, all *lineSet, where profiles.Where, patterns []*profiles.Pattern) (found, bool) {
+	if len(patterns) == 0 {
+		return found{}, false
 	}
-	return findSentence(all.lines, all.texts, 0, len(all.texts), func(i int) bool { return afterPrevious(all.texts, i) }, lscbGrade)
+	s, ok := findSentence(f.lines, f.texts, 0, len(f.texts), f.quiet, patterns)
+	if ok || where != profiles.Anywhere {
+		return s, ok
+	}
+	return findSentence(all.lines, all.texts, 0, len(all.texts), func(i int) bool { return afterPrevious(all.texts, i) }, patterns)
 }
 
 // expectedKeys gives each key the status it has when no grade is found, by what

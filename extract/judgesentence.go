@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"assay/corpus"
+	"assay/extract/profiles"
 	"assay/internal/lazyregexp"
 )
 
@@ -14,26 +15,15 @@ type found struct {
 	page         int32
 }
 
-// grade at the end of a judging clause; "not yet delivering good protection"
-// and "receive good help" do not match because the grade follows the verb.
-const judging = `(?:(?:is|are)\s+(?:judged\s+(?:to\s+be\s+)?)?)?(` + gradePhrase + `|require\s+improvement(?:\s+to\s+be\s+good)?)\b`
-
-var (
-	sifOverall = []*lazyregexp.Regexp{
-		lazyregexp.New(`(?i)^((?:the )?overall (?:judge?ment|effectiveness)(?: of [^.]{3,90}?)?)\s+(?:is\s+|are\s+)?(?:that\s+)?(?:(?:the )?(?:local authority['’]s\s+)?(?:children['’]?s (?:social care )?services|services for children(?: and young people)?)(?: in [^.]{2,60}?)?\s+)?` + judging),
-		lazyregexp.New(`(?i)^((?:children['’]?s (?:social care )?services|services for children(?: and young people)?) (?:in|at|provided by) [^.]{2,60}?)\s+(?:is |are )?` + judging),
-	}
-	lscbGrade = lazyregexp.New(`(?i)^((?:the )?(?:(?:judge?ment|grade) (?:for|on|of|about) (?:the )?)?(?:(?:overall )?effectiveness of (?:the )?)?` + boardName + `)\s*(?:is\s+that it\s+)?` + judging)
-)
-
-// boardName is how reports call the board: in full, with its place, by initials.
-const boardName = `(?:(?:[A-Z][\w’'&-]*\s+(?:[\w’'&-]+\s+){0,5}?)?(?:local )?safeguarding (?:children['’]?s? board|board for children)\d?(?:\s*\(\s*[A-Z]{2,8}\d?\s*\))?|[A-Z&]{0,5}(?:LSCB|SCB))\d?`
-
 // findSentence looks for a pattern at the starts of lines, each joined with the
 // two after it, since the sentence wraps. skip says which lines may not open it.
-func findSentence(lines []corpus.Line, texts []string, from, to int, skip func(i int) bool, patterns ...*lazyregexp.Regexp) (found, bool) {
+func findSentence(lines []corpus.Line, texts []string, from, to int, skip func(i int) bool, patterns []*profiles.Pattern) (found, bool) {
+	near := from // the first line from i on that holds a word of a grade
 	for i := from; i < to; i++ {
-		if !holdsAny(texts[i], opensJudging) {
+		for near = max(near, i); near < to && !holdsAny(texts[near], gradeStems); {
+			near++
+		}
+		if near > i+2 {
 			continue
 		}
 		joined := texts[i]
@@ -43,7 +33,7 @@ func findSentence(lines []corpus.Line, texts []string, from, to int, skip func(i
 			ends = append(ends, len(joined))
 		}
 		for _, p := range patterns {
-			m := p.FindStringSubmatchIndex(joined)
+			m := p.Groups(joined)
 			if m == nil || cellPart(texts[i]) || skip != nil && skip(i) {
 				continue
 			}
@@ -51,7 +41,7 @@ func findSentence(lines []corpus.Line, texts []string, from, to int, skip func(i
 			if g == "" || conditional(joined, m[5]) {
 				continue
 			}
-			if ends[0] < m[3] && p.MatchString(strings.TrimPrefix(joined[ends[0]:], " ")) {
+			if ends[0] < m[3] && p.Match(strings.TrimPrefix(joined[ends[0]:], " ")) {
 				continue // the label begins on the next line: this one is a heading over it
 			}
 			last := 0
@@ -66,9 +56,8 @@ func findSentence(lines []corpus.Line, texts []string, from, to int, skip func(i
 	return found{}, false
 }
 
-// opensJudging stand in the first line of every sentence that findSentence is
-// asked for: the name of the board or of the services, or "effectiveness".
-var opensJudging = []string{"oard", "SCB", "ervices", "judg", "Judg", "ffectiveness", "afeguarding"}
+// gradeStems stand in every printed grade.
+var gradeStems = []string{"ood", "utstanding", "mprovement", "dequate", "OOD", "UTSTANDING", "MPROVEMENT", "DEQUATE"}
 
 // conditional reports that the grade is only described: "requires improvement
 // if it does not yet ...", "is good at ...".

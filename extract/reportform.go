@@ -24,12 +24,12 @@ type frontMatter struct {
 	// subject is the title of a letter, or of a report in the form of a letter:
 	// what its letterhead names is where the inspectorate or the council sits
 	subject string
-	greet   int  // lines[greet] is the salutation, -1 where there is none
-	re      bool // a re-inspection
+	titled  func(string) bool // whether a line is a title of any kind
+	greet   int               // lines[greet] is the salutation, -1 where there is none
+	re      bool              // a re-inspection
 }
 
 var (
-	titleLSCB = lazyregexp.New(`(?i)review of the effectiveness of the local safeguarding children['’]?s? board`)
 	titleRe   = lazyregexp.New(`(?i)\bre-?\s?inspection of\b`)
 	labelLine = lazyregexp.New(`(?i)^\W{0,3}(inspection dates?|visit dates?|dates? of (the )?(inspection|visit)|lead inspector|reporting inspector|report published|published|judgement\s+grade|age group)\b`)
 	dearLine  = lazyregexp.New(`^Dear\s+\S`)
@@ -38,7 +38,7 @@ var (
 // readFront finds the front matter and the profile, nil where there is none.
 func readFront(p *work) *frontMatter {
 	doc := p.Doc
-	f := &frontMatter{greet: -1}
+	f := &frontMatter{greet: -1, titled: p.by.set.Titled}
 	for _, l := range doc.Lines {
 		if l.Page > frontPages || l.Page == 0 && len(f.lines) >= frontLines {
 			break

@@ -21,13 +21,13 @@ import (
 //	word*    a word that begins so
 //	...      anything, up to 300 characters of one sentence; at the start and
 //	         the end any text at all
-//	{dates} {date} {number} {name} {text}   what is read: see captures
+//	{dates} {date} {number} {name} {text} {grade}   what is read: see captures
 //	/a.b/    a Go regular expression, for what a phrase cannot say
 type Pattern struct {
 	Pos
-	Text     string
-	rx       *lazyregexp.Regexp
-	captures bool
+	Text   string
+	rx     *lazyregexp.Regexp
+	groups int // captures
 }
 
 // Match reports whether the pattern stands in s.
@@ -58,7 +58,11 @@ func (p *Pattern) ReadAll(s string) (out []string) {
 }
 
 // Captures reports whether the pattern reads a part of what it matches.
-func (p *Pattern) Captures() bool { return p.captures }
+func (p *Pattern) Captures() bool { return p.groups > 0 }
+
+// Groups are the bounds in s of what the pattern matches and of each of its
+// captures, two numbers each; nil where it does not stand there.
+func (p *Pattern) Groups(s string) []int { return p.rx.FindStringSubmatchIndex(s) }
 
 // A Place is one place where a pattern stands.
 type Place struct {
@@ -88,6 +92,12 @@ const (
 
 const dayRun = `(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?(?:\s+(?:of\s+)?(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)\p{L}*)?(?:,?\s+\d{4})?`
 
+// GradePhrase matches one grade of the built-in kinds in running text.
+// Leftmost-first: "good" inside "requires improvement to be good" is never a match
+// of its own, and the word boundary keeps "adequate" out of "inadequate". A
+// footnote digit may be glued to the end.
+const GradePhrase = `(?:outstanding|requir(?:es?|ing)[\s-]+improvement(?:[\s-]+to[\s-]+be[\s-]+good)?|inadequate|adequate|good)`
+
 // captures are the names that may stand in braces, and what each reads.
 var captures = map[string]string{
 	"date":   `(` + dayRun + `|\d{1,2}/\d{1,2}/\d{4})`,
@@ -100,6 +110,8 @@ var captures = map[string]string{
 	// a partnership of agencies by its name
 	"partnership": `((?-i:(?:St\. )?\p{Lu}(?:[^.,:;\n]|, \p{Lu}){2,80}?\b[Pp]artnerships?))`,
 	"rest":        `([^.;]{1,400})`,
+	// a grade, with the verb before it
+	"grade": `(?:(?:is|are)\s+(?:judged\s+(?:to\s+be\s+)?)?)?(` + GradePhrase + `|require\s+improvement(?:\s+to\s+be\s+good)?)\b`,
 }
 
 // compile makes a Pattern of its text.
@@ -114,7 +126,7 @@ func compile(text string, at anchor) (*Pattern, error) {
 		if err != nil {
 			return nil, fmt.Errorf("no regular expression between the slashes: %w", err)
 		}
-		return &Pattern{Text: t, rx: lazyregexp.New("(?i)" + rx), captures: tree.MaxCap() > 0}, nil
+		return &Pattern{Text: t, rx: lazyregexp.New("(?i)" + rx), groups: tree.MaxCap()}, nil
 	}
 	c := phrase{s: t}
 	body, err := c.sequence(0)
@@ -141,7 +153,7 @@ func compile(text string, at anchor) (*Pattern, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the pattern cannot be read: %w", err)
 	}
-	return &Pattern{Text: t, rx: lazyregexp.New(`(?is)` + body), captures: tree.MaxCap() > 0}, nil
+	return &Pattern{Text: t, rx: lazyregexp.New(`(?is)` + body), groups: tree.MaxCap()}, nil
 }
 
 func wordy(c byte) bool {

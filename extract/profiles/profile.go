@@ -185,6 +185,8 @@ type Judgement struct {
 	Key       string
 	Labels    []string // label forms: "[x]" may be missing, "a|b" is either
 	Patterns  []*Pattern
+	Sentences []*Pattern // how a line begins that gives it: first the label is captured, then the grade
+	Where     Where      // Front, or Anywhere: the front first
 	From      Day        // given in inspections that begin on it or later
 	Until     Day        // not given in inspections that begin on it or later
 	InsteadOf string     // the key of the judgement whose place it takes from From on

@@ -138,6 +138,8 @@ func (r *reader) whole(p *Profile, n ast.Node) {
 		switch {
 		case len(p.Grades) > 0 && len(j.Patterns) == 0:
 			r.errs = append(r.errs, &Error{Pos: j.Pos, Profile: p.ID, Msg: "the judgement " + j.Key + " needs a label: the pattern of what is graded"})
+		case len(p.Grades) > 0 && len(j.Sentences) > 0:
+			r.errs = append(r.errs, &Error{Pos: j.Pos, Profile: p.ID, Msg: "sentences of judgements are read with the built-in grades only: use label"})
 		case len(p.Grades) == 0 && len(j.Patterns) > 0:
 			r.errs = append(r.errs, &Error{Pos: j.Pos, Profile: p.ID, Msg: "judgements with label: need grades: what can be printed beside the label"})
 		}
@@ -395,7 +397,7 @@ func (r *reader) grades(e entry) (out []Grade) {
 
 func (r *reader) judgement(n ast.Node) Judgement {
 	j := Judgement{Pos: r.Place(n)}
-	es := r.mapping(n, "a judgement", "key", "labels", "label", "from", "until", "instead_of", "missing", "promised")
+	es := r.mapping(n, "a judgement", "key", "labels", "label", "sentence", "where", "from", "until", "instead_of", "missing", "promised")
 	for _, e := range es {
 		switch e.Key {
 		case "key":
@@ -406,6 +408,15 @@ func (r *reader) judgement(n ast.Node) Judgement {
 			j.Promised = r.patterns(e, inside)
 		case "label":
 			j.Patterns = r.patterns(e, whole)
+		case "sentence":
+			j.Sentences = r.patterns(e, inside)
+			for _, p := range j.Sentences {
+				if p.groups != 2 {
+					r.At(e.Value, "the sentence of a judgement captures its label and then {grade}: %q does not", p.Text)
+				}
+			}
+		case "where":
+			j.Where = Where(max(slices.Index(wheres, r.among(e, []string{Front.String(), Anywhere.String()})), 0))
 		case "from":
 			j.From = r.day(e)
 		case "until":

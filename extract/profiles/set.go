@@ -126,6 +126,18 @@ func (s *Set) Get(id string) *Profile {
 	return nil
 }
 
+// Titled reports whether s holds the title of any kind.
+func (s *Set) Titled(text string) bool {
+	for _, p := range s.Profiles {
+		for _, t := range p.Recognise.Title {
+			if t.Match(text) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // unique appends what list does not hold yet.
 func unique(list []string, more ...string) []string {
 	for _, m := range more {
