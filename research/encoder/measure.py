@@ -110,7 +110,7 @@ def rule(choice: str, sentiment: dict[str, dict[str, dict]]) -> str:
     met = {
         f"gain on {RULED} {ruled['gain']:+.3f} is at least {GAIN}": ruled["gain"] >= GAIN,
         f"its lower end {ruled['gain_between'][0]:+.3f} is above 0": ruled["gain_between"][0] > 0,
-        f"not worse on {KEPT} ({kept['gain']:+.3f})": kept["gain"] >= 0,
+        "not worse on {} ({:+.3f}, {:+.3f} to {:+.3f})".format(KEPT, kept["gain"], *kept["gain_between"]): kept["gain"] >= 0,
     }
     lines = [f"- {what}: {'yes' if yes else 'NO'}" for what, yes in met.items()]
     return "\n".join([f"\nRule for {choice!r}:", *lines, "go on" if all(met.values()) else "do not go on"])
