@@ -50,6 +50,7 @@ type counter struct {
 	cells   map[uint64]*cell
 	places  []Place
 	own     map[string]bool // lemmas of the theme's own words
+	key     []byte
 }
 
 type counted struct {
@@ -132,6 +133,43 @@ func (c *counter) add(p *study.Place, group int) {
 	})
 }
 
+// against counts a sentence of what the first group is held against, where there are
+// two: only the phrases that keep has left matter in it.
+func (c *counter) against(p *study.Place) {
+	c.size[1]++
+	c.places = append(c.places, Place{}) // an example of nothing
+	here := int32(len(c.places))
+	parse, s := p.Parse()
+	terms(parse, s, func(t term) {
+		c.key = append(append(c.key[:0], t.form[0]), t.text...)
+		if id, ok := c.ids[string(c.key)]; ok && c.phrases[id].met != here {
+			c.phrases[id].met = here
+			c.phrases[id].total++
+		}
+	})
+}
+
+// keep forgets the phrases that cannot set the group apart, whatever it is held
+// against.
+func (c *counter) keep(group, least int) {
+	for key, id := range c.ids {
+		if !c.may(id, group, least) {
+			delete(c.ids, key)
+		}
+	}
+}
+
+// may reports whether a phrase stands in enough sentences of a group, documents and
+// authorities to set it apart.
+func (c *counter) may(id int32, group, least int) bool {
+	x := c.cells[uint64(id)<<16|uint64(group)]
+	documents := int32(math.Ceil(spread * float64(c.docs[group])))
+	if c.docs[group] > 1 {
+		documents = max(documents, 2)
+	}
+	return x != nil && int(x.sentences) >= least && x.documents >= documents && (!c.voices[group].several || x.voices.several)
+}
+
 func (x *cell) add(d *study.Doc, here int32) {
 	if x.last != d {
 		x.last = d
@@ -164,17 +202,13 @@ func (c *counter) top(group, n, least int, score float64) Group {
 			g.Against += size
 		}
 	}
-	documents := int32(math.Ceil(spread * float64(g.Documents)))
-	if g.Documents > 1 {
-		documents = max(documents, 2)
-	}
 	var all []Phrase
 	for id := range c.phrases {
-		f := &c.phrases[id]
-		x := c.cells[uint64(id)<<16|uint64(group)]
-		if x == nil || int(x.sentences) < least || x.documents < documents || c.voices[group].several && !x.voices.several {
+		if !c.may(int32(id), group, least) {
 			continue
 		}
+		f := &c.phrases[id]
+		x := c.cells[uint64(id)<<16|uint64(group)]
 		p := Phrase{Text: f.text, Form: f.form, In: int(x.sentences), Else: int(f.total - x.sentences), Documents: int(x.documents)}
 		p.Score = codebook.LogLikelihood(p.In, g.Sentences, p.Else, g.Against)
 		if p.LogRatio = codebook.LogRatio(p.In, g.Sentences, p.Else, g.Against); p.LogRatio <= 0 || p.Score < score {

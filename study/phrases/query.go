@@ -94,7 +94,7 @@ func Find(ctx context.Context, r *study.Run, q Query) ([]Group, error) {
 	}
 	c := newCounter(groups.names, mentions.own)
 	err = eachCounted(ctx, r, func(p *study.Place) {
-		if g := groups.group(p); g >= 0 {
+		if g := groups.group(p); g == 0 || g > 0 && q.By != "" {
 			c.add(p, g)
 		}
 	})
@@ -102,6 +102,15 @@ func Find(ctx context.Context, r *study.Run, q Query) ([]Group, error) {
 		return nil, err
 	}
 	if q.By == "" {
+		c.keep(0, q.Min)
+		err := eachCounted(ctx, r, func(p *study.Place) {
+			if groups.group(p) == 1 {
+				c.against(p)
+			}
+		})
+		if err != nil {
+			return nil, err
+		}
 		g := c.top(0, q.Top, q.Min, q.Score)
 		g.Other = q.other()
 		return []Group{g}, nil
