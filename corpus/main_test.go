@@ -15,10 +15,7 @@ import (
 const childArg = "serve-pdf-for-tests"
 
 func TestMain(m *testing.M) {
-	if len(os.Args) >= 2 && os.Args[1] == childArg {
-		if len(os.Args) == 3 {
-			os.Setenv("GOCOVERDIR", os.Args[2])
-		}
+	if len(os.Args) == 2 && os.Args[1] == childArg {
 		if err := pdf.Serve(os.Stdin, os.Stdout); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
@@ -32,22 +29,11 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// childCommand starts a child. ASSAY_CHILD_COVERAGE names a folder where the children of a
-// test binary with coverage leave what they ran (scripts/cover.sh), since they get no
-// environment.
-func childCommand() []string {
-	command := []string{"", childArg}
-	if dir := os.Getenv("ASSAY_CHILD_COVERAGE"); dir != "" {
-		command = append(command, dir)
-	}
-	return command
-}
-
 // testReader returns a Reader whose children are this test binary. The compiled
 // PDF reader is kept between tests of one run.
 func testReader(t testing.TB, change func(*Options)) *Reader {
 	t.Helper()
-	opt := Options{PDFCommand: childCommand(), CacheDir: testCache(t)}
+	opt := Options{PDFCommand: []string{"", childArg}, CacheDir: testCache(t)}
 	if change != nil {
 		change(&opt)
 	}

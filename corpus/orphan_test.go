@@ -23,7 +23,7 @@ func readSlowPDF(path, cache string) error {
 	if err != nil {
 		return err
 	}
-	r := NewReader(Options{PDFCommand: childCommand(), CacheDir: cache, Children: 1})
+	r := NewReader(Options{PDFCommand: []string{"", childArg}, CacheDir: cache, Children: 1})
 	defer r.Close()
 	_, err = r.Read(context.Background(), l.Sources[0])
 	return err
@@ -95,7 +95,7 @@ func TestKilledParent(t *testing.T) {
 // stays usable, and Close leaves no process behind.
 func TestCancelledRead(t *testing.T) {
 	dir := folder(t, rawFile("a.pdf", textPDF("It is read.")), rawFile("slow.pdf", corpustest.SamePages(5000, strings.Repeat("BT /F1 1 Tf 1 0 0 1 5 5 Tm (aaaaaaaaaaaaaaaaaaaaaaaaa) Tj ET\n", 5_000))))
-	r := NewReader(Options{PDFCommand: childCommand(), CacheDir: testCache(t), Children: 1})
+	r := NewReader(Options{PDFCommand: []string{"", childArg}, CacheDir: testCache(t), Children: 1})
 	l := list(t, dir)
 	if _, err := r.Read(context.Background(), l.Sources[0]); err != nil {
 		t.Error(err)

@@ -20,7 +20,7 @@ func TestRelativeCacheDir(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Chdir(filepath.Dir(cache))
-	r := NewReader(Options{PDFCommand: childCommand(), CacheDir: filepath.Base(cache), Children: 1})
+	r := NewReader(Options{PDFCommand: []string{"", childArg}, CacheDir: filepath.Base(cache), Children: 1})
 	defer r.Close()
 	d, err := r.Read(t.Context(), list(t, pdf).Sources[0])
 	if err != nil {

@@ -1,4 +1,4 @@
-package corpus
+package pdf
 
 import (
 	"fmt"
@@ -46,10 +46,9 @@ func TestAnnotations(t *testing.T) {
 		{"marked.pdf", "<</Subtype /Highlight" + rect + " /Contents (a reader's remark)>>", ""},
 		{"link.pdf", "<</Subtype /Link" + rect + " /Contents (where it leads)>>", ""},
 	} {
-		docs, lost := readAll(t, testReader(t, nil), list(t, folder(t, rawFile(c.name, annotPDF(c.annot)))))
-		d := docs[c.name]
-		if d == nil {
-			t.Errorf("%s: %v", c.name, lost)
+		d, err := readHere(t, annotPDF(c.annot))
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
 			continue
 		}
 		if diff := cmp.Diff(strings.TrimSpace("What the page says.\n"+c.want), strings.TrimSpace(d.Text)); diff != "" {
@@ -87,10 +86,9 @@ func TestForm(t *testing.T) {
 		page := p.Object("<</Type /Page /Parent %d 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Annots [%d 0 R] /Resources <</Font <</F1 %d 0 R>>>>>>", field+2, content, widget, font)
 		tree := p.Object("<</Type /Pages /Count 1 /Kids [%d 0 R]>>", page)
 		raw := p.Finish(p.Object("<</Type /Catalog /Pages %d 0 R /AcroForm <</Fields [%d 0 R]>>>>", tree, field), "")
-		docs, lost := readAll(t, testReader(t, nil), list(t, folder(t, rawFile("form.pdf", raw))))
-		d := docs["form.pdf"]
-		if d == nil {
-			t.Errorf("%s: %v", c.name, lost)
+		d, err := readHere(t, raw)
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
 			continue
 		}
 		if diff := cmp.Diff(strings.TrimSpace("What the page says.\n"+c.want), strings.TrimSpace(d.Text)); diff != "" {
@@ -120,11 +118,11 @@ func TestTornRow(t *testing.T) {
 	c := p.Flate(content.String())
 	page := p.Object("<</Type /Page /Parent %d 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources <</Font <</F1 %d 0 R>>>>>>", c+2, c, font)
 	tree := p.Object("<</Type /Pages /Count 1 /Kids [%d 0 R]>>", page)
-	docs, lost := readAll(t, testReader(t, nil), list(t, folder(t, rawFile("p.pdf", p.Finish(p.Object("<</Type /Catalog /Pages %d 0 R>>", tree), "")))))
-	if docs["p.pdf"] == nil {
-		t.Fatal(lost)
+	d, err := readHere(t, p.Finish(p.Object("<</Type /Catalog /Pages %d 0 R>>", tree), ""))
+	if err != nil {
+		t.Fatal(err)
 	}
-	if diff := cmp.Diff("torn words\nand more\nbeside\n", docs["p.pdf"].Text); diff != "" {
+	if diff := cmp.Diff("torn words\nand more\nbeside\n", d.Text); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -143,11 +141,10 @@ func TestPlaceOnPage(t *testing.T) {
 		c := p.Flate(content)
 		page := p.Object("<</Type /Page /Parent %d 0 R /Rotate %d /MediaBox [0 0 595 842] /Contents %d 0 R /Resources <</Font <</F1 %d 0 R>>>>>>", c+2, turn, c, font)
 		tree := p.Object("<</Type /Pages /Count 1 /Kids [%d 0 R]>>", page)
-		docs, lost := readAll(t, testReader(t, nil), list(t, folder(t, rawFile("p.pdf", p.Finish(p.Object("<</Type /Catalog /Pages %d 0 R>>", tree), "")))))
-		if docs["p.pdf"] == nil {
-			t.Fatal(lost)
+		d, err := readHere(t, p.Finish(p.Object("<</Type /Catalog /Pages %d 0 R>>", tree), ""))
+		if err != nil {
+			t.Fatal(err)
 		}
-		d := docs["p.pdf"]
 		var got []string
 		for _, l := range d.Lines {
 			got = append(got, l.Of(d.Text))

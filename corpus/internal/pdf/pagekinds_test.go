@@ -1,4 +1,4 @@
-package corpus
+package pdf
 
 import (
 	"fmt"
@@ -110,10 +110,9 @@ func TestPDFKinds(t *testing.T) {
 			want: "See the attached plan.", warning: "plan.pdf"},
 	} {
 		raw := pagesPDF(c.extra, c.catalog, c.objects, c.contents...)
-		docs, lost := readAll(t, testReader(t, nil), list(t, folder(t, rawFile("a.pdf", raw))))
-		d := docs["a.pdf"]
-		if d == nil {
-			t.Errorf("%s: %v", c.name, lost)
+		d, err := readHere(t, raw)
+		if err != nil {
+			t.Errorf("%s: %v", c.name, err)
 			continue
 		}
 		if got := strings.TrimSpace(d.Text); got != c.want {
