@@ -2,13 +2,14 @@ package postag
 
 import (
 	"bytes"
+	_ "embed"
 	"encoding/gob"
 	"errors"
 	"fmt"
 	"math"
 	"math/bits"
 
-	"github.com/jdkato/prose/v2"
+	"github.com/klauspost/compress/zstd"
 
 	"assay/extract/text"
 )
@@ -31,30 +32,43 @@ type classWeight struct {
 	weight int32
 }
 
-const (
-	weightsFile = "model/AveragedPerceptron/weights.gob"
-	tagsFile    = "model/AveragedPerceptron/tags.gob"
+// The files of the trained tagger of github.com/jdkato/prose/v2 (MIT: data/LICENSE), as
+// the library carries them, compressed. A test makes them anew and holds them equal.
+var (
+	//go:embed data/weights.gob.zst
+	weightsFile []byte
+	//go:embed data/tags.gob.zst
+	tagsFile []byte
 )
 
-// readPerceptron reads the files that the library carries. The library is pinned; the
-// error says what in another version of it is not as we read it.
+// readPerceptron reads the files. The error says what in files of another version is
+// not as we read it.
 func readPerceptron() (perceptron, error) {
 	var p perceptron
-	weights, err := prose.Asset(weightsFile)
+	weights, err := unpacked(weightsFile)
 	if err == nil {
 		p.features, err = weightsOf(weights)
 	}
 	if err != nil {
-		return p, fmt.Errorf("%s of this version of github.com/jdkato/prose/v2: %w", weightsFile, err)
+		return p, fmt.Errorf("the tagger's weights: %w", err)
 	}
-	tags, err := prose.Asset(tagsFile)
+	tags, err := unpacked(tagsFile)
 	if err == nil {
 		err = gob.NewDecoder(bytes.NewReader(tags)).Decode(&p.fixed)
 	}
 	if err != nil {
-		return p, fmt.Errorf("%s of this version of github.com/jdkato/prose/v2: %w", tagsFile, err)
+		return p, fmt.Errorf("the tagger's words of one tag: %w", err)
 	}
 	return p, nil
+}
+
+func unpacked(file []byte) ([]byte, error) {
+	r, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1))
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	return r.DecodeAll(file, nil)
 }
 
 // weightsOf reads a map[string]map[string]float64 as package gob writes it, without
