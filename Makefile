@@ -73,7 +73,7 @@ generate: build ## write docs/tables.md and the like anew from what they are gen
 
 train: build ## train the built-in model anew (needs ../shared; minutes); then build again and make eval
 	$(BIN) train --from-scratch --gold $(SHARED)/gold/train.jsonl --gold $(SHARED)/gold/written.jsonl --gold $(SHARED)/gold/change.jsonl \
-		--gold classify/stance/data/own.jsonl --gold classify/stance/data/composed.jsonl --gold classify/stance/data/plain.jsonl \
+		--gold classify/stance/data/own.jsonl --gold classify/stance/data/composed.jsonl --gold classify/stance/data/plain.jsonl --gold classify/stance/data/near.jsonl \
 		--gold $(SHARED)/gold/silver.jsonl.gz --date $$(date -u +%Y-%m-%d) --out classify/stance/data/model.bin
 
 eval: build ## measure against the coded sentences and facts (needs ../shared)

@@ -141,7 +141,10 @@ func (fs *forms) forget() {
 func plain(text string) string {
 	low := lower(text)
 	if strings.IndexByte(low, '\n') >= 0 {
-		return strings.ReplaceAll(low, "\n", "")
+		low = strings.ReplaceAll(low, "\n", "")
+	}
+	if low == "nt" { // of "didnt"
+		return "n't"
 	}
 	return low
 }

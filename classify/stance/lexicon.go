@@ -54,13 +54,14 @@ const (
 	ThemeWord
 	Refute
 	Once
+	Now
 	groupCount = iota
 )
 
 var groupNames = [groupCount]string{"praise", "blame", "bad_thing", "good_thing", "up", "down", "better", "worse", "help",
 	"negation", "weakener", "strengthener", "demand", "hedge", "not_yet", "contrast", "remedy", "past", "process",
 	"good_word", "bad_word", "law", "announced", "advice", "deny", "mend", "lose", "prevent", "litotes", "not_only",
-	"say", "voice_leader", "voice_practitioner", "voice_child", "voice_parent", "voice_partner", "voice_government", "voice_other", "theme_word", "refute", "once"}
+	"say", "voice_leader", "voice_practitioner", "voice_child", "voice_parent", "voice_partner", "voice_government", "voice_other", "theme_word", "refute", "once", "now"}
 
 //go:embed data/lexicon.txt
 var lexiconText string

@@ -130,6 +130,7 @@ func (s *Scorer) prepare(p *extract.Parse, i int) {
 	s.clauses = clausesOf(s.words, s.clauses[:0])
 	s.scoped = scopes(s.words, s.hits, s.clauses, s.scoped[:0])
 	s.turns = turnsOf(s.hits, s.clauses, s.turns[:0])
+	s.turnBefore()
 	s.moves = s.movesOf(s.moves[:0])
 	s.reaches = s.reachesOf(s.reaches[:0])
 	s.who = s.actors()

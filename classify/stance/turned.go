@@ -14,15 +14,21 @@ const (
 // mightTurn are the bases of words whose place is taken.
 var mightTurn = [...]bool{basePraise: true, baseGoodWord: true, baseBlame: true, baseBadWord: true, baseBadThing: true}
 
+// mayTurn reports whether a turn is of a word that tells, and names no theme.
+func (t *turn) mayTurn() bool {
+	return int(t.base) < len(mightTurn) && mightTurn[t.base] &&
+		!(t.base == baseBadThing && t.theme) // "nobody thinks caseloads are ..." turns what is said of them
+}
+
 // replaceTurned puts the stand-ins into the sentence.
 func (s *Scorer) replaceTurned() {
 	for i := range s.turns {
 		t := &s.turns[i]
-		if int(t.base) >= len(mightTurn) || !mightTurn[t.base] || bits.OnesCount8(uint8(t.by))%2 == 0 {
+		if !t.mayTurn() || bits.OnesCount8(uint8(t.by))%2 == 0 {
 			continue
 		}
-		if t.base == baseBadThing && (t.theme || t.whole.to-t.whole.from > maxPhrase) {
-			continue // "nobody thinks caseloads are ..." turns what is said of them
+		if t.base == baseBadThing && t.whole.to-t.whole.from > maxPhrase {
+			continue // far from what turns it
 		}
 		f := s.forms.turnedBad
 		if t.base < baseBlame {

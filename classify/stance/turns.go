@@ -84,12 +84,37 @@ func turnsOf(hits []hit, cs []clause, out []turn) []turn {
 		}
 		t := turn{from: hits[h].from, to: hits[h].to, clause: int32(ci), base: b, good: b < baseBlame, theme: hits[h].groups&ThemeWord != 0}
 		t.by, t.whole = turnersOf(hits, hits[h].from, hits[h].to, cs[ci], t.good)
+		if k := refutedAfter(hits, cs, ci); k >= 0 {
+			t.by |= byDenial
+			t.whole.to = hits[k].to
+		}
 		if bits.OnesCount8(uint8(t.by))%2 == 1 {
 			t.good = !t.good
 		}
 		out = append(out, t)
 	}
 	return out
+}
+
+// refutedAfter is the hit of the clause after clause ci that refutes what it says,
+// where that clause judges nothing itself: "..., but inspectors disagreed". -1 is none.
+func refutedAfter(hits []hit, cs []clause, ci int) int {
+	if ci+1 >= len(cs) {
+		return -1
+	}
+	next, refutes := cs[ci+1], -1
+	for k := range hits {
+		x := &hits[k]
+		if x.from < next.from || x.from >= next.to {
+			continue
+		}
+		if x.groups&Refute != 0 {
+			refutes = k
+		} else if b := baseOf(x.groups); b != noBase && b != baseGoodThing && b != baseHelp {
+			return -1
+		}
+	}
+	return refutes
 }
 
 // turnersOf is what acts on words [from, to) within their clause, and the words

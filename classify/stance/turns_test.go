@@ -40,6 +40,22 @@ func TestTurns(t *testing.T) {
 		{"Once weak, plans are robust today.", "weak", byMending, true},
 		{"Once weak, plans are robust today.", "robust", 0, true},
 		{"Firm chairing protects thorough work.", "thorough", 0, true},
+		{"Planning was weak; it is now robust.", "weak", byMending, true},
+		{"Planning was weak; it is now robust.", "robust", 0, true},
+		{"Planning was robust, but is currently weak.", "robust", byLoss, false},
+		{"Planning was robust, but is currently weak.", "weak", 0, false},
+		{"Plans were weak when she came and today they are robust.", "weak", byMending, true},
+		{"Planning was not robust and now it is.", "robust", byNegation | byLoss, true},
+		{"Planning was weak and it is still weak now.", "weak", 0, false},
+		{"Planning is now weak.", "weak", 0, false},
+		{"The council said that plans are robust, but inspectors disagreed.", "robust", byDenial, false},
+		{"The union said that plans are weak; inspectors saw otherwise.", "weak", byDenial, true},
+		{"Plans are robust, but inspectors disagreed with the weak ones.", "robust", 0, true},
+		{"The report contradicts the claim that plans are weak.", "weak", byDenial, true},
+		{"Nowhere did inspectors see robust plans.", "robust", byDenial, false},
+		{"Only a minority of workers have robust plans.", "robust", byDenial, false},
+		{"Plans are carried out without confusion.", "confusion", byNegation, true},
+		{"Inspectors were told that planning is now weak.", "weak", 0, false},
 	} {
 		got, ok := turnsIn(t, c.text)[c.word]
 		if !ok || got.by != c.by || got.good != c.good {

@@ -103,7 +103,7 @@ kind of machine, whatever the number of its processors.`,
 	f.Float64Var(&o.weights.Told, "told-weight", 2.5, "weight of a sentence of an article or a comment (from scratch)")
 	f.Float64Var(&o.weights.Whole, "whole-weight", 4, "weight of a sentence of a text all of whose sentences are coded (from scratch)")
 	f.Float64Var(&o.opt.L2, "l2", 1, "strength of the penalty on weights (from scratch)")
-	f.IntVar(&o.opt.Steps, "steps", 80, "steps of the optimiser (from scratch)")
+	f.IntVar(&o.opt.Steps, "steps", 30, "steps of the optimiser: fewer hold rare words back (from scratch)")
 	f.BoolVar(&o.curve, "curve", false, "measure a learning curve too, which takes about twice as long (from scratch)")
 	o.themes.flags(f)
 	return cmd

@@ -25,22 +25,19 @@ type Held struct {
 // crossValidate fits a model for each fold of groups and predicts the coded
 // examples it had not seen. The second layer learns from what the first says of
 // rows it had not seen, and is held to the same folds; it is left out where it
-// does not make the held-out labels likelier. It returns the mean of the folds'
-// weights too, a good start for the fit to all examples.
-func (t *trainer) crossValidate() (held []Held, mean []weights, err error) {
+// does not make the held-out labels likelier.
+func (t *trainer) crossValidate() ([]Held, error) {
 	fold := Folds(t.ex, t.opt.Folds)
 	n := t.opt.Folds
 	if t.opt.MeasureFolds > 0 {
 		n = min(n, t.opt.MeasureFolds)
 	}
 	seen := make([][stance.Inputs]float32, len(t.p.row))
-	mean = make([]weights, len(t.dict))
 	for f := range n {
-		theta, err := t.p.solve(t.where(func(e int) bool { return fold[e] != f }), nil, t.opt.Steps)
+		theta, err := t.p.solve(t.where(func(e int) bool { return fold[e] != f }), t.opt.Steps)
 		if err != nil {
-			return nil, nil, fmt.Errorf("cross-validation: %w", err)
+			return nil, fmt.Errorf("cross-validation: %w", err)
 		}
-		addTo(mean, theta, 1/float64(n))
 		t.inputsOf(theta, func(e int) bool { return fold[e] == f }, seen)
 		t.opt.Report(fmt.Sprintf("fold %d of %d", f+1, t.opt.Folds))
 	}
@@ -57,11 +54,11 @@ func (t *trainer) crossValidate() (held []Held, mean []weights, err error) {
 	})
 	if t.lossOf(both) >= t.lossOf(linear) {
 		t.opt.Report("second layer left out: it gains nothing")
-		return linear, mean, nil
+		return linear, nil
 	}
 	t.model.SetLayer(t.fitLayer(seen, func(e int) bool { return fold[e] < n }))
 	t.opt.Report("second layer")
-	return both, mean, nil
+	return both, nil
 }
 
 // inputsOf fills seen, by row, with what the first layer of the weights theta
@@ -114,7 +111,7 @@ func (t *trainer) curve() ([]CurvePoint, error) {
 					c.Coded++
 				}
 			}
-			theta, err := t.p.solve(use, nil, t.opt.Steps)
+			theta, err := t.p.solve(use, t.opt.Steps)
 			if err != nil {
 				return nil, fmt.Errorf("learning curve: %w", err)
 			}

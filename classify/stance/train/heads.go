@@ -98,6 +98,10 @@ func (t *trainer) change(out *Trained) error {
 	return nil
 }
 
+// falselyTold is what an answer that tells wrongly costs beside one that is missed,
+// by head: a time or a voice that is not there misleads more than one left out.
+var falselyTold = map[string]float64{stance.HeadDirection: 1, stance.HeadTense: 2, stance.HeadVoice: 2}
+
 // head fits one head and gives it to the model.
 func (t *trainer) head(out *Trained, name string, answers int, rows []headRow) error {
 	h, held, err := t.fitHead(name, answers, rows, Folds(t.ex, t.opt.Folds))
@@ -107,7 +111,7 @@ func (t *trainer) head(out *Trained, name string, answers int, rows []headRow) e
 	if answers == 1 {
 		h.Limits = t.presenceLimits(held)
 	} else {
-		h.Limits = nothingLimit(slices.DeleteFunc(slices.Clone(held), func(h HeadHeld) bool { return !t.ex[h.Example].Coded }))
+		h.Limits = nothingLimit(slices.DeleteFunc(slices.Clone(held), func(h HeadHeld) bool { return !t.ex[h.Example].Coded }), falselyTold[name])
 	}
 	t.model.SetHeads(h)
 	out.Heads = append(out.Heads, held...)
@@ -275,7 +279,7 @@ func (p *problem) binary(pass func(row int) bool) ([]float32, error) {
 	for r := range use {
 		use[r] = pass(r)
 	}
-	theta, err := p.solve(use, nil, headSteps)
+	theta, err := p.solve(use, headSteps)
 	if err != nil {
 		return nil, fmt.Errorf("training of a head: %w", err)
 	}
@@ -392,24 +396,25 @@ func (t *trainer) counts(e, kind int) float64 {
 }
 
 // nothingLimit is the share above which the first answer holds under which the
-// held-out F1 of the others together is highest. It makes the probabilities
-// shares.
-func nothingLimit(held []HeadHeld) []float64 {
+// held-out F1 of the others together is highest, a false answer counting so often.
+// It makes the probabilities shares.
+func nothingLimit(held []HeadHeld, falsely float64) []float64 {
 	best, out := -1.0, 0.5
 	for l := 20; l <= 90; l += 5 {
-		right, wrong := 0, 0
+		right, wrong := 0.0, 0.0
 		for i := range held {
 			h := &held[i]
-			a, _ := stance.Answered(h.P, float64(l)/100)
-			switch {
+			switch a, _ := stance.Answered(h.P, float64(l)/100); {
 			case a == 0 && h.Coded == 0:
 			case a == h.Coded:
 				right++
-			default:
+			case a == 0:
 				wrong++
+			default:
+				wrong += falsely
 			}
 		}
-		if f := 2 * float64(right) / float64(max(2*right+wrong, 1)); f > best {
+		if f := 2 * right / max(2*right+wrong, 1); f > best {
 			best, out = f, float64(l)/100
 		}
 	}

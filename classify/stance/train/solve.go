@@ -239,14 +239,13 @@ func (d *descent) curvature() []float32 {
 var errDescent = errors.New("the loss is not a number")
 
 // solve returns the weights (by column) after at most so many steps of L-BFGS
-// from start (nil: zero), using the rows of use.
-func (p *problem) solve(use []bool, start []weights, steps int) ([]weights, error) {
+// from zero, using the rows of use.
+func (p *problem) solve(use []bool, steps int) ([]weights, error) {
 	const store = 6
 	n := len(p.scale)
 	d := p.descent(use)
 	steep := d.curvature()
 	theta, next := make([]weights, n), make([]weights, n)
-	copy(theta, start)
 	grad, nextGrad, dir := make([]weights, n), make([]weights, n), make([]weights, n)
 	var ss, ys [][]weights
 	var rho []float64
