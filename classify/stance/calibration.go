@@ -8,6 +8,7 @@ type Calibration [2][Copies]Calibrated
 // they become probabilities. The sums tell how often the classes are met in a
 // kind of text, which training sentences, chosen for what they teach, do not.
 type Calibrated struct {
+	Second float64 // how much of what the second layer corrects counts, 0 to 1
 	Factor float64
 	Add    [Classes]float64
 }
@@ -24,7 +25,7 @@ func (c *Calibrated) Verdict(z [Classes]float64) Verdict {
 func Uncalibrated() (c Calibration) {
 	for t := range c {
 		for k := range c[t] {
-			c[t][k].Factor = 1
+			c[t][k].Second, c[t][k].Factor = 1, 1
 		}
 	}
 	return c
@@ -34,7 +35,7 @@ func Uncalibrated() (c Calibration) {
 func (c *Calibration) floats() (out []*float64) {
 	for t := range c {
 		for k := range c[t] {
-			out = append(out, &c[t][k].Factor)
+			out = append(out, &c[t][k].Second, &c[t][k].Factor)
 			for i := range c[t][k].Add {
 				out = append(out, &c[t][k].Add[i])
 			}

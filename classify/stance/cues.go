@@ -154,7 +154,8 @@ func (s *Scorer) explain(won Class) (phrases []phrase, rest [Classes]float64) {
 // class, less the mean of the four, through both layers; and what no word adds.
 func (s *Scorer) takenApart() (per [][Classes]float64, rest [Classes]float64) {
 	e := &s.proof
-	pull, base := s.m.layer.pull(&e.value)
+	c := &s.m.calibrated[1][s.copies]
+	pull, base := s.m.layer.pull(&e.value, c.Second)
 	s.pull = pull
 	sums := make([]Weights, len(e.per))
 	for _, t := range e.stretch {
@@ -175,7 +176,6 @@ func (s *Scorer) takenApart() (per [][Classes]float64, rest [Classes]float64) {
 			base.Add(pull[in], e.value[in])
 		}
 	}
-	c := &s.m.calibrated[1][s.copies]
 	per = make([][Classes]float64, len(sums))
 	for i := range sums {
 		per[i] = sums[i].fromMean(c.Factor)

@@ -35,10 +35,12 @@ func TestScoreIsTheSumOfWhatWordsAdd(t *testing.T) {
 			}
 		}
 		rest := Weights{100, -200, 300, 50}
-		for _, stance := range []bool{false, true} {
+		for _, share := range []float64{1, 0.4, 0} {
+			m.calibrated[1][0].Second = share
+			stance := share < 1
 			s.proof.explain = true
 			s.gather(&s.proof, per, rest, stance, []corpus.Span{s.words[0].Span})
-			want := m.layer.Scores(&s.proof.value)
+			want := m.layer.Scores(&s.proof.value, share)
 			words, sum := s.takenApart()
 			for _, w := range words {
 				for c := range sum {

@@ -22,8 +22,8 @@ type Layer struct {
 	On   bool // false for the zero layer
 }
 
-// Scores is the first layer's score with the correction.
-func (l *Layer) Scores(x *[Inputs]float32) (z [Classes]float64) {
+// Scores is the first layer's score with a share of the correction, 0 to 1.
+func (l *Layer) Scores(x *[Inputs]float32, share float64) (z [Classes]float64) {
 	for c := range z {
 		z[c] = float64(x[int(inTotal)+c])
 	}
@@ -39,7 +39,7 @@ func (l *Layer) Scores(x *[Inputs]float32) (z [Classes]float64) {
 		}
 	}
 	for c := range z {
-		z[c] += float64(sum[c])
+		z[c] += float64(share * float64(sum[c]))
 	}
 	return z
 }
@@ -59,21 +59,24 @@ func (l *Layer) Unit(h int, x *[Inputs]float32) float32 {
 	return l.Bias[h] + (a + b) + (c + d)
 }
 
-// pull is how much each input moves the score of each class for this x, and
-// what the score is where all inputs are 0: scores(x) = rest + sum of pull times x.
-func (l *Layer) pull(x *[Inputs]float32) (pull [Inputs]Weights, rest Weights) {
+// pull is how much each input moves the score of each class for this x under a share
+// of the correction, and what the score is where all inputs are 0: scores(x) = rest +
+// sum of pull times x.
+func (l *Layer) pull(x *[Inputs]float32, share float64) (pull [Inputs]Weights, rest Weights) {
 	for c := 0; c < Classes; c++ {
 		pull[int(inTotal)+c][c] = 1
 	}
 	if !l.On {
 		return pull, rest
 	}
-	rest = l.Base
+	part := float32(share)
+	rest.Add(l.Base, part)
 	for h := range l.In {
 		if l.Unit(h, x) <= 0 {
 			continue
 		}
 		for c, o := range l.Out[h] {
+			o *= part
 			rest[c] += float32(o * l.Bias[h])
 			for i, w := range l.In[h] {
 				pull[i][c] += float32(o * w)

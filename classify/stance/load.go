@@ -18,7 +18,7 @@ import (
 // line; the two clusters of every word; the calibration; the second
 // layer; the features as differences of ascending keys; the weights in thousandths, one
 // class after the other; and the heads (headfile.go). Numbers are varints.
-const magic = "assay stance model 4\n"
+const magic = "assay stance model 5\n"
 
 // maxModel bounds what a model file may unpack to, in bytes.
 const maxModel = 256 << 20

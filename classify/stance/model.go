@@ -226,7 +226,8 @@ func (s *Scorer) Sentiment() Verdict {
 
 // verdict is that on what was gathered last, of sentiment (0) or stance (1).
 func (s *Scorer) verdict(task int, theme string, triggers []corpus.Span) Verdict {
-	v := s.fixed(theme, s.m.calibrated[task][s.copies].Verdict(s.m.layer.Scores(&s.proof.value)), triggers)
+	c := &s.m.calibrated[task][s.copies]
+	v := s.fixed(theme, c.Verdict(s.m.layer.Scores(&s.proof.value, c.Second)), triggers)
 	if s.demanded {
 		v = v.demanded()
 	}

@@ -22,11 +22,14 @@ type Held struct {
 	P       [stance.Classes]float64
 }
 
+// crossed are the predictions of a cross-validation for the same rows, by the first
+// layer alone and with the second.
+type crossed struct{ linear, both []Held }
+
 // crossValidate fits a model for each fold of groups and predicts the coded
 // examples it had not seen. The second layer learns from what the first says of
-// rows it had not seen, and is held to the same folds; it is left out where it
-// does not make the held-out labels likelier.
-func (t *trainer) crossValidate() ([]Held, error) {
+// rows it had not seen, and is held to the same folds.
+func (t *trainer) crossValidate() (crossed, error) {
 	fold := Folds(t.ex, t.opt.Folds)
 	n := t.opt.Folds
 	if t.opt.MeasureFolds > 0 {
@@ -36,29 +39,26 @@ func (t *trainer) crossValidate() ([]Held, error) {
 	for f := range n {
 		theta, err := t.p.solve(t.where(func(e int) bool { return fold[e] != f }), t.opt.Steps)
 		if err != nil {
-			return nil, fmt.Errorf("cross-validation: %w", err)
+			return crossed{}, fmt.Errorf("cross-validation: %w", err)
 		}
 		t.inputsOf(theta, func(e int) bool { return fold[e] == f }, seen)
 		t.opt.Report(fmt.Sprintf("fold %d of %d", f+1, t.opt.Folds))
 	}
-	linear := t.heldOut(seen, func(e int) (*stance.Layer, bool) { return &stance.Layer{}, fold[e] < n })
 	layers := make([]*stance.Layer, n)
 	inShards(n, 1, func(f, _, _ int) {
 		layers[f] = t.fitLayer(seen, func(e int) bool { return fold[e] < n && fold[e] != f })
 	})
-	both := t.heldOut(seen, func(e int) (*stance.Layer, bool) {
-		if fold[e] >= n {
-			return nil, false
-		}
-		return layers[fold[e]], true
-	})
-	if t.lossOf(both) >= t.lossOf(linear) {
-		t.opt.Report("second layer left out: it gains nothing")
-		return linear, nil
-	}
 	t.model.SetLayer(t.fitLayer(seen, func(e int) bool { return fold[e] < n }))
 	t.opt.Report("second layer")
-	return both, nil
+	return crossed{
+		linear: t.heldOut(seen, func(e int) (*stance.Layer, bool) { return &stance.Layer{}, fold[e] < n }),
+		both: t.heldOut(seen, func(e int) (*stance.Layer, bool) {
+			if fold[e] >= n {
+				return nil, false
+			}
+			return layers[fold[e]], true
+		}),
+	}, nil
 }
 
 // inputsOf fills seen, by row, with what the first layer of the weights theta
@@ -89,7 +89,7 @@ func (t *trainer) heldOut(seen [][stance.Inputs]float32, of func(example int) (*
 			continue
 		}
 		if l, ok := of(e); ok {
-			held = append(held, Held{e, t.theme[r], stance.VerdictOf(l.Scores(&seen[r]), 1).P})
+			held = append(held, Held{e, t.theme[r], stance.VerdictOf(l.Scores(&seen[r], 1), 1).P})
 		}
 	}
 	return held

@@ -41,7 +41,7 @@ func TestLayerLearnsWhatSumsCannot(t *testing.T) {
 	l := tr.fitLayer(seen, func(int) bool { return true })
 	wrong := 0
 	for r := range seen {
-		if tr.p.want[r][stance.VerdictOf(l.Scores(&seen[r]), 1).Class] != 1 {
+		if tr.p.want[r][stance.VerdictOf(l.Scores(&seen[r], 1), 1).Class] != 1 {
 			wrong++
 		}
 	}

@@ -122,10 +122,11 @@ func Train(ex []Example, opt Options) (*Trained, error) {
 	t.dictionary()
 	opt.Report(fmt.Sprintf("%d rows, %d features", len(t.p.row), len(t.dict)))
 	if opt.Folds > 1 {
-		if out.Held, err = t.crossValidate(); err != nil {
+		cross, err := t.crossValidate()
+		if err != nil {
 			return nil, err
 		}
-		t.calibrate(out.Held)
+		out.Held = t.calibrate(cross)
 		if opt.MeasureFolds > 0 {
 			return out, nil
 		}
