@@ -1,8 +1,7 @@
 // Package postag gives tokens their part of speech and their lemma.
 //
 // The tags come from the averaged perceptron of github.com/jdkato/prose/v2, read once from
-// the files that the library carries (embedded here, as the library brings three times as
-// much with them) and evaluated over our own tokens in whole numbers, so
+// the files that the library carries and evaluated over our own tokens in whole numbers, so
 // that they are the same in every run and on every machine. Lemmas come from a table
 // of irregular forms, then from the rules of the ending.
 //

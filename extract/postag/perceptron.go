@@ -2,14 +2,13 @@ package postag
 
 import (
 	"bytes"
-	_ "embed"
 	"encoding/gob"
 	"errors"
 	"fmt"
 	"math"
 	"math/bits"
 
-	"github.com/klauspost/compress/zstd"
+	"github.com/jdkato/prose/v2"
 
 	"assay/extract/text"
 )
@@ -32,43 +31,30 @@ type classWeight struct {
 	weight int32
 }
 
-// The files of the trained tagger of github.com/jdkato/prose/v2 (MIT: data/LICENSE), as
-// the library carries them, compressed. A test makes them anew and holds them equal.
-var (
-	//go:embed data/weights.gob.zst
-	weightsFile []byte
-	//go:embed data/tags.gob.zst
-	tagsFile []byte
+const (
+	weightsFile = "model/AveragedPerceptron/weights.gob"
+	tagsFile    = "model/AveragedPerceptron/tags.gob"
 )
 
-// readPerceptron reads the files. The error says what in files of another version is
-// not as we read it.
+// readPerceptron reads the files that the library carries. The library is pinned; the
+// error says what in another version of it is not as we read it.
 func readPerceptron() (perceptron, error) {
 	var p perceptron
-	weights, err := unpacked(weightsFile)
+	weights, err := prose.Asset(weightsFile)
 	if err == nil {
 		p.features, err = weightsOf(weights)
 	}
 	if err != nil {
-		return p, fmt.Errorf("the tagger's weights: %w", err)
+		return p, fmt.Errorf("%s of this version of github.com/jdkato/prose/v2: %w", weightsFile, err)
 	}
-	tags, err := unpacked(tagsFile)
+	tags, err := prose.Asset(tagsFile)
 	if err == nil {
 		err = gob.NewDecoder(bytes.NewReader(tags)).Decode(&p.fixed)
 	}
 	if err != nil {
-		return p, fmt.Errorf("the tagger's words of one tag: %w", err)
+		return p, fmt.Errorf("%s of this version of github.com/jdkato/prose/v2: %w", tagsFile, err)
 	}
 	return p, nil
-}
-
-func unpacked(file []byte) ([]byte, error) {
-	r, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1))
-	if err != nil {
-		return nil, err
-	}
-	defer r.Close()
-	return r.DecodeAll(file, nil)
 }
 
 // weightsOf reads a map[string]map[string]float64 as package gob writes it, without

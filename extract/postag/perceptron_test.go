@@ -3,44 +3,14 @@ package postag
 import (
 	"bytes"
 	"encoding/gob"
-	"flag"
 	"math"
-	"os"
 	"strings"
 	"testing"
 
 	"github.com/jdkato/prose/v2"
-	"github.com/klauspost/compress/zstd"
 
 	"assay/extract/text"
 )
-
-var update = flag.Bool("update", false, "make the tagger's files anew from the library")
-
-// TestFilesAreTheLibrarys: the embedded files hold what the pinned library carries, byte
-// for byte.
-func TestFilesAreTheLibrarys(t *testing.T) {
-	t.Parallel()
-	for name, file := range map[string][]byte{"weights": weightsFile, "tags": tagsFile} {
-		want, err := prose.Asset("model/AveragedPerceptron/" + name + ".gob")
-		if err != nil {
-			t.Fatal(err)
-		}
-		if *update {
-			w, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1), zstd.WithWindowSize(8<<20))
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile("data/"+name+".gob.zst", w.EncodeAll(want, nil), 0o644); err != nil {
-				t.Fatal(err)
-			}
-			continue
-		}
-		if got, err := unpacked(file); err != nil || !bytes.Equal(got, want) {
-			t.Errorf("%s: %d bytes, the library has %d (%v): go test ./extract/postag -update", name, len(got), len(want), err)
-		}
-	}
-}
 
 // TestWeightsAsGobReadsThem: our reader gives what package gob gives for the library's file.
 func TestWeightsAsGobReadsThem(t *testing.T) {
@@ -49,7 +19,7 @@ func TestWeightsAsGobReadsThem(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	file, err := prose.Asset("model/AveragedPerceptron/weights.gob")
+	file, err := prose.Asset(weightsFile)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -31,7 +31,6 @@ type module struct{ path, version, dir string }
 // data are embedded files of other origin that carry their licence with them.
 var data = []struct{ what, file string }{
 	{"The list of English words (internal/lexicon), from SCOWL", "internal/lexicon/COPYRIGHT"},
-	{"The trained tagger of parts of speech (extract/postag), from github.com/jdkato/prose/v2", "extract/postag/data/LICENSE"},
 }
 
 // embedded are parts of modules whose licence is not in the module.
