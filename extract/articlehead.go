@@ -86,6 +86,17 @@ func (s *pages) fact(f *piece, i int, text string) bool {
 		s.settle(i, KindSourceNote, Furniture)
 		return true
 	}
+	if by := s.p.Doc.Meta.Byline; by != "" && s.blocks[i].kind == KindByline && strings.Contains(squashed(text), squashed(strings.Split(by, "; ")[0])) {
+		if st, _, _ := calendar.FindLine(text); st.Kind != calendar.NoStamp && f.PublishedOn.IsZero() {
+			st.Settle(s.dates)
+			f.PublishedOn = st.Day()
+		}
+		if f.Byline == "" {
+			f.Byline = by
+		}
+		s.settle(i, KindByline, Furniture)
+		return true
+	}
 	if name, ok := bylineOf(text); ok {
 		if st, from, _ := calendar.FindLine(text); st.Kind != calendar.NoStamp && f.PublishedOn.IsZero() {
 			st.Settle(s.dates)
@@ -118,6 +129,9 @@ func (s *pages) fact(f *piece, i int, text string) bool {
 	}
 	return false
 }
+
+// squashed is a text in small letters without white space.
+func squashed(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), "")) }
 
 // bareName reports whether block i is a byline without "by": a person's name
 // alone, right under the title, or next to a line of the date.

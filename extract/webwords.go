@@ -27,7 +27,7 @@ var (
 	nameRest = `(?:\p{Lu}[\p{L}'.-]*|Mc\p{Lu}\p{L}+|de|van|von|der|la|le|al|bin|ap)`
 	personRe = rx(`^(?:(?:Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness|Cllr|Councillor|Mr|Mrs|Ms|Miss|Rev)\.? )?` + `\p{Lu}[\p{L}'.-]*(?: ` + nameRest + `){1,3}$`)
 	bylineRe = rx(`^(?:(?i:by|words by|words|written by|posted by|reported by|reporting by|report by|author|story by|text by|interview by|published by)\s*:?\s+)(\p{Lu}[\p{L}'.-]*(?: ` + nameRest + `){0,3}(?:(?:,| and| &) \p{Lu}[\p{L}'.-]*(?: ` + nameRest + `){1,3})*)(?:\s*[,|–(-].*|, .*|)$`)
-	inByline = rx(`(?:^|[.?!…]['"]? )(\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+){1,3}) (?:investigates|reports|finds out|finds out more|explains|writes|asks|explores|examines|considers|meets|talks to [^.]*|speaks to [^.]*|looks at [^.]*|takes a look[^.]*|reflects[^.]*|argues[^.]*)\.?$`)
+	inByline = rx(`(?:^|[.?!…]['"]? )(\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+){1,3}) (?:(?:reports|investigates|explores|examines|meets|looks back|hears from|visits)\s[^.]*|investigates|reports|finds out|finds out more|explains|writes|asks|explores|examines|considers|meets|talks to [^.]*|speaks to [^.]*|looks at [^.]*|takes a look[^.]*|reflects[^.]*|argues[^.]*)\.?$`)
 )
 
 // plainText is a block in the form the patterns are written in.
@@ -80,8 +80,13 @@ func dateLine(s string, order calendar.Order) (d Date, byline string, ok bool) {
 	if st.Settle(order); st.Kind < calendar.Ambiguous || words(s) > 22 {
 		return Date{}, "", false
 	}
-	rest := strings.TrimSpace(s[:from] + " " + s[to:])
+	label := s[:from]
+	rest := strings.TrimSpace(label + " " + s[to:])
 	if again, from, to := calendar.FindLine(rest); again.Kind >= calendar.Ambiguous { // "published X, updated Y"
+		if updated.MatchString(label) && !published.MatchString(label) {
+			again.Settle(order)
+			st = again
+		}
 		rest = strings.TrimSpace(rest[:from] + " " + rest[to:])
 	}
 	rest = strings.Trim(dateLabels.ReplaceAllString(rest, " "), " ,|•·-–—:/()[].")
@@ -96,6 +101,12 @@ func dateLine(s string, order calendar.Order) (d Date, byline string, ok bool) {
 	}
 	return Date{}, "", false
 }
+
+// updated and published are the words of labels of days.
+var (
+	updated   = rx(`(?i)\b(?:updated|modified|edited|amended|revised)\b`)
+	published = rx(`(?i)\b(?:published|posted)\b`)
+)
 
 var dateLabels = rx(`(?i)\b` + oneOf("labels of dates") + `\b:?`)
 

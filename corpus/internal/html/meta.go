@@ -90,6 +90,11 @@ func readHTMLMeta(t *dom.Tree) doc.Meta {
 		m.Title = headingTitle(t, title, m.Publisher)
 	}
 	m.Byline = authors(m.Byline)
+	if !person(m.Byline) { // a paper, a member's short name or nobody
+		if printed := printedByline(t, m.Title); printed != "" {
+			m.Byline = printed
+		}
+	}
 	setPublished(t, &m, stated, tags)
 	return m
 }

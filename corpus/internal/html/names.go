@@ -117,23 +117,37 @@ func withoutRole(words []string) []string {
 	return words[:from]
 }
 
-// headingTitle is the part of the page's title that a heading of the article repeats, or
-// the whole title. The name of the site, which is a heading on many pages and leads to
+// headingTitle is the part of the page's title that a heading of the article repeats, or the title without the names of the site behind bars. The name of the site, which is a heading on many pages and leads to
 // their first, is none.
 func headingTitle(t *dom.Tree, title, site string) string {
 	title = doc.NormaliseLine(doc.Collapse(title))
 	sq, name := doc.Squeeze(title), doc.Squeeze(site)
-	for _, level := range [...]atom.Atom{atom.H1, atom.H2} {
+	var best [2]string // of the first and the second level
+	for level, tag := range [...]atom.Atom{atom.H1, atom.H2} {
 		for k := range t.Nodes {
 			i := int32(k)
-			if t.Tag(i) != level || leadsHome(t, i) {
+			if t.Tag(i) != tag || leadsHome(t, i) {
 				continue
 			}
 			h := doc.Collapse(t.Text(i, 400, nil))
-			if key := doc.Squeeze(h); len(key) > 8 && key != name && (title == "" && level == atom.H1 || strings.Contains(sq, key)) {
+			key := doc.Squeeze(h)
+			if title == "" && level == 0 && len(key) > 8 && key != name {
 				return doc.NormaliseLine(h)
 			}
+			if len(key) > max(8, len(doc.Squeeze(best[level]))) && key != name && strings.Contains(sq, key) {
+				best[level] = h
+			}
 		}
+	}
+	first, second := doc.Squeeze(best[0]), doc.Squeeze(best[1])
+	switch {
+	case second != "" && (first == "" || !strings.HasPrefix(sq, first) && strings.HasPrefix(sq, second) && len(second) > len(first)):
+		return doc.NormaliseLine(best[1]) // the first heading is the name of the site
+	case first != "":
+		return doc.NormaliseLine(best[0])
+	}
+	if head, rest, ok := strings.Cut(title, " | "); ok && len(strings.Fields(head)) > 3 && len(strings.Fields(rest)) < 8 {
+		return head
 	}
 	return title
 }

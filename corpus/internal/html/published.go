@@ -97,6 +97,9 @@ func printedDay(t *dom.Tree, title string) (day string, sure bool) {
 		s := t.Text(j, headParagraph+50, nil)
 		switch {
 		case len(s) >= headParagraph && j > at && t.Tag(j) != atom.Ul:
+			if day == "" {
+				day, sure = footerDay(t, j)
+			}
 			return day, sure
 		case s != "" && len(s) < headLine:
 			if d, labelled, alone := dayOfLine(s); d != "" && (labelled || alone || day == "") && !sure {
@@ -109,6 +112,20 @@ func printedDay(t *dom.Tree, title string) (day string, sure bool) {
 		j = t.End[j]
 	}
 	return day, sure
+}
+
+// footerDay is the day that the footer of the article says it was published on, behind
+// node from.
+func footerDay(t *dom.Tree, from int32) (day string, sure bool) {
+	for j := from; j < int32(len(t.Nodes)); j++ {
+		if t.Tag(j) != atom.Footer || !within(t, j, atom.Article) || t.Skip[j] || outsideArticle(t, t.Parent[j]) {
+			continue
+		}
+		if d, labelled, _ := dayOfLine(t.Text(j, headLine, nil)); d != "" && labelled {
+			return d, true
+		}
+	}
+	return "", false
 }
 
 // titleNode is the heading that prints the title, -1 where none does.
@@ -135,12 +152,24 @@ func titleNode(t *dom.Tree, title string) int32 {
 // aside reports what stands beside the article: navigation, boxes, comments.
 func aside(t *dom.Tree, j int32) bool {
 	switch t.Tag(j) {
-	case atom.Aside, atom.Nav, atom.Form, atom.Footer:
+	case atom.Aside, atom.Nav, atom.Form:
 		return true
+	case atom.Footer: // that of the article may say when it was posted
+		return !within(t, j, atom.Article)
 	case 0:
 		return false
 	}
 	return thread.ItemEvidence(t, j) > thread.NoEvidence || chromeElement(t, j)
+}
+
+// within reports whether an element of that name is around j.
+func within(t *dom.Tree, j int32, tag atom.Atom) bool {
+	for p := t.Parent[j]; p >= 0; p = t.Parent[p] {
+		if t.Tag(p) == tag {
+			return true
+		}
+	}
+	return false
 }
 
 // lowest reports a block element that holds no other.
@@ -158,7 +187,7 @@ func lowest(t *dom.Tree, j int32) bool {
 
 var (
 	rxPublishedWord  = lazyregexp.New(`(?i)\b(?:published|posted|first published|issued|released?|date|created|publication date|veröffentlicht|publié|publicado|pubblicato|gepubliceerd)\b`)
-	rxPublishedLabel = lazyregexp.New(`(?i)^\W*(?:(?:date|day) )?(?:of )?(?:first |originally )?(?:published|publication date|publication|posted|issued|released?|date|created|veröffentlicht|publié|publicado|pubblicato|gepubliceerd)(?: date)?(?: on| at| online| le| el| il| am| op)?\W*(?:\p{L}{3,10}day)?\W*$`)
+	rxPublishedLabel = lazyregexp.New(`(?i)^\W*(?:this (?:entry|article|post|story|page|item) (?:was|has been) )?(?:(?:date|day) )?(?:of )?(?:first |originally )?(?:published|publication date|publication|posted|issued|released?|date|created|veröffentlicht|publié|publicado|pubblicato|gepubliceerd)(?: date)?(?: on| at| online| le| el| il| am| op)?\W*(?:\p{L}{3,10}day)?\W*$`)
 	rxUpdatedWord    = lazyregexp.New(`(?i)\b(?:updated?|modified|amended|edited|revised|reviewed|changed|aktualisiert|mis à jour|actualizado|aggiornato|bijgewerkt|event|deadline|closes?|closing|expires?)\b`)
 	rxBesideDay      = lazyregexp.New(`(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:bst|gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|cet|cest|[ap]\.?m\.?|at|on|et|ct|pt)\b|[0-9:.,|·•()\-–— ]+`)
 )
@@ -182,14 +211,14 @@ func dayOfLine(s string) (day string, labelled, alone bool) {
 		if k := strings.LastIndexAny(label, "|·•.;–—"); k >= 0 {
 			label = label[k:]
 		}
-		labelled = rxPublishedLabel.MatchString(label)
+		labelled = rxPublishedLabel.MatchString(label) || rxPublishedLabel.MatchString(rxBesideDay.ReplaceAllString(label, " "))
 		return st.At.Format(time.DateOnly), labelled, len(others) < 3
 	}
 	return "", false, false
 }
 
 // rxAddressDay is a day in the address of a page.
-var rxAddressDay = lazyregexp.New(`/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:[/_-]|$)`)
+var rxAddressDay = lazyregexp.New(`/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:[/_-]|$)|/((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[/_-]|$)`)
 
 // addressDay is the day in the page's own address.
 func addressDay(t *dom.Tree, ogURL string) string {
@@ -201,7 +230,7 @@ func addressDay(t *dom.Tree, ogURL string) string {
 		}
 	}
 	if m := rxAddressDay.FindStringSubmatch(address); m != nil {
-		return dates.ISODay(m[1] + "/" + m[2] + "/" + m[3])
+		return dates.ISODay(m[1] + m[4] + "/" + m[2] + m[5] + "/" + m[3] + m[6])
 	}
 	return ""
 }
@@ -247,13 +276,16 @@ func bareTime(t *dom.Tree) string {
 		if t.Tag(j) == atom.P && j > at && len(t.Text(j, headParagraph+50, nil)) >= headParagraph {
 			break
 		}
-		if t.Tag(j) != atom.Time || t.Skip[j] || outsideArticle(t, j) {
+		if t.Tag(j) != atom.Time && (t.Tag(j) != atom.Abbr || t.Attr(j, "title") == "") || t.Skip[j] || outsideArticle(t, j) {
 			continue
 		}
 		if rxUpdatedWord.MatchString(t.Text(t.Parent[j], 60, nil)) && !rxPublishedWord.MatchString(t.Text(t.Parent[j], 60, nil)) {
 			continue
 		}
 		d := dates.ISODay(t.Attr(j, "datetime"))
+		if d == "" && t.Tag(j) == atom.Abbr {
+			d = dates.ISODay(t.Attr(j, "title"))
+		}
 		if d == "" {
 			d = dates.ISODay(t.Text(j, 60, nil))
 		}

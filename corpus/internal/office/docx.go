@@ -128,6 +128,9 @@ func (w *wordReader) readStyles(s *xmlStream) error {
 	}
 }
 
+// minRaised is how far a mark of a note is raised at least, in points: less is kerning.
+const minRaised = 2
+
 func wordOn(v string) bool { return v != "0" && v != "false" && v != "off" && v != "none" }
 
 func halfPoints(v string) float32 {
@@ -278,6 +281,8 @@ func (w *wordReader) start(s *xmlStream, e xml.StartElement) error {
 		p.run.hidden = wordOn(xmlAttr(e, "val"))
 	case "vertAlign":
 		p.run.raised = xmlAttr(e, "val") == "superscript"
+	case "position": // raised by hand, in half points
+		p.run.raised = p.run.raised || halfPoints(xmlAttr(e, "val")) >= minRaised
 	case "ddList":
 		w.list = &dropDown{}
 	case "result", "default":

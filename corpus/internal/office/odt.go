@@ -182,6 +182,10 @@ func (r *odtReader) start(s *xmlStream, e xml.StartElement) error {
 		r.spans = append(r.spans, st)
 	case "text:ruby-text", "text:placeholder", "text:hidden-text", "text:hidden-paragraph", "text:tracked-changes", "office:annotation", "office:forms", "text:sequence-decls", "svg-compatible:desc", "svg-compatible:title", "text:note-citation":
 		return s.skip()
+	case "text:section":
+		if xmlAttr(e, "display") == "none" {
+			return s.skip()
+		}
 	case "text:h":
 		n, err := strconv.Atoi(xmlAttr(e, "outline-level"))
 		if err != nil || n < 1 {

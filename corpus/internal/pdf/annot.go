@@ -16,6 +16,7 @@ const (
 	annotHighlight = 9
 	annotStrikeOut = 12
 	annotPopup     = 16
+	annotFile      = 17
 	annotWidget    = 20
 )
 
@@ -104,6 +105,9 @@ func (p *pdfium) annot(f *form, page, annot uint64) (n note, draws bool, err err
 		return n, false, err
 	}
 	switch {
+	case kind == annotFile:
+		f.attached++
+		return n, false, nil
 	case kind == annotText, kind == annotLink, kind == annotPopup, kind >= annotHighlight && kind <= annotStrikeOut:
 		return n, false, nil
 	}

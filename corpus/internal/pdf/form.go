@@ -22,6 +22,8 @@ type form struct {
 	handle uint64 // 0 when it is not open
 	info   uint32 // the structure the handle refers to
 	tried  bool
+
+	attached int // files that annotations of the pages carry
 }
 
 // open opens the form. A document whose form cannot be opened is read without.

@@ -74,7 +74,7 @@ func (p *pdfium) document(ptr uint32, n int, limits doc.Limits) (*doc.Document, 
 	if err := tally.judge(d, count); err != nil {
 		return nil, err
 	}
-	if err := p.attachments(handle, d); err != nil {
+	if err := p.attachments(f, d); err != nil {
 		return nil, err
 	}
 	d.Meta.Title, err = p.metaText(handle, "Title")

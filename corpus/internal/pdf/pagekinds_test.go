@@ -108,6 +108,8 @@ func TestPDFKinds(t *testing.T) {
 		{name: "attached files", extra: plainPage, catalog: "/Names <</EmbeddedFiles <</Names [(plan.pdf) %[2]d 0 R]>>>>",
 			objects: []string{"<</Type /EmbeddedFile /Length 3>>\nstream\nabc\nendstream", "<</Type /Filespec /F (plan.pdf) /UF (plan.pdf) /EF <</F 2 0 R>>>>"}, contents: []string{setText("72 700 11 See the attached plan.")},
 			want: "See the attached plan.", warning: "plan.pdf"},
+		{name: "a file on a note", extra: plainPage + " /Annots [<</Type /Annot /Subtype /FileAttachment /Rect [10 10 20 20] /FS <</Type /Filespec /F (plan.pdf)>>>>]",
+			contents: []string{setText("72 700 11 See the plan.")}, want: "See the plan.", warning: "1 attached files"},
 	} {
 		raw := pagesPDF(c.extra, c.catalog, c.objects, c.contents...)
 		d, err := readHere(t, raw)

@@ -246,16 +246,18 @@ func (c *picture) shows(r printed) bool {
 // maxNamed is how many attached files a warning names.
 const maxNamed = 5
 
-// attachments warns of files that the PDF carries: they are not read.
-func (p *pdfium) attachments(handle uint64, d *doc.Document) error {
-	n, err := p.call("FPDFDoc_GetAttachmentCount", handle)
-	count := int(int32(n))
-	if err != nil || count <= 0 {
+// attachments warns of files that the PDF, or a note on a page of it, carries: they are
+// not read.
+func (p *pdfium) attachments(f *form, d *doc.Document) error {
+	n, err := p.call("FPDFDoc_GetAttachmentCount", f.doc)
+	named := max(int(int32(n)), 0)
+	count := named + f.attached
+	if err != nil || count == 0 {
 		return err
 	}
 	var names []string
-	for i := range min(count, maxNamed) {
-		a, err := p.call("FPDFDoc_GetAttachment", handle, uint64(i))
+	for i := range min(named, maxNamed) {
+		a, err := p.call("FPDFDoc_GetAttachment", f.doc, uint64(i))
 		if err != nil {
 			return err
 		}

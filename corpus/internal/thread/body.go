@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"assay/corpus/internal/doc"
@@ -135,6 +136,9 @@ var standing = dom.Words("user usertitle member membertitle rank role badge auth
 func (w *Thread) LeaveOut(k, i int32) bool {
 	t := w.t
 	it := &w.Items[k]
+	if n := t.Nodes[i]; n.Type == html.TextNode && strings.HasPrefix(strings.TrimSpace(n.Data), "#") && rxOrdinal.MatchString(strings.TrimSpace(n.Data)) {
+		return true // the number of a post
+	}
 	if w.Owner[i] != k || t.Skip[i] || w.out[i] || i == it.authorNode || i == it.timeNode || it.signed.Start <= i && i < it.signed.End {
 		return true
 	}

@@ -125,7 +125,7 @@ func formNamed(t *dom.Tree, i int32) bool {
 }
 
 func forumToken(t *dom.Tree, i int32) bool {
-	return t.HasToken(i, "post", "postrow", "message", "answer", "reply")
+	return t.HasToken(i, "post", "postrow", "message", "answer", "reply", "post_wrapper", "windowbg", "windowbg2")
 }
 
 func IsCommentType(typ string) bool {

@@ -56,7 +56,7 @@ func (w *Thread) findLetters() {
 			continue
 		}
 		if said >= minLetter {
-			w.Items = append(w.Items, Item{Nodes: run, ev: strongEvidence, Parent: -1, authorNode: -1, timeNode: -1, signed: doc.Span{Start: sign, End: t.End[sign]}})
+			w.Items = append(w.Items, Item{Nodes: run, ev: strongEvidence, Parent: -1, authorNode: -1, timeNode: -1, signed: doc.Span{Start: sign, End: t.End[i]}})
 		}
 		run, said = nil, 0
 	}
@@ -65,8 +65,8 @@ func (w *Thread) findLetters() {
 	}
 }
 
-// signatureOf is the element in italics or bold that is all of paragraph i and names
-// whoever wrote what stands above, -1 for none.
+// signatureOf is the first element in italics or bold of paragraph i, which holds
+// nothing else and names whoever wrote what stands above, and where; -1 for none.
 func (w *Thread) signatureOf(i int32) int32 {
 	t := w.t
 	whole := t.Text(i, maxSignature+1, nil)
@@ -74,13 +74,19 @@ func (w *Thread) signatureOf(i int32) int32 {
 	if whole == "" || len(whole) > maxSignature || !unicode.IsUpper(first) || strings.ContainsAny(whole[len(whole)-1:], ".?!:") || len(strings.Fields(whole)) > 12 {
 		return -1
 	}
+	name, set := int32(-1), 0
 	for j := i + 1; j < t.End[i]; j++ {
 		switch t.Tag(j) {
 		case atom.I, atom.Em, atom.B, atom.Strong:
-			if t.Text(j, maxSignature+1, nil) == whole {
-				return j
+			if name < 0 {
+				name = j
 			}
+			set += len(doc.Squeeze(t.Text(j, maxSignature+1, nil)))
+			j = t.End[j] - 1
 		}
 	}
-	return -1
+	if set < len(doc.Squeeze(whole)) {
+		return -1
+	}
+	return name
 }

@@ -12,19 +12,21 @@ import (
 )
 
 // How a post that no name marks begins: with who wrote it ("kate_m wrote:"), with who
-// and when it was posted, or with the time alone.
+// and when it was posted, with a link to the member who wrote it and a time, or with the
+// time alone.
 type opening uint8
 
 const (
 	opensNot opening = iota
 	opensWrote
 	opensPosted
+	opensMember
 	opensDated
 )
 
 // minRepeated is how many elements in a row must open like posts, by opening: a news
 // list has dates, too.
-var minRepeated = map[opening]int{opensWrote: 2, opensPosted: 2, opensDated: 3}
+var minRepeated = map[opening]int{opensWrote: 2, opensPosted: 2, opensMember: 2, opensDated: 3}
 
 // findRepeated looks for posts by nothing but how they begin: elements of one kind
 // under one parent, as rows of a table or boxes, most of which open alike.
@@ -64,7 +66,7 @@ func (w *Thread) repeated(kids []int32) bool {
 		how[n] = w.openingOf(j)
 		count[how[n]]++
 	}
-	for _, o := range []opening{opensWrote, opensPosted, opensDated} {
+	for _, o := range []opening{opensWrote, opensPosted, opensMember, opensDated} {
 		if count[o] < minRepeated[o] || count[o]*3 < len(kids)*2-2 {
 			continue
 		}
@@ -88,7 +90,7 @@ const maxOpening = 60
 // teaser of something, and opens no post.
 func (w *Thread) openingOf(j int32) opening {
 	t := w.t
-	found, said, texts, leads := opensNot, 0, 0, false
+	found, said, texts, leads, member := opensNot, 0, 0, false, false
 	for i := j; i < min(t.End[j], j+maxOpening); i++ {
 		if t.Skip[i] || w.out[i] {
 			i = t.End[i] - 1
@@ -105,6 +107,7 @@ func (w *Thread) openingOf(j int32) opening {
 			return opensNot
 		case atom.A:
 			href := t.Attr(i, "href")
+			member = member || rxProfile.MatchString(href) && texts < 3 && t.End[i]-i > 1
 			leads = leads || href != "" && href[0] != '#' && !rxProfile.MatchString(href) && !strings.HasPrefix(href, "mailto:")
 		case atom.P, atom.Div, atom.Td, atom.Small, atom.Footer, atom.Header, atom.Font:
 			if i > j && t.End[i]-i < 16 && found == opensNot {
@@ -125,6 +128,9 @@ func (w *Thread) openingOf(j int32) opening {
 		texts++
 		stamp := dates.Cut(s)
 		switch {
+		case found == opensNot && member && texts < 5 && said < 60 && stamp != "" && len(stamp)+12 >= len(s):
+			found = opensMember
+			said = 0
 		case found != opensNot || texts > 1:
 			said += len(s)
 		case texts == 1 && strings.HasSuffix(s, ":") && rxSaysEnd.MatchString(s):

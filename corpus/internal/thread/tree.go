@@ -20,7 +20,8 @@ func (w *Thread) buildTree() {
 		contained = contained || w.Items[k].Parent >= 0
 	}
 	marks := w.depthMarks(contained)
-	var open []int32 // items by depth mark, for flat threads
+	byName := map[string]int32{} // the last item of each author
+	var open []int32             // items by depth mark, for flat threads
 	for k := range w.Items {
 		it := &w.Items[k]
 		p := w.stated(int32(k), known)
@@ -31,6 +32,8 @@ func (w *Thread) buildTree() {
 		case it.Parent >= 0:
 		default:
 			if p := w.boxed(int32(k)); p >= 0 {
+				it.Parent = p
+			} else if p := w.answered(int32(k), byName, marks == nil && !contained); p >= 0 {
 				it.Parent = p
 			} else if marks != nil {
 				for len(open) > 0 && marks[open[len(open)-1]] >= marks[k] {
@@ -43,6 +46,9 @@ func (w *Thread) buildTree() {
 		}
 		if !nested {
 			open = append(open, int32(k))
+		}
+		if it.Author != "" {
+			byName[strings.ToLower(it.Author)] = int32(k)
 		}
 		if it.Parent >= int32(k) {
 			it.Parent = -1

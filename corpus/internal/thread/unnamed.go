@@ -259,6 +259,8 @@ func (w *Thread) plainItem(j int32) bool {
 			switch t.Tag(i) {
 			case atom.Strong, atom.B:
 				author = author || said < 40
+			case atom.Em, atom.Cite: // a name before all else
+				author = author || said == 0 && i > j && t.End[i]-i < 5 && len(t.Text(i, 60, nil)) < 40
 			case atom.H3, atom.H4, atom.H5, atom.H6: // a name over what was said
 				author = author || said < 5 && t.End[i]-i < 8 && len(t.Text(i, 60, nil)) < 40
 			}
