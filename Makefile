@@ -41,8 +41,11 @@ nightly: build ## what the scheduler's unit does: a quiet run with JSON logs, ch
 test: ## the tests that need nothing but Go, without the slow ones (whole minutes, gigabytes, all the reports)
 	$(GO) test -short ./...
 
-slow: ## all tests that need nothing but Go: what .ci/run does
-	$(GO) test -timeout 20m ./...
+# Packages with tests that -short leaves out.
+SLOW = ./cmd/assay ./corpus ./corpus/internal/html ./corpus/internal/pdf ./extract ./out
+
+slow: ## all tests of the packages that have slow ones; .ci/run does both
+	$(GO) test -timeout 20m $(SLOW)
 
 race: ## the tests of what runs at once under the race detector, the pipeline's twenty times (needs a C compiler)
 	$(GO) test -race -count=20 ./pipeline
