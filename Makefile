@@ -71,7 +71,7 @@ fuzz: ## every fuzz target for FUZZTIME
 golden: ## write the expected files of the tests anew: read the diff before you commit it
 	$(GO) test ./extract ./classify/... ./out/... ./cmd/assay -update
 
-generate: build ## write docs/tables.md and the like anew from what they are generated from
+generate: build ## write the composed sentences anew from their patterns (docs/tables.md: make golden)
 	$(GO) generate ./...
 
 train: build ## train the built-in model anew (needs ../shared; minutes); then build again and make eval
