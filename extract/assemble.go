@@ -136,7 +136,7 @@ func (a *assembler) openPart(b block) {
 	if a.words {
 		rule = nil
 	}
-	if rule != nil && rule.context == Finding && (b.plain || topicOnly.MatchString(headingKey(text))) && a.within(b) {
+	if rule != nil && rule.context == Finding && (b.plain || matchAny(a.p.named().Area, headingKey(text))) && a.within(b) {
 		rule = nil
 	}
 	if rule != nil && rule.context == Finding && !rule.own && rule.side == NoSide && a.held(headingKey(text)) {
@@ -194,10 +194,6 @@ func (a *assembler) openPart(b block) {
 	a.open = append(a.open, openPart{section: int32(len(a.p.Sections) - 1), level: level, size: b.size, bold: b.bold,
 		plain: b.plain, addressee: addressee, known: rule != nil, context: context, side: side, asks: asks, holds: holds, box: box, keeps: keeps, x: b.x, heading: b.Span})
 }
-
-// topicOnly is the name of a judged area: the heading of its findings, or a
-// subheading that sorts recommendations or strengths by area.
-var topicOnly = rx(`^(?:leadership,? (?:and )?management(?: and governance)?|adoption performance|children (?:looked after|who need help)[\w ,]*|quality of provision)$`)
 
 // within reports whether the heading is set like text or smaller than the open
 // part of recommendations, strengths or background it stands in.

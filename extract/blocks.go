@@ -38,9 +38,6 @@ var (
 	numberStart = lazyregexp.New(`^(?:(\d{1,3})[.)](?:\s|\b\D|[‘“])|(\d{1,2}\.\d{1,2})\.?\s|\(?([a-z]|[ivx]{1,4})\)\s)`)
 )
 
-// teamLine names somebody of the inspection team; set bold it is still no heading.
-var teamLine = lazyregexp.New(`(?i)^(?:(?:deputy |senior )?lead inspectors?|team inspectors?|additional inspectors?|shadow inspectors?|senior data analyst|data analyst|quality assurance manager|reporting inspector)\b.*:`)
-
 // gradeHeading is a grade printed as a line of its own under a heading.
 var gradeHeading = lazyregexp.New(`(?i)^grade \d\b`)
 
@@ -111,7 +108,7 @@ func (l *layout) isHeading(i int) bool {
 		return false
 	}
 	text := l.of(i)
-	return len(text) <= 200 && !bulletStart.MatchString(text) && (r.bold || !numberStart.MatchString(text)) && !teamLine.MatchString(text)
+	return len(text) <= 200 && !bulletStart.MatchString(text) && (r.bold || !numberStart.MatchString(text)) && !matchAny(l.named.Team, text)
 }
 
 // marked adds a row that is no text of the document.
@@ -254,7 +251,7 @@ func (l *layout) markTableHeads() {
 			inside = false
 		case judgementHead.MatchString(text) && !gradeOnly.MatchString(text) && strings.Contains(text, " "):
 			r.mark, r.heading, inside = grades, false, true
-		case inside && (judgementRow.MatchString(text) || startsLower(text) || gradeOnly.MatchString(text)) && len(text) < 90 && !ended(text):
+		case inside && (matchAny(l.named.Judgement, text) || startsLower(text) || gradeOnly.MatchString(text)) && len(text) < 90 && !ended(text):
 			r.heading = true
 		default:
 			inside = false

@@ -21,7 +21,7 @@ const (
 // text, HTML or a word processor's file.
 func flowingLayout(p *work) *layout {
 	doc := p.Doc
-	l := &layout{text: doc.Text, rules: p.rules(), labels: p.frontLabels(), pages: 1, flowing: true, body: flowBody, leading: flowLeading, full: 1 << 20}
+	l := &layout{text: doc.Text, rules: p.rules(), labels: p.frontLabels(), named: p.named(), pages: 1, flowing: true, body: flowBody, leading: flowLeading, full: 1 << 20}
 	wrapped := hardWrapped(doc)
 	width := 0 // of a full line
 	if wrapped {

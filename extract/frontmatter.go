@@ -22,7 +22,6 @@ var (
 	frontTail  = lazyregexp.New(`(?i)^(?:her|his) majesty['’]s inspector|^(?:senior )?hmi\b|^ofsted inspectors?$|^(?:mon|tues|wednes|thurs|fri|satur|sun)day|^\d{1,2}(?:st|nd|rd|th)? (?:to |[-–] |january|february|march|april|may|june|july|august|september|october|november|december)`)
 
 	judgementHead = lazyregexp.New(`(?i)^(?:key )?judge?ments?(?: judge?ment)? grades?$|^judge?ment$|^grade$`)
-	judgementRow  = lazyregexp.New(`(?i)^(?:\d(?:\.\d)?\.?\s+)?(?:the impact of leaders|the experiences? and progress(?:es)? of|experiences? and progress of|overall effectiveness|children (?:who need help|looked after and)|adoption performance|leadership,? (?:and )?management|the effectiveness of (?:the )?(?:local safeguarding|leaders)|capacity to improve|outcomes for looked after|quality of provision|safety of children|(?:the )?quality of education|behaviour and attitudes|personal development|early years provision|sixth[- ]form provision|previous inspection grade)\b`)
 	numberedRow   = lazyregexp.New(`^\d(?:\.\d)?\.?\s`)
 	gradeOnly     = lazyregexp.New(`(?i)^(?:outstanding|good|(?:to )?be good|requires?(?: improvement(?: to(?: be(?: good)?)?)?)?|improvement(?: to(?: be(?: good)?)?)?|inadequate|adequate|not judged)\.?$`)
 	gradeEnd      = lazyregexp.New(`(?i)\b(?:outstanding|good|requires? improvement(?: to be good)?|requires|requires improvement to|improvement to be|inadequate|adequate)\.?$`)
@@ -52,14 +51,14 @@ func (l *layout) markFront() {
 			r.mark = front
 		case judgementHead.MatchString(text), gradeOnly.MatchString(text) && inTable:
 			r.mark, inTable, inTitle = grades, true, false
-		case judgementRow.MatchString(text) && len(text) < 90 && !ended(text) && (!seenBody || numberedRow.MatchString(text)) && !l.large(*r):
+		case matchAny(l.named.Judgement, text) && len(text) < 90 && !ended(text) && (!seenBody || numberedRow.MatchString(text)) && !l.large(*r):
 			r.mark, inTable, inTitle = grades, true, false
 		case inTable && len(text) < 75 && (startsLower(text) || gradeEnd.MatchString(text) && !ended(text)):
 			r.mark = grades
 		case inTitle && !seenLabel && (l.large(*r) || r.bold || text == "and" || l.body < 4 && len(text) < 90 && !ended(text)):
 			r.mark = titled
 		case !seenLabel && !seenBody && i > 0 && (l.rows[i-1].mark == titled || l.rows[i-1].mark == front) && len(text) < 70 && !ended(text) &&
-			!l.large(*r) && !overallGrade.MatchString(text) && frontSoon(l, i):
+			!l.large(*r) && !matchAny(l.named.Grade, text) && frontSoon(l, i):
 			r.mark = front // an address under the title
 		default:
 			inTable = false
@@ -79,7 +78,7 @@ func (l *layout) markRest(i int) {
 		if r.mark != plain {
 			continue
 		}
-		row := numberedRow.MatchString(text) && judgementRow.MatchString(text) && len(text) < 90 && !ended(text) && !l.large(*r)
+		row := numberedRow.MatchString(text) && matchAny(l.named.Judgement, text) && len(text) < 90 && !ended(text) && !l.large(*r)
 		if !row && !(inTable && len(text) < 75 && (gradeOnly.MatchString(text) || startsLower(text))) {
 			return
 		}

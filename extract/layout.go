@@ -51,6 +51,7 @@ type layout struct {
 	text    string
 	rules   headings
 	labels  []*profiles.Pattern // of facts that stand on the front page
+	named   profiles.Lines
 	rows    []row
 	body    float32 // size most of the text is set in
 	leading float32 // usual distance of two lines of a paragraph
@@ -61,7 +62,7 @@ type layout struct {
 
 func newLayout(p *work) *layout {
 	doc := p.Doc
-	l := &layout{text: doc.Text, rules: p.rules(), labels: p.frontLabels(), pages: len(doc.Pages)}
+	l := &layout{text: doc.Text, rules: p.rules(), labels: p.frontLabels(), named: p.named(), pages: len(doc.Pages)}
 	for _, ln := range doc.Lines {
 		if ln.Len() == 0 {
 			continue

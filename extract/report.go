@@ -76,10 +76,6 @@ func firstHeading(blocks []block, text string) string {
 	return ""
 }
 
-// overallGrade is the judgement of a front page printed as a sentence without
-// a full stop; it is a heading however it is set.
-var overallGrade = rx(`(?i)^(?:the overall judge?ment is|the effectiveness of the (?:local safeguarding|lscb)|children['’]s services in .* (?:is|are|requires?) )`)
-
 // plainHeadings finds headings set like the text: a short line by itself that
 // no full stop ends, in front of a paragraph or list.
 func plainHeadings(blocks []block, text string, l *layout) {
@@ -93,7 +89,7 @@ func plainHeadings(blocks []block, text string, l *layout) {
 		if ended(s) && !known || startsLower(s) || labelled.MatchString(s) || frontLabel.MatchString(s) || gradeOnly.MatchString(s) && b.page > 1 {
 			continue
 		}
-		if b.page == 1 && overallGrade.MatchString(s) {
+		if b.page == 1 && matchAny(l.named.Grade, s) {
 			b.kind = KindHeading
 			continue
 		}

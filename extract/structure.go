@@ -68,6 +68,18 @@ func (l *layout) paged() bool {
 // rules are the heading rules of the document's kind.
 func (p *work) rules() headings { return p.by.known[p.profile] }
 
+// named are the lines that the kind of the document, and all kinds, know by how they
+// begin.
+func (p *work) named() profiles.Lines {
+	n := p.by.set.Common.Lines
+	if p.profile == nil {
+		return n
+	}
+	own := p.profile.Lines
+
+	return profiles.Lines{Judgement: slices.Concat(own.Judgement, n.Judgement), Grade: slices.Concat(own.Grade, n.Grade), Team: slices.Concat(own.Team, n.Team), Area: slices.Concat(own.Area, n.Area)}
+}
+
 // frontLabels are the labels of the facts that the kind prints on its front page.
 func (p *work) frontLabels() (out []*profiles.Pattern) {
 	if p.profile == nil {

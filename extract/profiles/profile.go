@@ -32,11 +32,20 @@ type Profile struct {
 	Boilerplate []Rule
 	Signed      []*Pattern // what opens a signature
 	None        []*Pattern // sentences that say that nothing is asked
+	Lines       Lines
 	Grades      []Grade
 	GradeColumn []*Pattern // heads of the column that holds the grades given now, where a table has several
 	GradeLine   []*Pattern // words before a grade that stands in the chapter of its label
 	Judgements  []Judgement
 	Examples    []Example
+}
+
+// Lines are how lines begin that are not what their type makes of them.
+type Lines struct {
+	Judgement []*Pattern // rows of judgement tables
+	Grade     []*Pattern // the judgement of a front page printed as a sentence
+	Team      []*Pattern // somebody of the inspection team
+	Area      []*Pattern // headings, in lower case, that name a judged area
 }
 
 // Framework is the framework of inspections that begin on From or later.

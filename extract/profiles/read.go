@@ -51,7 +51,7 @@ func Parse(name string, data []byte) ([]*Profile, error) {
 var idForm = regexp.MustCompile(`^[a-z][a-z0-9_]{0,63}$`)
 
 var profileKeys = []string{"id", "label", "framework", "frameworks", "visit", "visit_inferred", "letter", "untried", "recognise", "facts",
-	"chapters", "tables", "boilerplate", "signature", "nothing_asked", "grades", "grade_column", "grade_line", "judgements", "examples"}
+	"chapters", "tables", "boilerplate", "signature", "nothing_asked", "lines", "grades", "grade_column", "grade_line", "judgements", "examples"}
 
 func (r *reader) readProfile(n ast.Node) *Profile {
 	p := &Profile{Pos: r.Place(n)}
@@ -99,6 +99,8 @@ func (r *reader) readProfile(n ast.Node) *Profile {
 			p.Signed = r.patterns(e, atHead)
 		case "nothing_asked":
 			p.None = r.patterns(e, inside)
+		case "lines":
+			p.Lines = r.lines(e)
 		case "grades":
 			p.Grades = r.grades(e)
 		case "grade_column":
@@ -115,6 +117,23 @@ func (r *reader) readProfile(n ast.Node) *Profile {
 		r.whole(p, n)
 	}
 	return p
+}
+
+func (r *reader) lines(e entry) (out Lines) {
+	for _, k := range r.mapping(e.Value, "lines", "judgement", "grade", "team", "area") {
+		list := r.patterns(k, atHead)
+		switch k.Key {
+		case "judgement":
+			out.Judgement = list
+		case "grade":
+			out.Grade = list
+		case "team":
+			out.Team = list
+		case "area":
+			out.Area = list
+		}
+	}
+	return out
 }
 
 // peekID is the id of a profile, "" where it has none that is well formed: it
