@@ -133,6 +133,29 @@ def test_another_configuration_redoes_all_and_a_new_document_itself(night, corpu
     assert night(codebook=book).done == 0
 
 
+def test_other_columns_renew_the_table(spark, corpus, lake, tmp_path):
+    """A table made with fewer tables, then with others, then the nightly job as ever."""
+    def update(*tables):
+        docs = assay_spark.source(spark, str(corpus))
+        return assay_spark.update(spark, docs, lake, scratch=str(tmp_path / "scratch"), setup=assay_spark.prepared(docs, tables=["documents", *tables, "failures"]))
+
+    def held():
+        return {r["uri"]: r["run_id"] for r in lake.rows(spark).select("uri", "run_id").collect()}
+
+    assert update("quotes").why == {"new": 10}
+    (corpus / "007.txt").unlink()
+    second = update("mentions", "sentences")
+    assert second.why == {"config": 9} and second.gone == 1
+    columns = lake.rows(spark).columns
+    assert "mentions" in columns and "sentences" in columns and "quotes" not in columns
+    assert held() == dict.fromkeys([f"{i:03}.txt" for i in range(9) if i != 7] + ["note.pdf"], second.run_id)
+    assert lake.rows(spark).selectExpr("inline(mentions)").count() > 0
+    (corpus / "004.txt").write_text(LETTER.format("four"))
+    third = update("mentions", "sentences")
+    assert third.why == {"changed": 1}
+    assert held() == {**dict.fromkeys(held(), second.run_id), "004.txt": third.run_id} and len(held()) == 9
+
+
 BOOK = """themes:
   - id: letters
     label: Letters

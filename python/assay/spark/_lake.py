@@ -156,6 +156,8 @@ class IcebergTable:
             if renewed:
                 with tx.update_schema() as change:
                     change.union_by_name(fresh.schema)
+                    for name in set(table.schema().as_arrow().names) - set(fresh.schema.names):
+                        change.delete_column(name)
             if whole or renewed:
                 tx.delete(AlwaysTrue())
             else:

@@ -20,6 +20,14 @@ _PLAIN = {
 }
 
 
+def shape(t: st.DataType) -> object:
+    """A type as what can be compared whatever the order of its fields: a lake puts new
+    ones at the end."""
+    if isinstance(t, st.StructType):
+        return frozenset((f.name, shape(f.dataType)) for f in t.fields)
+    return ("array", shape(t.elementType)) if isinstance(t, st.ArrayType) else t.simpleString()
+
+
 def spark_type(t: pa.DataType) -> st.DataType:
     """The Spark type whose Arrow form is exactly t. Spark coerces others in silence,
     or fails far from here with an error that names no column, so there are no others."""

@@ -19,7 +19,7 @@ from ._lake import DeltaFolder, Fresh, IcebergTable, Table
 from ._setup import Setup
 from ._source import _scheme, spread
 from ._tables import settings
-from ._types import spark_schema
+from ._types import shape, spark_schema
 
 Lake = Union[Table, DeltaFolder, IcebergTable]
 
@@ -88,7 +88,7 @@ class _Job:
         self.docs = self.docs.withColumn("meta", _digest([c for c in docs.columns if c.startswith("meta_")]))
         self.schema = lake_schema(setup)
         self.old = lake.rows(spark)
-        self.renewed = self.old is not None and self.old.dtypes != [(f.name, f.dataType.simpleString()) for f in spark_schema(self.schema).fields]
+        self.renewed = self.old is not None and shape(self.old.schema) != shape(spark_schema(self.schema))
 
     def at(self, part: str) -> str:
         return f"{self.scratch}/{part}"
@@ -146,7 +146,7 @@ class _Job:
             known = self.old.selectExpr("uri", *(f"{c} AS d_{c}" if c in self.old.columns else f"NULL AS d_{c}" for c in LISTED.names), "config AS d_config",
                                         "status = 'lost' AND exists(failures, f -> NOT f.permanent) AS transient")
             todo = todo.join(known, "uri", "left").withColumn("why", F.expr(f"""CASE WHEN d_config IS NULL THEN 'new'
-                WHEN NOT ({SAME}) THEN 'changed' WHEN d_config <> '{self.setup.config}' THEN 'config' WHEN transient THEN 'retry' END""")).where("why IS NOT NULL")
+                WHEN NOT ({SAME}) THEN 'changed' WHEN d_config <> '{self.setup.config}' OR {str(self.renewed).lower()} THEN 'config' WHEN transient THEN 'retry' END""")).where("why IS NOT NULL")
         todo.select("uri", *LISTED.names, "why").write.mode("overwrite").parquet(self.at("todo"))
         return {r["why"]: r["count"] for r in self.read("todo").groupBy("why").count().collect()}
 
