@@ -56,6 +56,9 @@ func (p *work) actions(asked []askedBlock) {
 	for k := range asked {
 		b := &asked[k]
 		switch {
+		case b.block.asks != NoAction:
+			c.own(b)
+			continue
 		case b.block.cell == cellResponsible:
 			part := p.Sections[b.section].Parent
 			if part >= 0 && p.Sections[part].Kind != KindPart { // a page breaks the row: the cell stands within the other
@@ -80,6 +83,7 @@ type collector struct {
 	last        *block // first block of the last action, nil where none may go on
 	responsible string // the left cell of row leftRow
 	leftRow     int32
+	cells       map[int32]*askedRow // rows of tables of a user's own profile
 }
 
 // enter begins a headed part: nothing is carried over from the one before. A

@@ -50,6 +50,9 @@ func (a *assembler) add(b block) {
 		o := &a.open[n-1]
 		parent, heading, context, side, asks = o.section, o.heading, o.context, o.side, o.asks
 	}
+	if b.asks != NoAction {
+		context, side, asks = Recommendation, NoSide, b.asks
+	}
 	s := Section{Span: b.Span, Article: a.article, Parent: parent, Comment: b.comment, Action: -1, Kind: b.kind, Context: context,
 		Side: side, Heading: heading, Number: b.number, Page: b.page}
 	if b.kind == KindHeading {
@@ -73,7 +76,7 @@ func (a *assembler) add(b block) {
 	}
 	a.p.Sections = append(a.p.Sections, s)
 	self := int32(len(a.p.Sections) - 1)
-	if asks != NoAction && (s.Context == Recommendation || b.cell == cellResponsible) {
+	if asks != NoAction && (s.Context == Recommendation || b.cell == cellResponsible || b.cell == cellDue) {
 		a.asked = append(a.asked, askedBlock{self, asks, b})
 	}
 	a.inner(b, self, asks)

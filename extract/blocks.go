@@ -28,7 +28,8 @@ type block struct {
 	opened  bool    // a heading whose part has been opened before it
 	row     int32   // of a table of things asked, counted from 1; 0 outside one
 	cell    cellKind
-	gap     int // blank rows before it
+	asks    ActionKind // of a cell of a table of a user's own profile
+	gap     int        // blank rows before it
 }
 
 func (b *block) of(text string) string { return b.Of(text) }
@@ -48,6 +49,7 @@ const (
 	noCell cellKind = iota
 	cellAction
 	cellResponsible
+	cellDue // the day by which it is to be done
 )
 
 // A joiner puts the rows of a paged document together into blocks.
@@ -165,7 +167,7 @@ func (j *joiner) goesOn(r row) bool {
 	if r.table != j.prev.table || r.cell != j.prev.cell {
 		return false
 	}
-	if r.cell == cellResponsible || j.l.sameRow(j.prev, r) {
+	if r.cell == cellResponsible || r.cell == cellDue || j.l.sameRow(j.prev, r) {
 		return true
 	}
 	if j.startsItem(r, text) {
@@ -288,8 +290,8 @@ func (j *joiner) startsItem(r row, text string) bool {
 
 func (j *joiner) begin(r row) {
 	text := r.Of(j.l.text)
-	b := block{Span: r.Span, kind: KindParagraph, page: r.page, size: r.size, bold: r.bold, level: r.level, comment: -1, x: r.x, y: r.y, row: r.table, cell: r.cell}
-	if r.cell == cellResponsible {
+	b := block{Span: r.Span, kind: KindParagraph, page: r.page, size: r.size, bold: r.bold, level: r.level, comment: -1, x: r.x, y: r.y, row: r.table, cell: r.cell, asks: r.asks}
+	if r.cell == cellResponsible || r.cell == cellDue {
 		b.kind, b.context, b.settled = KindTable, Background, true
 	} else if r.kind == corpus.LineListItem || bulletStart.MatchString(text) {
 		b.kind = KindListItem

@@ -60,6 +60,9 @@ func (x *Extractor) Extract(doc *corpus.Document) *Parse {
 // fact is what a profile knows of a fact, joined with what all kinds share; its
 // Labels and Sentences are empty where documents of the kind do not print it.
 func (x *Extractor) fact(p *profiles.Profile, name string) (out profiles.Fact) {
+	if p != nil && !p.BuiltIn && name == "local_authority" && !p.Names(name) {
+		return profiles.Fact{Name: name, Absent: true} // no council is guessed for documents that are of none
+	}
 	for _, from := range []*profiles.Profile{p, x.set.Common} {
 		if from == nil {
 			continue

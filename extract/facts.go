@@ -3,6 +3,7 @@ package extract
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"assay/corpus"
@@ -128,8 +129,7 @@ func spelled(s string) string {
 	}
 	return slashed.ReplaceAllStringFunc(s, func(m string) string {
 		g := slashed.FindStringSubmatch(m)
-		month := 0
-		fmt.Sscan(g[2], &month)
+		month, _ := strconv.Atoi(g[2])
 		if month < 1 || month > 12 {
 			return m
 		}
@@ -416,7 +416,8 @@ func (r *factReader) missing(in *Inspection) {
 	for _, from := range []*profiles.Profile{r.front.profile, r.p.by.set.Common} {
 		for _, f := range from.Facts {
 			later := f.From != (profiles.Day{}) && !reached(in.Start, f.From)
-			if !seen[f.Name] && !f.Optional && !f.Absent && !later && !has[f.Name] {
+			guessed := from == r.p.by.set.Common && !r.front.profile.BuiltIn // looked for, though the profile does not say that it is printed
+			if !guessed && !seen[f.Name] && !f.Optional && !f.Absent && !later && !has[f.Name] {
 				names = append(names, f.Name)
 			}
 			seen[f.Name] = true

@@ -48,7 +48,7 @@ func flowingLayout(p *work) *layout {
 			r.level = max(ln.Level, 1)
 			r.size, r.bold = flowHeading+float32(6-min(r.level, 6))/2, true
 		case corpus.LineChrome, corpus.LineCommentHeader:
-			r.mark = chromed
+			l.ownLine(p, &r)
 		case corpus.LineCaption:
 			r.mark = captions
 		case corpus.LineTableCell:
@@ -70,6 +70,21 @@ func flowingLayout(p *work) *layout {
 	}
 	l.flowTitles(p)
 	return l
+}
+
+// ownLine says of a line that the reader of pages takes for none of an article
+// what it is in a report of a user's own kind: a cell of a table, or a heading
+// that the profile knows; all else stays chrome.
+func (l *layout) ownLine(p *work, r *row) {
+	text := r.Of(l.text)
+	r.mark = chromed
+	switch {
+	case p.profile.BuiltIn || r.kind != corpus.LineChrome:
+	case cellsIn(p.Doc, r.Span, 0, false)[0].row > 0:
+		r.mark = grades
+	case len(text) <= mostLabel && l.rules.named(text) && l.rules.of(text).own:
+		r.mark, r.kind, r.size, r.bold = plain, corpus.LineHeading, flowHeading, true
+	}
 }
 
 // named reports whether a line of plain text is a heading by its words:

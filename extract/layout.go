@@ -27,6 +27,7 @@ type row struct {
 	kind    corpus.LineKind // what the markup says
 	table   int32           // row of a table of things asked, counted from 1 in it; 0 outside one
 	cell    cellKind
+	asks    ActionKind // of a row of a table of a user's own profile
 }
 
 // rowMark says what a row is when it is not the text of the document.

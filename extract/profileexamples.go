@@ -98,6 +98,9 @@ func wrongWith(p *profiles.Profile, e *profiles.Example, parse *Parse) (out []mi
 		if w.Kind != "" && a.Kind.String() != w.Kind || a.Responsible != w.Responsible || a.Text != w.Text {
 			say(w.Pos, "action %d: want %s of %q: %q, got %s of %q: %q", i+1, w.Kind, w.Responsible, w.Text, a.Kind, a.Responsible, a.Text)
 		}
+		if w.Due != "" && a.DueOn.String() != w.Due {
+			say(w.Pos, "action %d: want it due on %s, got %q", i+1, w.Due, a.DueOn)
+		}
 	}
 	return out
 }

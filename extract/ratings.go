@@ -92,7 +92,10 @@ func (p *work) statements() []statement {
 	if p.profile == nil || len(p.profile.Grades) == 0 {
 		return nil
 	}
-	lines := allLines(p.Doc).lines
+	lines := p.Doc.Lines
+	if p.profile.BuiltIn {
+		lines = allLines(p.Doc).lines
+	}
 	r := &ratingReader{p: p.profile, below: append(p.profile.GradeLine[:len(p.profile.GradeLine):len(p.profile.GradeLine)], p.by.set.Common.GradeLine...),
 		rules: p.rules(), doc: p.Doc, lines: lines, rows: cellRows(p.Doc, lines)}
 	for i := range r.rows {

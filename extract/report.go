@@ -81,7 +81,7 @@ func firstHeading(blocks []block, text string) string {
 func plainHeadings(blocks []block, text string, l *layout) {
 	for i := range blocks {
 		b := &blocks[i]
-		if b.kind != KindParagraph || b.settled || b.number.Len() > 0 || len(b.inner) > 0 || b.Len() > 90 {
+		if b.kind != KindParagraph || b.settled || b.asks != NoAction || b.number.Len() > 0 || len(b.inner) > 0 || b.Len() > 90 {
 			continue
 		}
 		s := b.of(text)

@@ -29,7 +29,9 @@ func structure(p *work) {
 		}
 		l.markFootnotes()
 		l.markRaised()
-		l.markAskTables(p)
+		if l.markOwnTables(p) == 0 {
+			l.markAskTables(p)
+		}
 		l.markStatements(p.said)
 		blocks = joinRows(l)
 	} else if p.profile != nil {
@@ -39,6 +41,7 @@ func structure(p *work) {
 		l.markContents()
 		l.markFront()
 		l.markTitle(p)
+		l.markOwnTables(p)
 		l.markStatements(p.said)
 		blocks = joinRows(l)
 	} else {

@@ -5,6 +5,7 @@
 package profiles
 
 import (
+	"slices"
 	"time"
 
 	"assay/internal/yamlnode"
@@ -46,6 +47,11 @@ type Lines struct {
 	Grade     []*Pattern // the judgement of a front page printed as a sentence
 	Team      []*Pattern // somebody of the inspection team
 	Area      []*Pattern // headings, in lower case, that name a judged area
+}
+
+// Names reports whether the profile has a fact of that name.
+func (p *Profile) Names(fact string) bool {
+	return slices.ContainsFunc(p.Facts, func(f Fact) bool { return f.Name == fact })
 }
 
 // Framework is the framework of inspections that begin on From or later.
@@ -168,7 +174,7 @@ type Chapter struct {
 type Table struct {
 	Pos
 	Under   []*Pattern // headings it stands under
-	Columns []string   // action, responsible, from the left
+	Columns []string   // action, responsible, due
 	Heads   [][]*Pattern
 	Asks    string
 }
@@ -225,6 +231,7 @@ type ExampleRole struct {
 type ExampleAction struct {
 	Pos
 	Kind, Responsible, Text string
+	Due                     string // "" where it is not held
 }
 
 // parseDay reads YYYY-MM-DD.

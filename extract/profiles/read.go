@@ -374,7 +374,7 @@ func (r *reader) table(n ast.Node) Table {
 			t.Asks = r.among(e, ActionKinds)
 		case "columns":
 			for _, c := range yamlnode.List(e.Value) {
-				for _, k := range r.mapping(c, "a column", "action", "responsible") {
+				for _, k := range r.mapping(c, "a column", "action", "responsible", "due") {
 					t.Columns = append(t.Columns, k.Key)
 					t.Heads = append(t.Heads, r.patterns(k, inside))
 				}
@@ -491,7 +491,7 @@ func (r *reader) example(n ast.Node) Example {
 			}
 			x.Actions = each(r, e, func(n ast.Node) ExampleAction {
 				v := ExampleAction{Pos: r.Place(n)}
-				for _, k := range r.mapping(n, "an action", "kind", "responsible", "text") {
+				for _, k := range r.mapping(n, "an action", "kind", "responsible", "text", "due_on") {
 					switch k.Key {
 					case "kind":
 						v.Kind = r.among(k, ActionKinds)
@@ -499,6 +499,8 @@ func (r *reader) example(n ast.Node) Example {
 						v.Responsible, _ = yamlnode.Scalar(k.Value)
 					case "text":
 						v.Text = r.text(k)
+					case "due_on":
+						v.Due = r.text(k)
 					}
 				}
 				return v
