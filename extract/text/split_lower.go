@@ -28,7 +28,7 @@ func (s *splitter) lowerStart(i, j, e, w int, ellipsis, plain, opened bool) bool
 	case !plain:
 		return free || j-i > 1 || s.text[i] == '?' && inSet(starters, s.wordAt(w))
 	case free:
-		if s.text[i-1] == ' ' {
+		if i > s.lo && s.text[i-1] == ' ' {
 			i-- // "im done . bye"
 		}
 		return s.wholeWord(i, 2)
