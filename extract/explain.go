@@ -40,14 +40,20 @@ func (x *Extractor) Explain(doc *corpus.Document) (trials []Trial) {
 		if t.Why == "" && !t.Won {
 			continue
 		}
+		needs := asksMark(p, doc) && len(p.Recognise.Title) > 0
+		mark := x.markOf(p, doc, head)
+		if needs && mark != nil {
+			t.Why += fmt.Sprintf("; mark: pattern %s, %s", mark.Text, mark.Pos)
+		} else if needs && !t.Won {
+			t.Why += "; it has no mark of such a document (dates, an inspector, grades, the label of a fact at the head of a line)"
+		}
 		if !t.Won {
 			switch {
 			case won != nil && !won.BuiltIn && p.BuiltIn:
 				t.Why += "; a profile of your own wins over the built-in ones"
 			case won != nil:
 				t.Why += fmt.Sprintf("; %s is tried first or its title stands higher", won.ID)
-			case p.Recognise.NeedMark && !matchAny(append(p.Recognise.Marks[:len(p.Recognise.Marks):len(p.Recognise.Marks)], x.set.Common.Recognise.Marks...), squash(doc.Text, markBytes)):
-				t.Why += "; but it has no mark of such a document (dates, inspectors, grades)"
+			case needs && mark == nil:
 			default:
 				t.Why += "; but it reads like an article about one, or its title stands too far down"
 			}

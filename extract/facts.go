@@ -418,7 +418,7 @@ func (r *factReader) missing(in *Inspection) {
 			later := f.From != (profiles.Day{}) && !reached(in.Start, f.From)
 			guessed := from == r.p.by.set.Common && !r.front.profile.BuiltIn // looked for, though the profile does not say that it is printed
 			if !guessed && !seen[f.Name] && !f.Optional && !f.Absent && !later && !has[f.Name] {
-				names = append(names, f.Name)
+				names = append(names, f.Name+looked(r.front.profile, f))
 			}
 			seen[f.Name] = true
 		}
@@ -428,4 +428,25 @@ func (r *factReader) missing(in *Inspection) {
 			Message: fmt.Sprintf("a document of kind %s prints %s, and none could be read", r.front.profile.ID, strings.Join(names, ", ")),
 			Hint:    "look at it with assay inspect; assay profile explain shows the patterns"})
 	}
+}
+
+// looked says where in a user's own profile a fact stands and which patterns were
+// tried. The line alone is told: the same profile may lie in another folder.
+func looked(p *profiles.Profile, f profiles.Fact) string {
+	if p.BuiltIn {
+		return ""
+	}
+	said := fmt.Sprintf(" (line %d of the profile", f.Line)
+	for _, tried := range []struct {
+		key  string
+		list []*profiles.Pattern
+	}{{"label", f.Labels}, {"sentence", f.Sentences}} {
+		for i, l := range tried.list {
+			if i == 0 {
+				said += "; " + tried.key
+			}
+			said += fmt.Sprintf(" %q", l.Text)
+		}
+	}
+	return said + ", where: " + f.Where.String() + ")"
 }

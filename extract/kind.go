@@ -70,11 +70,8 @@ func (x *Extractor) titleKind(doc *corpus.Document) *profiles.Profile {
 	if found == nil {
 		return nil
 	}
-	if doc.MediaType != "application/pdf" || found.Recognise.NeedMark {
-		marks := append(found.Recognise.Marks[:len(found.Recognise.Marks):len(found.Recognise.Marks)], x.set.Common.Recognise.Marks...)
-		if !matchAny(marks, head) && !matchAny(marks, squash(doc.Text, markBytes)) && !printsFacts(found, doc) || x.looksLikeArticle(doc, head) {
-			return nil
-		}
+	if asksMark(found, doc) && (x.markOf(found, doc, head) == nil || x.looksLikeArticle(doc, head)) {
+		return nil
 	}
 	for _, p := range x.set.Profiles { // one that says it wins where both are recognised
 		for _, over := range p.Recognise.Over {
@@ -86,20 +83,33 @@ func (x *Extractor) titleKind(doc *corpus.Document) *profiles.Profile {
 	return found
 }
 
-// printsFacts reports whether one of the first lines begins with the label of a
-// fact that a user's own profile knows: that is a mark too.
-func printsFacts(p *profiles.Profile, doc *corpus.Document) bool {
-	if p.BuiltIn {
-		return false
-	}
-	for _, l := range doc.Lines[:min(len(doc.Lines), frontLines)] {
-		for _, f := range p.Facts {
-			if labelEnd(f.Labels, l.Of(doc.Text)) >= 0 {
-				return true
+// asksMark reports whether a document of the title of p needs a mark as well.
+func asksMark(p *profiles.Profile, doc *corpus.Document) bool {
+	return doc.MediaType != "application/pdf" || p.Recognise.NeedMark
+}
+
+// markOf is the pattern of a mark that a document of the title of p has, nil where
+// it has none. That one of the first lines begins with the label of a fact that a
+// user's own profile knows is a mark too.
+func (x *Extractor) markOf(p *profiles.Profile, doc *corpus.Document, head string) *profiles.Pattern {
+	for _, text := range []string{head, squash(doc.Text, markBytes)} {
+		for _, marks := range [][]*profiles.Pattern{p.Recognise.Marks, x.set.Common.Recognise.Marks} {
+			if m := firstOf(marks, text); m != nil {
+				return m
 			}
 		}
 	}
-	return false
+	if p.BuiltIn {
+		return nil
+	}
+	for _, l := range doc.Lines[:min(len(doc.Lines), frontLines)] {
+		for _, f := range p.Facts {
+			if m := firstOf(f.Labels, l.Of(doc.Text)); m != nil {
+				return m
+			}
+		}
+	}
+	return nil
 }
 
 // titleAt is where a title of the kind begins in the head of a document, -1
@@ -117,13 +127,16 @@ func titleAt(p *profiles.Profile, head string) int {
 	return first
 }
 
-func matchAny(patterns []*profiles.Pattern, s string) bool {
+func matchAny(patterns []*profiles.Pattern, s string) bool { return firstOf(patterns, s) != nil }
+
+// firstOf is the first of the patterns that stands in s, nil where none does.
+func firstOf(patterns []*profiles.Pattern, s string) *profiles.Pattern {
 	for _, p := range patterns {
 		if p.Match(s) {
-			return true
+			return p
 		}
 	}
-	return false
+	return nil
 }
 
 // titleLines is what may be the title of a document without pages: its first

@@ -34,7 +34,7 @@ func (x *Extractor) Examples(ctx context.Context, p *profiles.Profile) (failed [
 			return failed, err
 		}
 		parse := x.Extract(doc)
-		for _, m := range wrongWith(p, e, parse) {
+		for _, m := range x.wrongWith(p, e, parse) {
 			failed = append(failed, ProfileFailure{m.at, p.ID, name, m.message})
 		}
 	}
@@ -46,16 +46,16 @@ type mistake struct {
 	message string
 }
 
-func wrongWith(p *profiles.Profile, e *profiles.Example, parse *Parse) (out []mistake) {
+func (x *Extractor) wrongWith(p *profiles.Profile, e *profiles.Example, parse *Parse) (out []mistake) {
 	say := func(at profiles.Pos, format string, args ...any) {
 		out = append(out, mistake{at, fmt.Sprintf(format, args...)})
 	}
 	of := string(parse.Kind) == p.ID
 	if of == e.Not {
 		if e.Not {
-			say(e.Pos, "must not be of this kind, and is")
+			say(e.Pos, "must not be of this kind, and is%s", x.why(p, parse.Doc))
 		} else {
-			say(e.Pos, "must be of this kind, and is of kind %s", parse.Kind)
+			say(e.Pos, "must be of this kind, and is of kind %s%s", parse.Kind, x.why(p, parse.Doc))
 		}
 	}
 	if e.Not || !of {
@@ -103,6 +103,17 @@ func wrongWith(p *profiles.Profile, e *profiles.Example, parse *Parse) (out []mi
 		}
 	}
 	return out
+}
+
+// why is what there is to say of the recognition of a document as one of p, after
+// a colon; "" where nothing is.
+func (x *Extractor) why(p *profiles.Profile, doc *corpus.Document) string {
+	for _, t := range x.Explain(doc) {
+		if t.Profile == p.ID && t.Why != "" {
+			return ": " + strings.TrimPrefix(t.Why, "; ")
+		}
+	}
+	return ""
 }
 
 // contextOf is the context and side of the first sentence that holds a text.
