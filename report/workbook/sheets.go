@@ -27,7 +27,7 @@ var names = map[string]string{
 var wide = map[string]float64{"sentence": 70, "sentence_before": 45, "sentence_after": 45, "text": 80, "heading": 30, "reasons": 40, "uri": 40, "title": 40, "message": 60, "hint": 60, "outcome_sentence": 60}
 
 // inWords are columns of names that people read as words.
-var inWords = map[string]bool{"outcome": true, "speaker_role": true, "context": true, "kind": true, "visit_kind": true, "reason": true, "status": true, "judgement": true}
+var inWords = map[string]bool{"outcome": true, "speaker_role": true, "context": true, "kind": true, "visit_kind": true, "framework": true, "reason": true, "status": true, "judgement": true}
 
 func human(name string) string {
 	if n := names[name]; n != "" {
@@ -49,11 +49,7 @@ func described(table string, list []string) (columns []column) {
 			if limit == 0 {
 				limit = 28
 			}
-			doc := c.Doc
-			if len(c.Enum) > 0 {
-				doc += "; one of: " + strings.Join(c.Enum, ", ")
-			}
-			columns = append(columns, column{human(name), doc, limit})
+			columns = append(columns, column{human(name), meaning(table, c), limit})
 		}
 	}
 	return columns

@@ -1,0 +1,81 @@
+package workbook
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"assay/out"
+)
+
+// jargon is what a description for people must not hold: nulls, flags, columns by
+// their names in the tables, marks of addresses.
+var jargon = regexp.MustCompile(`\bnull\b|--|[a-z]\.[a-z]|[A-Za-z]_[A-Za-z]|\bbytes?\b|[!#]\w`)
+
+func TestColumnsInPlainWords(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"null in others", "without --source-base", "see mentions.cues", "published_source", "!member", "#id", "first byte"} {
+		if !jargon.MatchString(text) {
+			t.Errorf("%q passes", text)
+		}
+	}
+	book, _ := opened(t, peopleRun(t, out.Options{SourceBase: "https://files.example.org/a"}))
+	rows, _ := book.GetRows("Columns")
+	if len(rows) < 90 {
+		t.Fatalf("%d columns are described", len(rows))
+	}
+	for _, row := range rows[1:] {
+		if at := jargon.FindString(row[2]); at != "" {
+			t.Errorf("%s, %s: %q in %q", row[0], row[1], at, row[2])
+		}
+	}
+}
+
+// TestValuesAsShown holds the values that Columns names against the cells.
+func TestValuesAsShown(t *testing.T) {
+	t.Parallel()
+	book, _ := opened(t, peopleRun(t, out.Options{}))
+	rows, _ := book.GetRows("Columns")
+	checked := 0
+	for _, row := range rows[1:] {
+		_, list, ok := strings.Cut(row[2], "; one of: ")
+		if !ok {
+			continue
+		}
+		known := map[string]bool{"": true}
+		for _, v := range strings.Split(list, ", ") {
+			known[v] = true
+		}
+		columns, _ := book.GetCols(row[0])
+		for _, cells := range columns {
+			if cells[0] != row[1] {
+				continue
+			}
+			for _, v := range cells[1:] {
+				if checked++; !known[v] {
+					t.Errorf("%s, %s: %q is not one of %s", row[0], row[1], v, list)
+					break
+				}
+			}
+		}
+	}
+	if checked < 1000 {
+		t.Errorf("%d cells were held against their lists", checked)
+	}
+}
+
+// TestPlainWordsAreUsed finds phrases that no table says any longer.
+func TestPlainWordsAreUsed(t *testing.T) {
+	t.Parallel()
+	var docs strings.Builder
+	for _, table := range out.Schema(out.Options{}) {
+		for _, c := range table.Columns {
+			docs.WriteString(c.Doc + "\n")
+		}
+	}
+	for i := 0; i < len(inPlainWords); i += 2 {
+		if !strings.Contains(docs.String(), inPlainWords[i]) {
+			t.Errorf("no column's description holds %q", inPlainWords[i])
+		}
+	}
+}
