@@ -162,6 +162,8 @@ func (r *factReader) fill(in *Inspection) {
 	if len(in.LeadInspectors) == 0 {
 		if name := r.leadInspector(); name != "" {
 			in.LeadInspectors = []Person{{Name: name}}
+		} else if !r.front.profile.BuiltIn { // several under the label of one
+			in.LeadInspectors = r.labelled(r.of("lead_inspector"), r.all.texts)
 		}
 	}
 	if len(in.LeadInspectors) > 0 {
@@ -319,11 +321,12 @@ func (r *factReader) answer(f profiles.Fact) Answer {
 	return No
 }
 
-// people are the persons whom the sentences of a fact name, in the order of the
-// text, with the body that its words name.
+// people are the persons whom a fact names, in the order of the text, with the
+// body that their words name: those after its labels, or, where none stands
+// there, those of its sentences.
 func (r *factReader) people(f profiles.Fact) (out []Person) {
-	if len(f.Sentences) == 0 {
-		return nil
+	if out = r.labelled(f, r.lines(f.Where)); len(out) > 0 || len(f.Sentences) == 0 {
+		return out
 	}
 	text := strings.Join(r.lines(f.Where), "\n") // a name does not run over two lines
 	var at []int                                 // where in the text each stands

@@ -53,6 +53,16 @@ func (p *Profile) Lint() (out Errors) {
 			say(c.Pos, "a chapter of recommendations without asks: makes no rows of actions")
 		}
 	}
+	for _, f := range p.Facts {
+		for _, s := range f.Sentences {
+			if (f.Type == TypePeople || f.Type == TypePerson) && !s.Captures() {
+				say(s.Pos, "the sentence %q reads no name: write {person} where it stands", s.Text)
+			}
+			if f.Name == "lead_inspector" || f.Name == "published_on" {
+				say(s.Pos, "%s is read after a label, never by a sentence", f.Name)
+			}
+		}
+	}
 	for _, t := range p.Recognise.Title {
 		if len(strings.Fields(t.Text)) < 2 && !strings.HasPrefix(t.Text, "/") {
 			say(t.Pos, "the title pattern %q is one word: it may stand in documents of other kinds", t.Text)

@@ -1,6 +1,9 @@
 package profiles
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestBuiltInProfilesAreSound(t *testing.T) {
 	s := BuiltIn()
@@ -73,4 +76,28 @@ func TestPatterns(t *testing.T) {
 			t.Errorf("%q in %q: %v, want %v", c.pattern, c.text, got, c.want)
 		}
 	}
+}
+
+// One mistake in a fact is one error; what reads no name is told.
+func TestPeopleMistakes(t *testing.T) {
+	head := "profiles:\n  - id: a_b\n    recognise: {title: [\"a b\"]}\n    facts:\n      - "
+	for fact, want := range map[string]string{
+		`{fact: lead_inspectors, sentence: ["led by {people}"]}`: "there is no {people}",
+		`{fact: lead_inspectors, values: {A: ["a"]}}`:            "needs a label or a sentence",
+	} {
+		_, err := Parse("a.yaml", []byte(head+fact+"\n"))
+		if errs, ok := err.(Errors); !ok || len(errs) != 1 || !strings.Contains(errs[0].Msg, want) {
+			t.Errorf("%s: %v", fact, err)
+		}
+	}
+	list, err := Parse("a.yaml", []byte(head+`{fact: lead_inspectors, sentence: ["led by two"]}`+"\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, w := range list[0].Lint() {
+		if strings.Contains(w.Msg, "reads no name") && w.Line == 5 {
+			return
+		}
+	}
+	t.Error("a sentence without {person} passes")
 }

@@ -257,7 +257,7 @@ func (r *reader) names(e entry) (out []string) {
 }
 
 func (r *reader) fact(n ast.Node) Fact {
-	f := Fact{Pos: r.Place(n)}
+	f, before := Fact{Pos: r.Place(n)}, len(r.errs)
 	es := r.mapping(n, "a fact", "fact", "type", "where", "from", "optional", "absent", "signed", "label", "sentence", "no", "values")
 	typed := false
 	for _, e := range es {
@@ -308,8 +308,11 @@ func (r *reader) fact(n ast.Node) Fact {
 		r.At(n, "values go with the types enum, bodies and people, not with %s", f.Type)
 	case len(f.No) > 0 && f.Type != TypeYesNo:
 		r.At(n, "no: goes with the type yes_no, not with %s", f.Type)
+	case len(r.errs) > before: // what follows from another mistake is not told as well
 	case f.Type != TypePlace && !f.Absent && !f.Signed && len(f.Labels)+len(f.Sentences)+len(f.Values) == 0:
 		r.At(n, "the fact %s needs a label, a sentence or values: how is it found?", f.Name)
+	case f.Type == TypePeople && !f.Absent && len(f.Labels)+len(f.Sentences) == 0:
+		r.At(n, "the fact %s needs a label or a sentence: values say only which body the words after a name are", f.Name)
 	}
 	return f
 }
