@@ -177,13 +177,29 @@ func (c *collector) below(b *block) bool {
 	return c.last.x > 0 && b.x > c.last.x+8 && (m != c.top || b.x > c.last.x+14)
 }
 
+// nothingAsked reports whether a text under a heading of demands says that nothing
+// is asked, or, in documents of a user's own kind, only leads in to what is.
 func (p *work) nothingAsked(text string) bool {
+	if p.profile != nil && !p.profile.BuiltIn && onlyLeadsIn(text) {
+		return true
+	}
 	for _, from := range []*profiles.Profile{p.profile, p.by.set.Common} {
 		if from != nil && matchAny(from.None, text) {
 			return true
 		}
 	}
 	return false
+}
+
+// leadInStart is how a sentence begins that leads in to what is asked.
+var leadInStart = lazyregexp.New(`(?i)^` + oneOf("lead-ins to what is asked") + `\b`)
+
+// onlyLeadsIn reports whether a paragraph begins with such a sentence and demands
+// nothing after it.
+func onlyLeadsIn(text string) bool {
+	text = strings.TrimSpace(text)
+	_, rest, _ := strings.Cut(text, ". ")
+	return leadInStart.MatchString(text) && !demandVerb.MatchString(rest)
 }
 
 // bulletOf is the mark a list item begins with, "" where it has none.
