@@ -52,7 +52,7 @@ func (p *work) standingSentences() (out []*profiles.Rule) {
 // the items below it, a numbered paragraph, a row of a table. A paragraph that
 // leads in to a list says who is to act on its items.
 func (p *work) actions(asked []askedBlock) {
-	c := collector{p: p, part: -1}
+	c := collector{p: p, part: -1, demands: demandsOf(p.profile)}
 	for k := range asked {
 		b := &asked[k]
 		switch {
@@ -77,6 +77,7 @@ func (p *work) actions(asked []askedBlock) {
 // A collector puts blocks together into actions.
 type collector struct {
 	p           *work
+	demands     demandReader
 	part        int32  // headed part of the blocks
 	leadIn      string // paragraph that leads in to the items that follow
 	top         string // mark of the items at the top of the list
@@ -94,7 +95,7 @@ func (c *collector) enter(part int32) {
 	}
 	c.part, c.leadIn, c.top, c.responsible, c.leftRow, c.last = part, "", "", "", 0, nil
 	if part >= 0 {
-		if heading := c.p.Flat(c.p.Sections[part].Heading); !strings.HasSuffix(heading, "?") && responsibleOf("", heading) != "" {
+		if heading := c.p.Flat(c.p.Sections[part].Heading); !strings.HasSuffix(heading, "?") && c.demands.responsibleOf("", heading) != "" {
 			c.leadIn = heading
 		}
 	}
@@ -142,7 +143,7 @@ func (c *collector) add(a *askedBlock, listNext bool) {
 	}
 	act := Action{Span: sec.Span, Kind: a.kind, Section: a.section, Page: sec.Page, Text: actionText(text), Responsible: c.responsible}
 	if act.Responsible == "" {
-		act.Responsible = responsibleOf(act.Text, c.leadIn)
+		act.Responsible = c.demands.responsibleOf(act.Text, c.leadIn)
 	}
 	sec.Action = int32(len(p.Actions))
 	p.Actions = append(p.Actions, act)
@@ -199,7 +200,7 @@ var leadInStart = lazyregexp.New(`(?i)^` + oneOf("lead-ins to what is asked") + 
 func onlyLeadsIn(text string) bool {
 	text = strings.TrimSpace(text)
 	_, rest, _ := strings.Cut(text, ". ")
-	return leadInStart.MatchString(text) && !demandVerb.MatchString(rest)
+	return leadInStart.MatchString(text) && !ownDemandVerb.MatchString(rest)
 }
 
 // bulletOf is the mark a list item begins with, "" where it has none.

@@ -136,7 +136,7 @@ func TestResponsibleOf(t *testing.T) {
 		{"Across the partnership, leaders should share what they count.", "", "Across the partnership, leaders"},
 		{"The timeliness of visits.", "", ""},
 	} {
-		if got := responsibleOf(c[0], c[1]); got != c[2] {
+		if got := demandsOf(nil).responsibleOf(c[0], c[1]); got != c[2] {
 			t.Errorf("%s: %q, want %q", c[0], got, c[2])
 		}
 	}

@@ -355,7 +355,7 @@ func (c *collector) own(b *askedBlock) {
 	}
 	a := &p.Actions[r.action]
 	if a.Responsible = r.responsible; a.Responsible == "" {
-		a.Responsible = responsibleOf(a.Text, "")
+		a.Responsible = c.demands.responsibleOf(a.Text, "")
 	}
 	if r.due != "" {
 		p.leadIns[r.action] = "by " + r.due

@@ -32,6 +32,7 @@ type Profile struct {
 	Tables      []Table
 	Boilerplate []Rule
 	Signed      []*Pattern // what opens a signature
+	Actors      []*Pattern // who can be asked to act, without article
 	None        []*Pattern // sentences that say that nothing is asked
 	Lines       Lines
 	Grades      []Grade

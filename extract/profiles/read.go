@@ -51,7 +51,7 @@ func Parse(name string, data []byte) ([]*Profile, error) {
 var idForm = regexp.MustCompile(`^[a-z][a-z0-9_]{0,63}$`)
 
 var profileKeys = []string{"id", "label", "framework", "frameworks", "visit", "visit_inferred", "letter", "untried", "recognise", "facts",
-	"chapters", "tables", "boilerplate", "signature", "nothing_asked", "lines", "grades", "grade_column", "grade_line", "judgements", "examples"}
+	"chapters", "tables", "boilerplate", "signature", "actors", "nothing_asked", "lines", "grades", "grade_column", "grade_line", "judgements", "examples"}
 
 func (r *reader) readProfile(n ast.Node) *Profile {
 	p := &Profile{Pos: r.Place(n)}
@@ -97,6 +97,8 @@ func (r *reader) readProfile(n ast.Node) *Profile {
 			p.Boilerplate = each(r, e, r.rule)
 		case "signature":
 			p.Signed = r.patterns(e, atHead)
+		case "actors":
+			p.Actors = r.patterns(e, atHead)
 		case "nothing_asked":
 			p.None = r.patterns(e, inside)
 		case "lines":
