@@ -1,6 +1,6 @@
 #!/bin/sh
-# Check the tables with DuckDB, pandas, pyarrow and polars, run the snippets of
-# README.md, then run the notebooks over the example run, and over SHARED/reports when it is there.
+# Check the colours of the charts, the tables with DuckDB, pandas, pyarrow and polars, run the
+# snippets of README.md, then run the notebooks over the example run, and over SHARED/reports when it is there.
 #   notebooks/run.sh BIN [SHARED]
 # Needs python3 (PYTHON chooses another) with venv; the packages of
 # requirements.txt go into a virtual environment (VENV, default notebooks/.venv).
@@ -13,6 +13,9 @@ root=$(dirname "$here")
 venv=${VENV:-$here/.venv}
 
 python=$("$root/scripts/venv.sh" "$venv" "$here/requirements.txt")
+
+echo "== colours and legends of the charts"
+"$python" "$here/check_colours.py" "$root/report/assets/report.css" "$here"/*.ipynb
 
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
