@@ -28,6 +28,8 @@ func inspection(p *work) {
 	in.VisitKind, in.VisitInferred = visitKind(f, spans)
 	if in.Published = r.publicationDate(); !in.Published.IsZero() {
 		in.PublishedSource = PublishedDocument
+	} else if r.of("published_on").Absent {
+		in.PublishedSource = PublishedNever
 	}
 	if r.of("local_authority").Absent {
 		// documents of the kind name none
@@ -46,13 +48,14 @@ func inspection(p *work) {
 	r.missing(in)
 }
 
-// The values of Inspection.PublishedSource. Extract itself sets only the first:
-// the other two depend on what stands outside the text and are filled in by
-// package out (PublishedFallback).
+// The values of Inspection.PublishedSource. Extract itself sets only document, and
+// never where the profile says that the kind has no such day; the other two depend
+// on what stands outside the text and are filled in by package out.
 const (
 	PublishedDocument = "document"
 	PublishedMetadata = "metadata"
 	PublishedFileName = "file_name"
+	PublishedNever    = "never" // in no table: the day stays empty
 )
 
 // lineSet is lines with their texts.

@@ -68,7 +68,11 @@ func carriesOn(s string) bool {
 // year is none, and neither is the day another report was published on.
 func (r *factReader) publicationDate() Date {
 	f := r.front
-	labels := r.of("published_on").Labels
+	fact := r.of("published_on")
+	if fact.Absent {
+		return Date{}
+	}
+	labels := fact.Labels
 	for i, t := range f.texts {
 		at := labelEnd(labels, t)
 		if at < 0 {

@@ -261,7 +261,7 @@ type Inspection struct {
 	VisitInferred   bool
 	Start, End      Date
 	Published       Date
-	PublishedSource string // "document", "metadata", "file_name", "" where unknown
+	PublishedSource string // "document", "metadata", "file_name", "never", "" where unknown
 	LeadInspector   string
 	LeadInspectors  []Person // the first is LeadInspector
 	Inspectorates   []string // who inspected

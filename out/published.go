@@ -10,7 +10,8 @@ import (
 
 // fallback fills in what comes from metadata and from the uri: the columns
 // meta_* and, where the report prints no day of publication, published_on from
-// the metadata or else from the file name.
+// the metadata or else from the file name. Where the profile says that documents of
+// the kind have none, only a column of a metadata file gives it.
 func (d *doc) fallback(meta []MetaColumn) error {
 	d.meta = make([]metaValue, len(meta))
 	for i, m := range meta {
@@ -35,6 +36,9 @@ func (d *doc) fallback(meta []MetaColumn) error {
 			d.pub, d.pubSrc = extract.Date{Year: int16(y), Month: int8(mo), Day: int8(da)}, "metadata"
 			return nil
 		}
+	}
+	if d.r.Inspection.PublishedSource == extract.PublishedNever {
+		return nil
 	}
 	if day := calendar.Parse(d.r.Doc.Meta.Published); !day.IsZero() {
 		d.pub, d.pubSrc = day, "metadata"

@@ -65,3 +65,20 @@ func TestPublishedInMetadataFile(t *testing.T) {
 		}
 	}
 }
+
+// Where a profile says that documents of its kind have no day of publication, neither
+// what a page says of itself nor the file's name gives one; a column of a metadata file
+// does.
+func TestPublishedNever(t *testing.T) {
+	for column, want := range map[string]string{"": "", "2019-07-08": "2019-07-08"} {
+		doc0 := &corpus.Document{Ref: corpus.Ref{URI: "a - 04 march 2022.pdf"}, Meta: corpus.Meta{Published: "2020-02-03"}}
+		r := &classify.Result{Parse: &extract.Parse{Doc: doc0, Inspection: &extract.Inspection{PublishedSource: extract.PublishedNever}}}
+		d := &doc{r: r, pubSrc: extract.PublishedNever, x: DocExtra{Meta: map[string]string{"published_on": column}}}
+		if err := d.fallback([]MetaColumn{{Name: "published_on", Type: Date}}); err != nil {
+			t.Fatal(err)
+		}
+		if d.pub.String() != want || (d.pubSrc == "") != (want == "") {
+			t.Errorf("column %q: got %s from %q", column, d.pub, d.pubSrc)
+		}
+	}
+}
