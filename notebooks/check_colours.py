@@ -1,10 +1,10 @@
 """Hold the colours of the charts apart for people who are colour-blind, and legends outside the axes.
 
-    python check_colours.py REPORT.CSS NOTEBOOK...
+    python check_colours.py ROOT NOTEBOOK...
 
 The colours are those of the dictionary COLOURS of a notebook, with the white they stand
-on, and the stances of the report's style sheet, light and dark, with the ground. Each
-pair must differ by MINIMUM in CIELAB for normal sight and for the three kinds of
+on, the stances of the report's style sheet, light and dark, with the ground, and those of the
+workbook and of the exchanged codebook; ROOT is the folder of the repository. Each pair must differ by MINIMUM in CIELAB for normal sight and for the three kinds of
 dichromacy. A notebook may name no other colour in figures, and its legends must be laid out
 outside the axes. Ends with 1 and says what does not hold.
 """
@@ -68,10 +68,20 @@ def check_itself():
         assert not list(alike(pair, "normal sight")) and list(alike(pair, sight)), f"{sight}: {a} and {b} are told apart"
 
 
+STANCES = ("positive", "mixed", "neutral", "negative")
+
+
 def report_colours(css):
     """The stances and the ground of the light and of the dark style."""
     blocks = [dict(re.findall(r"--([a-z]+): (#[0-9a-f]{6})\b", block)) for block in re.findall(r":root \{(.*?)\}", css, re.S) if "--positive" in block]
-    return {f"report, {name}": {n: block[n] for n in ("positive", "mixed", "neutral", "negative", "ground")} for name, block in zip(("light", "dark"), blocks, strict=True)}
+    return {f"report, {name}": {n: block[n] for n in (*STANCES, "ground")} for name, block in zip(("light", "dark"), blocks, strict=True)}
+
+
+def go_colours(source):
+    """The stances of the one line of a Go file that sets their colours."""
+    line, = re.findall(r"^var stanceColou?rs = .*$", source, re.M)
+    colours = {stance.lower(): "#" + digits for stance, digits in re.findall(r'(\w+)"?: "#?([0-9A-F]{6})"', line)}
+    return {n: colours[n] for n in STANCES}
 
 
 def notebook(path):
@@ -92,15 +102,16 @@ def notebook(path):
 
 def main():
     check_itself()
-    css, *notebooks = map(pathlib.Path, sys.argv[1:])
-    palettes, problems = report_colours(css.read_text(encoding="utf-8")), []
+    root, *notebooks = map(pathlib.Path, sys.argv[1:])
+    palettes, problems = report_colours((root / "report/assets/report.css").read_text(encoding="utf-8")), []
+    palettes |= {name: go_colours((root / name).read_text(encoding="utf-8")) for name in ("report/workbook/tables.go", "study/refi/codebook.go")}
     for path in notebooks:
         colours, found = notebook(path)
         problems += [f"{path.name}: {p}" for p in found]
         if colours is not None:
             palettes[path.name] = {**colours, "ground": "#ffffff"}
     problems += [f"{where}: {a} and {b} differ by {apart:.1f} for {sight}, want {MINIMUM}" for where, colours in palettes.items() for sight in SIGHT for a, b, apart in alike(colours, sight)]
-    if len(palettes) < 3:
+    if len(palettes) < 5:
         problems.append("no notebook has COLOURS: are they still named so?")
     for p in problems:
         print("check_colours:", p, file=sys.stderr)

@@ -15,7 +15,7 @@ venv=${VENV:-$here/.venv}
 python=$("$root/scripts/venv.sh" "$venv" "$here/requirements.txt")
 
 echo "== colours and legends of the charts"
-"$python" "$here/check_colours.py" "$root/report/assets/report.css" "$here"/*.ipynb
+"$python" "$here/check_colours.py" "$root" "$here"/*.ipynb
 
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT

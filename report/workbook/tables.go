@@ -136,8 +136,8 @@ func newStyles(book *excelize.File) (s styles, err error) {
 }
 
 // stanceColours are light enough to print text on, and told apart by the
-// colour-blind: blue for positive, orange for negative.
-var stanceColours = map[string]string{"positive": "CFE2F3", "negative": "FCE0C8", "mixed": "EADCF4", "neutral": "EEEEEE"}
+// colour-blind, which notebooks/check_colours.py holds.
+var stanceColours = map[string]string{"positive": "B3D3F2", "negative": "F9CDA5", "mixed": "B48FDB", "neutral": "F4F4F4"}
 
 // sheet writes one table and returns how many cells were cut.
 func sheet(ctx context.Context, book *excelize.File, st styles, run, name string) (cut int, err error) {

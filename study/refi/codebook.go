@@ -101,8 +101,9 @@ func writeUnder(x *writer, b *codebook.Codebook, parent string, stances bool, de
 	return nil
 }
 
-// stanceColors tell the stances apart for the colour-blind too.
-var stanceColors = [stance.Classes]string{"#0072B2", "#D55E00", "#CC79A7", "#999999"}
+// stanceColors tell the stances apart for the colour-blind too, which
+// notebooks/check_colours.py holds.
+var stanceColors = [stance.Classes]string{stance.Positive: "#0072B2", stance.Negative: "#D55E00", stance.Mixed: "#3D1766", stance.Neutral: "#999999"}
 
 func known(b *codebook.Codebook, id string) bool {
 	for i := range b.Groups {
