@@ -27,7 +27,8 @@ dist: ## build dist/: static programs for PLATFORMS, their SHA-256 sums, third-p
 
 pgo: build ## take the profile that make dist builds by anew (needs ../shared)
 	@rm -rf build/pgo
-	$(BIN) run $(SHARED)/reports --out build/pgo --no-report --quiet --cpuprofile scripts/dist.pgo || [ $$? -eq 3 ]
+	$(BIN) run $(SHARED)/reports --out build/pgo --no-report --quiet --cpuprofile build/dist.pgo || [ $$? -eq 3 ]
+	@mv build/dist.pgo scripts/dist.pgo
 
 wheel: dist ## wheels of the Python package for PLATFORMS, into dist/
 	$(PYTHON) scripts/wheel.py dist 26

@@ -84,7 +84,7 @@ pooled AS (
     sqrt(if(any_value(changes) < 3, any_value(variance), greatest(sum(weight * (value ** 2 + rest)) - sum(weight * value) ** 2, 0))) AS deviation
   FROM drawn GROUP BY ALL)
 SELECT * EXCLUDE (deviation), greatest(pooled - 1.959964 * deviation, -2) AS low, least(pooled + 1.959964 * deviation, 2) AS high
-FROM pooled ORDER BY kind, theme, pooled, change, local_authority`
+FROM pooled ORDER BY kind, theme, round(pooled, 9), round(change, 9), local_authority, inspection_start`
 
 // Views is views.sql: a DuckDB view for each table and for the joins an analyst
 // needs first. location is the folder the files are read from ("" is the

@@ -71,7 +71,7 @@ func (d *data) themePage(t int) *ThemePage {
 	p.Phrases = d.phrasesOf(theme.ID)
 	for _, doc := range d.docs {
 		p.Asked = p.Asked || slices.ContainsFunc(doc.actions, func(a action) bool { return slices.Contains(a.themes, t) })
-		p.Talked = p.Talked || doc.counts.themes[comment][t].total() > 0
+		p.Talked = p.Talked || doc.counts.sentences[article] > 0 && doc.counts.themes[comment][t].total() > 0
 	}
 	return p
 }

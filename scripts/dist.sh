@@ -31,7 +31,7 @@ fi
 GO=${GO:-go}
 # A profile of a run, from which the compiler takes what is worth inlining: text
 # stages x 0.96. Only here, since every package is compiled anew for it.
-pgo=-pgo=$PWD/scripts/dist.pgo
+pgo=-pgo=scripts/dist.pgo
 rm -rf dist
 mkdir dist
 for platform in "$@"; do

@@ -42,12 +42,15 @@ def inside(program: str, files: Mapping[str, bytes], options: Mapping[str, Any],
 
 def written(contents: Mapping[str, bytes], folder: str) -> bytes:
     """Put documents that are held in memory into a folder; their names, one a line.
-    One whose name is no plain path below a folder is left out."""
+    One whose name is no plain path below a folder, or cannot be a file, is left out."""
     names = []
     for uri, content in contents.items():
         if uri == os.path.normpath(uri) and not uri.startswith(("/", "..")) and "\n" not in uri:
             path = Path(folder, uri)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+            except (OSError, ValueError):  # a name that is a folder too, or too long
+                continue
             names.append(uri)
     return "".join(name + "\n" for name in names).encode(errors="surrogateescape")

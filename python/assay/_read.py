@@ -116,7 +116,9 @@ def _opened(read: pa.Table, source: Union[Mapping[str, bytes], List[pa.RecordBat
         else:
             files = {}
             for row in (batch.to_pylist()[0] for batch in source):
-                if row["uri"] in held:
+                if row["uri"] in held and b"\n" in row["path"]:
+                    held.discard(row["uri"])  # a list of names cannot say it: its own row stands
+                elif row["uri"] in held:
                     files[row["root"]] = files.get(row["root"], b"") + row["path"] + b"\n"
         if not held:
             return read

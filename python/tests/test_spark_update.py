@@ -3,6 +3,7 @@
 import os
 import shutil
 
+import pyarrow as pa
 import pytest
 
 from assay import spark as assay_spark
@@ -154,6 +155,38 @@ def test_other_columns_renew_the_table(spark, corpus, lake, tmp_path):
     third = update("mentions", "sentences")
     assert third.why == {"changed": 1}
     assert held() == {**dict.fromkeys(held(), second.run_id), "004.txt": third.run_id} and len(held()) == 9
+
+
+def test_a_field_that_is_gone_within_a_table_leaves_iceberg(tmp_path):
+    """A field of a list of structs goes as a column does, or every night would find other columns."""
+    from pyiceberg.catalog.sql import SqlCatalog
+
+    from assay.spark._lake import _fields, IcebergTable
+
+    def rows(*names):
+        return pa.schema([("uri", pa.string()), *((name, pa.list_(pa.struct(of))) for name, of in names)])
+
+    text, pair = pa.string(), pa.struct([("x", pa.int64()), ("y", pa.int64())])
+    old = rows(("documents", [("a", text), ("b", pair), ("c", pa.list_(pa.struct([("p", text), ("q", text)])))]), ("quotes", [("z", text)]))
+    new = rows(("documents", [("a", text), ("n", text), ("c", pa.list_(pa.struct([("q", text)])))]))
+    catalog = SqlCatalog("lake", uri=f"sqlite:///{tmp_path}/catalog.db", warehouse=f"file://{tmp_path}")
+    catalog.create_namespace("n")
+
+    class Rows:
+        chosen = gone = None
+
+        def __init__(self, schema):
+            self.schema = schema
+
+        def batches(self):
+            yield pa.RecordBatch.from_pylist([{"uri": "u", "documents": [{"a": "1"}]}], schema=self.schema)
+
+    table = IcebergTable(catalog, "n.docs")
+    for schema in (old, new):
+        table.commit(Rows(schema), whole=False, renewed=True)
+    left = catalog.load_table("n.docs")
+    assert _fields(left.schema().as_arrow()) == _fields(new)
+    assert [row["uri"] for row in left.scan().to_arrow().to_pylist()] == ["u"]
 
 
 BOOK = """themes:

@@ -49,6 +49,10 @@ func TestValuesAsShown(t *testing.T) {
 			sheets[row[0]] = sheet
 		}
 		known, at := strings.Split(list, ", "), slices.Index(sheet[0], row[1])
+		if at < 0 {
+			t.Errorf("%s has no column %s", row[0], row[1])
+			continue
+		}
 		for _, cells := range sheet[1:] {
 			if at >= len(cells) || cells[at] == "" {
 				continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any, Iterator, List, Optional
+from typing import Any, Iterable, Iterator, List, Optional, Set, Tuple
 
 import pyarrow as pa
 import pyarrow.dataset as ds
@@ -154,16 +154,32 @@ class IcebergTable:
         table = self.catalog.load_table(self.name)
         with table.transaction() as tx:  # several snapshots, one change of the table
             if renewed:
+                gone = _fields(table.schema().as_arrow()) - _fields(fresh.schema)
                 with tx.update_schema() as change:
                     change.union_by_name(fresh.schema)
-                    for name in set(table.schema().as_arrow().names) - set(fresh.schema.names):
-                        change.delete_column(name)
+                    for path in sorted(gone):
+                        if not any(path[:n] in gone for n in range(1, len(path))):  # what is in a column that goes, goes with it
+                            change.delete_column(path)
             if whole or renewed:
                 tx.delete(AlwaysTrue())
             else:
                 tx.delete(In("uri", uris(fresh.chosen) + uris(fresh.gone)))  # type: ignore[call-arg, arg-type]  # its own signature is that of the class behind it
             for batch in fresh.batches():
                 tx.append(pa.Table.from_batches([batch]))
+
+
+def _fields(within: Iterable[pa.Field], under: Tuple[str, ...] = ()) -> Set[Tuple[str, ...]]:
+    """The paths of all columns, those in structs and in lists of structs too, as
+    Iceberg names them: ("documents", "element", "uri")."""
+    paths = set()
+    for field in within:
+        path, kind = (*under, field.name), field.type
+        paths.add(path)
+        if pa.types.is_list(kind) or pa.types.is_large_list(kind):
+            path, kind = (*path, "element"), kind.value_type
+        if pa.types.is_struct(kind):
+            paths |= _fields(kind, path)
+    return paths
 
 
 def _parquet(spark: SparkSession, schema: Any, files: List[str]) -> Optional[DataFrame]:
