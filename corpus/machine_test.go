@@ -127,6 +127,9 @@ func TestMachineLimit(t *testing.T) {
 			t.Errorf("%s: %v", limit, err)
 			continue
 		}
+		// One process that was small enough does not make the next so.
+		limit = fmt.Sprint(what, " ", size+room)
+		r = underLimit(t, limit, nil)
 		_, err = r.Read(t.Context(), Held("greedy.pdf", greedy))
 		var l *Loss
 		if !errors.As(err, &l) || l.Reason != ChildDied || !strings.Contains(l.Error(), "the machine's limit on memory") {

@@ -127,6 +127,8 @@ func TestResponsibleOf(t *testing.T) {
 		{"Area leaders need a way to count those who wait.", "", "Area leaders"},
 		{"The local area should hear from parents.", "", "The local area"},
 		{"The failure to see children who are hurt.", "Urgent action is required by Westmoor NHS Trust to address:", "Westmoor NHS Trust"},
+		{"The council urgently needs to mend the lift.", "", "The council"},
+		{"Leaders also need to listen.", "", "Leaders"},
 		{"The WSCB should see that audits are read.", "", "The WSCB"},
 		{"Independent reviewing officers should visit between meetings.", "", "Independent reviewing officers"},
 		{"Managers, conference chairs and team leaders in the north should meet weekly.", "", "Managers, conference chairs and team leaders in the north"},

@@ -152,10 +152,9 @@ func findClaim(s string, strict bool) (claim, bool) {
 			}
 		}
 	}
-	if m := inverted.FindStringSubmatch(s); m != nil && sayVerbs[m[1]] != 0 {
-		at := strings.LastIndex(s, m[1]+" ")
-		c := claim{verb: corpus.Span{Start: int32(at), End: int32(at + len(m[1]))}}
-		if !strict && c.subject(m[2]) {
+	if m := inverted.FindStringSubmatchIndex(s); m != nil && sayVerbs[s[m[2]:m[3]]] != 0 {
+		c := claim{verb: corpus.Span{Start: int32(m[2]), End: int32(m[3])}}
+		if !strict && c.subject(s[m[4]:m[5]]) {
 			return c, true
 		}
 	}

@@ -83,6 +83,9 @@ func (o *ownTable) heads(i int) int {
 		cells := o.cells(i + n)
 		if n == 0 {
 			first = cells[0].row
+			if first > 0 && i > 0 && o.cells(i - 1)[0].row == first {
+				return 0 // within a row of markup, which was looked at from its first line
+			}
 		}
 		if r.Len() > mostLabel || r.mark != plain && r.mark != grades || cells[0].row != first || r.page != o.l.rows[i].page {
 			return 0
@@ -110,7 +113,9 @@ func (o *ownTable) addHead(c cell) {
 	for k := range o.columns {
 		h := &o.columns[k]
 		if c.row > 0 && h.col == c.col || c.row == 0 && max(h.x-c.x, c.x-h.x) <= o.apart(headApart, headApartText) {
-			h.head += " " + text
+			if len(h.head) < mostLabel {
+				h.head += " " + text
+			}
 			h.x = min(h.x, c.x)
 			return
 		}

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"assay/corpus"
@@ -82,6 +83,7 @@ type ratingReader struct {
 
 	label  statement // the label whose chapter is under way, key "" outside one
 	column *cell     // the head of the column that holds the grades, nil where none is known
+	heads  []cell    // of its table
 	since  int       // rows since the last of its table
 }
 
@@ -120,7 +122,7 @@ func (r *ratingReader) head(i int) {
 	r.since = 0
 	for k := 1; k < len(cells); k++ {
 		if t := r.text(cells[k]); len(t) < mostLabel/2 && matchAny(r.p.GradeColumn, t) && r.grade(t) == "" {
-			r.column = &cells[k]
+			r.column, r.heads = &cells[k], cells
 		}
 	}
 }
@@ -171,7 +173,9 @@ func (r *ratingReader) table(i int) bool {
 	cells := r.rows[i].cells
 	label := ""
 	for k := range len(cells) - 1 {
-		label = strings.TrimSpace(label + " " + r.text(cells[k]))
+		if label = strings.TrimSpace(label + " " + r.text(cells[k])); len(label) > mostLabel {
+			return false
+		}
 		_, key := r.labelled(label)
 		if key == "" {
 			continue
@@ -182,6 +186,7 @@ func (r *ratingReader) table(i int) bool {
 				found = append(found, c)
 			}
 		}
+		graded := found
 		if r.column != nil {
 			found = r.inColumn(cells[k+1:])
 		}
@@ -191,6 +196,12 @@ func (r *ratingReader) table(i int) bool {
 		s := statement{Span: corpus.Span{Start: cells[0].Start, End: cells[len(cells)-1].End}, key: key,
 			label: strings.TrimRight(label, " :–-|?")}
 		s.lines = []corpus.Span{s.Span}
+		if cells[0].row > 0 { // what is said beside the grade stays
+			s.lines = s.lines[:0]
+			for _, c := range slices.Concat(cells[:k+1], graded) {
+				s.lines = append(s.lines, c.Span)
+			}
+		}
 		r.one(&s, found)
 		r.label = statement{}
 		r.say(i, s)
@@ -237,6 +248,11 @@ func (r *ratingReader) inColumn(cells []cell) []cell {
 	}
 	if best < 0 {
 		return nil
+	}
+	for _, h := range r.heads { // it may stand under a neighbour's head
+		if d := max(cells[best].x-h.x, h.x-cells[best].x); h.Start != r.column.Start && d < off {
+			return nil
+		}
 	}
 	return cells[best : best+1]
 }

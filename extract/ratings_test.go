@@ -78,6 +78,7 @@ func TestRatings(t *testing.T) {
 		{"columns of text", "a.txt", text + "Rule                 Last inspection   This inspection\nRule 4: Long planks  Sound             Unsound\nRopes                Unsound           Mostly sound\n", "rule_4=unsound ropes=mostly sound", ""},
 		{"columns of markup", "a.html", page + cells("Rule|This inspection|Last inspection", "Rule 4: Planks|Unsound|Sound", "Ropes|Sound|Unsound"), "rule_4=unsound ropes=sound", ""},
 		{"no column named", "a.html", page + cells("Rule|Then|Now", "Rule 4: Planks|Unsound|Sound", "Ropes|Sound|Sound"), "rule_4=? ropes=sound", "nothing says which"},
+		{"an empty cell of text", "a.txt", text + "Rule                 Last inspection   This inspection\nRule 4               Sound             Unsound\nRopes                Unsound\n", "rule_4=unsound ropes=?", ""},
 		{"an empty cell", "a.html", page + cells("Rule|Last inspection|This inspection", "Ropes|Sound|", "Rule 4|Sound|Unsound"), "rule_4=unsound ropes=?", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

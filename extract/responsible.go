@@ -74,6 +74,9 @@ func (d demandReader) isActor(subject string) bool {
 	return false
 }
 
+// beforeVerb is a word between the subject of a demand and its verb.
+var beforeVerb = lazyregexp.New(`(?i)\s+(?:also|now|still|then|therefore|further|together|all|both|\p{L}+ly)$`)
+
 // clauseFirst opens a clause that stands before the subject.
 var clauseFirst = lazyregexp.New(`^(?:To|In order to|As|While|Although|When|Where|Given)\s`)
 
@@ -117,7 +120,7 @@ func (d demandReader) demandOf(sentence string) string {
 	}
 	subject := strings.TrimSpace(sentence[:at[0]])
 	for _, s := range []string{subject, subject[strings.LastIndexByte(subject, ',')+1:]} {
-		s = strings.TrimSpace(s)
+		s = strings.TrimSpace(beforeVerb.ReplaceAllString(strings.TrimSpace(s), ""))
 		if !clauseFirst.MatchString(s) && len(strings.Fields(s)) <= 16 && d.canAct(s) && !finite.MatchString(s) {
 			return s
 		}

@@ -2,6 +2,8 @@ package thread
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html/atom"
 
@@ -47,6 +49,17 @@ func (w *Thread) answered(k int32, byName map[string]int32, flat bool) int32 {
 		}
 	}
 	return -1
+}
+
+// isName reports whether what follows "in reply to" can be somebody: one word, or words
+// that begin with a capital. "Replying to emails takes all day" is said, not shown.
+func isName(s string) bool {
+	words := strings.Fields(s)
+	if len(words) < 2 {
+		return len(words) == 1
+	}
+	r, _ := utf8.DecodeRuneInString(strings.Trim(words[0], "\"'“”‘’(["))
+	return !unicode.IsLower(r)
 }
 
 // inReply is whom element i says its comment answers, where it says nothing else.

@@ -162,7 +162,7 @@ func (w *Thread) isControl(i int32) bool {
 	if hasProfile(t, i) {
 		return false // the box of who wrote it, whatever it is called
 	}
-	if (signedLine(t, i) || w.inReply(i) != "") && !w.isItemNode(i) {
+	if (signedLine(t, i) || isName(w.inReply(i))) && !w.isItemNode(i) {
 		return true
 	}
 	if len(t.Tokens[i]) > 0 && t.End[i]-i < 200 && t.AnyWord(i, controlWords, contentWords) && !w.isItemNode(i) && !t.AnyWord(i, bodyWord, nil) {
