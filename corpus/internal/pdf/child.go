@@ -210,10 +210,15 @@ func (c *child) death(late bool, limits doc.Limits, cause error) *doc.Loss {
 }
 
 // wantedMemory reports whether a child that is gone said that it could get no more
-// memory.
+// memory, or no thread, whose stack is memory.
 func (c *child) wantedMemory() bool {
 	said := c.stderr.bytes()
-	return bytes.Contains(said, []byte("out of memory")) || bytes.Contains(said, []byte("cannot allocate memory"))
+	for _, words := range []string{"out of memory", "cannot allocate memory", "pthread_create failed", "failed to create new OS thread"} {
+		if bytes.Contains(said, []byte(words)) {
+			return true
+		}
+	}
+	return false
 }
 
 // end closes the child's input, or kills it, and waits until it is gone. It may
