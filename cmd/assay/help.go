@@ -2,11 +2,15 @@ package main
 
 import (
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
+
+// The library keeps the functions of its templates for the whole process.
+func init() { cobra.AddTemplateFunc("wrapped", wrapped) }
 
 // wrapHelp makes the flags in help as wide as the terminal that w is; elsewhere
 // their lines are as long as they are.
@@ -15,9 +19,9 @@ func wrapHelp(root *cobra.Command, w io.Writer) {
 	if isTerminal(w) {
 		width = terminalWidth(w)
 	}
-	cobra.AddTemplateFunc("wrapped", func(f *pflag.FlagSet) string { return wrapped(f, width) })
-	root.SetUsageTemplate(strings.NewReplacer(".LocalFlags.FlagUsages", "wrapped .LocalFlags", ".InheritedFlags.FlagUsages", "wrapped .InheritedFlags").Replace(root.UsageTemplate()))
+	call := "wrapped " + strconv.Itoa(width)
+	root.SetUsageTemplate(strings.NewReplacer(".LocalFlags.FlagUsages", call+" .LocalFlags", ".InheritedFlags.FlagUsages", call+" .InheritedFlags").Replace(root.UsageTemplate()))
 }
 
 // wrapped is the help of flags in lines of width columns; 0 does not wrap.
-func wrapped(f *pflag.FlagSet, width int) string { return f.FlagUsagesWrapped(width) }
+func wrapped(width int, f *pflag.FlagSet) string { return f.FlagUsagesWrapped(width) }

@@ -17,7 +17,7 @@ func TestHelpWraps(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, width := range []int{80, 120} {
-		for line := range strings.Lines(wrapped(cmd.LocalFlags(), width)) {
+		for line := range strings.Lines(wrapped(width, cmd.LocalFlags())) {
 			if n := utf8.RuneCountInString(strings.TrimRight(line, "\n")); n > width {
 				t.Errorf("%d columns: a line of %d: %s", width, n, line)
 			}
