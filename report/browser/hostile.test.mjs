@@ -13,7 +13,7 @@ const clean = async (page) => {
   assert.equal(await page.evaluate(() => window.broken), undefined);
   assert.equal(await page.locator("img, iframe, object, embed, base, body script, [onclick], [onerror], a[href^='javascript:' i]").count(), 0);
   const links = await page.locator("a[href]").evaluateAll((list) => list.map((a) => a.getAttribute("href")));
-  for (const href of links) assert.match(href, /^(#|https?:|(report\/)?((council|theme)-[a-z0-9-]+|documents|compare|actions|councils|language|threads)\.html$|(compare|actions)\.html#v&[abc]=[a-z0-9-]+$|#v&b=|\.\.\/report\.html#)/);
+  for (const href of links) assert.match(href, /^(#|https?:|(report\/)?((council|theme)-[a-z0-9-]+|documents|compare|actions|councils|language|threads)\.html$|(compare|actions)\.html#v&[abct]=[a-z0-9_-]+$|#v&b=|\.\.\/report\.html#)/);
   const steering = (await page.locator("html").textContent()).match(/.{0,40}[\u202a-\u202e\u2066-\u2069]/u);
   assert.equal(steering, null, "steers the direction of writing");
   assert.deepEqual(page.errors, []);
