@@ -145,7 +145,7 @@ test("what was asked is listed as the table of bodies counts it, and filters", {
   const [all, open1] = await shownAsks(page);
   const sums = await page.locator(".bodies tbody tr").evaluateAll((rows) => [1, 2].map((k) => rows.reduce((n, row) => n + Number(row.cells[k].textContent.replace(",", "")), 0)));
   assert.deepEqual([all, open1], sums);
-  const links = await page.locator(".bodies td a").evaluateAll((list) => list.map((a) => [a.getAttribute("href"), Number(a.textContent.replace(",", ""))]));
+  const links = await page.locator(".bodies td a").evaluateAll((list) => list.map((a) => [a.getAttribute("href"), parseInt(a.textContent.replace(",", ""), 10)]));
   for (const [href, n] of new Map([...links.slice(0, 12), links.at(-1)])) { // each once: a link to the view that is open lists nothing anew
     const turn = await page.locator("html").getAttribute("data-listed");
     await page.locator(`.bodies td a[href="${href}"]`).first().click();
