@@ -54,33 +54,3 @@ func (v Verdict) demanded() Verdict {
 	}
 	return v
 }
-
-// relatives open clauses whose verb is not that of the sentence.
-var relatives = map[string]bool{"who": true, "which": true, "that": true, "whose": true, "how": true, "where": true, "when": true,
-	"what": true, "if": true, "whether": true, "why": true, "so": true, "as": true, "until": true, "before": true, "after": true, "because": true, "while": true}
-
-// stated reports whether a sentence tells how things are: its first finite verb is
-// no modal and stands in no clause that a relative word opens. "Ensure that",
-// "The quality of", "Leaders should" and "How well children are heard" do not.
-func stated(ws []word) bool {
-	if commanding(ws) {
-		return false
-	}
-	for i := range ws {
-		w := &ws[i]
-		if !taggable(w) {
-			continue
-		}
-		switch {
-		case relatives[w.low]:
-			return false
-		case w.is(modalVerb):
-			return false
-		case w.is(finite):
-			return i > 0 // a sentence that begins with a verb orders
-		}
-	}
-	return false
-}
-
-var modalVerb = tagSet("MD")

@@ -5,8 +5,8 @@ import (
 	"math"
 	"slices"
 
+	"assay/classify/stance/sentence"
 	"assay/corpus"
-	"assay/extract"
 )
 
 // maxCues is how many cues a mention carries, minCue the smallest log-odds one
@@ -34,12 +34,12 @@ func (s *Scorer) cues(won Class, triggers []corpus.Span) []Cue {
 	var cues, others []Cue
 	best := -1
 	for i, p := range phrases {
-		from, to := s.trimmed(p.from, p.to)
-		if from >= to || !s.content(from, to) || s.bare(from, to, triggers) {
+		from, to := s.read.Trimmed(p.from, p.to)
+		if from >= to || !s.read.Content(from, to) || s.bare(from, to, triggers) {
 			continue
 		}
 		effect := p.leans(won)
-		c := Cue{Span: s.spanOf(from, to), Effect: effect.String(), Weight: p.by[effect], By: s.byOf(from, to)}
+		c := Cue{Span: s.read.SpanOf(from, to), Effect: effect.String(), Weight: p.by[effect], By: s.byOf(from, to)}
 		switch {
 		case c.Weight < minCue:
 		case effect == won:
@@ -53,8 +53,8 @@ func (s *Scorer) cues(won Class, triggers []corpus.Span) []Cue {
 	}
 	if len(cues) == 0 && best >= 0 && phrases[best].by[won] >= minCue/2 {
 		p := phrases[best]
-		from, to := s.trimmed(p.from, p.to)
-		cues = append(cues, Cue{Span: s.spanOf(from, to), Effect: won.String(), Weight: p.by[won], By: s.byOf(from, to)})
+		from, to := s.read.Trimmed(p.from, p.to)
+		cues = append(cues, Cue{Span: s.read.SpanOf(from, to), Effect: won.String(), Weight: p.by[won], By: s.byOf(from, to)})
 		others = slices.DeleteFunc(others, func(c Cue) bool { return c.Span == cues[0].Span })
 	}
 	cues = s.placeCues(cues, won, rest[won])
@@ -97,15 +97,11 @@ func (s *Scorer) headingSays(won Class) float64 {
 	return w.fromMean(s.m.calibrated[1][s.copies].Factor)[won]
 }
 
-func (s *Scorer) spanOf(from, to int) corpus.Span {
-	return corpus.Span{Start: s.words[from].Start, End: s.words[to-1].End}
-}
-
 // byOf is what a phrase is by.
 func (s *Scorer) byOf(from, to int) By {
-	for i := range s.turns {
-		t := &s.turns[i]
-		if t.by != 0 && int(t.whole.from) >= from && int(t.whole.to) <= to {
+	for i := range s.read.Turns {
+		t := &s.read.Turns[i]
+		if t.By != 0 && int(t.Whole.From) >= from && int(t.Whole.To) <= to {
 			return ByTurn
 		}
 	}
@@ -115,10 +111,10 @@ func (s *Scorer) byOf(from, to int) By {
 // bare reports whether words that say something are all the theme's own.
 func (s *Scorer) bare(from, to int, triggers []corpus.Span) bool {
 	for i := from; i < to; i++ {
-		if s.light(i) {
+		if s.read.Light(i) {
 			continue
 		}
-		if !slices.ContainsFunc(triggers, func(t corpus.Span) bool { return s.words[i].Overlaps(t) }) {
+		if !slices.ContainsFunc(triggers, func(t corpus.Span) bool { return s.read.Words[i].Overlaps(t) }) {
 			return false
 		}
 	}
@@ -130,16 +126,16 @@ func (s *Scorer) bare(from, to int, triggers []corpus.Span) bool {
 // phrases cover every word once; phrases and rest add up to the score.
 func (s *Scorer) explain(won Class) (phrases []phrase, rest [Classes]float64) {
 	per, rest := s.takenApart()
-	for _, c := range s.clauses {
-		for i := int(c.from); i < int(c.to); {
-			to := s.phraseEnd(i, int(c.to))
+	for _, c := range s.read.Clauses {
+		for i := int(c.From); i < int(c.To); {
+			to := s.phraseEnd(i, int(c.To))
 			p := phrase{from: i, to: to}
 			for k := i; k < to; k++ {
 				for x := range p.by {
 					p.by[x] += per[k][x]
 				}
 			}
-			if n := len(phrases); n > 0 && phrases[n-1].from >= int(c.from) && phrases[n-1].joins(p, won) {
+			if n := len(phrases); n > 0 && phrases[n-1].from >= int(c.From) && phrases[n-1].joins(p, won) {
 				phrases[n-1].take(p)
 			} else {
 				phrases = append(phrases, p)
@@ -232,73 +228,35 @@ func (p *phrase) take(next phrase) {
 // it is part of, or a mark by itself.
 func (s *Scorer) phraseEnd(i, limit int) int {
 	end := i
-	for end < limit && s.light(end) {
-		if end > i && !taggable(&s.words[end]) {
+	for end < limit && s.read.Light(end) {
+		if end > i && !sentence.IsWord(&s.read.Words[end]) {
 			return end
 		}
 		end++
-		if !taggable(&s.words[end-1]) {
+		if !sentence.IsWord(&s.read.Words[end-1]) {
 			return end
 		}
 	}
 	if end < limit {
 		end++
 	}
-	for end < limit && end-i < maxPhrase && s.words[end-1].is(leading) && !s.light(end) {
+	for end < limit && end-i < maxPhrase && s.read.Words[end-1].Is(leading) && !s.read.Light(end) {
 		end++ // an adjective or adverb goes with what it describes
 	}
-	for k := range s.turns {
-		x := &s.turns[k].whole
-		if int(x.from) >= i && int(x.from) < end && int(x.to) > end && int(x.to)-i <= maxPhrase {
-			end = min(int(x.to), limit)
+	for k := range s.read.Turns {
+		x := &s.read.Turns[k].Whole
+		if int(x.From) >= i && int(x.From) < end && int(x.To) > end && int(x.To)-i <= maxPhrase {
+			end = min(int(x.To), limit)
 		}
 	}
-	for k := range s.scoped {
-		x := &s.scoped[k]
-		if int(x.from) >= i && int(x.from) < end && int(x.to) > end && int(x.to)-i <= maxPhrase {
-			end = min(int(x.to), limit)
+	for k := range s.read.Scoped {
+		x := &s.read.Scoped[k]
+		if int(x.From) >= i && int(x.From) < end && int(x.To) > end && int(x.To)-i <= maxPhrase {
+			end = min(int(x.To), limit)
 		}
 	}
 	return end
 }
 
 // leading are the parts of speech that describe the word after them.
-var leading = tagSet("JJ", "JJR", "JJS", "RB", "RBR", "RBS")
-
-// lightTags are the parts of speech that say little alone.
-var lightTags = tagSet("DT", "IN", "TO", "PRP", "PRP$", "CC", "WDT", "WP", "WRB", "EX", "MD", "POS", "PDT", "RP")
-
-// lightWords are auxiliaries and operators: they belong to what they stand before.
-var lightWords = map[string]bool{"is": true, "are": true, "was": true, "were": true, "be": true, "been": true, "being": true, "has": true,
-	"have": true, "had": true, "not": true, "n't": true, "do": true, "does": true, "did": true, "very": true, "too": true, "also": true, "more": true,
-	"most": true, "less": true, "there": true}
-
-func (s *Scorer) light(i int) bool {
-	w := &s.words[i]
-	return w.kind != extract.TokenWord && w.kind != extract.TokenNumber || w.is(lightTags) || w.has(flagLight)
-}
-
-// content reports whether a stretch holds a word a reader can make sense of.
-func (s *Scorer) content(from, to int) bool {
-	for i := from; i < to; i++ {
-		if !s.light(i) && taggable(&s.words[i]) || s.words[i].has(flagOperator|flagTurning|flagConcessive) {
-			return true
-		}
-	}
-	return false
-}
-
-// trimmed leaves out what a reader does not need at either end: marks, the number
-// of a paragraph, words that only lead to what comes next. It may leave nothing.
-func (s *Scorer) trimmed(from, to int) (int, int) {
-	for from < to && (!taggable(&s.words[from]) && s.words[from].kind != extract.TokenNumber || from == 0 && s.words[from].kind == extract.TokenNumber) {
-		from++
-	}
-	for to > from && (!taggable(&s.words[to-1]) && s.words[to-1].kind != extract.TokenNumber || s.words[to-1].is(leadsOn) && !s.words[to-1].has(flagOperator)) {
-		to--
-	}
-	return from, to
-}
-
-// leadsOn are the parts of speech that a phrase does not end with.
-var leadsOn = tagSet("DT", "IN", "TO", "PRP$", "CC", "WDT", "PDT")
+var leading = sentence.Tags("JJ", "JJR", "JJS", "RB", "RBR", "RBS")

@@ -24,7 +24,7 @@ func TestCuesAddUp(t *testing.T) {
 	} {
 		s := m.Scorer()
 		s.Sentence(extract.One(text, "The impact of leaders"), 0)
-		v, cues := s.Stance("oversight", []corpus.Span{{Start: s.words[0].Start, End: s.words[0].End}})
+		v, cues := s.Stance("oversight", []corpus.Span{{Start: s.read.Words[0].Start, End: s.read.Words[0].End}})
 		phrases, rest := s.explain(v.Class)
 		next := 0
 		for _, p := range phrases {
@@ -36,14 +36,14 @@ func TestCuesAddUp(t *testing.T) {
 				rest[c] += p.by[c]
 			}
 		}
-		if next != len(s.words) {
-			t.Errorf("%q: phrases end at word %d of %d", text, next, len(s.words))
+		if next != len(s.read.Words) {
+			t.Errorf("%q: phrases end at word %d of %d", text, next, len(s.read.Words))
 		}
 		if got := verdictOf(rest, 1); math.Abs(got.P[v.Class]-v.P[v.Class]) > 1e-6 {
 			t.Errorf("%q: explained %v, given %v", text, got.P, v.P)
 		}
 		for _, c := range cues {
-			switch word := strings.ToLower(c.Of(s.text)); word {
+			switch word := strings.ToLower(c.Of(s.read.Text)); word {
 			case "of", "the", "in", "and", "which", ",", ".", ";":
 				t.Errorf("%q: cue %q says nothing", text, word)
 			}

@@ -3,6 +3,7 @@ package stance
 import (
 	"math"
 
+	"assay/classify/stance/sentence"
 	"assay/corpus"
 )
 
@@ -44,7 +45,7 @@ const (
 	inClauses     input = 45 // how many clauses
 	inLength      input = 46 // log of the words
 	inDemand      input = 47 // 1 in a recommendation
-	inNegated     input = 48 // of the words that a negation reaches
+	inNegated     input = 48 // of the words that a negation reaches; these six in the order of their kinds of reach
 	inDenied      input = 49 // that are denied, before or after
 	inPrevented   input = 50
 	inMended      input = 51 // around a word of mending
@@ -136,27 +137,27 @@ func (s *Scorer) gather(e *evidence, per []Weights, rest Weights, stance bool, t
 	}
 	if stance {
 		e.value[inStance] = 1
-		e.gatherNear(s.triggerWords(triggers))
+		e.gatherNear(s.read.TriggerWords(triggers))
 	}
 	s.gatherScopes(e)
 	s.gatherFlags(e)
-	e.value[inClauses] = float32(min(len(s.clauses), 8)) / 4
+	e.value[inClauses] = float32(min(len(s.read.Clauses), 8)) / 4
 	e.value[inLength] = float32(math.Log(float64(max(n, 1)))) - 3
 	e.flag(inDemand, s.demanding())
 }
 
 // gatherScopes looks at the words that what turns a sign reaches.
 func (s *Scorer) gatherScopes(e *evidence) {
-	for _, r := range s.reaches {
-		e.take(r.in, int(r.from), int(r.to))
+	for _, r := range s.read.Reaches {
+		e.take(inNegated+input(r.How), int(r.From), int(r.To))
 	}
 }
 
 // gatherFlags tells what is spoken of, and where.
 func (s *Scorer) gatherFlags(e *evidence) {
 	var good, bad float32
-	for i := range s.turns {
-		if s.turns[i].good {
+	for i := range s.read.Turns {
+		if s.read.Turns[i].Good {
 			good++
 		} else {
 			bad++
@@ -165,8 +166,8 @@ func (s *Scorer) gatherFlags(e *evidence) {
 	e.value[inGoodTurns], e.value[inBadTurns] = min(good, 4)/2, min(bad, 4)/2
 	e.flag(inTold, s.copies > 0)
 	e.flag(inComment, s.copies == copyComment)
-	e.flag(inService, s.who&actsService != 0)
-	e.flag(inFamily, s.who&actsFamily != 0)
+	e.flag(inService, s.read.Who&sentence.ActsService != 0)
+	e.flag(inFamily, s.read.Who&sentence.ActsFamily != 0)
 }
 
 func (e *evidence) flag(in input, on bool) {
@@ -190,8 +191,8 @@ func (p *pick) offer(clause int, x float32) {
 func (s *Scorer) gatherClauses(e *evidence, stance bool, triggers []corpus.Span) {
 	none := pick{clause: -1}
 	best, worst, mixed, told, plain, bestOther, worstOther := none, none, none, none, none, none, none
-	for i, c := range s.clauses {
-		from, to := int(c.from), int(c.to)
+	for i, c := range s.read.Clauses {
+		from, to := int(c.From), int(c.To)
 		w := e.sum(from, to)
 		polarity := w[Positive] - w[Negative]
 		best.offer(i, polarity)
@@ -204,11 +205,11 @@ func (s *Scorer) gatherClauses(e *evidence, stance bool, triggers []corpus.Span)
 		} else {
 			e.take(inBadClauses, from, to)
 		}
-		e.take(inRoles+input(c.role), from, to)
+		e.take(inRoles+input(c.Role), from, to)
 		if !stance {
 			continue
 		}
-		if s.owns(c, triggers) {
+		if s.read.Owns(c, triggers) {
 			e.takeClasses(inOwn, from, to)
 			continue
 		}
@@ -216,17 +217,17 @@ func (s *Scorer) gatherClauses(e *evidence, stance bool, triggers []corpus.Span)
 		bestOther.offer(i, polarity)
 		worstOther.offer(i, -polarity)
 	}
-	if len(s.clauses) == 0 {
+	if len(s.read.Clauses) == 0 {
 		return
 	}
-	first, last := pick{clause: 0}, pick{clause: len(s.clauses) - 1}
+	first, last := pick{clause: 0}, pick{clause: len(s.read.Clauses) - 1}
 	for _, x := range [...]struct {
 		in input
 		pick
 	}{{inBestClause, best}, {inWorstClause, worst}, {inMixedClause, mixed}, {inToldClause, told}, {inPlainClause, plain},
 		{inFirstClause, first}, {inLastClause, last}, {inBestOther, bestOther}, {inWorstOther, worstOther}} {
 		if x.clause >= 0 {
-			e.take(x.in, int(s.clauses[x.clause].from), int(s.clauses[x.clause].to))
+			e.take(x.in, int(s.read.Clauses[x.clause].From), int(s.read.Clauses[x.clause].To))
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"assay/classify/stance/sentence"
 	"assay/corpus"
 	"assay/extract"
 )
@@ -12,7 +13,7 @@ import (
 // For any weights of the words and any second layer, a verdict taken apart must
 // add up to the score it came from.
 func TestScoreIsTheSumOfWhatWordsAdd(t *testing.T) {
-	lex, err := ParseLexicon(lexiconText)
+	lex, err := sentence.ParseLexicon(sentence.LexiconText)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -28,7 +29,7 @@ func TestScoreIsTheSumOfWhatWordsAdd(t *testing.T) {
 		s := m.Scorer()
 		p := extract.One(text, "What needs to improve")
 		s.features(p, 0)
-		per := make([]Weights, len(s.words))
+		per := make([]Weights, len(s.read.Words))
 		for i := range per {
 			for c := range per[i] {
 				per[i][c] = float32(rng.NormFloat64() * 500)
@@ -39,7 +40,7 @@ func TestScoreIsTheSumOfWhatWordsAdd(t *testing.T) {
 			m.calibrated[1][0].Second = share
 			stance := share < 1
 			s.proof.explain = true
-			s.gather(&s.proof, per, rest, stance, []corpus.Span{s.words[0].Span})
+			s.gather(&s.proof, per, rest, stance, []corpus.Span{s.read.Words[0].Span})
 			want := m.layer.Scores(&s.proof.value, share)
 			words, sum := s.takenApart()
 			for _, w := range words {

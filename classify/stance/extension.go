@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"assay/classify/stance/sentence"
 	"assay/corpus"
 )
 
@@ -62,18 +63,18 @@ func (m *Model) extend(e *Extension) {
 // triggers, with the words [from, to) each stands for. The name is the callee's
 // only during the call.
 func (s *Scorer) EachTerm(triggers []corpus.Span, give func(name []byte, from, to int)) {
-	ws := s.words[:min(len(s.words), maxTerms)]
-	first, last := s.triggerWords(triggers)
+	ws := s.read.Words[:min(len(s.read.Words), maxTerms)]
+	first, last := s.read.TriggerWords(triggers)
 	whole := len(triggers) == 0
 	name := make([]byte, 0, 64)
 	for i := range ws {
 		w := &ws[i]
 		own := slices.ContainsFunc(triggers, w.Overlaps) // the theme's own words say nothing of it
-		if !taggable(w) || own || w.low == masked {
+		if !sentence.IsWord(w) || own || w.Low == sentence.Masked {
 			continue
 		}
 		put := func(kind string, more string, to int) {
-			name = append(append(append(name[:0], kind...), ' '), w.lemma...)
+			name = append(append(append(name[:0], kind...), ' '), w.Lemma...)
 			if more != "" {
 				name = append(append(name, ' '), more...)
 			}
@@ -83,8 +84,8 @@ func (s *Scorer) EachTerm(triggers []corpus.Span, give func(name []byte, from, t
 		if !whole && int32(i) >= first-nearTerms && int32(i) <= last+nearTerms {
 			put("near", "", i+1)
 		}
-		if i+1 < len(ws) && taggable(&ws[i+1]) {
-			put("row", ws[i+1].lemma, i+2)
+		if i+1 < len(ws) && sentence.IsWord(&ws[i+1]) {
+			put("row", ws[i+1].Lemma, i+2)
 		}
 	}
 }
@@ -96,12 +97,12 @@ func (s *Scorer) fixed(theme string, v Verdict, triggers []corpus.Span) Verdict 
 	if s.fixing = c; c == nil {
 		return v
 	}
-	s.extra = append(s.extra[:0], make([][Classes]float64, len(s.words))...)
+	s.extra = append(s.extra[:0], make([][Classes]float64, len(s.read.Words))...)
 	var z [Classes]float64
 	for k := range z {
 		z[k] = float64(c.Gain*math.Log(max(v.P[k], 1e-12))) + c.Add[k]
 	}
-	scale := rowScale(len(s.words))
+	scale := rowScale(len(s.read.Words))
 	s.EachTerm(triggers, func(name []byte, from, to int) {
 		w := c.weights[string(name)]
 		if w == nil {
@@ -138,4 +139,4 @@ func (s *Scorer) fixApart(per [][Classes]float64, rest *[Classes]float64) {
 
 // TermScale is what the weights of terms are multiplied with in the sentence read
 // last.
-func (s *Scorer) TermScale() float64 { return rowScale(len(s.words)) }
+func (s *Scorer) TermScale() float64 { return rowScale(len(s.read.Words)) }

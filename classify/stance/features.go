@@ -1,6 +1,7 @@
 package stance
 
 import (
+	"assay/classify/stance/sentence"
 	"assay/corpus"
 )
 
@@ -153,11 +154,6 @@ func (s *Scorer) add(k kind, a, b, c int32, from, to int) {
 	s.feats = append(s.feats, feature{key(k, a, b, c), uint16(from), uint16(to)})
 }
 
-// operators are the words whose reach is marked on the words after them.
-var operators = map[string]bool{"not": true, "n't": true, "no": true, "never": true, "nor": true, "neither": true, "none": true,
-	"cannot": true, "without": true, "hardly": true, "rarely": true, "unable": true, "yet": true, "too": true, "less": true, "few": true,
-	"insufficient": true, "lack": true, "some": true, "most": true, "all": true}
-
 // sentenceFeatures appends what the sentence as a whole shows.
 func (s *Scorer) sentenceFeatures() {
 	s.add(kBias, 0, 0, 0, 0, 0)
@@ -181,14 +177,14 @@ func (s *Scorer) sentenceFeatures() {
 // counting as words.
 func (s *Scorer) wordFeatures() {
 	last := int32(startWord)
-	for i := range s.words {
-		id := s.words[i].id
+	for i := range s.read.Words {
+		id := s.read.Words[i].ID
 		if last != noWord && id != noWord {
 			s.add(kWord2, last, id, 0, max(i-1, 0), i+1)
 		}
 		last = id
 	}
-	if n := len(s.words); n > 0 && last != noWord {
+	if n := len(s.read.Words); n > 0 && last != noWord {
 		s.add(kWord2, last, endWord, 0, n-1, n)
 	}
 }
@@ -196,12 +192,12 @@ func (s *Scorer) wordFeatures() {
 // plainFeatures appends what single words and the heading say by themselves. A
 // trained model does without: it keeps their sums by word and by heading.
 func (s *Scorer) plainFeatures() {
-	for i := range s.words {
-		w := &s.words[i]
-		if w.id != noWord {
-			s.add(kWord, w.id, 0, 0, i, i+1)
+	for i := range s.read.Words {
+		w := &s.read.Words[i]
+		if w.ID != noWord {
+			s.add(kWord, w.ID, 0, 0, i, i+1)
 		}
-		x := &s.m.vocab.info[w.id]
+		x := &s.m.vocab.info[w.ID]
 		s.add(kCoarse, x.coarse, 0, 0, i, i+1)
 		s.add(kFine, x.fine, 0, 0, i, i+1)
 	}
@@ -211,22 +207,22 @@ func (s *Scorer) plainFeatures() {
 }
 
 func (s *Scorer) roleFeatures() {
-	for _, c := range s.clauses {
-		s.add(kRole, int32(c.role), 0, 0, int(c.from), int(c.from))
+	for _, c := range s.read.Clauses {
+		s.add(kRole, int32(c.Role), 0, 0, int(c.From), int(c.From))
 		op, opAt := int32(noWord), 0
-		for i := int(c.from); i < int(c.to); i++ {
-			w := &s.words[i]
-			if w.id == noWord {
+		for i := int(c.From); i < int(c.To); i++ {
+			w := &s.read.Words[i]
+			if w.ID == noWord {
 				continue
 			}
-			if c.role != mainClause {
-				s.add(kRoleWord, int32(c.role), w.id, 0, i, i+1)
+			if c.Role != sentence.MainClause {
+				s.add(kRoleWord, int32(c.Role), w.ID, 0, i, i+1)
 			}
-			if op != noWord && i-opAt <= negationReach && taggable(w) {
-				s.add(kNegWord, op, w.id, 0, i, i+1)
+			if op != noWord && i-opAt <= sentence.NegationReach && sentence.IsWord(w) {
+				s.add(kNegWord, op, w.ID, 0, i, i+1)
 			}
-			if w.has(flagOperator) {
-				op, opAt = w.id, i
+			if w.Has(sentence.FlagOperator) {
+				op, opAt = w.ID, i
 			}
 		}
 	}
@@ -234,25 +230,21 @@ func (s *Scorer) roleFeatures() {
 
 func (s *Scorer) effectFeatures() {
 	set := int32(0)
-	for i := range s.scoped {
-		x := &s.scoped[i]
-		from, to := int(x.from), int(x.to)
-		s.add(kEffect, int32(x.effect), 0, 0, from, to)
-		s.add(kEffectRole, int32(x.effect), int32(s.clauses[x.clause].role), 0, from, to)
-		if id := s.words[x.main].id; id != noWord {
-			s.add(kEffectWord, int32(x.effect), id, 0, from, to)
+	for i := range s.read.Scoped {
+		x := &s.read.Scoped[i]
+		from, to := int(x.From), int(x.To)
+		s.add(kEffect, int32(x.Effect), 0, 0, from, to)
+		s.add(kEffectRole, int32(x.Effect), int32(s.read.Clauses[x.Clause].Role), 0, from, to)
+		if id := s.read.Words[x.Main].ID; id != noWord {
+			s.add(kEffectWord, int32(x.Effect), id, 0, from, to)
 		}
 		if i > 0 {
-			s.add(kEffectPair, int32(s.scoped[i-1].effect), int32(x.effect), 0, from, to)
+			s.add(kEffectPair, int32(s.read.Scoped[i-1].Effect), int32(x.Effect), 0, from, to)
 		}
-		set |= setOf[x.effect]
+		set |= sentence.SetOf[x.Effect]
 	}
 	s.add(kEffectSet, set, 0, 0, 0, 0)
 }
-
-// setOf sorts the effects into good, bad, demanded, remedied, aimed and past.
-var setOf = [effectCount]int32{praise: 1, weakPraise: 2, notPraise: 2, blame: 2, notBlame: 1, lessBad: 1, moreBad: 2, bad: 2, moreGood: 1,
-	lessGood: 2, noGood: 2, improving: 1, worsening: 2, helps: 1, notHelps: 2, aimed: 16, demanded: 4, remedied: 8, mended: 8, past: 32}
 
 // stanceFeatures appends what the theme adds: its own clause and what stands
 // next to its triggers. Without triggers the whole sentence stands for them.
@@ -260,13 +252,13 @@ func (s *Scorer) stanceFeatures(theme int32, triggers []corpus.Span) {
 	s.add(kStance, 0, 0, 0, 0, 0)
 	s.add(kTheme, theme, 0, 0, 0, 0)
 	set, next := int32(0), 0
-	for ci, c := range s.clauses {
-		own := s.owns(c, triggers)
+	for ci, c := range s.read.Clauses {
+		own := s.read.Owns(c, triggers)
 		if own {
-			s.add(kOwnRole, int32(c.role), 0, 0, int(c.from), int(c.from))
+			s.add(kOwnRole, int32(c.Role), 0, 0, int(c.From), int(c.From))
 		}
-		for i := int(c.from); i < int(c.to); i++ {
-			w := s.words[i].id
+		for i := int(c.From); i < int(c.To); i++ {
+			w := s.read.Words[i].ID
 			if w == noWord {
 				continue
 			}
@@ -282,21 +274,21 @@ func (s *Scorer) stanceFeatures(theme int32, triggers []corpus.Span) {
 			if theme != noWord {
 				s.add(kThemeOwn, theme, w, 0, i, i+1)
 			}
-			if i+1 < int(c.to) && s.words[i+1].id != noWord {
-				s.add(kOwnWord2, w, s.words[i+1].id, 0, i, i+2)
+			if i+1 < int(c.To) && s.read.Words[i+1].ID != noWord {
+				s.add(kOwnWord2, w, s.read.Words[i+1].ID, 0, i, i+2)
 			}
 		}
-		for ; next < len(s.scoped) && int(s.scoped[next].clause) == ci; next++ {
-			x := &s.scoped[next]
-			from, to := int(x.from), int(x.to)
+		for ; next < len(s.read.Scoped) && int(s.read.Scoped[next].Clause) == ci; next++ {
+			x := &s.read.Scoped[next]
+			from, to := int(x.From), int(x.To)
 			if !own {
-				s.add(kOtherEff, int32(x.effect), 0, 0, from, to)
+				s.add(kOtherEff, int32(x.Effect), 0, 0, from, to)
 				continue
 			}
-			set |= setOf[x.effect]
-			s.add(kOwnEffect, int32(x.effect), 0, 0, from, to)
+			set |= sentence.SetOf[x.Effect]
+			s.add(kOwnEffect, int32(x.Effect), 0, 0, from, to)
 			if theme != noWord {
-				s.add(kThemeEff, theme, int32(x.effect), 0, from, to)
+				s.add(kThemeEff, theme, int32(x.Effect), 0, from, to)
 			}
 		}
 	}
@@ -313,24 +305,10 @@ func (s *Scorer) stanceFeatures(theme int32, triggers []corpus.Span) {
 	s.copyFeatures(s.shared)
 }
 
-// owns reports whether clause c holds a trigger, or stands for one.
-func (s *Scorer) owns(c clause, triggers []corpus.Span) bool {
-	if len(triggers) == 0 || c.from == c.to {
-		return true
-	}
-	span := corpus.Span{Start: s.words[c.from].Start, End: s.words[c.to-1].End}
-	for _, t := range triggers {
-		if t.Overlaps(span) {
-			return true
-		}
-	}
-	return false
-}
-
 func (s *Scorer) triggerFeatures(t corpus.Span) {
 	first, last := -1, -1
-	for i := range s.words {
-		if s.words[i].Overlaps(t) {
+	for i := range s.read.Words {
+		if s.read.Words[i].Overlaps(t) {
 			if first < 0 {
 				first = i
 			}
@@ -341,10 +319,10 @@ func (s *Scorer) triggerFeatures(t corpus.Span) {
 		return
 	}
 	id := func(i int) int32 {
-		if i < 0 || i >= len(s.words) {
+		if i < 0 || i >= len(s.read.Words) {
 			return noWord
 		}
-		return s.words[i].id
+		return s.read.Words[i].ID
 	}
 	for d := 1; d <= 5; d++ {
 		if w := id(last + d); w != noWord {

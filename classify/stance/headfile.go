@@ -84,7 +84,7 @@ func (h *Head) sound() bool {
 	answers, limits := 1, PresenceLimits
 	switch h.Name {
 	case HeadDirection:
-		answers, limits = len(directionNames), 1
+		answers, limits = len(DirectionNames()), 1
 	case HeadTense:
 		answers, limits = 3, 1
 	case HeadVoice:

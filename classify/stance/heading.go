@@ -3,6 +3,7 @@ package stance
 import (
 	"strings"
 
+	"assay/classify/stance/sentence"
 	"assay/internal/lazyregexp"
 )
 
@@ -20,7 +21,7 @@ func WithoutGrade(heading string) string {
 
 // headingWords splits a heading, its grade taken out, into lower-case words.
 func headingWords(heading string) (whole string, words []string) {
-	h := strings.Join(strings.Fields(lower(WithoutGrade(heading))), " ")
+	h := strings.Join(strings.Fields(sentence.Lower(WithoutGrade(heading))), " ")
 	words = strings.FieldsFunc(h, func(r rune) bool {
 		return !('a' <= r && r <= 'z' || r == '\'' || r == '-' || r > 127 && r != '–' && r != '’')
 	})

@@ -11,6 +11,8 @@ import (
 	"math"
 
 	"github.com/klauspost/compress/zstd"
+
+	"assay/classify/stance/sentence"
 )
 
 // A model file is zstd over: the magic line; then, each with its length, the
@@ -139,7 +141,7 @@ func Load(data []byte) (*Model, error) {
 		return nil, fmt.Errorf("%w: card: %w", errModel, err)
 	}
 	m.lexText = string(lex)
-	if m.lex, err = ParseLexicon(m.lexText); err != nil {
+	if m.lex, err = sentence.ParseLexicon(m.lexText); err != nil {
 		return nil, err
 	}
 	m.vocab = newVocab(lines(string(words)))

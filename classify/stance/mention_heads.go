@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"assay/classify/stance/sentence"
 	"assay/extract"
 )
 
@@ -21,15 +22,15 @@ func (s *Scorer) mentionKeys(keys []uint64) []uint64 {
 			keys = append(keys, f.key)
 		}
 	}
-	for i := range s.words {
-		w := &s.words[i]
-		if w.base != noWord {
-			keys = append(keys, key(kWord, w.base, 0, 0))
+	for i := range s.read.Words {
+		w := &s.read.Words[i]
+		if w.Base != noWord {
+			keys = append(keys, key(kWord, w.Base, 0, 0))
 		}
-		x := s.m.vocab.info[w.id]
+		x := s.m.vocab.info[w.ID]
 		keys = append(keys, key(kFine, x.fine, 0, 0))
-		if i > 0 && i+1 < len(s.words) && s.words[i-1].base != noWord && s.words[i+1].base != noWord {
-			keys = append(keys, key(kOwnSkip, s.words[i-1].base, s.words[i+1].base, 0))
+		if i > 0 && i+1 < len(s.read.Words) && s.read.Words[i-1].Base != noWord && s.read.Words[i+1].Base != noWord {
+			keys = append(keys, key(kOwnSkip, s.read.Words[i-1].Base, s.read.Words[i+1].Base, 0))
 		}
 	}
 	keys = s.voiceKeys(keys)
@@ -42,31 +43,31 @@ func (s *Scorer) mentionKeys(keys []uint64) []uint64 {
 const sayReach = 8
 
 // voiceGroups are the groups of who may speak.
-const voiceGroups = VoiceLeader | VoicePractitioner | VoiceChild | VoiceParent | VoicePartner | VoiceGovernment | VoiceOther
+const voiceGroups = sentence.VoiceLeader | sentence.VoicePractitioner | sentence.VoiceChild | sentence.VoiceParent | sentence.VoicePartner | sentence.VoiceGovernment | sentence.VoiceOther
 
 // voiceKeys appends who stands next to which word of saying, on which side, and
 // whether there are both.
 func (s *Scorer) voiceKeys(keys []uint64) []uint64 {
 	says, quoted := int32(0), int32(0)
-	for i := range s.words {
-		if s.words[i].has(flagQuote) {
+	for i := range s.read.Words {
+		if s.read.Words[i].Has(sentence.FlagQuote) {
 			quoted = 1
 		}
 	}
-	for h := range s.hits {
-		x := &s.hits[h]
-		if x.groups&Say == 0 {
+	for h := range s.read.Hits {
+		x := &s.read.Hits[h]
+		if x.Groups&sentence.Say == 0 {
 			continue
 		}
 		says = 1
-		verb := s.words[x.from].base
+		verb := s.read.Words[x.From].Base
 		for _, step := range [...]int{-1, 1} {
-			for k := h + step; k >= 0 && k < len(s.hits); k += step {
-				y := &s.hits[k]
-				if away := max(x.from-y.to, y.from-x.to); away > sayReach {
+			for k := h + step; k >= 0 && k < len(s.read.Hits); k += step {
+				y := &s.read.Hits[k]
+				if away := max(x.From-y.To, y.From-x.To); away > sayReach {
 					break
 				}
-				if g := y.groups & voiceGroups; g != 0 {
+				if g := y.Groups & voiceGroups; g != 0 {
 					who := int32(bits.TrailingZeros64(uint64(g)))
 					side := int32(1)
 					if step > 0 {
@@ -79,12 +80,12 @@ func (s *Scorer) voiceKeys(keys []uint64) []uint64 {
 		}
 	}
 	all := int32(0)
-	for h := range s.hits {
-		if g := s.hits[h].groups & voiceGroups; g != 0 {
+	for h := range s.read.Hits {
+		if g := s.read.Hits[h].Groups & voiceGroups; g != 0 {
 			who := int32(bits.TrailingZeros64(uint64(g)))
-			all |= 1 << (who - int32(bits.TrailingZeros64(uint64(VoiceLeader))))
+			all |= 1 << (who - int32(bits.TrailingZeros64(uint64(sentence.VoiceLeader))))
 			keys = append(keys, key(kVoice, who, 4, says<<1|quoted))
-			if s.hits[h].from <= 2 {
+			if s.read.Hits[h].From <= 2 {
 				keys = append(keys, key(kVoice, who, 5, says<<1|quoted))
 			}
 		}
@@ -95,12 +96,12 @@ func (s *Scorer) voiceKeys(keys []uint64) []uint64 {
 // countKeys appends how two numbers compare: "from 21 to 16", "16, down from 21".
 func (s *Scorer) countKeys(keys []uint64) []uint64 {
 	last, at := -1.0, -1
-	for i := range s.words {
-		w := &s.words[i]
-		if w.kind != extract.TokenNumber {
+	for i := range s.read.Words {
+		w := &s.read.Words[i]
+		if w.Kind != extract.TokenNumber {
 			continue
 		}
-		x, err := strconv.ParseFloat(strings.ReplaceAll(w.Of(s.text), ",", ""), 64)
+		x, err := strconv.ParseFloat(strings.ReplaceAll(w.Of(s.read.Text), ",", ""), 64)
 		if err != nil {
 			continue
 		}
@@ -111,7 +112,7 @@ func (s *Scorer) countKeys(keys []uint64) []uint64 {
 			}
 			from := int32(0)
 			for k := max(0, at-2); k < i; k++ {
-				if s.words[k].low == "from" {
+				if s.read.Words[k].Low == "from" {
 					if from = 1; k > at {
 						from = 2
 					}
@@ -162,7 +163,7 @@ func (s *Scorer) answer(head string) (best int, ok bool) {
 	if cols == nil {
 		return 0, false
 	}
-	scale := rowScale(len(s.words))
+	scale := rowScale(len(s.read.Words))
 	var ps [Voices]float64
 	for i, col := range cols {
 		ps[i] = logistic(float64(s.mentionSums[col]) / 1000 * scale * h.factors[col])

@@ -5,6 +5,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"assay/classify/stance/sentence"
 	"assay/corpus"
 	"assay/extract"
 )
@@ -18,7 +19,7 @@ type Model struct {
 	base         [32]byte               // of the file of the model that an extension extends
 	fix          map[string]*correction // of an extension, by theme; "" is sentiment
 	lexText      string
-	lex          *Lexicon
+	lex          *sentence.Lexicon
 	vocab        *vocab
 	table        *table          // nil while it is trained
 	plain        [Copies][]score // by copy and number of a word: what it and its clusters say by themselves, copies before it included
@@ -32,17 +33,9 @@ type Model struct {
 // Scorer judges one sentence at a time with one Model. It is not safe for
 // concurrent use; its buffers are reused from sentence to sentence.
 type Scorer struct {
+	read     sentence.Reading // of the sentence
 	m        *Model
-	text     string
-	forms    *forms
-	words    []word
-	hits     []hit
-	clauses  []clause
-	scoped   []scoped
-	turns    []turn
-	moves    []move
-	reaches  []stretch     // of what turns a sign, by the input they count in
-	who      int32         // is spoken of
+	forms    *sentence.Forms
 	triggers []corpus.Span // of the theme judged last
 	copies   int           // the last copy of features the sentence takes part in
 	feats    []feature
@@ -84,16 +77,16 @@ const maxLetters = 4096
 
 // Scorer returns a new scorer.
 func (m *Model) Scorer() *Scorer {
-	return &Scorer{m: m, forms: newForms(m.vocab, m.lex), letters: map[string]score{}}
+	return &Scorer{m: m, forms: sentence.NewForms(m.vocab.ids, m.lex), letters: map[string]score{}}
 }
 
 // Sentence takes sentence i of p as the one to judge.
 func (s *Scorer) Sentence(p *extract.Parse, i int) {
 	s.features(p, i)
 	s.per, s.rest = s.per[:0], Weights{}
-	for k := range s.words {
+	for k := range s.read.Words {
 		var w Weights
-		w.addScore(s.plainOf(&s.words[k]))
+		w.addScore(s.plainOf(&s.read.Words[k]))
 		s.per = append(s.per, w)
 	}
 	s.rest.addScore(s.head.sum)
@@ -103,10 +96,11 @@ func (s *Scorer) Sentence(p *extract.Parse, i int) {
 // features finds the features of the sentence as a whole.
 func (s *Scorer) features(p *extract.Parse, i int) {
 	sen := &p.Sentences[i]
-	s.prepare(p, i)
+	s.read.Read(s.forms, p, i)
+	s.span, s.headSpan = sen.Span, sen.Heading
 	s.context, s.tense, s.copies = int32(plainContext(sen.Context)), sen.Tense, copiesOf(sen.Context)
 	s.side = sen.Side
-	s.demanded = s.demanding() && !stated(s.words)
+	s.demanded = s.demanding() && !sentence.Stated(s.read.Words)
 	s.role, s.sawPresence = sen.Role, false
 	s.sawWords = false
 	heading := sen.Heading.Of(p.Doc.Text)
@@ -120,26 +114,6 @@ func (s *Scorer) features(p *extract.Parse, i int) {
 	s.sentenceFeatures()
 	s.shared = len(s.feats)
 }
-
-// prepare finds words, lexicon entries, clauses and scopes.
-func (s *Scorer) prepare(p *extract.Parse, i int) {
-	sen := &p.Sentences[i]
-	s.text, s.span, s.headSpan = p.Doc.Text, sen.Span, sen.Heading
-	s.words = s.forms.words(p.Doc.Text, p.Tokens[sen.FirstToken:min(sen.EndToken, sen.FirstToken+maxWords)], s.words[:0])
-	s.hits = find(s.words, s.hits[:0])
-	s.clauses = clausesOf(s.words, s.clauses[:0])
-	s.scoped = scopes(s.words, s.hits, s.clauses, s.scoped[:0])
-	s.turns = turnsOf(s.hits, s.clauses, s.turns[:0])
-	s.turnBefore()
-	s.moves = s.movesOf(s.moves[:0])
-	s.reaches = s.reachesOf(s.reaches[:0])
-	s.who = s.actors()
-	s.replaceTurned()
-}
-
-// maxWords is how much of a sentence is read: the longest in the reports has
-// some 250 words; what is longer is a table that lost its lines.
-const maxWords = 2000
 
 // plainContext folds the contexts that coded sentences do not tell apart.
 func plainContext(c extract.Context) extract.Context {
@@ -197,10 +171,10 @@ func (m *Model) install(keys []uint64, ws []Rounded) {
 
 // plainOf is what a word says by itself; one that is not in the vocabulary says
 // it by its letters.
-func (s *Scorer) plainOf(w *word) score {
-	z := s.m.plain[s.copies][w.id]
-	if w.id == noWord && taggable(w) {
-		z.addScore(s.lettersOf(w.low))
+func (s *Scorer) plainOf(w *sentence.Word) score {
+	z := s.m.plain[s.copies][w.ID]
+	if w.ID == noWord && sentence.IsWord(w) {
+		z.addScore(s.lettersOf(w.Low))
 	}
 	return z
 }
@@ -270,14 +244,7 @@ func (m *Model) Trained(theme string) bool {
 }
 
 // Contrast reports whether a clause of the sentence is set against another.
-func (s *Scorer) Contrast() bool {
-	for _, c := range s.clauses {
-		if c.role == conceded || c.role == turned {
-			return true
-		}
-	}
-	return false
-}
+func (s *Scorer) Contrast() bool { return s.read.Contrast() }
 
 // demanding reports whether the sentence stands among recommendations.
 func (s *Scorer) demanding() bool { return s.context == int32(extract.Recommendation) }

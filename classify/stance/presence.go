@@ -52,20 +52,20 @@ const pairReach = 5
 // presenceKeys appends the features of presence of the sentence read last that
 // stand for more than one word, all themes alike.
 func (s *Scorer) presenceKeys(fs []feature) []feature {
-	ws := s.words
+	ws := s.read.Words
 	last := int32(startWord)
 	for i := range ws {
-		id := ws[i].own
+		id := ws[i].Own
 		if last != noWord && id != noWord {
 			fs = append(fs, feature{key(kWord2, last, id, 0), uint16(max(i-1, 0)), uint16(i + 1)})
 		}
 		last = id
-		a := ws[i].ownBase
-		if a == noWord || s.light(i) {
+		a := ws[i].OwnBase
+		if a == noWord || s.read.Light(i) {
 			continue
 		}
 		for d := 1; d <= pairReach && i+d < len(ws); d++ {
-			if b := ws[i+d].ownBase; b != noWord && !s.light(i+d) {
+			if b := ws[i+d].OwnBase; b != noWord && !s.read.Light(i+d) {
 				fs = append(fs, feature{key(kOwnSkip, a, b, 0), uint16(i), uint16(i + d + 1)})
 			}
 		}
@@ -87,15 +87,15 @@ func (s *Scorer) evidenceKeys(e *Evidence, fs []feature) []feature {
 		fs = append(fs, feature{key: copyOf(key(kSeen, how, 0, 0), copyTold)})
 	}
 	for _, t := range spans[:min(len(spans), maxTriggers)] {
-		first, last := s.triggerWords([]corpus.Span{t})
-		for i := first; i <= last && int(i) < len(s.words); i++ {
-			if id := s.words[i].ownBase; id != noWord {
+		first, last := s.read.TriggerWords([]corpus.Span{t})
+		for i := first; i <= last && int(i) < len(s.read.Words); i++ {
+			if id := s.read.Words[i].OwnBase; id != noWord {
 				fs = append(fs, feature{key(kSeenWord, how, id, 0), uint16(i), uint16(i + 1)})
 			}
 		}
 		for side, i := range [...]int32{first - 1, last + 1} {
-			if i >= 0 && int(i) < len(s.words) && s.words[i].own != noWord {
-				fs = append(fs, feature{key(kSeenNext, how, int32(side), s.words[i].own), uint16(i), uint16(i + 1)})
+			if i >= 0 && int(i) < len(s.read.Words) && s.read.Words[i].Own != noWord {
+				fs = append(fs, feature{key(kSeenNext, how, int32(side), s.read.Words[i].Own), uint16(i), uint16(i + 1)})
 			}
 		}
 	}
@@ -130,7 +130,7 @@ func (s *Scorer) presentIn(e *Evidence) (p float64, present bool) {
 			z += int32(r[col])
 		}
 	}
-	p = logistic(float64(z) / 1000 * rowScale(len(s.words)) * h.sharpen[col])
+	p = logistic(float64(z) / 1000 * rowScale(len(s.read.Words)) * h.sharpen[col])
 	return p, p >= h.limits[col][LimitOf(s.copies, len(e.Hits) > 0)]
 }
 
@@ -155,8 +155,8 @@ func (s *Scorer) wordSums() []int32 {
 	h := &s.m.heads
 	n := h.presence.width
 	s.byWord = append(s.byWord[:0], make([]int32, n)...)
-	for i := range s.words {
-		at := int(s.words[i].own) * n
+	for i := range s.read.Words {
+		at := int(s.read.Words[i].Own) * n
 		for c, x := range h.word[at : at+n] {
 			s.byWord[c] += x
 		}
@@ -177,7 +177,7 @@ func (s *Scorer) Hinted(e *Evidence) bool {
 	}
 	h := &s.m.heads
 	col, ok := h.column[e.Theme]
-	return ok && float64(s.wordSums()[col])/1000*rowScale(len(s.words))*h.sharpen[col] >= leastHint
+	return ok && float64(s.wordSums()[col])/1000*rowScale(len(s.read.Words))*h.sharpen[col] >= leastHint
 }
 
 func logistic(z float64) float64 { return 1 / (1 + math.Exp(-z)) }
@@ -191,9 +191,9 @@ const maxLearnt = 6
 func (s *Scorer) learntTrigger(theme string) corpus.Span {
 	h := &s.m.heads
 	col := h.column[theme]
-	per := make([]float32, len(s.words))
+	per := make([]float32, len(s.read.Words))
 	for i := range per {
-		per[i] = float32(h.word[int(s.words[i].own)*h.presence.width+col])
+		per[i] = float32(h.word[int(s.read.Words[i].Own)*h.presence.width+col])
 	}
 	for _, f := range s.presence {
 		r := h.presence.row(f.key)
@@ -206,16 +206,16 @@ func (s *Scorer) learntTrigger(theme string) corpus.Span {
 		}
 	}
 	from, to := bestRow(per, maxLearnt)
-	for from < to && s.light(from) {
+	for from < to && s.read.Light(from) {
 		from++
 	}
-	for to > from && s.light(to-1) {
+	for to > from && s.read.Light(to-1) {
 		to--
 	}
 	if from >= to {
 		return corpus.Span{}
 	}
-	return corpus.Span{Start: s.words[from].Start, End: s.words[to-1].End}
+	return corpus.Span{Start: s.read.Words[from].Start, End: s.read.Words[to-1].End}
 }
 
 // bestRow is the row of at most so many numbers with the highest sum; empty where

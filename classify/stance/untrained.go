@@ -1,6 +1,7 @@
 package stance
 
 import (
+	"assay/classify/stance/sentence"
 	"assay/corpus"
 	"assay/extract"
 )
@@ -11,28 +12,28 @@ import (
 
 // NewUntrained is a model with the built-in lexicon and nothing learnt.
 func NewUntrained() (*Model, error) {
-	lex, err := ParseLexicon(lexiconText)
+	lex, err := sentence.ParseLexicon(sentence.LexiconText)
 	if err != nil {
 		return nil, err
 	}
-	return &Model{lexText: lexiconText, lex: lex, calibrated: Uncalibrated()}, nil
+	return &Model{lexText: sentence.LexiconText, lex: lex, calibrated: Uncalibrated()}, nil
 }
 
 // Terms reads what vocabularies are made of.
 type Terms struct {
-	forms *forms
-	ws    []word
+	forms *sentence.Forms
+	ws    []sentence.Word
 }
 
 // NewTerms reads with the lexicon of m.
-func NewTerms(m *Model) *Terms { return &Terms{forms: newForms(nil, m.lex)} }
+func NewTerms(m *Model) *Terms { return &Terms{forms: sentence.NewForms(nil, m.lex)} }
 
 // Words are the words of the first sentence of p, grades masked. The slice lasts
 // until the next call.
 func (t *Terms) Words(p *extract.Parse, out []string) []string {
 	t.read(p)
 	for k := range t.ws {
-		out = append(out, t.ws[k].low)
+		out = append(out, t.ws[k].Low)
 	}
 	return out
 }
@@ -43,9 +44,9 @@ func (t *Terms) Mark(p *extract.Parse, mark map[string]bool) {
 	t.read(p)
 	for k := range t.ws {
 		w := &t.ws[k]
-		mark[w.low] = true
-		if w.lemma != "" && w.kind == extract.TokenWord {
-			mark[w.lemma] = true
+		mark[w.Low] = true
+		if w.Lemma != "" && w.Kind == extract.TokenWord {
+			mark[w.Lemma] = true
 		}
 	}
 	if h := p.Sentences[0].Heading.Of(p.Doc.Text); h != "" {
@@ -59,12 +60,12 @@ func (t *Terms) Mark(p *extract.Parse, mark map[string]bool) {
 
 func (t *Terms) read(p *extract.Parse) {
 	s := &p.Sentences[0]
-	t.ws = t.forms.words(p.Doc.Text, p.Tokens[s.FirstToken:s.EndToken], t.ws[:0])
+	t.ws = t.forms.Words(p.Doc.Text, p.Tokens[s.FirstToken:s.EndToken], t.ws[:0])
 }
 
 // StandIns are terms of every vocabulary: they stand for words whose sign is
 // turned round.
-func StandIns() []string { return []string{turnedBad, turnedGood} }
+func StandIns() []string { return []string{sentence.TurnedBad, sentence.TurnedGood} }
 
 // SetVocabulary numbers the terms and the themes, in this order, and takes the
 // clusters of each.
@@ -108,7 +109,7 @@ func ThemeTerm(theme string) string { return themeKey(theme) }
 // scores of its rows are multiplied with.
 func (s *Scorer) Keys(p *extract.Parse) (keys []uint64, scale float64) {
 	s.features(p, 0)
-	return keysOf(s.feats), rowScale(len(s.words))
+	return keysOf(s.feats), rowScale(len(s.read.Words))
 }
 
 // ThemeKeys are the features of the sentence that Keys read last with those of a
@@ -198,8 +199,8 @@ func VerdictOf(z [Classes]float64, scale float64) Verdict { return verdictOf(z, 
 // that Keys read last.
 func (s *Scorer) PresenceRow() []uint64 {
 	var keys []uint64
-	for i := range s.words {
-		keys = s.m.wordKeys(s.words[i].own, keys)
+	for i := range s.read.Words {
+		keys = s.m.wordKeys(s.read.Words[i].Own, keys)
 	}
 	return append(keys, keysOf(s.presenceKeys(nil))...)
 }
@@ -218,8 +219,8 @@ func (s *Scorer) Placed(p *extract.Parse, v Verdict) Verdict {
 	if sen.Context != extract.Recommendation {
 		return v
 	}
-	s.prepare(p, 0)
-	if stated(s.words) {
+	s.read.Read(s.forms, p, 0)
+	if sentence.Stated(s.read.Words) {
 		return v
 	}
 	return v.demanded()

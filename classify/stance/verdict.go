@@ -31,23 +31,6 @@ type Verdict struct {
 // Score is p_positive - p_negative, from -1 to 1.
 func (v Verdict) Score() float64 { return v.P[Positive] - v.P[Negative] }
 
-// Direction is the change a mention speaks of.
-type Direction uint8
-
-// The directions.
-const (
-	NoChange Direction = iota
-	Improving
-	Worsening
-)
-
-var directionNames = []string{"none", "improving", "worsening"}
-
-func (d Direction) String() string { return directionNames[d] }
-
-// DirectionNames are the names of the directions, in their order.
-func DirectionNames() []string { return directionNames }
-
 // Voice is whose word or view a sentence reports.
 type Voice uint8
 

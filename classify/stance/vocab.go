@@ -1,7 +1,5 @@
 package stance
 
-import "assay/extract"
-
 // Word numbers below firstWord have a fixed meaning.
 const (
 	noWord    = iota // not in the vocabulary
@@ -49,6 +47,3 @@ var standsForItself = map[string]bool{"although": true, "however": true, "but": 
 	"few": true, "most": true, "all": true, "some": true, "many": true, "too": true, "nearly": true, "always": true, "less": true,
 	"more": true, "than": true, "to": true, "be": true, "is": true, "are": true, "has": true, "have": true, "was": true, "were": true,
 	"had": true, "been": true, "will": true, "would": true, "should": true, ";": true, ".": true, ",": true, ":": true, "?": true}
-
-// taggable reports whether the token is a word (not a number or a mark).
-func taggable(w *word) bool { return w.kind == extract.TokenWord }

@@ -54,6 +54,9 @@ func TestImportsGoOneWay(t *testing.T) {
 			if !tests && imp == "assay/classify/stance/train" && (fields[0] == "assay/classify" || fields[0] == "assay/classify/stance") {
 				t.Errorf("%s imports the training: what judges must not", fields[0])
 			}
+			if !tests && fields[0] == "assay/classify/stance/sentence" && strings.HasPrefix(imp, "assay/classify/") {
+				t.Errorf("%s imports %s: what reads a sentence must not know what judges it", fields[0], imp)
+			}
 			if to := room(imp); strings.HasPrefix(imp, "assay/") && to != from && !slices.Contains(allowed, to) {
 				t.Errorf("%s imports %s: %s may know %v only", fields[0], imp, from, allowed)
 			}

@@ -1,4 +1,4 @@
-package stance
+package sentence
 
 import "assay/extract"
 
@@ -19,23 +19,23 @@ var (
 // that is quoted or follows "judged", "rated" and the like. The same words in
 // plain prose ("good oversight", "supervision is inadequate", "recording requires
 // improvement") are not grades: there they say what the inspector saw.
-func (fs *forms) maskGrades(ws []word) {
+func (fs *Forms) maskGrades(ws []Word) {
 	since := gradeReach + 1 // words since one that announces a grade
 	for i := range ws {
-		low := ws[i].low
+		low := ws[i].Low
 		switch {
-		case ws[i].has(flagGradeBefore):
+		case ws[i].Has(flagGradeBefore):
 			since = 0
 			continue
-		case low == ";" || low == "." || ws[i].has(flagTurning|flagConcessive):
+		case low == ";" || low == "." || ws[i].Has(flagTurning|flagConcessive):
 			since = gradeReach + 1
 		}
 		since++
-		quoted := i > 0 && ws[i-1].has(flagQuote)
+		quoted := i > 0 && ws[i-1].Has(FlagQuote)
 		if n := requires(ws, i); n == 5 || n > 0 && (quoted || since <= gradeReach+1) {
 			fs.mask(ws[i : i+n])
 			since = 1
-		} else if ws[i].has(flagGrade) && (quoted || since <= gradeReach+1) {
+		} else if ws[i].Has(flagGrade) && (quoted || since <= gradeReach+1) {
 			fs.mask(ws[i : i+1])
 			since = 1 // "good or outstanding"
 		}
@@ -44,15 +44,15 @@ func (fs *forms) maskGrades(ws []word) {
 
 // requires is the length of "requires improvement" (2) or "requires improvement
 // to be good" (5) at word i, 0 where it is neither.
-func requires(ws []word, i int) int {
+func requires(ws []Word, i int) int {
 	at := func(k int) string {
 		if i+k < len(ws) {
-			return ws[i+k].low
+			return ws[i+k].Low
 		}
 		return ""
 	}
 	switch {
-	case !ws[i].has(flagRequires) || at(1) != "improvement":
+	case !ws[i].Has(flagRequires) || at(1) != "improvement":
 		return 0
 	case at(2) == "to" && at(3) == "be" && at(4) == "good":
 		return 5
@@ -60,13 +60,13 @@ func requires(ws []word, i int) int {
 	return 2
 }
 
-// masked is the text of a word that gives no feature.
-const masked = "<grade>"
+// Masked is the text of a word that gives no feature.
+const Masked = "<grade>"
 
-func (fs *forms) mask(ws []word) {
+func (fs *Forms) mask(ws []Word) {
 	for i := range ws {
 		w := &ws[i]
-		w.form, w.lemma, w.ofLemma, w.kind = fs.grade, "", nil, extract.TokenSymbol
-		w.base = w.id
+		w.Form, w.Lemma, w.ofLemma, w.Kind = fs.grade, "", nil, extract.TokenSymbol
+		w.Base = w.ID
 	}
 }

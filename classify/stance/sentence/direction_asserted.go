@@ -1,23 +1,23 @@
-package stance
+package sentence
 
 // unassertedVerb looks at the verb group before verb i alone: negation, modals,
 // and a supposing word that opens the clause.
-func (s *Scorer) unassertedVerb(i int, c clause) bool {
-	ws := s.words
-	for k := i - 1; k >= int(c.from) && k >= i-5; k-- {
-		switch ws[k].low {
+func (s *Reading) unassertedVerb(i int, c Clause) bool {
+	ws := s.Words
+	for k := i - 1; k >= int(c.From) && k >= i-5; k-- {
+		switch ws[k].Low {
 		case "not", "n't", "never", "yet", "hardly", "will", "should", "must", "could", "would", "may", "might", "can", "cannot", "to", "rarely", "do", "be":
-			if ws[k].low == "to" && s.licensed(i, c) {
+			if ws[k].Low == "to" && s.licensed(i, c) {
 				continue
 			}
 			return true
 		}
-		if !ws[k].is(adverb) && !ws[k].is(verbal) {
+		if !ws[k].Is(adverb) && !ws[k].Is(Verbal) {
 			break
 		}
 	}
 	// "no one", "little": a denied subject
-	if k := int(c.from); ws[k].low == "no" || ws[k].low == "little" || ws[k].low == "few" {
+	if k := int(c.From); ws[k].Low == "no" || ws[k].Low == "little" || ws[k].Low == "few" {
 		return true
 	}
 	return s.supposed(i, c)
@@ -25,28 +25,28 @@ func (s *Scorer) unassertedVerb(i int, c clause) bool {
 
 // supposed reports whether a word before i in its stretch between commas opens
 // a supposition.
-func (s *Scorer) supposed(i int, c clause) bool {
+func (s *Reading) supposed(i int, c Clause) bool {
 	for k := i - 1; k >= 0; k-- {
-		switch s.words[k].low {
+		switch s.Words[k].Low {
 		case ",", ";", ".", "but", "however":
 			return false
 		case "to":
-			if k+1 < i && (s.words[k+1].low == "ensure" || s.words[k+1].low == "make") {
+			if k+1 < i && (s.Words[k+1].Low == "ensure" || s.Words[k+1].Low == "make") {
 				return true
 			}
 			continue
 		case "where":
-			if k > 0 && s.words[k-1].low == "," {
+			if k > 0 && s.Words[k-1].Low == "," {
 				return false
 			}
 			return true
 		case "as":
-			if k+1 < len(s.words) && (s.words[k+1].low == "a" || s.words[k+1].low == "well" || k > 0 && s.words[k-1].low == "well") {
+			if k+1 < len(s.Words) && (s.Words[k+1].Low == "a" || s.Words[k+1].Low == "well" || k > 0 && s.Words[k-1].Low == "well") {
 				continue
 			}
 			return !s.perfect(k, i)
 		}
-		if supposing[s.words[k].low] {
+		if supposing[s.Words[k].Low] {
 			return true
 		}
 	}
@@ -54,9 +54,9 @@ func (s *Scorer) supposed(i int, c clause) bool {
 }
 
 // perfect reports whether "has", "have" or "had" stands between two words.
-func (s *Scorer) perfect(from, to int) bool {
+func (s *Reading) perfect(from, to int) bool {
 	for k := from; k < to; k++ {
-		switch s.words[k].low {
+		switch s.Words[k].Low {
 		case "has", "have", "had":
 			return true
 		}
@@ -66,20 +66,20 @@ func (s *Scorer) perfect(from, to int) bool {
 
 // unasserted looks at the clause before word i, and at what is said of a noun
 // after it.
-func (s *Scorer) unasserted(i int, c clause) bool {
-	ws := s.words
-	for k := i - 1; k >= int(c.from); k-- {
+func (s *Reading) unasserted(i int, c Clause) bool {
+	ws := s.Words
+	for k := i - 1; k >= int(c.From); k-- {
 		w := &ws[k]
-		if unasserting[w.low] || unasserting[w.lemma] || w.low == "to" && k+1 < i && ws[k+1].is(baseForm) && !s.licensed(k+1, c) {
+		if unasserting[w.Low] || unasserting[w.Lemma] || w.Low == "to" && k+1 < i && ws[k+1].Is(baseForm) && !s.licensed(k+1, c) {
 			return true
 		}
 	}
-	for k := i + 1; k < min(i+12, int(c.to)); k++ {
-		switch ws[k].low {
+	for k := i + 1; k < min(i+12, int(c.To)); k++ {
+		switch ws[k].Low {
 		case "needed", "required", "necessary", "planned", "expected", "needs", "needing", "recommended", "requires", "should", "must", "will", "identified":
 			return true
 		case "not":
-			return k+1 < len(ws) && ws[k+1].low == "yet"
+			return k+1 < len(ws) && ws[k+1].Low == "yet"
 		case ",", ";", "and", "which", "that":
 			return s.supposed(i, c)
 		}
@@ -89,21 +89,21 @@ func (s *Scorer) unasserted(i int, c clause) bool {
 
 // licensed reports whether the base verb i, with or without "to", hangs on a
 // verb that says it happened: continues to improve, has helped reduce.
-func (s *Scorer) licensed(i int, c clause) bool {
-	ws := s.words
+func (s *Reading) licensed(i int, c Clause) bool {
+	ws := s.Words
 	noun := false
-	for k := i - 1; k >= int(c.from) && k >= i-4; k-- {
+	for k := i - 1; k >= int(c.From) && k >= i-4; k-- {
 		switch {
-		case ws[k].low == "to" || ws[k].is(adverb) && ws[k].low != "not":
+		case ws[k].Low == "to" || ws[k].Is(adverb) && ws[k].Low != "not":
 			continue
-		case licensing[ws[k].low] || licensing[ws[k].lemma]:
-			if noun && ws[k].low != "helped" && ws[k].low != "enabled" || ws[k].low == "enabling" || ws[k].low == "enable" {
+		case licensing[ws[k].Low] || licensing[ws[k].Lemma]:
+			if noun && ws[k].Low != "helped" && ws[k].Low != "enabled" || ws[k].Low == "enabling" || ws[k].Low == "enable" {
 				return false
 			}
-			return !s.unassertedVerb(k, c) && !(k > 0 && ws[k-1].low == "to")
+			return !s.unassertedVerb(k, c) && !(k > 0 && ws[k-1].Low == "to")
 		}
 		// "has helped staff reduce", "work has enabled managers to reduce"
-		if ws[k].is(nounForm) {
+		if ws[k].Is(nounForm) {
 			noun = true
 			continue
 		}

@@ -1,10 +1,10 @@
-package stance
+package sentence
 
 // settle finds the thing a verb of change, words [i, end), works on: its object,
 // or its subject where it has none.
-func (s *Scorer) settle(sn sense, i, end int, c clause) (Direction, int, int) {
-	after := func() (int, int) { return end, min(end+6, int(c.to)) }
-	before := func() (int, int) { return max(int(c.from), i-12), i }
+func (s *Reading) settle(sn sense, i, end int, c Clause) (Direction, int, int) {
+	after := func() (int, int) { return end, min(end+6, int(c.To)) }
+	before := func() (int, int) { return max(int(c.From), i-12), i }
 	if sn == toBetter || sn == toWorse {
 		f, t := after()
 		if b, _ := before(); b < f {
@@ -13,12 +13,12 @@ func (s *Scorer) settle(sn sense, i, end int, c clause) (Direction, int, int) {
 		return dirOf(sn), f, t
 	}
 	passive := false
-	for k := i - 1; k >= int(c.from) && k >= i-4 && s.words[i].is(pastForm); k-- {
-		switch s.words[k].low {
+	for k := i - 1; k >= int(c.From) && k >= i-4 && s.Words[i].Is(pastForm); k-- {
+		switch s.Words[k].Low {
 		case "been", "being", "is", "are", "was", "were":
 			passive = true
 		}
-		if !s.words[k].is(adverb) {
+		if !s.Words[k].Is(adverb) {
 			break
 		}
 	}
@@ -37,15 +37,15 @@ func (s *Scorer) settle(sn sense, i, end int, c clause) (Direction, int, int) {
 
 // settleNoun finds what a noun of change is about: after it, else before it
 // ("caseload reductions").
-func (s *Scorer) settleNoun(sn sense, i int, c clause) (Direction, int, int) {
-	f, t := i+1, min(i+9, int(c.to))
+func (s *Reading) settleNoun(sn sense, i int, c Clause) (Direction, int, int) {
+	f, t := i+1, min(i+9, int(c.To))
 	if sn == toBetter || sn == toWorse {
-		return dirOf(sn), max(int(c.from), i-3), t
+		return dirOf(sn), max(int(c.From), i-3), t
 	}
 	if d, at := s.colour(f, t, sn, false); at >= 0 {
 		return d, f, t
 	}
-	if i > int(c.from) {
+	if i > int(c.From) {
 		if d, at := s.colour(i-1, i, sn, false); at >= 0 {
 			return d, i - 1, i
 		}
@@ -67,29 +67,29 @@ func dirOf(sn sense) Direction {
 // colour looks for the thing that grew or shrank in words [from, to) and says
 // what its change amounts to; at is -1 where none is there. With close, the
 // search ends at the end of the noun phrase.
-func (s *Scorer) colour(from, to int, sn sense, close bool) (d Direction, at int) {
+func (s *Reading) colour(from, to int, sn sense, close bool) (d Direction, at int) {
 	d, at = NoChange, -1
 	h := 0
 	for k := from; k < to; k++ {
-		w := &s.words[k]
-		if close && k > from && (w.is(finite) || w.low == "," || stopsObject[w.low]) {
+		w := &s.Words[k]
+		if close && k > from && (w.Is(Finite) || w.Low == "," || stopsObject[w.Low]) {
 			break
 		}
-		lemma := w.lemma
+		lemma := w.Lemma
 		if lemma == "" {
-			lemma = w.low
+			lemma = w.Low
 		}
 		if ofTheCase[lemma] {
 			return NoChange, k
 		}
-		for h < len(s.hits) && int(s.hits[h].to) <= k {
+		for h < len(s.Hits) && int(s.Hits[h].To) <= k {
 			h++
 		}
 		var g Group
-		if h < len(s.hits) && int(s.hits[h].from) <= k {
-			g = s.hits[h].groups
+		if h < len(s.Hits) && int(s.Hits[h].From) <= k {
+			g = s.Hits[h].Groups
 		}
-		bad := g&BadThing != 0 || ofTheLoad[lemma] || g&Blame != 0 && w.is(nounForm)
+		bad := g&BadThing != 0 || ofTheLoad[lemma] || g&Blame != 0 && w.Is(nounForm)
 		good := g&GoodThing != 0 || lemma == "frequency" || lemma == "regularity"
 		if !bad && !good {
 			continue

@@ -1,11 +1,10 @@
-package stance
+package sentence
 
 import (
 	"strings"
 	"testing"
 
 	"assay/corpus"
-	"assay/extract"
 )
 
 // TestDeniedChange: what has not been reduced is there still, and more so for having
@@ -25,7 +24,7 @@ func TestDeniedChange(t *testing.T) {
 		ws := fakeWords(fs, text)
 		got := map[string]bool{}
 		for _, s := range scopes(ws, find(ws, nil), clausesOf(ws, nil), nil) {
-			got[effectNames[s.effect]] = true
+			got[effectNames[s.Effect]] = true
 		}
 		for _, w := range strings.Fields(want) {
 			if name := strings.TrimPrefix(w, "-"); got[name] == (name != w) {
@@ -61,7 +60,7 @@ func TestReachOfGradeWords(t *testing.T) {
 		fs.maskGrades(ws)
 		got := 0
 		for _, w := range ws {
-			if w.low == masked {
+			if w.Low == Masked {
 				got++
 			}
 		}
@@ -74,12 +73,6 @@ func TestReachOfGradeWords(t *testing.T) {
 // TestDirectionOfDenial is held to the letter, unlike the longer list of TestDirection:
 // the same sentence with and without its denial.
 func TestDirectionOfDenial(t *testing.T) {
-	lex, err := ParseLexicon(lexiconText)
-	if err != nil {
-		t.Fatal(err)
-	}
-	m := &Model{lex: lex, vocab: newVocab(nil)}
-	m.install(nil, nil)
 	for in, want := range map[string]Direction{
 		"[Caseloads] have reduced.":               Improving,
 		"[Caseloads] have not reduced.":           NoChange,
@@ -97,9 +90,8 @@ func TestDirectionOfDenial(t *testing.T) {
 		before, rest, _ := strings.Cut(in, "[")
 		theme, after, _ := strings.Cut(rest, "]")
 		at := int32(len(before))
-		s := m.Scorer()
-		s.features(extract.One(before+theme+after, ""), 0)
-		if got := s.direction([]corpus.Span{{Start: at, End: at + int32(len(theme))}}); got != want {
+		s := readText(t, before+theme+after)
+		if got := s.Direction([]corpus.Span{{Start: at, End: at + int32(len(theme))}}); got != want {
 			t.Errorf("%s: %v, want %v", in, got, want)
 		}
 	}

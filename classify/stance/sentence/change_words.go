@@ -1,4 +1,4 @@
-package stance
+package sentence
 
 // sense is what a word of change says by itself.
 type sense uint8

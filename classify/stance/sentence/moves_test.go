@@ -1,4 +1,4 @@
-package stance
+package sentence
 
 import "testing"
 
@@ -20,16 +20,16 @@ func TestMoves(t *testing.T) {
 		{"Delays are increasing.", Up, thingBad, aspectGoing, 0, 2, true},
 		{"Staffing rose.", Up, thingGood, aspectWas, 0, 1, true},
 	} {
-		s, _ := judge(t, c.text, "")
+		s := readText(t, c.text)
 		found := false
-		for i := range s.moves {
-			m := &s.moves[i]
-			if directions[m.dir] != c.dir {
+		for i := range s.Moves {
+			m := &s.Moves[i]
+			if directions[m.Dir] != c.dir {
 				continue
 			}
 			found = true
-			if m.thing != c.thing || m.aspect != c.aspect || m.denied != c.denied || m.signOf() != c.sign || m.holds() != c.holds {
-				t.Errorf("%q: %+v, sign %d, holds %v", c.text, *m, m.signOf(), m.holds())
+			if m.Thing != c.thing || m.aspect != c.aspect || m.denied != c.denied || m.SignOf() != c.sign || m.holds() != c.holds {
+				t.Errorf("%q: %+v, sign %d, holds %v", c.text, *m, m.SignOf(), m.holds())
 			}
 		}
 		if !found {

@@ -1,4 +1,4 @@
-package stance
+package sentence
 
 import (
 	_ "embed"
@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"assay/corpus"
-	"assay/extract"
 )
 
 // directions.txt: "+", "-" or "0", then a sentence with the theme in [brackets].
@@ -16,12 +15,6 @@ import (
 var directionCases string
 
 func TestDirection(t *testing.T) {
-	lex, err := ParseLexicon(lexiconText)
-	if err != nil {
-		t.Fatal(err)
-	}
-	m := &Model{lex: lex, vocab: newVocab(nil)}
-	m.install(nil, nil)
 	sign := map[byte]Direction{'+': Improving, '-': Worsening, '0': NoChange}
 	cases, wrong := 0, 0
 	for _, line := range strings.Split(strings.TrimSpace(directionCases), "\n") {
@@ -31,9 +24,8 @@ func TestDirection(t *testing.T) {
 		before, rest, _ := strings.Cut(line[2:], "[")
 		theme, after, _ := strings.Cut(rest, "]")
 		at := int32(len(before))
-		s := m.Scorer()
-		s.features(extract.One(before+theme+after, ""), 0)
-		got := s.direction([]corpus.Span{{Start: at, End: at + int32(len(theme))}})
+		s := readText(t, before+theme+after)
+		got := s.Direction([]corpus.Span{{Start: at, End: at + int32(len(theme))}})
 		cases++
 		if got != sign[line[0]] {
 			wrong++

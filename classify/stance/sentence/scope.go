@@ -1,10 +1,10 @@
-package stance
+package sentence
 
-// effect is what a stretch of words says once its scope is known.
-type effect uint8
+// Effect is what a stretch of words says once its scope is known.
+type Effect uint8
 
 const (
-	noEffect    effect = iota
+	noEffect    Effect = iota
 	praise             // good
 	weakPraise         // sometimes good, some are good
 	notPraise          // not good
@@ -31,19 +31,19 @@ const (
 var effectNames = [effectCount]string{"none", "praise", "weak_praise", "not_praise", "blame", "not_blame", "less_bad", "more_bad", "bad",
 	"more_good", "less_good", "no_good", "improving", "worsening", "helps", "not_helps", "aimed", "demanded", "remedied", "mended", "past"}
 
-// scoped is an effect with the words that make it.
-type scoped struct {
-	from, to int32 // words [from, to), from the operator to what it works on
-	main     int32 // the word it works on
-	clause   int32
-	effect   effect
+// Scoped is an effect with the words that make it.
+type Scoped struct {
+	From, To int32 // words [from, to), from the operator to what it works on
+	Main     int32 // the word it works on
+	Clause   int32
+	Effect   Effect
 }
 
 // How many words an operator reaches over, in its own clause: a negation
 // reaches past an adverb and an auxiliary, a quantifier past an adjective, a
 // change and its thing stand on either side of a verb group.
 const (
-	negationReach = 6
+	NegationReach = 6
 	quantityReach = 4
 	changeReach   = 6
 	demandReach   = 40
@@ -51,10 +51,10 @@ const (
 )
 
 // scopes appends the effects of the lexicon hits of a sentence.
-func scopes(ws []word, hits []hit, cs []clause, out []scoped) []scoped {
+func scopes(ws []Word, hits []Hit, cs []Clause, out []Scoped) []Scoped {
 	for h, ci := range beside(hits, cs) {
-		if s := scopeOf(hits, h, cs[ci]); s.effect != noEffect {
-			s.clause = int32(ci)
+		if s := scopeOf(hits, h, cs[ci]); s.Effect != noEffect {
+			s.Clause = int32(ci)
 			out = append(out, s)
 		}
 	}
@@ -62,22 +62,22 @@ func scopes(ws []word, hits []hit, cs []clause, out []scoped) []scoped {
 }
 
 // scopeOf decides the effect of hit h within its clause c.
-func scopeOf(hits []hit, h int, c clause) scoped {
+func scopeOf(hits []Hit, h int, c Clause) Scoped {
 	x := hits[h]
-	s := scoped{from: x.from, to: x.to, main: x.to - 1}
+	s := Scoped{From: x.From, To: x.To, Main: x.To - 1}
 	before := func(g Group, reach int32) bool {
-		for k := h - 1; k >= 0 && hits[k].from >= c.from && x.from-hits[k].to < reach; k-- {
-			if hits[k].groups&g != 0 {
-				s.from = min(s.from, hits[k].from)
+		for k := h - 1; k >= 0 && hits[k].From >= c.From && x.From-hits[k].To < reach; k-- {
+			if hits[k].Groups&g != 0 {
+				s.From = min(s.From, hits[k].From)
 				return true
 			}
 		}
 		return false
 	}
 	after := func(g Group, reach int32) bool {
-		for k := h + 1; k < len(hits) && hits[k].from < c.to && hits[k].from-x.to < reach; k++ {
-			if hits[k].groups&g != 0 {
-				s.to = max(s.to, hits[k].to)
+		for k := h + 1; k < len(hits) && hits[k].From < c.To && hits[k].From-x.To < reach; k++ {
+			if hits[k].Groups&g != 0 {
+				s.To = max(s.To, hits[k].To)
 				return true
 			}
 		}
@@ -86,92 +86,92 @@ func scopeOf(hits []hit, h int, c clause) scoped {
 	near := func(g Group, reach int32) bool { return before(g, reach) || after(g, reach) }
 	denied := func(g Group) bool { return deniedNear(hits, h, c, g) }
 	switch {
-	case x.groups&Demand != 0:
-		s.effect = demanded
-	case x.groups&Remedy != 0 && x.groups&(Praise|Blame) == 0:
-		s.effect = remedied
-	case x.groups&Praise != 0:
+	case x.Groups&Demand != 0:
+		s.Effect = demanded
+	case x.Groups&Remedy != 0 && x.Groups&(Praise|Blame) == 0:
+		s.Effect = remedied
+	case x.Groups&Praise != 0:
 		switch {
-		case before(Negation, negationReach):
-			s.effect = notPraise
+		case before(Negation, NegationReach):
+			s.Effect = notPraise
 		case before(Demand, demandReach):
-			s.effect = demanded
-		case c.role == purposeClause || before(Hedge, negationReach):
-			s.effect = aimed
+			s.Effect = demanded
+		case c.Role == purposeClause || before(Hedge, NegationReach):
+			s.Effect = aimed
 		case before(Weakener, quantityReach):
-			s.effect = weakPraise
+			s.Effect = weakPraise
 		default:
-			s.effect = praise
+			s.Effect = praise
 		}
-	case x.groups&BadThing != 0:
+	case x.Groups&BadThing != 0:
 		switch {
 		case before(Negation, quantityReach):
-			s.effect = lessBad
+			s.Effect = lessBad
 		case near(Down|Better, changeReach):
-			if s.effect = lessBad; denied(Down | Better) {
-				s.effect = moreBad // have not been reduced
+			if s.Effect = lessBad; denied(Down | Better) {
+				s.Effect = moreBad // have not been reduced
 			}
 		case near(Up|Worse, changeReach):
-			if s.effect = moreBad; denied(Up | Worse) {
-				s.effect = lessBad // have not increased
+			if s.Effect = moreBad; denied(Up | Worse) {
+				s.Effect = lessBad // have not increased
 			}
 		case near(PastTime, pastReach):
-			s.effect = past
-		case x.groups&Blame != 0:
-			s.effect = blame
+			s.Effect = past
+		case x.Groups&Blame != 0:
+			s.Effect = blame
 		default:
-			s.effect = bad
+			s.Effect = bad
 		}
-	case x.groups&Blame != 0:
+	case x.Groups&Blame != 0:
 		switch {
 		case before(Negation, quantityReach) || before(Down, quantityReach):
-			s.effect = notBlame
+			s.Effect = notBlame
 		case near(Better, changeReach) && !denied(Better):
-			s.effect = mended
+			s.Effect = mended
 		case near(PastTime, pastReach):
-			s.effect = past
+			s.Effect = past
 		default:
-			s.effect = blame
+			s.Effect = blame
 		}
-	case x.groups&(Better|Up) != 0 && near(BadThing, changeReach):
-		s.effect = noEffect // counted with the thing
-	case x.groups&(Better|Worse|Up|Down) != 0:
-		s.effect = change(x.groups, before, near, c)
-	case x.groups&Help != 0:
+	case x.Groups&(Better|Up) != 0 && near(BadThing, changeReach):
+		s.Effect = noEffect // counted with the thing
+	case x.Groups&(Better|Worse|Up|Down) != 0:
+		s.Effect = change(x.Groups, before, near, c)
+	case x.Groups&Help != 0:
 		switch {
-		case before(Negation, negationReach):
-			s.effect = notHelps
-		case c.role == purposeClause || before(Hedge, negationReach):
-			s.effect = aimed
+		case before(Negation, NegationReach):
+			s.Effect = notHelps
+		case c.Role == purposeClause || before(Hedge, NegationReach):
+			s.Effect = aimed
 		default:
-			s.effect = helps
+			s.Effect = helps
 		}
-	case x.groups&GoodThing != 0 && before(Negation, 3):
-		s.effect = noGood
+	case x.Groups&GoodThing != 0 && before(Negation, 3):
+		s.Effect = noGood
 	}
 	return s
 }
 
 // deniedNear reports whether the hit of a group g nearest to h in clause c has a
 // negation right before it.
-func deniedNear(hits []hit, h int, c clause, g Group) bool {
+func deniedNear(hits []Hit, h int, c Clause, g Group) bool {
 	for d := 1; d <= 2; d++ {
 		for _, k := range [...]int{h - d, h + d} {
-			if k < 0 || k >= len(hits) || hits[k].from < c.from || hits[k].from >= c.to || hits[k].groups&g == 0 {
+			if k < 0 || k >= len(hits) || hits[k].From < c.From || hits[k].From >= c.To || hits[k].Groups&g == 0 {
 				continue
 			}
-			return k > 0 && hits[k-1].groups&Negation != 0 && hits[k-1].from >= c.from && hits[k].from-hits[k-1].to < 3
+			return k > 0 && hits[k-1].Groups&Negation != 0 && hits[k-1].From >= c.From && hits[k].From-hits[k-1].To < 3
 		}
 	}
 	return false
 }
 
 // change is the effect of a word of change on the thing next to it.
-func change(g Group, before, near func(Group, int32) bool, c clause) effect {
+func change(g Group, before, near func(Group, int32) bool, c Clause) Effect {
 	switch {
 	case g&(Better|Up) != 0 && before(Demand, demandReach):
 		return demanded
-	case g&(Better|Up) != 0 && (c.role == purposeClause || before(Hedge, negationReach)):
+	case g&(Better|Up) != 0 && (c.Role == purposeClause || before(Hedge, NegationReach)):
 		return aimed
 	case g&Down != 0 && near(BadThing, changeReach):
 		return noEffect // counted with the thing
@@ -181,7 +181,7 @@ func change(g Group, before, near func(Group, int32) bool, c clause) effect {
 		return lessGood
 	case g&Down != 0:
 		return noEffect
-	case before(Negation, negationReach):
+	case before(Negation, NegationReach):
 		return notHelps
 	case near(GoodThing, changeReach):
 		return moreGood
@@ -190,3 +190,7 @@ func change(g Group, before, near func(Group, int32) bool, c clause) effect {
 	}
 	return noEffect
 }
+
+// SetOf sorts the effects into good, bad, demanded, remedied, aimed and past.
+var SetOf = [effectCount]int32{praise: 1, weakPraise: 2, notPraise: 2, blame: 2, notBlame: 1, lessBad: 1, moreBad: 2, bad: 2, moreGood: 1,
+	lessGood: 2, noGood: 2, improving: 1, worsening: 2, helps: 1, notHelps: 2, aimed: 16, demanded: 4, remedied: 8, mended: 8, past: 32}

@@ -1,4 +1,4 @@
-package stance
+package sentence
 
 import (
 	"strings"
@@ -24,7 +24,7 @@ func TestMaskGrades(t *testing.T) {
 		fs.maskGrades(ws)
 		var got []string
 		for _, w := range ws {
-			got = append(got, w.low)
+			got = append(got, w.Low)
 		}
 		if g := strings.Join(got, " "); g != want {
 			t.Errorf("%q:\n got %s\nwant %s", in, g, want)

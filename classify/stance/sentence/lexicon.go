@@ -1,4 +1,4 @@
-package stance
+package sentence
 
 import (
 	_ "embed"
@@ -63,8 +63,8 @@ var groupNames = [groupCount]string{"praise", "blame", "bad_thing", "good_thing"
 	"good_word", "bad_word", "law", "announced", "advice", "deny", "mend", "lose", "prevent", "litotes", "not_only",
 	"say", "voice_leader", "voice_practitioner", "voice_child", "voice_parent", "voice_partner", "voice_government", "voice_other", "theme_word", "refute", "once", "now"}
 
-//go:embed data/lexicon.txt
-var lexiconText string
+//go:embed lexicon.txt
+var LexiconText string
 
 // Lexicon finds entries of one or more words in a row of words. It is
 // immutable and safe for concurrent use.
@@ -77,7 +77,7 @@ type entry struct {
 	groups Group
 }
 
-// ParseLexicon reads the form described at the head of data/lexicon.txt; an
+// ParseLexicon reads the form described at the head of lexicon.txt; an
 // error names the line.
 func ParseLexicon(text string) (*Lexicon, error) {
 	all := map[string]Group{}
@@ -130,21 +130,21 @@ func indexOf(list []string, s string) int {
 	return -1
 }
 
-// hit is one lexicon entry found: words [from, to).
-type hit struct {
-	from, to int32
-	groups   Group
+// Hit is one lexicon entry found: words [from, to).
+type Hit struct {
+	From, To int32
+	Groups   Group
 }
 
 // find appends the leftmost longest entries of the lexicon in words, not overlapping.
-func find(words []word, hits []hit) []hit {
+func find(words []Word, hits []Hit) []Hit {
 	for i := 0; i < len(words); {
 		n, g := at(words, i)
 		if n == 0 {
 			i++
 			continue
 		}
-		hits = append(hits, hit{int32(i), int32(i + n), g})
+		hits = append(hits, Hit{int32(i), int32(i + n), g})
 		i += n
 	}
 	return hits
@@ -152,7 +152,7 @@ func find(words []word, hits []hit) []hit {
 
 // at returns the length in words and the groups of the longest entry that
 // starts at words[i], 0 where none does.
-func at(words []word, i int) (int, Group) {
+func at(words []Word, i int) (int, Group) {
 	w := &words[i]
 	if n, g := longest(w.entries, words[i+1:]); n > 0 || w.ofLemma == nil {
 		return n, g
@@ -160,14 +160,14 @@ func at(words []word, i int) (int, Group) {
 	return longest(w.ofLemma.entries, words[i+1:])
 }
 
-func longest(es []entry, next []word) (int, Group) {
+func longest(es []entry, next []Word) (int, Group) {
 next:
 	for _, e := range es {
 		if len(e.rest) > len(next) {
 			continue
 		}
 		for k, r := range e.rest {
-			if next[k].low != r && next[k].lemma != r {
+			if next[k].Low != r && next[k].Lemma != r {
 				continue next
 			}
 		}

@@ -1,4 +1,4 @@
-package stance
+package sentence
 
 import "math/bits"
 
@@ -12,20 +12,20 @@ var lasting = map[string]bool{"still": true, "remain": true, "remains": true, "a
 // between a verb that tells how things were and a verb of the present that a word of
 // today stands with, in one clause or in two. "Oversight was poor; it is now strong"
 // holds no blame.
-func (s *Scorer) turnBefore() {
+func (s *Reading) turnBefore() {
 	from, to := s.before()
-	for i := range s.turns {
-		t := &s.turns[i]
-		if t.from <= from || t.to > to || !t.mayTurn() || t.by&(byMending|byLoss) != 0 {
+	for i := range s.Turns {
+		t := &s.Turns[i]
+		if t.From <= from || t.To > to || !t.mayTurn() || t.By&(byMending|byLoss) != 0 {
 			continue
 		}
 		by := byMending
-		if t.base < baseBlame {
+		if t.Base < baseBlame {
 			by = byLoss
 		}
-		t.by |= by
-		t.good = (t.base < baseBlame) == (bits.OnesCount8(uint8(t.by))%2 == 0)
-		t.whole.to = max(t.whole.to, to)
+		t.By |= by
+		t.Good = (t.Base < baseBlame) == (bits.OnesCount8(uint8(t.By))%2 == 0)
+		t.Whole.To = max(t.Whole.To, to)
 	}
 }
 
@@ -34,10 +34,10 @@ const nowReach = 4
 
 // before is the words (from, to) told of as before, from the verb that tells of the
 // past to that of today; the same number twice where there are none.
-func (s *Scorer) before() (from, to int32) {
-	for h := range s.hits {
-		x := &s.hits[h]
-		if x.groups&Now == 0 {
+func (s *Reading) before() (from, to int32) {
+	for h := range s.Hits {
+		x := &s.Hits[h]
+		if x.Groups&Now == 0 {
 			continue
 		}
 		verb := s.presentBy(x)
@@ -45,10 +45,10 @@ func (s *Scorer) before() (from, to int32) {
 			continue
 		}
 		for i := verb - 1; i >= 0; i-- {
-			switch w := &s.words[i]; {
-			case pastBeing[w.low]:
+			switch w := &s.Words[i]; {
+			case pastBeing[w.Low]:
 				return i, verb
-			case w.is(present):
+			case w.Is(present):
 				i = -1 // another verb of today stands between
 			}
 		}
@@ -58,18 +58,18 @@ func (s *Scorer) before() (from, to int32) {
 
 // presentBy is the verb of the present that a word of today stands with, -1 for none
 // or where a word says that it lasts.
-func (s *Scorer) presentBy(x *hit) int32 {
+func (s *Reading) presentBy(x *Hit) int32 {
 	verb := int32(-1)
-	for i := max(0, x.from-nowReach); i < min(int32(len(s.words)), x.to+nowReach); i++ {
-		w := &s.words[i]
-		if lasting[w.low] {
+	for i := max(0, x.From-nowReach); i < min(int32(len(s.Words)), x.To+nowReach); i++ {
+		w := &s.Words[i]
+		if lasting[w.Low] {
 			return -1
 		}
-		if verb < 0 && w.is(present) {
+		if verb < 0 && w.Is(present) {
 			verb = i
 		}
 	}
 	return verb
 }
 
-var present = tagSet("VBZ", "VBP")
+var present = Tags("VBZ", "VBP")

@@ -1,69 +1,69 @@
-package stance
+package sentence
 
 // changeAt is the direction that word i of clause c asserts, with the words
 // [from, to) in which the thing that changes stands.
-func (s *Scorer) changeAt(i int, c clause) (d Direction, from, to int) {
-	ws := s.words
+func (s *Reading) changeAt(i int, c Clause) (d Direction, from, to int) {
+	ws := s.Words
 	w := &ws[i]
-	lemma := w.lemma
+	lemma := w.Lemma
 	if lemma == "" {
-		lemma = w.low
+		lemma = w.Low
 	}
 	switch {
 	case s.isChangeVerb(i, lemma):
 		return s.verbAt(i, c, changeVerbs[lemma])
 	case changeParts[lemma] != nil:
-		for k := i + 1; k < min(i+5, int(c.to)); k++ {
-			if sn := changeParts[lemma][ws[k].low]; sn != noSense && !s.unassertedVerb(i, c) {
+		for k := i + 1; k < min(i+5, int(c.To)); k++ {
+			if sn := changeParts[lemma][ws[k].Low]; sn != noSense && !s.unassertedVerb(i, c) {
 				return s.settle(sn, i, k+1, c)
 			}
 		}
-	case changeNouns[lemma] != noSense && w.is(nounForm):
-		if i+1 < len(ws) && (compounds[ws[i+1].low] || ws[i+1].is(nounForm)) || s.listed(i, c) || s.unasserted(i, c) || !s.broughtAbout(i, c) {
+	case changeNouns[lemma] != noSense && w.Is(nounForm):
+		if i+1 < len(ws) && (compounds[ws[i+1].Low] || ws[i+1].Is(nounForm)) || s.listed(i, c) || s.unasserted(i, c) || !s.broughtAbout(i, c) {
 			return NoChange, 0, 0
 		}
 		return s.settleNoun(changeNouns[lemma], i, c)
-	case lemma == "progress" && w.is(nounForm):
+	case lemma == "progress" && w.Is(nounForm):
 		return s.progressAt(i, c)
-	case w.low == "fewer" || w.low == "lower" || w.low == "shorter":
+	case w.Low == "fewer" || w.Low == "lower" || w.Low == "shorter":
 		if s.unasserted(i, c) || !s.since(i, c) {
 			return NoChange, 0, 0
 		}
 		return s.settle(toLess, i, i+1, c)
 	default:
 		if sn := s.comparison(i); sn != noSense && !s.unasserted(i, c) && s.since(i, c) {
-			return dirOf(sn), max(int(c.from), i-8), min(i+6, int(c.to))
+			return dirOf(sn), max(int(c.From), i-8), min(i+6, int(c.To))
 		}
 	}
 	return NoChange, 0, 0
 }
 
 // isChangeVerb reports whether word i is a verb of change or its participle.
-func (s *Scorer) isChangeVerb(i int, lemma string) bool {
+func (s *Reading) isChangeVerb(i int, lemma string) bool {
 	if changeVerbs[lemma] == noSense {
 		return false
 	}
-	w := &s.words[i]
-	if w.is(verbal) {
+	w := &s.Words[i]
+	if w.Is(Verbal) {
 		return true
 	}
-	n := len(w.low)
-	return n > 3 && (w.low[n-3:] == "ing" || w.low[n-2:] == "ed") && !(lemma == "improving")
+	n := len(w.Low)
+	return n > 3 && (w.Low[n-3:] == "ing" || w.Low[n-2:] == "ed") && !(lemma == "improving")
 }
 
 // verbAt is a verb of change as the head of its clause, or as a participle
 // before a noun.
-func (s *Scorer) verbAt(i int, c clause, sn sense) (Direction, int, int) {
-	ws := s.words
+func (s *Reading) verbAt(i int, c Clause, sn sense) (Direction, int, int) {
+	ws := s.Words
 	w := &ws[i]
-	n := len(w.low)
-	ing := n > 3 && w.low[n-3:] == "ing"
+	n := len(w.Low)
+	ing := n > 3 && w.Low[n-3:] == "ing"
 	switch {
 	case s.governed(i, c): // has improved, are improving, was reduced
 		if s.unassertedVerb(i, c) || ing && s.aimBefore(i, c) {
 			return NoChange, 0, 0
 		}
-	case w.is(baseForm) || i > int(c.from) && ws[i-1].low == "to":
+	case w.Is(baseForm) || i > int(c.From) && ws[i-1].Low == "to":
 		if !s.licensed(i, c) {
 			return NoChange, 0, 0
 		}
@@ -71,14 +71,14 @@ func (s *Scorer) verbAt(i int, c clause, sn sense) (Direction, int, int) {
 		if s.unasserted(i, c) {
 			return NoChange, 0, 0
 		}
-		if i > int(c.from) && (gerundAfter[ws[i-1].low] || sn == toBetter && !ws[i-1].is(adverb) && ws[i-1].low != "an") && !s.worked(i, c) {
+		if i > int(c.From) && (gerundAfter[ws[i-1].Low] || sn == toBetter && !ws[i-1].Is(adverb) && ws[i-1].Low != "an") && !s.worked(i, c) {
 			return NoChange, 0, 0
 		}
 	case ing:
-		if i > int(c.from) && ws[i-1].low != "," && !s.worked(i, c) || s.unasserted(i, c) {
+		if i > int(c.From) && ws[i-1].Low != "," && !s.worked(i, c) || s.unasserted(i, c) {
 			return NoChange, 0, 0
 		}
-	case w.is(pastForm) || n > 2 && w.low[n-2:] == "ed":
+	case w.Is(pastForm) || n > 2 && w.Low[n-2:] == "ed":
 		if sn == toRest && !s.reallyPast(i) {
 			return NoChange, 0, 0
 		}
@@ -99,24 +99,24 @@ var gerundAfter = map[string]bool{"on": true, "of": true, "for": true, "by": tru
 
 // listed reports whether the noun of change i is only named in a list ("learning
 // and improvement").
-func (s *Scorer) listed(i int, c clause) bool {
-	if i-1 <= int(c.from) || s.words[i].low != "improvement" {
+func (s *Reading) listed(i int, c Clause) bool {
+	if i-1 <= int(c.From) || s.Words[i].Low != "improvement" {
 		return false
 	}
-	return s.words[i-1].low == "and" && s.words[i-2].is(nounForm)
+	return s.Words[i-1].Low == "and" && s.Words[i-2].Is(nounForm)
 }
 
 // governed reports whether an auxiliary stands before verb i, with only adverbs
 // between.
-func (s *Scorer) governed(i int, c clause) bool {
-	for k := i - 1; k >= int(c.from) && k >= i-5; k-- {
-		switch s.words[k].low {
+func (s *Reading) governed(i int, c Clause) bool {
+	for k := i - 1; k >= int(c.From) && k >= i-5; k-- {
+		switch s.Words[k].Low {
 		case "has", "have", "had", "is", "are", "was", "were", "been", "being", "'s", "be":
 			return true
 		case "not", "n't", "also", "now", "all", "both":
 			continue
 		}
-		if !s.words[k].is(adverb) {
+		if !s.Words[k].Is(adverb) {
 			return false
 		}
 	}
@@ -124,9 +124,9 @@ func (s *Scorer) governed(i int, c clause) bool {
 }
 
 // aimBefore reports whether what "is reducing" is an aim: "the priority is reducing ...".
-func (s *Scorer) aimBefore(i int, c clause) bool {
-	for k := i - 2; k >= int(c.from) && k >= i-3; k-- {
-		switch s.words[k].lemma {
+func (s *Reading) aimBefore(i int, c Clause) bool {
+	for k := i - 2; k >= int(c.From) && k >= i-3; k-- {
+		switch s.Words[k].Lemma {
 		case "priority", "aim", "focus", "task", "challenge", "ambition", "goal", "objective", "intention":
 			return true
 		}
@@ -134,15 +134,15 @@ func (s *Scorer) aimBefore(i int, c clause) bool {
 	return false
 }
 
-var adverb = tagSet("RB", "RBR", "RBS")
+var adverb = Tags("RB", "RBR", "RBS")
 
 // partOfNoun reports whether a noun follows the participle i.
-func (s *Scorer) partOfNoun(i int) bool {
-	for k := i + 1; k < min(i+4, len(s.words)); k++ {
-		if s.words[k].is(nounForm) {
+func (s *Reading) partOfNoun(i int) bool {
+	for k := i + 1; k < min(i+4, len(s.Words)); k++ {
+		if s.Words[k].Is(nounForm) {
 			return true
 		}
-		if s.words[k].low == "the" || s.words[k].low == "their" {
+		if s.Words[k].Low == "the" || s.Words[k].Low == "their" {
 			return false
 		}
 	}
@@ -151,10 +151,10 @@ func (s *Scorer) partOfNoun(i int) bool {
 
 // worked reports whether the gerund i hangs on something that worked: effective
 // in reducing, resulting in improving, progress in strengthening.
-func (s *Scorer) worked(i int, c clause) bool {
-	ws := s.words
-	for k := i - 1; k >= int(c.from) && k >= i-5; k-- {
-		switch ws[k].low {
+func (s *Reading) worked(i int, c Clause) bool {
+	ws := s.Words
+	for k := i - 1; k >= int(c.From) && k >= i-5; k-- {
+		switch ws[k].Low {
 		case "effective", "successful", "success", "instrumental", "resulting", "resulted", "progress", "succeeded", "also", "already", "thereby", "thus", "steadily", "been":
 			return true
 		case "is", "are", "was", "were":
@@ -166,19 +166,19 @@ func (s *Scorer) worked(i int, c clause) bool {
 
 // reallyPast reports whether the participle i has an auxiliary, as "has been
 // addressed" has and "issues addressed in supervision" has not.
-func (s *Scorer) reallyPast(i int) bool {
-	return i > 0 && (s.words[i-1].low == "has" || s.words[i-1].low == "have" || s.words[i-1].low == "been")
+func (s *Reading) reallyPast(i int) bool {
+	return i > 0 && (s.Words[i-1].Low == "has" || s.Words[i-1].Low == "have" || s.Words[i-1].Low == "been")
 }
 
 // broughtAbout reports whether a noun of change is said to be there.
-func (s *Scorer) broughtAbout(i int, c clause) bool {
-	for k := i - 1; k >= int(c.from); k-- {
-		if bringing[s.words[k].low] || bringing[s.words[k].lemma] {
+func (s *Reading) broughtAbout(i int, c Clause) bool {
+	for k := i - 1; k >= int(c.From); k-- {
+		if bringing[s.Words[k].Low] || bringing[s.Words[k].Lemma] {
 			return true
 		}
 	}
-	for k := i + 1; k < int(c.to); k++ { // improvements in X have been made
-		switch s.words[k].low {
+	for k := i + 1; k < int(c.To); k++ { // improvements in X have been made
+		switch s.Words[k].Low {
 		case "is", "are", "has", "have", "was", "were", "made", "evident", "seen", "mean", "means":
 			return true
 		}
@@ -188,15 +188,15 @@ func (s *Scorer) broughtAbout(i int, c clause) bool {
 
 // progressAt is "progress has been made" or "has made good progress", not the
 // progress of a child or a plan.
-func (s *Scorer) progressAt(i int, c clause) (Direction, int, int) {
-	ws := s.words
-	made := s.perfect(int(c.from), int(c.to))
+func (s *Reading) progressAt(i int, c Clause) (Direction, int, int) {
+	ws := s.Words
+	made := s.perfect(int(c.From), int(c.To))
 	if !made {
 		return NoChange, 0, 0
 	}
 	made = false
-	for k := max(int(c.from), i-6); k < min(i+6, int(c.to)); k++ {
-		switch ws[k].low {
+	for k := max(int(c.From), i-6); k < min(i+6, int(c.To)); k++ {
+		switch ws[k].Low {
 		case "made", "making":
 			made = true
 		case "child", "children", "pupils", "young", "they", "child's", "plan", "plans", "education", "being", "when", "about", "monitor", "review", "limited", "insufficient":
@@ -206,5 +206,5 @@ func (s *Scorer) progressAt(i int, c clause) (Direction, int, int) {
 	if !made || s.unasserted(i, c) {
 		return NoChange, 0, 0
 	}
-	return Improving, max(int(c.from), i-8), min(i+8, int(c.to))
+	return Improving, max(int(c.From), i-8), min(i+8, int(c.To))
 }

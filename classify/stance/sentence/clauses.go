@@ -1,12 +1,12 @@
-package stance
+package sentence
 
 import "iter"
 
-// role is what a clause does in its sentence.
-type role uint8
+// Role is what a clause does in its sentence.
+type Role uint8
 
 const (
-	mainClause    role = iota
+	MainClause    Role = iota
 	conceded           // "although ...", "while ...", before the main clause: what is granted
 	turned             // after "but", "however", "although" in mid sentence: what is set against the rest
 	purposeClause      // "to ensure that ...", "in order to ...", "so that ...": what is aimed at
@@ -14,10 +14,10 @@ const (
 
 var roleNames = [...]string{"main", "conceded", "turned", "purpose"}
 
-// clause is words [from, to) of a sentence.
-type clause struct {
-	from, to int32
-	role     role
+// Clause is words [from, to) of a sentence.
+type Clause struct {
+	From, To int32
+	Role     Role
 }
 
 // opens are words after a comma that start a clause of their own.
@@ -46,64 +46,64 @@ var purposeFirst = map[string]bool{"to": true, "so": true, "in": true, "designed
 // overlap and cover every word. It is a matter of a few markers, not of a
 // grammar: contrast words, semicolons, commas before an opening word, and the
 // comma that ends a concession at the start of the sentence.
-func clausesOf(ws []word, cs []clause) []clause {
-	cur := clause{}
-	cut := func(at int, r role) {
-		if int32(at) > cur.from {
-			cur.to = int32(at)
+func clausesOf(ws []Word, cs []Clause) []Clause {
+	cur := Clause{}
+	cut := func(at int, r Role) {
+		if int32(at) > cur.From {
+			cur.To = int32(at)
 			cs = append(cs, cur)
-			cur = clause{from: int32(at), role: r}
+			cur = Clause{From: int32(at), Role: r}
 			return
 		}
-		cur.role = r
+		cur.Role = r
 	}
 	granted := false // inside a concession that a comma ends
 	only := false    // after "not only": the "but" to come adds
 	for i := 0; i < len(ws); i++ {
-		low := ws[i].low
-		if i > 0 && ws[i].has(flagOnly) && denies[ws[i-1].low] {
+		low := ws[i].Low
+		if i > 0 && ws[i].Has(flagOnly) && denies[ws[i-1].Low] {
 			only = true
 		}
 		switch {
-		case low == "but" && i > 0 && exceptBefore[ws[i-1].low]: // "anything but"
+		case low == "but" && i > 0 && exceptBefore[ws[i-1].Low]: // "anything but"
 		case low == "but" && only:
-			cut(i, keep(cur.role))
+			cut(i, keep(cur.Role))
 			only = false
-		case ws[i].has(flagConcessive):
-			if i == 0 || granted || cur.from == int32(i) && cur.role == mainClause && i <= 1 {
+		case ws[i].Has(flagConcessive):
+			if i == 0 || granted || cur.From == int32(i) && cur.Role == MainClause && i <= 1 {
 				cut(i, conceded)
 				granted = true
 			} else {
 				cut(i, turned)
 			}
-		case ws[i].has(flagTurning) && !(low == "yet" && i > 0 && ws[i-1].low == "not"):
+		case ws[i].Has(flagTurning) && !(low == "yet" && i > 0 && ws[i-1].Low == "not"):
 			cut(i, turned)
 			granted = false
 		case low == ";" || low == ":":
-			cut(i+1, mainClause)
+			cut(i+1, MainClause)
 			granted = false
-		case low == "," && granted && i+1 < len(ws) && !ws[i+1].has(flagOpens):
-			cut(i+1, mainClause)
+		case low == "," && granted && i+1 < len(ws) && !ws[i+1].Has(flagOpens):
+			cut(i+1, MainClause)
 			granted = false
-		case low == "," && i+1 < len(ws) && ws[i+1].has(flagOpens):
-			cut(i+1, keep(cur.role))
-		case ws[i].has(flagPurpose) && purposeAt(ws, i):
+		case low == "," && i+1 < len(ws) && ws[i+1].Has(flagOpens):
+			cut(i+1, keep(cur.Role))
+		case ws[i].Has(flagPurpose) && purposeAt(ws, i):
 			cut(i, purposeClause)
 		}
 	}
-	cur.to = int32(len(ws))
-	if cur.to > cur.from || len(cs) == 0 {
+	cur.To = int32(len(ws))
+	if cur.To > cur.From || len(cs) == 0 {
 		cs = append(cs, cur)
 	}
 	return cs
 }
 
 // beside yields every hit with the number of the clause it begins in.
-func beside(hits []hit, cs []clause) iter.Seq2[int, int] {
-	return func(yield func(hit, clause int) bool) {
+func beside(hits []Hit, cs []Clause) iter.Seq2[int, int] {
+	return func(yield func(Hit, Clause int) bool) {
 		ci := 0
 		for h := range hits {
-			for ci+1 < len(cs) && hits[h].from >= cs[ci].to {
+			for ci+1 < len(cs) && hits[h].From >= cs[ci].To {
 				ci++
 			}
 			if !yield(h, ci) {
@@ -114,22 +114,22 @@ func beside(hits []hit, cs []clause) iter.Seq2[int, int] {
 }
 
 // keep is the role a clause hands on to one that is joined to it.
-func keep(r role) role {
+func keep(r Role) Role {
 	if r == purposeClause {
-		return mainClause
+		return MainClause
 	}
 	return r
 }
 
 // purposeAt reports whether a clause of purpose begins at a word of purposeFirst.
-func purposeAt(ws []word, i int) bool {
+func purposeAt(ws []Word, i int) bool {
 	next := func(k int) string {
 		if i+k < len(ws) {
-			return ws[i+k].low
+			return ws[i+k].Low
 		}
 		return ""
 	}
-	switch ws[i].low {
+	switch ws[i].Low {
 	case "to":
 		switch next(1) {
 		case "ensure", "improve", "support", "help", "enable", "strengthen", "address", "reduce", "make", "assist", "promote", "increase":
@@ -141,6 +141,16 @@ func purposeAt(ws []word, i int) bool {
 		return next(1) == "order" && next(2) == "to"
 	case "designed", "intended", "aimed":
 		return next(1) == "to" || next(1) == "at"
+	}
+	return false
+}
+
+// Contrast reports whether a clause of the sentence is set against another.
+func (s *Reading) Contrast() bool {
+	for _, c := range s.Clauses {
+		if c.Role == conceded || c.Role == turned {
+			return true
+		}
 	}
 	return false
 }

@@ -1,4 +1,4 @@
-package stance
+package sentence
 
 import "assay/extract"
 
@@ -14,13 +14,13 @@ const (
 	styleWe      // of the writer's own
 	styleYou     // to a reader
 	styleNumbers // how many numbers, up to 3
-	styleLength  // words, in bins
+	StyleLength  // words, in bins
 	styleNames   // words with a capital inside the sentence, up to 3
 	styleNoVerb  // no finite verb
 	stylePast    // the first finite verb is in the past
 	styleOrders  // begins with a bare verb
 	styleModal   // the first modal verb
-	styleAll     // the whole picture
+	Styles       // how many there are
 )
 
 var (
@@ -30,70 +30,12 @@ var (
 	modals       = map[string]int32{"should": 1, "must": 2, "would": 3, "could": 4, "can": 5, "may": 6, "might": 7, "will": 8, "shall": 9, "ca": 5, "wo": 8}
 )
 
-// tagMD and the like are the parts of speech looked at.
+// The parts of speech looked at.
 var (
-	baseVerb = tagSet("VB", "VBP")
-	pastVerb = tagSet("VBD")
-	named    = tagSet("NNP", "NNPS")
+	baseVerb = Tags("VB", "VBP")
+	pastVerb = Tags("VBD")
+	named    = Tags("NNP", "NNPS")
 )
-
-// styleFeatures appends the style of the sentence.
-func (s *Scorer) styleFeatures() {
-	var seen [styleAll]int32
-	verb := false
-	for i := range s.words {
-		w := &s.words[i]
-		switch {
-		case w.low == "?":
-			seen[styleQuestion] = 1
-		case w.low == "!":
-			seen[styleExclaims] = 1
-		case w.has(flagQuote):
-			seen[styleQuotes] = 1
-		case w.kind == extract.TokenNumber:
-			seen[styleNumbers] = min(seen[styleNumbers]+1, 3)
-		}
-		if !taggable(w) {
-			continue
-		}
-		if w.has(flagPerson) {
-			if p, ok := firstPerson[w.low]; ok {
-				seen[p] = 1
-			} else {
-				seen[styleYou] = 1
-			}
-		}
-		if i > 0 && w.is(named) {
-			seen[styleNames] = min(seen[styleNames]+1, 3)
-		}
-		if w.has(flagModal) && seen[styleModal] == 0 {
-			seen[styleModal] = modals[w.low]
-		}
-		if !verb && w.is(finite) {
-			verb = true
-			if w.is(pastVerb) {
-				seen[stylePast] = 1
-			}
-		}
-	}
-	if !verb {
-		seen[styleNoVerb] = 1
-	}
-	if len(s.words) > 0 && s.words[0].is(baseVerb) {
-		seen[styleOrders] = 1
-	}
-	seen[styleLength] = lengthBin(len(s.words))
-	all := int32(0)
-	for k, v := range seen {
-		if v != 0 {
-			s.add(kStyle, int32(k), v, 0, 0, 0)
-		}
-		if k != int(styleLength) && k != int(styleModal) && v != 0 {
-			all |= 1 << k
-		}
-	}
-	s.add(kStyle, int32(styleAll), all, seen[styleLength], 0, 0)
-}
 
 func lengthBin(n int) int32 {
 	switch {
@@ -109,4 +51,58 @@ func lengthBin(n int) int32 {
 		return 5
 	}
 	return 6
+}
+
+// Style is the style of the sentence: the value of each, and the whole picture,
+// one bit a style but for the length and the modal verb.
+func (s *Reading) Style() (seen [Styles]int32, all int32) {
+	verb := false
+	for i := range s.Words {
+		w := &s.Words[i]
+		switch {
+		case w.Low == "?":
+			seen[styleQuestion] = 1
+		case w.Low == "!":
+			seen[styleExclaims] = 1
+		case w.Has(FlagQuote):
+			seen[styleQuotes] = 1
+		case w.Kind == extract.TokenNumber:
+			seen[styleNumbers] = min(seen[styleNumbers]+1, 3)
+		}
+		if !IsWord(w) {
+			continue
+		}
+		if w.Has(flagPerson) {
+			if p, ok := firstPerson[w.Low]; ok {
+				seen[p] = 1
+			} else {
+				seen[styleYou] = 1
+			}
+		}
+		if i > 0 && w.Is(named) {
+			seen[styleNames] = min(seen[styleNames]+1, 3)
+		}
+		if w.Has(flagModal) && seen[styleModal] == 0 {
+			seen[styleModal] = modals[w.Low]
+		}
+		if !verb && w.Is(Finite) {
+			verb = true
+			if w.Is(pastVerb) {
+				seen[stylePast] = 1
+			}
+		}
+	}
+	if !verb {
+		seen[styleNoVerb] = 1
+	}
+	if len(s.Words) > 0 && s.Words[0].Is(baseVerb) {
+		seen[styleOrders] = 1
+	}
+	seen[StyleLength] = lengthBin(len(s.Words))
+	for k, v := range seen {
+		if k != int(StyleLength) && k != int(styleModal) && v != 0 {
+			all |= 1 << k
+		}
+	}
+	return seen, all
 }

@@ -1,4 +1,4 @@
-package stance
+package sentence
 
 import (
 	"strings"
@@ -7,20 +7,20 @@ import (
 	printed "assay/extract/text"
 )
 
-// flag marks what a word is to clauses, grades and cues.
-type flag uint16
+// Flag marks what a word is to clauses, grades and cues.
+type Flag uint16
 
 const (
-	flagConcessive  flag = 1 << iota // concessive
+	flagConcessive  Flag = 1 << iota // concessive
 	flagTurning                      // turning
 	flagOpens                        // opens
 	flagPurpose                      // purposeFirst
-	flagOperator                     // operators
+	FlagOperator                     // operators
 	flagLight                        // lightWords
 	flagGrade                        // gradeWords
 	flagGradeBefore                  // gradeBefore
 	flagRequires                     // requiring
-	flagQuote                        // quoteMarks
+	FlagQuote                        // quoteMarks
 	flagPerson                       // firstPerson, secondPerson
 	flagModal                        // modals
 	flagOnly                         // limiters
@@ -28,34 +28,34 @@ const (
 
 // flagged are the sets of words behind the flags.
 var flagged = []struct {
-	flag  flag
+	flag  Flag
 	words map[string]bool
-}{{flagConcessive, concessive}, {flagTurning, turning}, {flagOpens, opens}, {flagPurpose, purposeFirst}, {flagOperator, operators},
-	{flagLight, lightWords}, {flagGrade, gradeWords}, {flagGradeBefore, gradeBefore}, {flagRequires, requiring}, {flagQuote, quoteMarks}, {flagOnly, limiters}}
+}{{flagConcessive, concessive}, {flagTurning, turning}, {flagOpens, opens}, {flagPurpose, purposeFirst}, {FlagOperator, operators},
+	{flagLight, lightWords}, {flagGrade, gradeWords}, {flagGradeBefore, gradeBefore}, {flagRequires, requiring}, {FlagQuote, quoteMarks}, {flagOnly, limiters}}
 
-// form is what is known of a word form by itself, so that one look-up a token is
+// Form is what is known of a word form by itself, so that one look-up a token is
 // enough.
-type form struct {
-	low     string // lower case, straight apostrophe
-	id      int32  // number in the vocabulary
-	flags   flag
+type Form struct {
+	Low     string // lower case, straight apostrophe
+	ID      int32  // number in the vocabulary
+	flags   Flag
 	entries []entry // of the lexicon that start with it
 
 	baseText string // the lemma asked for last, and its form
-	base     *form
+	base     *Form
 }
 
-// forms remembers word forms by their printed text. It is not safe for
+// Forms remembers word forms by their printed text. It is not safe for
 // concurrent use.
-type forms struct {
-	vocab  *vocab // may be nil: no word has a number then
+type Forms struct {
+	ids    map[string]int32 // number by word; nil: no word has one
 	lex    *Lexicon
-	known  map[string]*form
-	byForm []*form // by extract.Token.Form
-	number *form   // of every number: "0"
-	grade  *form   // of a masked grade
+	known  map[string]*Form
+	byForm []*Form // by extract.Token.Form
+	number *Form   // of every number: "0"
+	grade  *Form   // of a masked grade
 
-	turnedBad, turnedGood *form
+	turnedBad, turnedGood *Form
 }
 
 // Bounds of what is remembered: a form is some 200 bytes, and longer words
@@ -65,15 +65,17 @@ const (
 	maxFormText = 64
 )
 
-func newForms(v *vocab, lex *Lexicon) *forms {
-	fs := &forms{vocab: v, lex: lex, known: map[string]*form{}}
-	fs.number, fs.grade = fs.look("0"), fs.look(masked)
-	fs.turnedBad, fs.turnedGood = fs.look(turnedBad), fs.look(turnedGood)
+// NewForms remembers forms with their entries in the lexicon and their numbers; a
+// form that ids lacks, or all where it is nil, has number 0.
+func NewForms(ids map[string]int32, lex *Lexicon) *Forms {
+	fs := &Forms{ids: ids, lex: lex, known: map[string]*Form{}}
+	fs.number, fs.grade = fs.look("0"), fs.look(Masked)
+	fs.turnedBad, fs.turnedGood = fs.look(TurnedBad), fs.look(TurnedGood)
 	return fs
 }
 
 // ofToken is the form of a token of text.
-func (fs *forms) ofToken(text string, t *extract.Token) *form {
+func (fs *Forms) ofToken(text string, t *extract.Token) *Form {
 	if t.Form == 0 {
 		return fs.of(printed.Whole(t.Of(text), t.Lemma))
 	}
@@ -89,7 +91,7 @@ func (fs *forms) ofToken(text string, t *extract.Token) *form {
 }
 
 // of is the form of a text.
-func (fs *forms) of(text string) *form {
+func (fs *Forms) of(text string) *Form {
 	if f, ok := fs.known[text]; ok {
 		return f
 	}
@@ -102,18 +104,15 @@ func (fs *forms) of(text string) *form {
 
 // lemmaOf is the form of the lemma of a token with form f. A form has one or two
 // lemmas, which differ by its part of speech.
-func (fs *forms) lemmaOf(f *form, lemma string) *form {
+func (fs *Forms) lemmaOf(f *Form, lemma string) *Form {
 	if f.base == nil || f.baseText != lemma {
 		f.base, f.baseText = fs.of(lemma), strings.Clone(lemma)
 	}
 	return f.base
 }
 
-func (fs *forms) look(low string) *form {
-	f := &form{low: low, entries: fs.lex.first[low]}
-	if fs.vocab != nil {
-		f.id = fs.vocab.ids[low]
-	}
+func (fs *Forms) look(low string) *Form {
+	f := &Form{Low: low, ID: fs.ids[low], entries: fs.lex.first[low]}
 	if _, ok := firstPerson[low]; ok || secondPerson[low] {
 		f.flags |= flagPerson
 	}
@@ -130,16 +129,16 @@ func (fs *forms) look(low string) *form {
 
 // forget drops the forms when they are too many; those of the words at hand
 // stay valid.
-func (fs *forms) forget() {
+func (fs *Forms) forget() {
 	if len(fs.known) > maxForms {
-		*fs = *newForms(fs.vocab, fs.lex)
+		*fs = *NewForms(fs.ids, fs.lex)
 	}
 }
 
 // plain is a token's text in lower case, made whole where it was broken after
 // its hyphen.
 func plain(text string) string {
-	low := lower(text)
+	low := Lower(text)
 	if strings.IndexByte(low, '\n') >= 0 {
 		low = strings.ReplaceAll(low, "\n", "")
 	}
@@ -148,3 +147,8 @@ func plain(text string) string {
 	}
 	return low
 }
+
+// operators are the words whose reach is marked on the words after them.
+var operators = map[string]bool{"not": true, "n't": true, "no": true, "never": true, "nor": true, "neither": true, "none": true,
+	"cannot": true, "without": true, "hardly": true, "rarely": true, "unable": true, "yet": true, "too": true, "less": true, "few": true,
+	"insufficient": true, "lack": true, "some": true, "most": true, "all": true}

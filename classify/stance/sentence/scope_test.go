@@ -1,30 +1,39 @@
-package stance
+package sentence
 
 import (
 	"strings"
 	"testing"
 
 	"assay/corpus"
+	"assay/extract"
 )
 
 // fakeWords splits at spaces; punctuation stands apart in the cases.
-func fakeWords(fs *forms, s string) []word {
-	var ws []word
+func fakeWords(fs *Forms, s string) []Word {
+	var ws []Word
 	at := int32(0)
 	for _, f := range strings.Fields(s) {
-		ws = append(ws, word{Span: corpus.Span{Start: at, End: at + int32(len(f))}, form: fs.of(f), lemma: lower(f)})
+		ws = append(ws, Word{Span: corpus.Span{Start: at, End: at + int32(len(f))}, Form: fs.of(f), Lemma: Lower(f)})
 		at += int32(len(f)) + 1
 	}
 	return ws
 }
 
-func lexiconForms(t *testing.T) *forms {
+// readText is what a sentence says by its own words.
+func readText(t *testing.T, text string) *Reading {
 	t.Helper()
-	lex, err := ParseLexicon(lexiconText)
+	var s Reading
+	s.Read(lexiconForms(t), extract.One(text, ""), 0)
+	return &s
+}
+
+func lexiconForms(t *testing.T) *Forms {
+	t.Helper()
+	lex, err := ParseLexicon(LexiconText)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return newForms(nil, lex)
+	return NewForms(nil, lex)
 }
 
 func TestScope(t *testing.T) {
@@ -48,7 +57,7 @@ func TestScope(t *testing.T) {
 		ss := scopes(ws, find(ws, nil), cs, nil)
 		got := map[string]bool{}
 		for _, s := range ss {
-			got[effectNames[s.effect]] = true
+			got[effectNames[s.Effect]] = true
 		}
 		for _, w := range strings.Fields(c.want) {
 			if name := strings.TrimPrefix(w, "-"); got[name] == (name != w) {
@@ -71,7 +80,7 @@ func TestClauses(t *testing.T) {
 		ws := fakeWords(fs, text)
 		var got []string
 		for _, c := range clausesOf(ws, nil) {
-			got = append(got, roleNames[c.role]+":"+text[ws[c.from].Start:ws[c.to-1].End])
+			got = append(got, roleNames[c.Role]+":"+text[ws[c.From].Start:ws[c.To-1].End])
 		}
 		if g := strings.Join(got, "|"); g != want {
 			t.Errorf("%q:\n got %s\nwant %s", text, g, want)

@@ -1,0 +1,226 @@
+package sentence
+
+import "math/bits"
+
+// Turn is a word of praise or blame with what acts on it: "no longer late" is
+// blame that was mended, "denied that visits were useful" praise that is denied.
+// What acts on it may stand on either side, and several may act together: each
+// turns the sign round once more.
+type Turn struct {
+	From, To int32 // words [from, to)
+	Clause   int32
+	Base     Base
+	By       Turner // what acts on it
+	theme    bool   // it names what themes are about
+	Whole    Row    // its words and those that act on it
+	Good     bool   // its sign with all that acts on it
+}
+
+// Row is words [from, to).
+type Row struct{ From, To int32 }
+
+// Base is how a word of praise or blame stands in the lexicon.
+type Base uint8
+
+const (
+	noBase Base = iota
+	basePraise
+	baseGoodWord
+	baseGoodThing
+	baseHelp
+	baseBlame // blame and what follows are bad by themselves
+	baseBadWord
+	baseBadThing
+)
+
+// baseOf is the base of a lexicon hit, the surer group first.
+func baseOf(g Group) Base {
+	switch {
+	case g&Praise != 0:
+		return basePraise
+	case g&Blame != 0:
+		return baseBlame
+	case g&GoodWord != 0:
+		return baseGoodWord
+	case g&BadWord != 0:
+		return baseBadWord
+	case g&BadThing != 0:
+		return baseBadThing
+	case g&GoodThing != 0:
+		return baseGoodThing
+	case g&Help != 0:
+		return baseHelp
+	}
+	return noBase
+}
+
+// Turner is a set of what turns a sign round.
+type Turner uint8
+
+const (
+	byNegation Turner = 1 << iota
+	byDenial
+	byPrevention
+	byMending // of what is bad
+	byLoss    // of what is good
+	turnerSets
+)
+
+// Reach in words of what turns: a negation reaches past an adverb and an
+// auxiliary, a denial to what is denied, mending and loss over the verb.
+const (
+	denialReach     = 14
+	preventionReach = 8
+	mendingReach    = 10
+)
+
+// turnsOf appends the turns of the lexicon hits of a sentence.
+func turnsOf(hits []Hit, cs []Clause, out []Turn) []Turn {
+	for h, ci := range beside(hits, cs) {
+		b := baseOf(hits[h].Groups)
+		if b == noBase {
+			continue
+		}
+		t := Turn{From: hits[h].From, To: hits[h].To, Clause: int32(ci), Base: b, Good: b < baseBlame, theme: hits[h].Groups&ThemeWord != 0}
+		t.By, t.Whole = TurnersOf(hits, hits[h].From, hits[h].To, cs[ci], t.Good)
+		if k := refutedAfter(hits, cs, ci); k >= 0 {
+			t.By |= byDenial
+			t.Whole.To = hits[k].To
+		}
+		if bits.OnesCount8(uint8(t.By))%2 == 1 {
+			t.Good = !t.Good
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// refutedAfter is the hit of the clause after clause ci that refutes what it says,
+// where that clause judges nothing itself: "..., but inspectors disagreed". -1 is none.
+func refutedAfter(hits []Hit, cs []Clause, ci int) int {
+	if ci+1 >= len(cs) {
+		return -1
+	}
+	next, refutes := cs[ci+1], -1
+	for k := range hits {
+		x := &hits[k]
+		if x.From < next.From || x.From >= next.To {
+			continue
+		}
+		if x.Groups&Refute != 0 {
+			refutes = k
+		} else if b := baseOf(x.Groups); b != noBase && b != baseGoodThing && b != baseHelp {
+			return -1
+		}
+	}
+	return refutes
+}
+
+// TurnersOf is what acts on words [from, to) within their clause, and the words
+// from the first to the last of all these; good says which of mending and loss can
+// act. A word acts in one way only: what both denies and prevents turns once.
+func TurnersOf(hits []Hit, from, to int32, c Clause, good bool) (by Turner, whole Row) {
+	whole = Row{From: from, To: to}
+	for k := range hits {
+		x := &hits[k]
+		if x.From < c.From || x.From >= c.To || x.From < to && x.To > from {
+			continue
+		}
+		acts := actsOn(x, from-x.To, x.From-to, good)
+		if acts == 0 && x.Groups&Once != 0 && x.To <= from && from-x.To < mendingReach && !judgedBetween(hits, k, from) {
+			if acts = byMending; good {
+				acts = byLoss
+			}
+		}
+		if acts&^by != 0 {
+			by |= acts
+			whole.From, whole.To = min(whole.From, x.From), max(whole.To, x.To)
+		}
+	}
+	return by, whole
+}
+
+// actsOn is how a hit acts on words that begin so many words after its end and end
+// so many before its start; one of the two is negative.
+func actsOn(x *Hit, before, after int32, good bool) Turner {
+	away := max(before, after)
+	switch {
+	case before >= 0 && before < NegationReach && x.Groups&Negation != 0:
+		return byNegation
+	case before >= 0 && before < denialReach && x.Groups&Deny != 0, after >= 0 && after < denialReach && x.Groups&Refute != 0:
+		return byDenial
+	case before >= 0 && before < preventionReach && x.Groups&Prevent != 0 && !(good && x.Groups&Help != 0): // what protects keeps off the bad alone
+		return byPrevention
+	case !good && away < mendingReach && x.Groups&Mend != 0:
+		return byMending
+	case good && away < mendingReach && x.Groups&Lose != 0:
+		return byLoss
+	}
+	return 0
+}
+
+// judgedBetween reports whether a word of praise or blame stands between hit k and
+// word from.
+func judgedBetween(hits []Hit, k int, from int32) bool {
+	for k++; k < len(hits) && hits[k].From < from; k++ {
+		if baseOf(hits[k].Groups) != noBase && hits[k].Groups&ThemeWord == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// ReachKind is how a word that turns a sign reaches another.
+type ReachKind uint8
+
+// The kinds of reach.
+const (
+	Negated ReachKind = iota
+	denied
+	prevented
+	mendedBy // around a word of mending
+	lostBy   // around a word of loss
+	onceSo   // after a word of before
+)
+
+// Reach is words [from, to) that a word which turns a sign reaches.
+type Reach struct {
+	Row
+	How ReachKind
+}
+
+// reachesOf appends the words of its clause that each word which turns a sign
+// reaches.
+func reachesOf(hits []Hit, cs []Clause, out []Reach) []Reach {
+	for h, ci := range beside(hits, cs) {
+		x, c := &hits[h], cs[ci]
+		reaches := func(how ReachKind, before, after int32) {
+			if before > 0 {
+				out = append(out, Reach{Row{max(c.From, x.From-before), x.From}, how})
+			}
+			if to := min(c.To, x.To+after); to > x.To {
+				out = append(out, Reach{Row{x.To, to}, how})
+			}
+		}
+		g := x.Groups
+		switch {
+		case g&Negation != 0:
+			reaches(Negated, 0, NegationReach)
+		case g&Deny != 0:
+			reaches(denied, 0, denialReach)
+		case g&Refute != 0:
+			reaches(denied, denialReach, 0)
+		case g&Prevent != 0:
+			reaches(prevented, 0, preventionReach)
+		case g&Once != 0:
+			reaches(onceSo, 0, mendingReach)
+		}
+		if g&Mend != 0 {
+			reaches(mendedBy, mendingReach, mendingReach)
+		}
+		if g&Lose != 0 {
+			reaches(lostBy, mendingReach, mendingReach)
+		}
+	}
+	return out
+}

@@ -1,0 +1,51 @@
+package stance
+
+import (
+	"math/bits"
+
+	"assay/classify/stance/sentence"
+)
+
+// styleFeatures appends the style of the sentence.
+func (s *Scorer) styleFeatures() {
+	seen, all := s.read.Style()
+	for k, v := range seen {
+		if v != 0 {
+			s.add(kStyle, int32(k), v, 0, 0, 0)
+		}
+	}
+	s.add(kStyle, int32(sentence.Styles), all, seen[sentence.StyleLength], 0, 0)
+}
+
+// actorReach is how many words may stand between who acts and a word of praise or
+// blame.
+const actorReach = 9
+
+// actorFeatures appends who is spoken of with what the words of praise and blame
+// add up to, and for each of these words who stands nearest before it.
+func (s *Scorer) actorFeatures() {
+	who, signs := s.read.Who, int32(0)
+	last := 0 // hits before the turn
+	for i := range s.read.Turns {
+		t := &s.read.Turns[i]
+		if t.Good {
+			signs |= 1
+		} else {
+			signs |= 2
+		}
+		for last < len(s.read.Hits) && s.read.Hits[last].From < t.From {
+			last++
+		}
+		nearest := int32(0)
+		for k := last - 1; k >= 0 && t.From-s.read.Hits[k].To < actorReach; k-- {
+			if nearest = sentence.ActorsOf(s.read.Hits[k].Groups) &^ sentence.ActsSays; nearest != 0 {
+				break
+			}
+		}
+		s.add(kActor, int32(t.Base), int32(bits.OnesCount8(uint8(t.By))&1), nearest, int(t.From), int(t.To))
+	}
+	s.add(kActors, who, signs, 0, 0, 0)
+	for w := who; w != 0; w &= w - 1 {
+		s.add(kActors, int32(bits.TrailingZeros32(uint32(w))), signs, 1, 0, 0)
+	}
+}
