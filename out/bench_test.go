@@ -7,14 +7,14 @@ import (
 	"testing"
 	"time"
 
-	"assay/classify"
-	"assay/internal/made"
-	"assay/out/disk"
-
 	"github.com/apache/arrow/go/v15/arrow"
 	"github.com/apache/arrow/go/v15/parquet"
 	"github.com/apache/arrow/go/v15/parquet/compress"
 	"github.com/apache/arrow/go/v15/parquet/pqarrow"
+
+	"assay/classify"
+	"assay/internal/made"
+	"assay/out/disk"
 )
 
 type discard struct{ io.Writer }

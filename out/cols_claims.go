@@ -1,13 +1,14 @@
 package out
 
 import (
+	"github.com/apache/arrow/go/v15/arrow/array"
+
 	"assay/classify"
 	"assay/classify/stance"
 	"assay/corpus"
 	"assay/extract"
 	"assay/out/figure"
-
-	"github.com/apache/arrow/go/v15/arrow/array"
+	"assay/out/format"
 )
 
 func mentionsTable(themes []string) *table[item] {
@@ -50,7 +51,7 @@ func cuesColumn() column[item] {
 		{Name: "effect", Type: String, Doc: "the class or property it speaks for"},
 		{Name: "weight", Type: Float64, Doc: "contribution to the score of effect, in log-odds"},
 		{Name: "by", Type: String, Doc: "what the cue is: words of the sentence, turned_words (praise or blame with what turns it round), heading, context (a heading that asks for something: what is asked for is missing), prior (no words: how such sentences mostly are; its span is empty)"},
-	}}, func(b builder, rows []item) {
+	}}, func(b format.Builder, rows []item) {
 		list := b.(*array.ListBuilder)
 		st := list.ValueBuilder().(*array.StructBuilder)
 		start, end := st.FieldBuilder(0).(*array.Int32Builder), st.FieldBuilder(1).(*array.Int32Builder)

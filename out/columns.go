@@ -2,6 +2,8 @@ package out
 
 import (
 	"github.com/apache/arrow/go/v15/arrow"
+
+	"assay/out/format"
 )
 
 // Type is the type of a column, the same in every format.
@@ -104,15 +106,8 @@ func (c Column) arrow() arrow.Field {
 	for i, g := range c.Fields {
 		inner[i] = g.arrow()
 	}
-	f.Type = listType(inner)
+	f.Type = format.ListType(inner)
 	return f
-}
-
-// listType is a list of structs. Its elements may be null by their type, for the
-// Parquet of this library says so of every list, and a table has one schema in
-// every format; none is.
-func listType(fields []arrow.Field) *arrow.ListType {
-	return arrow.ListOfField(arrow.Field{Name: "element", Type: arrow.StructOf(fields...), Nullable: true})
 }
 
 // join writes a list of names as one string, separated by commas.

@@ -6,31 +6,9 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 
-	"github.com/apache/arrow/go/v15/arrow"
-	"github.com/apache/arrow/go/v15/arrow/array"
+	"assay/out/format"
 )
-
-func newRecord(s *arrow.Schema, cols []arrow.Array, n int64) arrow.Record {
-	return array.NewRecord(s, cols, n)
-}
-
-// CellText is the value of row i as bare text, "" for null: dates and times as
-// in ISO 8601, lists as JSON.
-func CellText(col arrow.Array, i int) string { return string(appendText(nil, col, i)) }
-
-// SafeCell prefixes text that a spreadsheet would take for a formula (it begins
-// with = + - @, a tab or a carriage return) with an apostrophe.
-func SafeCell(s string) string {
-	if s != "" && strings.IndexByte("=+-@\t\r", s[0]) >= 0 {
-		return "'" + s
-	}
-	return s
-}
-
-// ByteOrderMark tells spreadsheets that a CSV file is UTF-8.
-const ByteOrderMark = "\ufeff"
 
 // ExportCSV writes the tables of a run as NAME.csv for spreadsheets into the
 // folder dir, which must exist: like the format csv, but text that looks like a
@@ -51,19 +29,10 @@ func exportCSV(ctx context.Context, run, path, table string) error {
 	}
 	defer r.Close()
 	return Whole(path, func(w io.Writer) error {
-		d := Table{Name: table}
-		for _, f := range r.Schema.Fields() {
-			d.Columns = append(d.Columns, Column{Name: f.Name})
-		}
-		// Without the mark, Excel takes the bytes for the code page of the country.
-		if _, err := io.WriteString(w, ByteOrderMark); err != nil {
-			return err
-		}
-		s, err := newCSV(w, d)
+		s, err := format.SafeCSV(w, r.Schema)
 		if err != nil {
 			return err
 		}
-		s.(*lineSink).row = func(b []byte, rec arrow.Record, i int) []byte { return appendCells(b, rec, i, true) }
 		for {
 			rec, err := r.Next()
 			if errors.Is(err, io.EOF) {

@@ -4,16 +4,17 @@ import (
 	"math"
 	"time"
 
-	"assay/extract"
-
 	"github.com/apache/arrow/go/v15/arrow"
 	"github.com/apache/arrow/go/v15/arrow/array"
+
+	"assay/extract"
+	"assay/out/format"
 )
 
 // column is a Column with the function that fills it from rows of type R.
 type column[R any] struct {
 	Column
-	fill func(b builder, rows []R)
+	fill func(b format.Builder, rows []R)
 }
 
 // table is a Table over rows of type R.
@@ -39,23 +40,23 @@ func (c column[R]) enum(values []string) column[R] { c.Enum = values; return c }
 
 // str is a text column that is never null.
 func str[R any](name, doc string, get func(*R) string) column[R] {
-	return column[R]{Column{Name: name, Type: String, Doc: doc}, func(b builder, rows []R) {
-		sb := b.(*texts)
+	return column[R]{Column{Name: name, Type: String, Doc: doc}, func(b format.Builder, rows []R) {
+		sb := b.(*format.Texts)
 		for i := range rows {
-			sb.add(get(&rows[i]))
+			sb.Add(get(&rows[i]))
 		}
 	}}
 }
 
 // strOrNull is a text column in which the empty string is null.
 func strOrNull[R any](name, doc string, get func(*R) string) column[R] {
-	return column[R]{Column{Name: name, Type: String, Nullable: true, Doc: doc}, func(b builder, rows []R) {
-		sb := b.(*texts)
+	return column[R]{Column{Name: name, Type: String, Nullable: true, Doc: doc}, func(b format.Builder, rows []R) {
+		sb := b.(*format.Texts)
 		for i := range rows {
 			if v := get(&rows[i]); v != "" {
-				sb.add(v)
+				sb.Add(v)
 			} else {
-				sb.addNull()
+				sb.AddNull()
 			}
 		}
 	}}
@@ -63,7 +64,7 @@ func strOrNull[R any](name, doc string, get func(*R) string) column[R] {
 
 // int32s is a whole-number column that is never null.
 func int32s[R any](name, doc string, get func(*R) int32) column[R] {
-	return column[R]{Column{Name: name, Type: Int32, Doc: doc}, func(b builder, rows []R) {
+	return column[R]{Column{Name: name, Type: Int32, Doc: doc}, func(b format.Builder, rows []R) {
 		ib := b.(*array.Int32Builder)
 		var values [chunk]int32
 		for i := range rows {
@@ -75,7 +76,7 @@ func int32s[R any](name, doc string, get func(*R) int32) column[R] {
 
 // int32OrNull is a whole-number column; get returns false for null.
 func int32OrNull[R any](name, doc string, get func(*R) (int32, bool)) column[R] {
-	return column[R]{Column{Name: name, Type: Int32, Nullable: true, Doc: doc}, func(b builder, rows []R) {
+	return column[R]{Column{Name: name, Type: Int32, Nullable: true, Doc: doc}, func(b format.Builder, rows []R) {
 		ib := b.(*array.Int32Builder)
 		for i := range rows {
 			if v, ok := get(&rows[i]); ok {
@@ -89,7 +90,7 @@ func int32OrNull[R any](name, doc string, get func(*R) (int32, bool)) column[R] 
 
 // int64OrNull is a whole-number column; get returns false for null.
 func int64OrNull[R any](name, doc string, get func(*R) (int64, bool)) column[R] {
-	return column[R]{Column{Name: name, Type: Int64, Nullable: true, Doc: doc}, func(b builder, rows []R) {
+	return column[R]{Column{Name: name, Type: Int64, Nullable: true, Doc: doc}, func(b format.Builder, rows []R) {
 		ib := b.(*array.Int64Builder)
 		for i := range rows {
 			if v, ok := get(&rows[i]); ok {
@@ -103,7 +104,7 @@ func int64OrNull[R any](name, doc string, get func(*R) (int64, bool)) column[R] 
 
 // float is a number column that is never null, rounded to four decimals.
 func float[R any](name, doc string, get func(*R) float64) column[R] {
-	return column[R]{Column{Name: name, Type: Float64, Doc: doc}, func(b builder, rows []R) {
+	return column[R]{Column{Name: name, Type: Float64, Doc: doc}, func(b format.Builder, rows []R) {
 		fb := b.(*array.Float64Builder)
 		for i := range rows {
 			fb.Append(round4(get(&rows[i])))
@@ -113,7 +114,7 @@ func float[R any](name, doc string, get func(*R) float64) column[R] {
 
 // floatOrNull is a number column rounded to four decimals; get returns false for null.
 func floatOrNull[R any](name, doc string, get func(*R) (float64, bool)) column[R] {
-	return column[R]{Column{Name: name, Type: Float64, Nullable: true, Doc: doc}, func(b builder, rows []R) {
+	return column[R]{Column{Name: name, Type: Float64, Nullable: true, Doc: doc}, func(b format.Builder, rows []R) {
 		fb := b.(*array.Float64Builder)
 		for i := range rows {
 			if v, ok := get(&rows[i]); ok {
@@ -127,7 +128,7 @@ func floatOrNull[R any](name, doc string, get func(*R) (float64, bool)) column[R
 
 // boolean is a truth column that is never null.
 func boolean[R any](name, doc string, get func(*R) bool) column[R] {
-	return column[R]{Column{Name: name, Type: Bool, Doc: doc}, func(b builder, rows []R) {
+	return column[R]{Column{Name: name, Type: Bool, Doc: doc}, func(b format.Builder, rows []R) {
 		bb := b.(*array.BooleanBuilder)
 		for i := range rows {
 			bb.Append(get(&rows[i]))
@@ -137,7 +138,7 @@ func boolean[R any](name, doc string, get func(*R) bool) column[R] {
 
 // booleanOrNull is a truth column; get returns false for null.
 func booleanOrNull[R any](name, doc string, get func(*R) (value, known bool)) column[R] {
-	return column[R]{Column{Name: name, Type: Bool, Nullable: true, Doc: doc}, func(b builder, rows []R) {
+	return column[R]{Column{Name: name, Type: Bool, Nullable: true, Doc: doc}, func(b format.Builder, rows []R) {
 		bb := b.(*array.BooleanBuilder)
 		for i := range rows {
 			if v, ok := get(&rows[i]); ok {
@@ -155,7 +156,7 @@ func listOf[R any](name, doc string, fields []string, get func(*R) [][]string) c
 	for _, f := range fields {
 		c.Fields = append(c.Fields, Column{Name: f, Type: String, Nullable: true, Doc: "as described"})
 	}
-	return column[R]{c, func(b builder, rows []R) {
+	return column[R]{c, func(b format.Builder, rows []R) {
 		list := b.(*array.ListBuilder)
 		st := list.ValueBuilder().(*array.StructBuilder)
 		for i := range rows {
@@ -177,7 +178,7 @@ func listOf[R any](name, doc string, fields []string, get func(*R) [][]string) c
 
 // day is a calendar-day column in which the unknown day is null.
 func day[R any](name, doc string, get func(*R) extract.Date) column[R] {
-	return column[R]{Column{Name: name, Type: Date, Nullable: true, Doc: doc}, func(b builder, rows []R) {
+	return column[R]{Column{Name: name, Type: Date, Nullable: true, Doc: doc}, func(b format.Builder, rows []R) {
 		db := b.(*array.Date32Builder)
 		for i := range rows {
 			if v, ok := date32(get(&rows[i])); ok {
@@ -196,7 +197,7 @@ func instant[R any](name, doc string, utc bool, get func(*R) (time.Time, bool)) 
 	if utc {
 		typ = TimestampUTC
 	}
-	return column[R]{Column{Name: name, Type: typ, Nullable: true, Doc: doc}, func(b builder, rows []R) {
+	return column[R]{Column{Name: name, Type: typ, Nullable: true, Doc: doc}, func(b format.Builder, rows []R) {
 		tb := b.(*array.TimestampBuilder)
 		for i := range rows {
 			if v, ok := get(&rows[i]); ok {

@@ -10,10 +10,11 @@ import (
 	"strings"
 	"testing"
 
-	"assay/internal/made"
-
 	"github.com/apache/arrow/go/v15/arrow"
 	"github.com/apache/arrow/go/v15/arrow/array"
+
+	"assay/internal/made"
+	"assay/out/format"
 )
 
 // scan calls f for every row of a table, with the value of a column as text.
@@ -36,7 +37,7 @@ func scan(t *testing.T, dir, table string, f func(rec arrow.Record, i int, value
 		for i := range int(rec.NumRows()) {
 			rows++
 			f(rec, i, func(column string) string {
-				return CellText(rec.Column(rec.Schema().FieldIndices(column)[0]), i)
+				return format.CellText(rec.Column(rec.Schema().FieldIndices(column)[0]), i)
 			})
 		}
 	}
@@ -116,7 +117,7 @@ func checkSpan(t *testing.T, table Table, rec arrow.Record, i int, text string) 
 		return
 	}
 	if at := rec.Schema().FieldIndices("text"); len(at) > 0 {
-		got, want := CellText(rec.Column(at[0]), i), strings.Join(strings.Fields(text[start.Value(i):end.Value(i)]), " ")
+		got, want := format.CellText(rec.Column(at[0]), i), strings.Join(strings.Fields(text[start.Value(i):end.Value(i)]), " ")
 		if got != want {
 			t.Errorf("%s: text %q, want %q", table.Name, got, want)
 		}

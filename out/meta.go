@@ -11,6 +11,7 @@ import (
 	"github.com/apache/arrow/go/v15/arrow/array"
 
 	"assay/internal/lazyregexp"
+	"assay/out/format"
 )
 
 // MetaColumn is a column of documents that comes from a metadata file. Its
@@ -119,15 +120,15 @@ func parseMeta(t Type, s string) (v metaValue, err error) {
 // metaColumn is the i-th metadata column.
 func metaColumn(i int, m MetaColumn) column[item] {
 	return column[item]{Column{Name: "meta_" + m.Name, Type: m.Type, Nullable: true, Doc: "column " + m.Name + " of the metadata; null where it has no value"},
-		func(b builder, rows []item) {
+		func(b format.Builder, rows []item) {
 			for k := range rows {
 				v := rows[k].meta[i]
 				switch b := b.(type) {
-				case *texts:
+				case *format.Texts:
 					if v.set {
-						b.add(v.s)
+						b.Add(v.s)
 					} else {
-						b.addNull()
+						b.AddNull()
 					}
 					continue
 				case *array.Int64Builder:

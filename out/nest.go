@@ -11,6 +11,7 @@ import (
 
 	"assay/classify"
 	"assay/corpus"
+	"assay/out/format"
 )
 
 // Nest gathers rows of which each is one document with everything that the
@@ -99,7 +100,7 @@ func nestSchema(opt Options) *arrow.Schema {
 func plainField(c Column) arrow.Field {
 	f := arrow.Field{Name: c.Name, Nullable: true}
 	if c.Type == List {
-		f.Type = listType(plainFields(c.Fields))
+		f.Type = format.ListType(plainFields(c.Fields))
 	} else {
 		f.Type = arrowTypes[c.Type]
 	}

@@ -13,6 +13,7 @@ import (
 	"assay/classify"
 	"assay/corpus"
 	"assay/internal/made"
+	"assay/out/format"
 )
 
 var nestMeta = []MetaColumn{{"name", String}, {"n", Int64}, {"share", Float64}, {"yes", Bool}, {"day", Date}, {"at", TimestampUTC}}
@@ -64,7 +65,7 @@ func flat(t *testing.T, rec arrow.Record, into map[string]*bytes.Buffer) {
 		for row := range list.Len() {
 			from, to := list.ValueOffsets(row)
 			for k := from; k < to; k++ {
-				into[f.Name].Write(append(appendJSON(nil, list.ListValues(), int(k)), '\n'))
+				into[f.Name].Write(append(format.AppendJSON(nil, list.ListValues(), int(k)), '\n'))
 			}
 		}
 	}
@@ -235,7 +236,7 @@ func TestNestKeepsItsRowsWhenADocumentIsRefused(t *testing.T) {
 		t.Fatalf("the same document once more: %v", err)
 	}
 	rec := n.Take()
-	if got := CellText(rec.Column(4), 1); rec.NumRows() != 3 || got != "lost" {
+	if got := format.CellText(rec.Column(4), 1); rec.NumRows() != 3 || got != "lost" {
 		t.Errorf("%d rows, the second is %q", rec.NumRows(), got)
 	}
 	if err := n.Lose(Failure{URI: "x", Reason: corpus.LossyDecoding}, NestExtra{}); err == nil {

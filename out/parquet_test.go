@@ -7,6 +7,8 @@ import (
 
 	"github.com/apache/arrow/go/v15/arrow"
 	"github.com/apache/arrow/go/v15/arrow/array"
+
+	"assay/out/format"
 )
 
 // TestParquetBytesAlike: a column with far more values than the library's usual
@@ -16,11 +18,11 @@ func TestParquetBytesAlike(t *testing.T) {
 	schema := table.Arrow()
 	var cols []arrow.Array
 	for _, f := range schema.Fields() {
-		b := newBuilder(f.Type)
+		b := format.NewBuilder(f.Type)
 		for i := range 40000 {
 			switch b := b.(type) {
-			case *texts:
-				b.add(fmt.Sprintf("%s %d of very many that are not alike", f.Name, i))
+			case *format.Texts:
+				b.Add(fmt.Sprintf("%s %d of very many that are not alike", f.Name, i))
 			case *array.Int32Builder:
 				b.Append(int32(i))
 			case *array.BooleanBuilder:
@@ -35,7 +37,7 @@ func TestParquetBytesAlike(t *testing.T) {
 	var first []byte
 	for range 6 {
 		var buf bytes.Buffer
-		s, err := newParquet(&buf, table)
+		s, err := format.Sinks[Parquet](&buf, table.Arrow(), plainColumns(table))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -11,10 +11,13 @@ import (
 	"slices"
 
 	"github.com/apache/arrow/go/v15/arrow"
+	"github.com/apache/arrow/go/v15/arrow/array"
 	"github.com/apache/arrow/go/v15/arrow/ipc"
 	"github.com/apache/arrow/go/v15/arrow/memory"
 	"github.com/apache/arrow/go/v15/parquet/file"
 	"github.com/apache/arrow/go/v15/parquet/pqarrow"
+
+	"assay/out/format"
 )
 
 // ErrNoTable is the error of a table that a folder does not hold as Parquet or
@@ -53,7 +56,7 @@ func Open(ctx context.Context, dir, table string, columns []string) (*Reader, er
 	if err != nil {
 		return nil, err
 	}
-	if err := guard("read", func() error { return open(ctx, f, columns) }); err != nil {
+	if err := format.Guard("read", func() error { return open(ctx, f, columns) }); err != nil {
 		_ = f.Close()
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
@@ -63,7 +66,7 @@ func Open(ctx context.Context, dir, table string, columns []string) (*Reader, er
 // Next is the next record, io.EOF after the last. It is valid until the next
 // call.
 func (r *Reader) Next() (rec arrow.Record, err error) {
-	err = guard("read", func() (err error) { rec, err = r.next(); return err })
+	err = format.Guard("read", func() (err error) { rec, err = r.next(); return err })
 	if err != nil && err != io.EOF {
 		err = fmt.Errorf("read table %s: %w", r.Name, err)
 	}
@@ -106,7 +109,7 @@ func (r *Reader) parquet(ctx context.Context, f *os.File, columns []string) erro
 	}
 	var wall []int
 	r.Rows = pf.NumRows()
-	r.Schema, wall = wallSchema(project(schema, fields), pf.MetaData().Schema)
+	r.Schema, wall = format.WallSchema(project(schema, fields), pf.MetaData().Schema)
 	r.close = append(r.close, pf.Close)
 	group := 0
 	r.next = func() (arrow.Record, error) {
@@ -126,7 +129,7 @@ func (r *Reader) parquet(ctx context.Context, f *os.File, columns []string) erro
 			return nil, fmt.Errorf("row group %d: read %d rows of %d", group-1, rec.NumRows(), pf.MetaData().RowGroup(group-1).NumRows())
 		}
 		if len(wall) > 0 {
-			rec = retyped(rec, r.Schema, wall)
+			rec = format.Retyped(rec, r.Schema, wall)
 		}
 		return rec, nil
 	}
@@ -165,7 +168,7 @@ func (r *Reader) arrow(_ context.Context, f *os.File, columns []string) error {
 		for k, i := range fields {
 			cols[k] = rec.Column(i)
 		}
-		return newRecord(r.Schema, cols, rec.NumRows()), nil
+		return array.NewRecord(r.Schema, cols, rec.NumRows()), nil
 	}
 	return nil
 }

@@ -6,12 +6,13 @@ import (
 	"path/filepath"
 	"slices"
 
+	"golang.org/x/sync/errgroup"
+
 	"assay/classify"
 	"assay/corpus"
 	"assay/extract/profiles"
 	"assay/out/disk"
-
-	"golang.org/x/sync/errgroup"
+	"assay/out/format"
 )
 
 // Options choose what is written.
@@ -140,7 +141,7 @@ func check(opt Options) error {
 		}
 	}
 	for i, f := range opt.Formats {
-		if _, ok := sinks[f]; !ok {
+		if _, ok := format.Sinks[f]; !ok {
 			return fmt.Errorf("unknown format %q: the formats are parquet, arrow, csv and jsonl", f)
 		}
 		if slices.Contains(opt.Formats[:i], f) {

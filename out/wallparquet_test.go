@@ -4,11 +4,11 @@ import (
 	"path/filepath"
 	"testing"
 
-	"assay/internal/made"
-
 	"github.com/apache/arrow/go/v15/arrow"
 	"github.com/apache/arrow/go/v15/parquet/file"
 	"github.com/apache/arrow/go/v15/parquet/schema"
+
+	"assay/internal/made"
 )
 
 // TestWallTimeHasNoZone: readers must see posted_at as a timestamp without a

@@ -6,13 +6,14 @@ import (
 
 	"github.com/apache/arrow/go/v15/arrow"
 	"github.com/apache/arrow/go/v15/arrow/array"
+
+	"assay/out/format"
 )
 
-// Bounds of what a table holds in memory before it writes a record. Row groups
-// of 50 to 100 thousand rows measured best with this version of the Arrow
-// library.
+// Bounds of what a table holds in memory before it writes a record: rows, and about
+// how many bytes of text.
 const (
-	BatchRows  = 1 << 16
+	BatchRows  = format.BatchRows
 	BatchBytes = 16 << 20
 )
 
@@ -38,12 +39,12 @@ type rowWriter interface {
 type tableWriter[R any] struct {
 	*table[R]
 	schema  *arrow.Schema
-	build   []builder
+	build   []format.Builder
 	pending []R
 	rows    int64
 	nulls   []int64 // by column
 	outs    []*output
-	sinks   []sink
+	sinks   []format.Sink
 	formats []Format
 	hold    bool
 	writing chan error // of the record that is being written, nil where none is
@@ -53,7 +54,7 @@ func openTable[R any](t *table[R], create func(name string) (*output, error), fo
 	d := t.describe()
 	w := &tableWriter[R]{table: t, formats: formats, nulls: make([]int64, len(d.Columns)), schema: d.Arrow(), pending: make([]R, 0, chunk)}
 	for _, f := range w.schema.Fields() {
-		w.build = append(w.build, newBuilder(f.Type))
+		w.build = append(w.build, format.NewBuilder(f.Type))
 	}
 	for _, f := range formats {
 		o, err := create(t.name + "." + string(f))
@@ -61,8 +62,8 @@ func openTable[R any](t *table[R], create func(name string) (*output, error), fo
 			return w, err
 		}
 		w.outs = append(w.outs, o)
-		var s sink
-		err = guard("start "+o.name, func() (err error) { s, err = sinks[f](o, d); return err })
+		var s format.Sink
+		err = format.Guard("start "+o.name, func() (err error) { s, err = format.Sinks[f](o, w.schema, plainColumns(d)); return err })
 		if o.err != nil || err != nil {
 			return w, firstOf(o.err, err)
 		}
@@ -115,8 +116,8 @@ func (w *tableWriter[R]) fill() error {
 func (w *tableWriter[R]) bytes() int {
 	n := 0
 	for _, b := range w.build {
-		if s, ok := b.(*texts); ok {
-			n += len(s.data)
+		if s, ok := b.(*format.Texts); ok {
+			n += s.Bytes()
 		}
 	}
 	return n
@@ -143,7 +144,7 @@ func (w *tableWriter[R]) flush() error {
 // write writes a record in every format.
 func (w *tableWriter[R]) write(rec arrow.Record) error {
 	for i, s := range w.sinks {
-		err := guard("write "+w.outs[i].name, func() error { return s.Write(rec) })
+		err := format.Guard("write "+w.outs[i].name, func() error { return s.Write(rec) })
 		if err := firstOf(w.outs[i].err, err); err != nil {
 			return err
 		}
@@ -169,7 +170,7 @@ func (w *tableWriter[R]) end() ([]FileInfo, error) {
 	var infos []FileInfo
 	for i, s := range w.sinks {
 		o := w.outs[i]
-		err := guard("finish "+o.name, s.Close)
+		err := format.Guard("finish "+o.name, s.Close)
 		if err := firstOf(o.err, err); err != nil {
 			return nil, err
 		}
@@ -188,7 +189,7 @@ func (w *tableWriter[R]) abandon() {
 	_ = w.wait()
 	for i, s := range w.sinks {
 		w.outs[i].fail("write", errAbandoned)
-		_ = guard("abandon", s.Close) // releases what it holds; writes nothing, the error sticks
+		_ = format.Guard("abandon", s.Close) // releases what it holds; writes nothing, the error sticks
 	}
 	for _, o := range w.outs {
 		o.fail("write", errAbandoned)
@@ -222,7 +223,7 @@ func (w *tableWriter[R]) take() []arrow.Array {
 func (w *tableWriter[R]) size() int {
 	n := 0
 	for _, b := range w.build {
-		n += sizeOf(b)
+		n += format.SizeOf(b)
 	}
 	return n
 }

@@ -17,6 +17,7 @@ import (
 	"assay/extract"
 	"assay/out"
 	"assay/out/cache"
+	"assay/out/format"
 	"assay/pipeline"
 )
 
@@ -325,11 +326,11 @@ func (w *Worker) Describe() (*Description, error) {
 	limits := w.opt.Limits.WithDefaults()
 	d := &Description{Assay: w.opt.Program, Versions: w.work.settings.Versions, Config: w.config, MaxRaw: limits.Raw,
 		Silence: (limits.Wall + time.Minute).Seconds(), Themes: w.tableOpt.Themes, Counted: countedContexts(), Tables: map[string]TableDescription{}, Settings: conf}
-	if d.Schema, err = out.StoredSchema(nest.Schema()); err != nil {
+	if d.Schema, err = format.StoredSchema(nest.Schema()); err != nil {
 		return nil, err
 	}
 	for _, t := range out.Written(w.tableOpt) {
-		s, err := out.StoredSchema(t.Arrow())
+		s, err := format.StoredSchema(t.Arrow())
 		if err != nil {
 			return nil, err
 		}

@@ -18,6 +18,7 @@ import (
 
 	"assay/corpus"
 	"assay/out"
+	"assay/out/format"
 )
 
 // jobsOf reads the documents of an Arrow stream. idle is told when the stream has
@@ -187,7 +188,7 @@ func (c *jobColumns) job(rec arrow.Record, i int) (*job, error) {
 		if j.meta == nil {
 			j.meta = map[string]string{}
 		}
-		j.meta[c.names[k].Name] = out.CellText(rec.Column(at), i)
+		j.meta[c.names[k].Name] = format.CellText(rec.Column(at), i)
 	}
 	return j, nil
 }

@@ -20,6 +20,7 @@ import (
 
 	"assay/corpus"
 	"assay/out"
+	"assay/out/format"
 )
 
 // sent is one row of a worker's input as JSON, columns by name; binary is base64.
@@ -81,7 +82,7 @@ func readAnswers(t *testing.T, in io.Reader) (list []got, batches int) {
 
 func gotten(rec arrow.Record) (list []got) {
 	col := func(name string, i int) string {
-		return out.CellText(rec.Column(rec.Schema().FieldIndices(name)[0]), i)
+		return format.CellText(rec.Column(rec.Schema().FieldIndices(name)[0]), i)
 	}
 	for i := range int(rec.NumRows()) {
 		list = append(list, got{col("uri", i), col("status", i), col("config", i), col("text_key", i), col("failures", i)})
@@ -239,7 +240,7 @@ func TestWorkerTakesMetadata(t *testing.T) {
 	if err != nil || !r.Next() {
 		t.Fatal(err)
 	}
-	documents := out.CellText(r.Record().Column(r.Schema().FieldIndices("documents")[0]), 0)
+	documents := format.CellText(r.Record().Column(r.Schema().FieldIndices("documents")[0]), 0)
 	if !strings.Contains(documents, `"meta_n":-7`) {
 		t.Error(documents)
 	}

@@ -17,8 +17,8 @@ import (
 	"assay/classify/codebook"
 	"assay/classify/eval"
 	"assay/classify/stance"
-	"assay/out"
 	"assay/out/disk"
+	"assay/out/format"
 	"assay/run"
 	"assay/study"
 	"assay/study/sample"
@@ -307,7 +307,7 @@ func sampleJSONL(b *bytes.Buffer, drawn []eval.Candidate) error {
 }
 
 func sampleCSV(b *bytes.Buffer, book *codebook.Codebook, drawn []eval.Candidate) error {
-	b.WriteString(out.ByteOrderMark)
+	b.WriteString(format.ByteOrderMark)
 	w := csv.NewWriter(b)
 	head := []string{"id", "source", "heading", "text", "sentiment"}
 	for _, id := range run.ThemeIDs(book) {

@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"strings"
 
-	"assay/out"
 	"assay/out/figure"
+	"assay/out/format"
 )
 
 // WriteChanges writes a line for each change. Text that looks like a formula is
@@ -16,9 +16,9 @@ func (t *Trends) WriteChanges(w *csv.Writer) error {
 		"from_net_stance", "to_net_stance", "change", "pooled", "low", "high", "verdict", "from_uri", "to_uri"}}
 	for i := range t.Changes {
 		c := &t.Changes[i]
-		rows = append(rows, []string{c.Theme, c.Kind, t.Context, strconv.Itoa(t.Min), out.SafeCell(c.Authority), c.Region, c.Before.Start, c.After.Start, c.Before.Grade, c.After.Grade,
+		rows = append(rows, []string{c.Theme, c.Kind, t.Context, strconv.Itoa(t.Min), format.SafeCell(c.Authority), c.Region, c.Before.Start, c.After.Start, c.Before.Grade, c.After.Grade,
 			strconv.Itoa(c.Before.Total()), strconv.Itoa(c.After.Total()), decimal(c.Before.Net()), decimal(c.After.Net()),
-			decimal(c.Raw), decimal(c.Pooled), decimal(c.Low), decimal(c.High), c.Verdict(), out.SafeCell(strings.Join(c.Before.URIs, "; ")), out.SafeCell(strings.Join(c.After.URIs, "; "))})
+			decimal(c.Raw), decimal(c.Pooled), decimal(c.Low), decimal(c.High), c.Verdict(), format.SafeCell(strings.Join(c.Before.URIs, "; ")), format.SafeCell(strings.Join(c.After.URIs, "; "))})
 	}
 	return w.WriteAll(rows)
 }

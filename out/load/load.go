@@ -12,6 +12,7 @@ import (
 	"github.com/apache/arrow/go/v15/arrow/array"
 
 	"assay/out"
+	"assay/out/format"
 )
 
 // ErrNoTable is returned where a run does not hold a table as Parquet or Arrow.
@@ -125,14 +126,14 @@ func inOrder(rec arrow.Record, columns []string) arrow.Record {
 }
 
 // Rows reads like Table, from CSV too where a run has nothing else, and gives
-// every row to each as text, as out.CellText writes it. The row is each's only
+// every row to each as text, as format.CellText writes it. The row is each's only
 // during the call.
 func Rows(ctx context.Context, dir, table string, columns []string, each func(row []string) error) error {
 	row := make([]string, len(columns))
 	err := Table(ctx, dir, table, columns, func(b Batch) error {
 		for n := range b.Rows() {
 			for i := range row {
-				row[i] = out.CellText(b.Column(i), n)
+				row[i] = format.CellText(b.Column(i), n)
 			}
 			if err := each(row); err != nil {
 				return err

@@ -12,11 +12,12 @@ import (
 	"time"
 	"unicode/utf16"
 
-	"assay/out"
-
 	"github.com/apache/arrow/go/v15/arrow"
 	"github.com/apache/arrow/go/v15/arrow/array"
 	"github.com/xuri/excelize/v2"
+
+	"assay/out"
+	"assay/out/format"
 )
 
 // Limits of a sheet, from Microsoft's specification of Excel.
@@ -227,7 +228,7 @@ func cell(st styles, col arrow.Array, i int) (value any, short bool) {
 	case *array.Timestamp:
 		return excelize.Cell{StyleID: st.instant, Value: time.UnixMicro(int64(c.Value(i))).UTC()}, false
 	}
-	text, short := shorten(out.CellText(col, i))
+	text, short := shorten(format.CellText(col, i))
 	return st.text(text, 0), short
 }
 
@@ -244,7 +245,7 @@ func dimension(book *excelize.File, sheet string, columns int, rows int64) error
 // text is a cell of text. One that a spreadsheet would take for a formula, were it
 // typed in, is of the format text, so that it stays what it is when it is edited.
 func (s *styles) text(text string, style int) any {
-	if out.SafeCell(text) != text {
+	if format.SafeCell(text) != text {
 		return excelize.Cell{StyleID: s.guarded, Value: text}
 	}
 	if style == 0 {

@@ -6,7 +6,7 @@ import (
 	"io"
 	"strconv"
 
-	"assay/out"
+	"assay/out/format"
 )
 
 // What the header of a sheet says of a cell; readers leave out what stands in
@@ -19,7 +19,7 @@ const (
 // WriteCSV writes a sheet for a spreadsheet: a row a sentence, a column for each
 // of the themes.
 func WriteCSV(w io.Writer, themes []string, list []Sentence) error {
-	if _, err := io.WriteString(w, out.ByteOrderMark); err != nil {
+	if _, err := io.WriteString(w, format.ByteOrderMark); err != nil {
 		return err
 	}
 	t := csv.NewWriter(w)

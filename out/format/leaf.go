@@ -1,4 +1,4 @@
-package out
+package format
 
 import (
 	"github.com/apache/arrow/go/v15/arrow"
@@ -66,4 +66,11 @@ func (l leaf) levels(most int16) (def, rep []int16) {
 		}
 	}
 	return def, rep
+}
+
+// ListType is a list of structs. Its elements may be null by their type, for the
+// Parquet of this library says so of every list, and a table has one schema in
+// every format; none is.
+func ListType(fields []arrow.Field) *arrow.ListType {
+	return arrow.ListOfField(arrow.Field{Name: "element", Type: arrow.StructOf(fields...), Nullable: true})
 }

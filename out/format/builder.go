@@ -1,4 +1,4 @@
-package out
+package format
 
 import (
 	"unsafe"
@@ -8,24 +8,24 @@ import (
 	"github.com/apache/arrow/go/v15/arrow/memory"
 )
 
-// builder gathers the values of one column; the builders of the Arrow library
+// Builder gathers the values of one column; the builders of the Arrow library
 // are some. NewArray hands the values over and begins anew.
-type builder interface {
+type Builder interface {
 	Len() int
 	NewArray() arrow.Array
 }
 
-// newBuilder is the builder of a column's type.
-func newBuilder(t arrow.DataType) builder {
+// NewBuilder is the builder of a column's type.
+func NewBuilder(t arrow.DataType) Builder {
 	if t.ID() == arrow.STRING {
-		return &texts{}
+		return &Texts{}
 	}
 	return array.NewBuilder(memory.NewGoAllocator(), t)
 }
 
-// texts gathers text. It fills the buffers of an Arrow array directly, which
+// Texts gathers text. It fills the buffers of an Arrow array directly, which
 // takes half the time of the library's builder.
-type texts struct {
+type Texts struct {
 	offsets []int32 // ends; the first is 0
 	data    []byte
 	valid   []byte // one bit a value, nil as long as none is null
@@ -33,9 +33,11 @@ type texts struct {
 	hint    int // bytes of the last batch
 }
 
-func (b *texts) Len() int { return max(0, len(b.offsets)-1) }
+// Len is how many values were added since the last NewArray.
+func (b *Texts) Len() int { return max(0, len(b.offsets)-1) }
 
-func (b *texts) add(s string) {
+// Add appends a value.
+func (b *Texts) Add(s string) {
 	if b.offsets == nil {
 		b.begin()
 	}
@@ -47,7 +49,8 @@ func (b *texts) add(s string) {
 	}
 }
 
-func (b *texts) addNull() {
+// AddNull appends a null.
+func (b *Texts) AddNull() {
 	if b.offsets == nil {
 		b.begin()
 	}
@@ -62,7 +65,10 @@ func (b *texts) addNull() {
 	b.nulls++
 }
 
-func (b *texts) begin() {
+// Bytes is how many bytes of text there are.
+func (b *Texts) Bytes() int { return len(b.data) }
+
+func (b *Texts) begin() {
 	b.offsets = append(make([]int32, 0, 64), 0)
 	if b.hint > 0 {
 		b.offsets = append(make([]int32, 0, BatchRows+1), 0)
@@ -70,7 +76,7 @@ func (b *texts) begin() {
 	}
 }
 
-func (b *texts) mark(i int, valid bool) {
+func (b *Texts) mark(i int, valid bool) {
 	if i/8 >= len(b.valid) {
 		b.valid = append(b.valid, 0)
 	}
@@ -79,7 +85,8 @@ func (b *texts) mark(i int, valid bool) {
 	}
 }
 
-func (b *texts) NewArray() arrow.Array {
+// NewArray hands over the values and begins anew.
+func (b *Texts) NewArray() arrow.Array {
 	if b.offsets == nil {
 		b.begin()
 	}
@@ -94,23 +101,23 @@ func (b *texts) NewArray() arrow.Array {
 	if n == BatchRows {
 		hint = len(b.data) // the next batch is likely to be as large
 	}
-	*b = texts{hint: hint}
+	*b = Texts{hint: hint}
 	return array.NewStringData(data)
 }
 
-// sizeOf is about how many bytes the values of a builder take.
-func sizeOf(b builder) int {
+// SizeOf is about how many bytes the values of a builder take.
+func SizeOf(b Builder) int {
 	switch b := b.(type) {
-	case *texts:
+	case *Texts:
 		return len(b.data) + 4*len(b.offsets)
 	case *array.StringBuilder:
 		return b.DataLen() + 4*b.Len()
 	case *array.ListBuilder:
-		return 4*b.Len() + sizeOf(b.ValueBuilder())
+		return 4*b.Len() + SizeOf(b.ValueBuilder())
 	case *array.StructBuilder:
 		n := 0
 		for i := range b.NumField() {
-			n += sizeOf(b.FieldBuilder(i))
+			n += SizeOf(b.FieldBuilder(i))
 		}
 		return n
 	}

@@ -9,34 +9,8 @@ import (
 	"io"
 	"io/fs"
 
-	"github.com/apache/arrow/go/v15/arrow"
-
 	"assay/out/disk"
 )
-
-// Format is a file format of tables.
-type Format string
-
-// The formats; each is also the extension of its files.
-const (
-	Parquet Format = "parquet"
-	Arrow   Format = "arrow" // Arrow IPC file (Feather version 2)
-	CSV     Format = "csv"
-	JSONL   Format = "jsonl"
-)
-
-// Formats lists the formats in the order in which they are offered.
-func Formats() []Format { return []Format{Parquet, Arrow, CSV, JSONL} }
-
-// sink writes the records of one table in one format.
-type sink interface {
-	Write(arrow.Record) error
-	Close() error // ends the file; it does not close what it writes to
-}
-
-var sinks = map[Format]func(io.Writer, Table) (sink, error){
-	Parquet: newParquet, Arrow: newIPC, CSV: newCSV, JSONL: newJSONL,
-}
 
 // FS is what package out needs of a disk.FS.
 type FS interface {
@@ -124,14 +98,4 @@ func cause(err error) error {
 		return p.Err
 	}
 	return err
-}
-
-// guard turns a panic of a library into an error.
-func guard(doing string, f func() error) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = errors.Join(err, fmt.Errorf("%s: panic: %v", doing, p))
-		}
-	}()
-	return f()
 }

@@ -1,9 +1,10 @@
-package out
+package format
 
 import (
 	"errors"
 	"io"
 
+	"github.com/apache/arrow/go/v15/arrow"
 	"github.com/apache/arrow/go/v15/arrow/ipc"
 	"github.com/apache/arrow/go/v15/parquet"
 	"github.com/apache/arrow/go/v15/parquet/compress"
@@ -14,30 +15,22 @@ import (
 // version of the library panic on edge cases. The Arrow schema is stored, for
 // without it the descriptions in the field metadata are lost.
 //
-// Columns whose values hardly repeat (offsets, and the id of the row itself) are
-// stored plain: with a dictionary the offsets of real tokens, which are most of
-// a run, took 1.4 times the room. So is running text. No dictionary is given up
-// half-way for being large (a batch bounds it): a column with pages of both kinds
-// would have them counted in the order of a Go map, and the bytes of a file would
-// differ from run to run.
-func newParquet(w io.Writer, t Table) (sink, error) {
+// The columns named in plain have no dictionary. No other is given up half-way for
+// being large (a batch bounds it): a column with pages of both kinds would have them
+// counted in the order of a Go map, and the bytes of a file would differ from run to
+// run.
+func newParquet(w io.Writer, s *arrow.Schema, plain []string) (Sink, error) {
 	opts := []parquet.WriterProperty{parquet.WithCompression(compress.Codecs.Zstd), parquet.WithDictionaryDefault(true),
 		parquet.WithCreatedBy("assay"), parquet.WithMaxRowGroupLength(1 << 30), parquet.WithDictionaryPageSizeLimit(1 << 30)}
-	for _, c := range t.Columns {
-		if c.Name == "start" || c.Name == "end" || c.Name == "ordinal" || c.Name == "text" && runningText[t.Name] || len(t.Key) == 1 && t.Key[0] == c.Name {
-			opts = append(opts, parquet.WithDictionaryFor(c.Name, false))
-		}
+	for _, name := range plain {
+		opts = append(opts, parquet.WithDictionaryFor(name, false))
 	}
-	return newWallParquet(t.Arrow(), w, parquet.NewWriterProperties(opts...))
+	return newWallParquet(s, w, parquet.NewWriterProperties(opts...))
 }
 
-// runningText are the tables whose column text hardly repeats; elsewhere it holds
-// words and phrases that do.
-var runningText = map[string]bool{"sentences": true, "comments": true, "texts": true}
-
 // newIPC writes an Arrow IPC file with zstd-compressed buffers, one batch a record.
-func newIPC(w io.Writer, t Table) (sink, error) {
-	return ipc.NewFileWriter(&counter{w: w}, ipc.WithSchema(t.Arrow()), ipc.WithZstd())
+func newIPC(w io.Writer, s *arrow.Schema, _ []string) (Sink, error) {
+	return ipc.NewFileWriter(&counter{w: w}, ipc.WithSchema(s), ipc.WithZstd())
 }
 
 // counter tells the IPC writer how much it has written, which is all that it

@@ -1,4 +1,4 @@
-package out
+package format
 
 import (
 	"bytes"
@@ -18,15 +18,13 @@ import (
 // everyType is a schema with a column of every type of table, with and without nulls.
 func everyType() *arrow.Schema {
 	var fields []arrow.Field
-	for t, plain := range arrowTypes {
-		if plain == nil {
-			continue
-		}
+	for t, plain := range []arrow.DataType{arrow.BinaryTypes.String, arrow.PrimitiveTypes.Int32, arrow.PrimitiveTypes.Int64, arrow.PrimitiveTypes.Float64,
+		arrow.FixedWidthTypes.Boolean, arrow.FixedWidthTypes.Date32, &arrow.TimestampType{Unit: arrow.Microsecond}, &arrow.TimestampType{Unit: arrow.Microsecond, TimeZone: "UTC"}} {
 		fields = append(fields, arrow.Field{Name: fmt.Sprintf("c%d", t), Type: plain}, arrow.Field{Name: fmt.Sprintf("n%d", t), Type: plain, Nullable: true})
 	}
 	inner := []arrow.Field{{Name: "text", Type: arrow.BinaryTypes.String}, {Name: "note", Type: arrow.BinaryTypes.String, Nullable: true},
 		{Name: "weight", Type: arrow.PrimitiveTypes.Float64}, {Name: "at", Type: arrow.PrimitiveTypes.Int32, Nullable: true}}
-	fields = append(fields, arrow.Field{Name: "list", Type: listType(inner)}, arrow.Field{Name: "lists", Type: listType(inner), Nullable: true})
+	fields = append(fields, arrow.Field{Name: "list", Type: ListType(inner)}, arrow.Field{Name: "lists", Type: ListType(inner), Nullable: true})
 	meta := arrow.NewMetadata([]string{"table"}, []string{"every"})
 	return arrow.NewSchema(fields, &meta)
 }

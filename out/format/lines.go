@@ -1,4 +1,4 @@
-package out
+package format
 
 import (
 	"io"
@@ -17,9 +17,23 @@ type lineSink struct {
 
 // newCSV writes RFC 4180 with a header and \n line ends: null is an empty cell,
 // the empty string is "", a list is JSON.
-func newCSV(w io.Writer, t Table) (sink, error) {
-	s := &lineSink{w: w, row: appendCSV}
-	for i, c := range t.Columns {
+func newCSV(w io.Writer, s *arrow.Schema, _ []string) (Sink, error) {
+	return csvSink(w, s, appendCSV)
+}
+
+// SafeCSV writes CSV for spreadsheets: after a mark that says the bytes are UTF-8,
+// without which Excel takes them for the code page of the country, and with text that
+// looks like a formula prefixed.
+func SafeCSV(w io.Writer, s *arrow.Schema) (Sink, error) {
+	if _, err := io.WriteString(w, ByteOrderMark); err != nil {
+		return nil, err
+	}
+	return csvSink(w, s, func(b []byte, rec arrow.Record, i int) []byte { return appendCells(b, rec, i, true) })
+}
+
+func csvSink(w io.Writer, schema *arrow.Schema, row func([]byte, arrow.Record, int) []byte) (Sink, error) {
+	s := &lineSink{w: w, row: row}
+	for i, c := range schema.Fields() {
 		if i > 0 {
 			s.buf = append(s.buf, ',')
 		}
@@ -30,7 +44,7 @@ func newCSV(w io.Writer, t Table) (sink, error) {
 }
 
 // newJSONL writes one JSON object a line with every column, in order.
-func newJSONL(w io.Writer, t Table) (sink, error) {
+func newJSONL(w io.Writer, _ *arrow.Schema, _ []string) (Sink, error) {
 	return &lineSink{w: w, row: func(b []byte, rec arrow.Record, i int) []byte { return append(appendRow(b, rec, i), '\n') }}, nil
 }
 

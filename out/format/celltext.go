@@ -1,8 +1,9 @@
-package out
+package format
 
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -34,11 +35,11 @@ func appendText(b []byte, col arrow.Array, i int) []byte {
 		}
 		return time.UnixMicro(int64(c.Value(i))).UTC().AppendFormat(b, layout)
 	}
-	return appendJSON(b, col, i)
+	return AppendJSON(b, col, i)
 }
 
-// appendJSON appends the value of row i as JSON.
-func appendJSON(b []byte, col arrow.Array, i int) []byte {
+// AppendJSON appends the value of row i as JSON.
+func AppendJSON(b []byte, col arrow.Array, i int) []byte {
 	if col.IsNull(i) {
 		return append(b, "null"...)
 	}
@@ -62,7 +63,7 @@ func appendJSON(b []byte, col arrow.Array, i int) []byte {
 			if k > from {
 				b = append(b, ',')
 			}
-			b = appendJSON(b, c.ListValues(), int(k))
+			b = AppendJSON(b, c.ListValues(), int(k))
 		}
 		return append(b, ']')
 	case *array.Struct:
@@ -72,7 +73,7 @@ func appendJSON(b []byte, col arrow.Array, i int) []byte {
 				b = append(b, ',')
 			}
 			b = append(appendQuoted(b, f.Name), ':')
-			b = appendJSON(b, c.Field(k), i)
+			b = AppendJSON(b, c.Field(k), i)
 		}
 		return append(b, '}')
 	}
@@ -87,7 +88,7 @@ func appendRow(b []byte, rec arrow.Record, i int) []byte {
 			b = append(b, ',')
 		}
 		b = append(appendQuoted(b, rec.ColumnName(k)), ':')
-		b = appendJSON(b, rec.Column(k), i)
+		b = AppendJSON(b, rec.Column(k), i)
 	}
 	return append(b, '}')
 }
@@ -126,3 +127,19 @@ func appendQuoted(b []byte, s string) []byte {
 	}
 	return append(append(b, s[from:]...), '"')
 }
+
+// CellText is the value of row i as bare text, "" for null: dates and times as
+// in ISO 8601, lists as JSON.
+func CellText(col arrow.Array, i int) string { return string(appendText(nil, col, i)) }
+
+// SafeCell prefixes text that a spreadsheet would take for a formula (it begins
+// with = + - @, a tab or a carriage return) with an apostrophe.
+func SafeCell(s string) string {
+	if s != "" && strings.IndexByte("=+-@\t\r", s[0]) >= 0 {
+		return "'" + s
+	}
+	return s
+}
+
+// ByteOrderMark tells spreadsheets that a CSV file is UTF-8.
+const ByteOrderMark = "\ufeff"

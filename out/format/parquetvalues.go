@@ -1,4 +1,4 @@
-package out
+package format
 
 import (
 	"context"
@@ -56,7 +56,7 @@ func dictionaryOf(text *array.String) (words *array.String, numbers arrow.Array)
 	n := text.Len()
 	ids := make([]int32, n)
 	seen := map[string]int32{}
-	var list texts
+	var list Texts
 	last, lastID := "", int32(-1)
 	for i := range n {
 		if text.IsNull(i) {
@@ -68,7 +68,7 @@ func dictionaryOf(text *array.String) (words *array.String, numbers arrow.Array)
 			if !ok {
 				id = int32(len(seen))
 				seen[w] = id
-				list.add(w)
+				list.Add(w)
 			}
 			last, lastID = w, id
 		}

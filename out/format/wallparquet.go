@@ -1,4 +1,4 @@
-package out
+package format
 
 import (
 	"bytes"
@@ -57,14 +57,14 @@ func StoredSchema(s *arrow.Schema) (string, error) {
 
 // Write writes one row group.
 func (p *wallParquet) Write(rec arrow.Record) error {
-	r := retyped(rec, p.schema, p.wall)
+	r := Retyped(rec, p.schema, p.wall)
 	defer r.Release()
 	return p.writeGroup(r)
 }
 
-// retyped is a record with some of its columns of timestamps under the types of
+// Retyped is a record with some of its columns of timestamps under the types of
 // another schema of the same columns. The numbers stay.
-func retyped(rec arrow.Record, s *arrow.Schema, at []int) arrow.Record {
+func Retyped(rec arrow.Record, s *arrow.Schema, at []int) arrow.Record {
 	columns := append([]arrow.Array(nil), rec.Columns()...)
 	for _, i := range at {
 		d := columns[i].Data()
@@ -76,10 +76,10 @@ func retyped(rec arrow.Record, s *arrow.Schema, at []int) arrow.Record {
 	return array.NewRecord(s, columns, rec.NumRows())
 }
 
-// wallSchema gives the timestamps of a schema read from Parquet that the file
+// WallSchema gives the timestamps of a schema read from Parquet that the file
 // marks as local their type without a zone, which the library forgets, and says
 // which columns they are.
-func wallSchema(s *arrow.Schema, file *schema.Schema) (*arrow.Schema, []int) {
+func WallSchema(s *arrow.Schema, file *schema.Schema) (*arrow.Schema, []int) {
 	fields := append([]arrow.Field(nil), s.Fields()...)
 	var wall []int
 	for i, f := range fields {

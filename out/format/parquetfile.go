@@ -1,4 +1,4 @@
-package out
+package format
 
 import (
 	"encoding/binary"
@@ -72,7 +72,7 @@ func (f *parquetFile) writeGroup(rec arrow.Record) error {
 		mine = next
 		g.Go(func() error {
 			defer close(next)
-			return guard("column "+chunk.Descr().Path(), func() (err error) {
+			return Guard("column "+chunk.Descr().Path(), func() (err error) {
 				sizes[i], err = f.writeColumn(&inTurn{f, turn}, l, chunk, int16(i))
 				return err
 			})
