@@ -7,6 +7,7 @@ from typing import Any, Iterable, Iterator, List, Optional, Set, Tuple
 
 import pyarrow as pa
 import pyarrow.dataset as ds
+from pyspark.errors import AnalysisException
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
@@ -63,7 +64,12 @@ class Table:
             writer = fresh.frame().write.format(self.format).mode("overwrite")
             if self.format == "delta":
                 writer = writer.option("overwriteSchema", "true")
-            writer.saveAsTable(self.name)
+            try:
+                writer.saveAsTable(self.name)
+            except AnalysisException as e:  # Spark from 3.5.6 with Delta up to 3.3.2 cannot replace by name (delta-io/delta#4671)
+                if self.format != "delta" or "truncate in batch mode" not in str(e):
+                    raise
+                writer.save(fresh.spark.sql(f"DESCRIBE DETAIL {quoted(self.name)}").collect()[0]["location"])
             return
         spark, columns = fresh.spark, [quoted(c) for c in fresh.schema.names]
         nothing = [F.lit(None).cast(f.dataType).alias(f.name) for f in spark_schema(fresh.schema).fields if f.name != "uri"]
