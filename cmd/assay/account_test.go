@@ -14,6 +14,7 @@ import (
 	"syscall"
 	"testing"
 
+	"assay/cmd/assay/internal/cli"
 	"assay/corpus"
 	"assay/out/load"
 	"assay/out/runs"
@@ -224,10 +225,10 @@ func TestEveryInputIsAccountedFor(t *testing.T) {
 				r.folder(filepath.Join(docs, fmt.Sprint("folder", i)), 0)
 			}
 			code, said := inProcess("run", docs, "--out", results, "--tables", "documents,failures", "--quiet", "--no-report")
-			if code != exitDone && code != exitLost {
+			if code != cli.ExitDone && code != cli.ExitLost {
 				t.Fatalf("code %d: %s", code, said)
 			}
-			current, err := runs.New(results, fileSystem).Current()
+			current, err := runs.New(results, cli.FileSystem).Current()
 			if err != nil {
 				t.Fatal(err)
 			}

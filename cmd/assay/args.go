@@ -8,6 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"assay/internal/usage"
 )
 
 // strictArgs makes wrong arguments of every command a usage error that says what
@@ -31,7 +33,7 @@ func strictArgs(cmd *cobra.Command) {
 		if len(args) > 0 && check(cmd, args[:len(args)-1]) == nil || check(cmd, nil) == nil {
 			what = fmt.Sprintf("%q is an argument too many", args[len(args)-1])
 		}
-		return usagef("%s", what).Advise("usage: " + strings.TrimSuffix(cmd.UseLine(), " [flags]"))
+		return usage.Errorf("%s", what).Advise("usage: " + strings.TrimSuffix(cmd.UseLine(), " [flags]"))
 	}
 }
 
@@ -49,7 +51,7 @@ func unknownVerb(parent *cobra.Command, word string) error {
 	if parent.HasParent() {
 		where = " of " + parent.CommandPath()
 	}
-	return usagef("unknown verb %q%s", word, where).Advise(help)
+	return usage.Errorf("unknown verb %q%s", word, where).Advise(help)
 }
 
 // flagProblem words what is wrong with a flag's value for people: without the
@@ -137,7 +139,7 @@ func sayCompletion(c *cobra.Command) {
 	c.Short = "print the completion script of a shell: bash, zsh, fish, powershell"
 	c.Args = cobra.NoArgs
 	c.RunE = func(*cobra.Command, []string) error {
-		return usagef("completion for which shell?").Advise("assay completion bash, zsh, fish or powershell; each has --help")
+		return usage.Errorf("completion for which shell?").Advise("assay completion bash, zsh, fish or powershell; each has --help")
 	}
 	for _, sub := range c.Commands() {
 		sub.Short = "print the completion script for " + sub.Name()

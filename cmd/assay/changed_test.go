@@ -16,6 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/klauspost/compress/zstd"
 
+	"assay/cmd/assay/internal/cli"
 	"assay/corpus"
 	"assay/corpus/corpustest"
 )
@@ -32,7 +33,7 @@ func TestChangedInRun(t *testing.T) {
 		t.Fatal(err)
 	}
 	// The first run compiles the PDF reader, so that the next ones read at once.
-	if code, said, _ := p.run(t, "run", quick, "--out", filepath.Join(openFolder(t), "results")); code != exitDone {
+	if code, said, _ := p.run(t, "run", quick, "--out", filepath.Join(openFolder(t), "results")); code != cli.ExitDone {
 		t.Fatalf("code %d: %s", code, said)
 	}
 	change := map[string]func(string) error{
@@ -62,8 +63,8 @@ func TestChangedInRun(t *testing.T) {
 			code, said := 0, ""
 			code, said, results = p.runChanging(t, whole, used, change)
 			diff = cmp.Diff(want, failures(t, results))
-			if diff == "" && code != exitLost {
-				t.Fatalf("%s: code %d, want %d: %s", name, code, exitLost, said)
+			if diff == "" && code != cli.ExitLost {
+				t.Fatalf("%s: code %d, want %d: %s", name, code, cli.ExitLost, said)
 			}
 		}
 		if diff != "" {
@@ -191,14 +192,14 @@ func TestGigabyteLine(t *testing.T) {
 
 	alone := filepath.Join(openFolder(t), "results")
 	code, said, least := p.run(t, "run", filepath.Join(docs, "sound.txt"), "--out", alone)
-	if code != exitDone {
+	if code != cli.ExitDone {
 		t.Fatalf("the sound file alone: code %d: %s", code, said)
 	}
 	for name, limits := range map[string][]string{"usual": nil, "high": {"--max-raw", "2GiB"}} {
 		results := filepath.Join(openFolder(t), "results")
 		code, said, peak := p.run(t, append([]string{"run", docs, "--out", results}, limits...)...)
-		if code != exitLost {
-			t.Fatalf("%s limits: code %d, want %d: %s", name, code, exitLost, said)
+		if code != cli.ExitLost {
+			t.Fatalf("%s limits: code %d, want %d: %s", name, code, cli.ExitLost, said)
 		}
 		large := []row{{string(corpus.TooLarge), corpus.Lost.String()}}
 		want := map[string][]row{"line.txt": large, "packed.txt.zst": large, "record.jsonl.zst#1": large}

@@ -7,12 +7,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"assay/classify/codebook"
+	"assay/cmd/assay/internal/cli"
+	"assay/internal/usage"
 	"assay/study"
 )
 
 // codebookDiffOptions are the flags of codebook diff.
 type codebookDiffOptions struct {
-	inputOptions
+	cli.InputOptions
 	side, limit int
 	csv         bool
 }
@@ -30,12 +32,12 @@ A and B are files, or builtin for the codebook that ships with the program.`,
   assay codebook diff builtin mine.yaml results --csv > changes.csv`,
 		Args: cobra.MinimumNArgs(3),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.args = args[2:]
+			o.Args = args[2:]
 			return o.run(cmd, args[0], args[1])
 		},
 	}
 	f := cmd.Flags()
-	o.inputOptions.flags(f)
+	o.InputOptions.Flags(f)
 	f.IntVar(&o.side, "width", 40, "characters shown left and right of the match")
 	f.IntVar(&o.limit, "limit", 20, "most places of a theme and kind of change to show")
 	f.BoolVar(&o.csv, "csv", false, "write every change as CSV")
@@ -44,7 +46,7 @@ A and B are files, or builtin for the codebook that ships with the program.`,
 
 func (o *codebookDiffOptions) run(cmd *cobra.Command, a, b string) error {
 	if o.side < 1 || o.limit < 1 {
-		return usagef("--width and --limit must be at least 1")
+		return usage.Errorf("--width and --limit must be at least 1")
 	}
 	var books [2]*codebook.Codebook
 	for i, name := range []string{a, b} {
@@ -54,15 +56,15 @@ func (o *codebookDiffOptions) run(cmd *cobra.Command, a, b string) error {
 		}
 		book, err := codebook.Load(name)
 		if err != nil {
-			return usagef("%w", err)
+			return usage.Errorf("%w", err)
 		}
 		books[i] = book
 	}
 	from := func(ctx context.Context, visit func(*study.Place) error) error {
-		return places(ctx, &o.inputOptions, cmd.InOrStdin(), cmd.ErrOrStderr(), visit)
+		return cli.Places(ctx, &o.InputOptions, cmd.InOrStdin(), cmd.ErrOrStderr(), visit)
 	}
 	d, err := study.DiffBooks(cmd.Context(), from, books[0], books[1])
-	var lost *outcome
+	var lost *cli.Outcome
 	if err != nil && !errors.As(err, &lost) {
 		return err
 	}

@@ -9,6 +9,8 @@ import (
 	"github.com/goccy/go-yaml/parser"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"assay/internal/usage"
 )
 
 // applyConfig sets every flag that the configuration file names and the command
@@ -20,37 +22,37 @@ func applyConfig(cmd *cobra.Command, path string) error {
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return usagef("--config: %w", err)
+		return usage.Errorf("--config: %w", err)
 	}
 	file, err := parser.ParseBytes(data, 0)
 	if err != nil {
-		return usagef("%s: %w", path, err)
+		return usage.Errorf("%s: %w", path, err)
 	}
 	given := map[string]bool{}
 	cmd.Flags().Visit(func(f *pflag.Flag) { given[f.Name] = true })
 	for _, doc := range file.Docs {
 		pairs, err := mapping(doc.Body)
 		if err != nil {
-			return usagef("%s: %w", path, err)
+			return usage.Errorf("%s: %w", path, err)
 		}
 		for _, kv := range pairs {
 			line := kv.Key.GetToken().Position.Line
 			name := kv.Key.GetToken().Value
 			flag := cmd.Flags().Lookup(name)
 			if flag == nil || name == "config" || name == "help" {
-				return usagef("%s:%d: unknown key %q", path, line, name).
+				return usage.Errorf("%s:%d: unknown key %q", path, line, name).
 					Advise("keys are the flags of " + cmd.CommandPath() + " without the dashes")
 			}
 			values, err := scalars(kv.Value)
 			if err != nil {
-				return usagef("%s:%d: %s: %w", path, line, name, err)
+				return usage.Errorf("%s:%d: %s: %w", path, line, name, err)
 			}
 			if given[name] {
 				continue
 			}
 			for _, v := range values {
 				if err := cmd.Flags().Set(name, v); err != nil {
-					return usagef("%s:%d: %w", path, line, flagProblem(err))
+					return usage.Errorf("%s:%d: %w", path, line, flagProblem(err))
 				}
 			}
 		}

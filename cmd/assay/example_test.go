@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"assay/cmd/assay/internal/cli"
 )
 
 // TestExample runs the example corpus and holds its tables, as CSV, against
@@ -17,7 +19,7 @@ func TestExample(t *testing.T) {
 	t.Parallel()
 	results := filepath.Join(t.TempDir(), "results")
 	code, said := inProcess("run", "../../examples/corpus", "--out", results, "--format", "csv", "--no-report")
-	if code != exitDone {
+	if code != cli.ExitDone {
 		t.Fatalf("code %d: %s", code, said)
 	}
 	got := csvFiles(t, filepath.Join(results, "current"))

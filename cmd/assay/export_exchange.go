@@ -9,6 +9,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"assay/cmd/assay/internal/cli"
+	"assay/cmd/assay/internal/terminal"
+	"assay/internal/usage"
 	"assay/study"
 	"assay/study/refi"
 )
@@ -16,9 +19,9 @@ import (
 // exchange writes a run for other programs: a REFI-QDA project, tables for R.
 func (o *exportOptions) exchange(cmd *cobra.Command, args []string) error {
 	if o.format != "" || o.to != "" || o.tables != nil || o.qdpx != "" && o.tif != "" {
-		return usagef("--qdpx and --tif go alone").Advise("write one after the other")
+		return usage.Errorf("--qdpx and --tif go alone").Advise("write one after the other")
 	}
-	dir, _, err := o.results.tables("export", args)
+	dir, _, err := o.results.Tables("export", args)
 	if err != nil {
 		return err
 	}
@@ -37,14 +40,14 @@ func (o *exportOptions) exchange(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := writeFile(o.qdpx, p.Write); err != nil {
+	if err := cli.WriteFile(o.qdpx, p.Write); err != nil {
 		return fmt.Errorf("write %s: %w", o.qdpx, err)
 	}
 	n := 0
 	for i := range p.Sources {
 		n += len(p.Sources[i].Selections)
 	}
-	fmt.Fprintf(cmd.ErrOrStderr(), "assay: %s of %s are in %s\n", counted(n, "coded sentence"), counted(len(p.Sources), "document"), printable(o.qdpx))
+	fmt.Fprintf(cmd.ErrOrStderr(), "assay: %s of %s are in %s\n", terminal.Counted(n, "coded sentence"), terminal.Counted(len(p.Sources), "document"), terminal.Printable(o.qdpx))
 	return nil
 }
 
@@ -56,11 +59,11 @@ func (o *exportOptions) forR(cmd *cobra.Command, r *study.Run) error {
 		name  string
 		write func(context.Context, io.Writer) error
 	}{{"corpus.csv", r.WriteTIFCorpus}, {"tokens.csv", r.WriteTIFTokens}} {
-		err := writeFile(filepath.Join(o.tif, t.name), func(w io.Writer) error { return t.write(cmd.Context(), w) })
+		err := cli.WriteFile(filepath.Join(o.tif, t.name), func(w io.Writer) error { return t.write(cmd.Context(), w) })
 		if err != nil {
 			return fmt.Errorf("write %s: %w", t.name, err)
 		}
 	}
-	fmt.Fprintf(cmd.ErrOrStderr(), "assay: corpus.csv and tokens.csv are in %s\n", printable(o.tif))
+	fmt.Fprintf(cmd.ErrOrStderr(), "assay: corpus.csv and tokens.csv are in %s\n", terminal.Printable(o.tif))
 	return nil
 }

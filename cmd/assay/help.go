@@ -7,6 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"assay/cmd/assay/internal/terminal"
 )
 
 // The library keeps the functions of its templates for the whole process.
@@ -16,8 +18,8 @@ func init() { cobra.AddTemplateFunc("wrapped", wrapped) }
 // their lines are as long as they are.
 func wrapHelp(root *cobra.Command, w io.Writer) {
 	width := 0
-	if isTerminal(w) {
-		width = terminalWidth(w)
+	if terminal.Is(w) {
+		width = terminal.Width(w)
 	}
 	call := "wrapped " + strconv.Itoa(width)
 	root.SetUsageTemplate(strings.NewReplacer(".LocalFlags.FlagUsages", call+" .LocalFlags", ".InheritedFlags.FlagUsages", call+" .InheritedFlags").Replace(root.UsageTemplate()))

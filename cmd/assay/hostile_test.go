@@ -18,6 +18,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"assay/cmd/assay/internal/cli"
 	"assay/corpus"
 	"assay/corpus/corpustest"
 	"assay/internal/sharedtest"
@@ -228,8 +229,8 @@ func TestHostileRun(t *testing.T) {
 
 	limits := []string{"--pdf-cpu", "2s", "--pdf-wall", "5m", "--with-text"}
 	code, said, peak := p.run(t, append([]string{"run", dir, "--out", results}, limits...)...)
-	if code != exitLost {
-		t.Fatalf("code %d, want %d:\n%s", code, exitLost, said)
+	if code != cli.ExitLost {
+		t.Fatalf("code %d, want %d:\n%s", code, cli.ExitLost, said)
 	}
 	t.Logf("the process tree held up to %d MiB", peak>>20)
 	if peak > treeMemory {
@@ -252,8 +253,8 @@ func TestHostileRun(t *testing.T) {
 
 	sound := filepath.Join(openFolder(t), "results")
 	code, said, _ = p.run(t, append([]string{"run", clean, "--out", sound}, limits...)...)
-	if code != exitDone {
-		t.Fatalf("the sound files alone: code %d, want %d:\n%s", code, exitDone, said)
+	if code != cli.ExitDone {
+		t.Fatalf("the sound files alone: code %d, want %d:\n%s", code, cli.ExitDone, said)
 	}
 	got, alone := tablesBut(t, results, "failures"), tablesBut(t, sound, "failures")
 	if len(got) < 10 {
@@ -305,7 +306,7 @@ func TestKilledRunLeavesNoChild(t *testing.T) {
 		t.Fatal(err)
 	}
 	// The first run compiles the PDF reader; the second is killed.
-	if code, said, _ := p.run(t, "run", filepath.Join(docs, "quick.pdf"), "--out", filepath.Join(docs, "first")); code != exitDone {
+	if code, said, _ := p.run(t, "run", filepath.Join(docs, "quick.pdf"), "--out", filepath.Join(docs, "first")); code != cli.ExitDone {
 		t.Fatalf("code %d: %s", code, said)
 	}
 	cmd, _ := p.command("run", docs, "--out", filepath.Join(docs, "results"), "--workers", "2")
@@ -347,8 +348,8 @@ func TestReportsMemory(t *testing.T) {
 		p.cred = nil // root reads what nobody may not
 	}
 	code, said, peak := p.run(t, "run", abs, "--out", filepath.Join(p.home, "results"))
-	if code != exitLost {
-		t.Errorf("code %d, want %d:\n%s", code, exitLost, said)
+	if code != cli.ExitLost {
+		t.Errorf("code %d, want %d:\n%s", code, cli.ExitLost, said)
 	}
 	t.Logf("the process tree held up to %d MiB", peak>>20)
 	if peak > treeMemory {

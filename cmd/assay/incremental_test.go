@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"assay/cmd/assay/internal/cli"
 	"assay/out/runs"
 )
 
@@ -33,16 +34,16 @@ func mustRun(t *testing.T, want int, args ...string) string {
 // cache; starting a process that reads PDF would fail.
 func TestCodebookEditReadsNoPDF(t *testing.T) {
 	docs, results := exampleCopy(t), filepath.Join(t.TempDir(), "results")
-	mustRun(t, exitDone, docs, "--out", results)
+	mustRun(t, cli.ExitDone, docs, "--out", results)
 	book := filepath.Join(t.TempDir(), "book.yaml")
 	text := "themes:\n  - id: drift\n    label: Drift\n    definition: drift and delay\n    include:\n      - drift\n"
 	if err := os.WriteFile(book, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	defer func(old []string) { pdfCommand = old }(pdfCommand)
-	pdfCommand = []string{filepath.Join(t.TempDir(), "no-such-program")}
-	mustRun(t, exitDone, docs, "--out", results, "--codebook", book)
-	current, err := runs.New(results, fileSystem).Current()
+	defer func(old []string) { cli.PDFCommand = old }(cli.PDFCommand)
+	cli.PDFCommand = []string{filepath.Join(t.TempDir(), "no-such-program")}
+	mustRun(t, cli.ExitDone, docs, "--out", results, "--codebook", book)
+	current, err := runs.New(results, cli.FileSystem).Current()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,7 +51,7 @@ func TestCodebookEditReadsNoPDF(t *testing.T) {
 		t.Errorf("the new theme was not found: %v", current.Manifest.Themes)
 	}
 	// And it is true that a cold run would have needed one.
-	if code, _ := inProcess("run", docs, "--out", filepath.Join(t.TempDir(), "cold")); code != exitLost && code != exitError {
+	if code, _ := inProcess("run", docs, "--out", filepath.Join(t.TempDir(), "cold")); code != cli.ExitLost && code != cli.ExitError {
 		t.Errorf("a cold run without a program that reads PDF ended with code %d", code)
 	}
 }
@@ -60,7 +61,7 @@ func TestCodebookEditReadsNoPDF(t *testing.T) {
 func TestDamagedCacheIsRedone(t *testing.T) {
 	t.Parallel()
 	docs, results := smallCorpus(t), filepath.Join(t.TempDir(), "results")
-	mustRun(t, exitLost, docs, "--out", results)
+	mustRun(t, cli.ExitLost, docs, "--out", results)
 	want := tableBytes(t, results)
 	n := 0
 	err := filepath.WalkDir(filepath.Join(results, "cache"), func(path string, d fs.DirEntry, err error) error {
@@ -84,7 +85,7 @@ func TestDamagedCacheIsRedone(t *testing.T) {
 	if err != nil || n < 4 {
 		t.Fatalf("%d entries, %v", n, err)
 	}
-	mustRun(t, exitLost, docs, "--out", results, "--format", "parquet,csv")
+	mustRun(t, cli.ExitLost, docs, "--out", results, "--format", "parquet,csv")
 	if got := tableBytes(t, results); got != want {
 		t.Errorf("tables made from a damaged cache differ:\n%s\nwant\n%s", got, want)
 	}
@@ -103,14 +104,14 @@ func TestTransientLossIsTriedAgain(t *testing.T) {
 	if err := os.Chmod(secret, 0); err != nil {
 		t.Fatal(err)
 	}
-	said := mustRun(t, exitLost, docs, "--out", results)
+	said := mustRun(t, cli.ExitLost, docs, "--out", results)
 	if !strings.Contains(said, "lost b.txt: read: permission") {
 		t.Errorf("it does not say so: %s", said)
 	}
 	if err := os.Chmod(secret, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	said = mustRun(t, exitLost, docs, "--out", results)
+	said = mustRun(t, cli.ExitLost, docs, "--out", results)
 	if strings.Contains(said, "b.txt") || strings.Contains(said, "nothing changed") {
 		t.Errorf("the second run: %s", said)
 	}

@@ -17,6 +17,7 @@ import (
 	"testing"
 	"time"
 
+	"assay/cmd/assay/internal/cli"
 	"assay/out/disk"
 	"assay/out/disk/disktest"
 )
@@ -31,7 +32,7 @@ func killAt() {
 	if err != nil {
 		return
 	}
-	fileSystem = &disktest.Faults{FS: disk.OS{}, Fail: func(op int, _, _ string) error {
+	cli.FileSystem = &disktest.Faults{FS: disk.OS{}, Fail: func(op int, _, _ string) error {
 		if op >= n {
 			_ = syscall.Kill(os.Getpid(), syscall.SIGKILL)
 			select {} // the signal is on its way
@@ -107,7 +108,7 @@ func TestKilledAtFileOperations(t *testing.T) {
 	}
 	docs := smallCorpus(t)
 	calm := filepath.Join(t.TempDir(), "calm")
-	if code, said := inProcess("run", docs, "--out", calm); code != exitLost {
+	if code, said := inProcess("run", docs, "--out", calm); code != cli.ExitLost {
 		t.Fatalf("undisturbed run: code %d: %s", code, said)
 	}
 	want := tableBytes(t, calm)
@@ -117,7 +118,7 @@ func TestKilledAtFileOperations(t *testing.T) {
 		t.Fatalf("a run has only %d file operations: the test does not see them", operations)
 	}
 	results := filepath.Join(t.TempDir(), "results")
-	if code, said := inProcess("run", docs, "--out", results); code != exitLost {
+	if code, said := inProcess("run", docs, "--out", results); code != cli.ExitLost {
 		t.Fatalf("first run: code %d: %s", code, said)
 	}
 	const kills = 52
@@ -145,7 +146,7 @@ func TestKilledAtFileOperations(t *testing.T) {
 			t.Fatalf("%s: current holds other tables\n%s\nwant\n%s", when, got, want)
 		}
 	}
-	if code, said := inProcess("run", docs, "--out", results, "--force"); code != exitLost {
+	if code, said := inProcess("run", docs, "--out", results, "--force"); code != cli.ExitLost {
 		t.Fatalf("the run after: code %d: %s", code, said)
 	}
 	if got := tableBytes(t, results); got != want {
@@ -160,10 +161,10 @@ func TestKilledAtFileOperations(t *testing.T) {
 // countOperations is how many file operations one run has.
 func countOperations(t *testing.T, faults *disktest.Faults, docs string) int {
 	t.Helper()
-	old := fileSystem
-	fileSystem = faults
-	defer func() { fileSystem = old }()
-	if code, said := inProcess("run", docs, "--out", filepath.Join(t.TempDir(), "count")); code != exitLost {
+	old := cli.FileSystem
+	cli.FileSystem = faults
+	defer func() { cli.FileSystem = old }()
+	if code, said := inProcess("run", docs, "--out", filepath.Join(t.TempDir(), "count")); code != cli.ExitLost {
 		t.Fatalf("counting run: code %d: %s", code, said)
 	}
 	return faults.Count()
@@ -181,21 +182,21 @@ func TestFailingFileOperations(t *testing.T) {
 		step = 29
 	}
 	results := filepath.Join(t.TempDir(), "results")
-	if code, said := inProcess("run", docs, "--out", results); code != exitLost {
+	if code, said := inProcess("run", docs, "--out", results); code != cli.ExitLost {
 		t.Fatalf("first run: code %d: %s", code, said)
 	}
 	want := tableBytes(t, results)
-	defer func(old disk.FS) { fileSystem = old }(fileSystem)
+	defer func(old disk.FS) { cli.FileSystem = old }(cli.FileSystem)
 	for _, fault := range []error{syscall.ENOSPC, syscall.EIO} {
 		failed := 0
 		for at := 1; at <= operations; at += step {
-			fileSystem = &disktest.Faults{FS: disk.OS{}, Fail: disktest.FailAt(at, fault)}
+			cli.FileSystem = &disktest.Faults{FS: disk.OS{}, Fail: disktest.FailAt(at, fault)}
 			code, said := inProcess("run", docs, "--out", results, "--force", "--keep", "2")
 			when := fmt.Sprintf("%v at operation %d", fault, at)
-			if !slices.Contains([]int{exitLost, exitError}, code) {
+			if !slices.Contains([]int{cli.ExitLost, cli.ExitError}, code) {
 				t.Errorf("%s: code %d: %s", when, code, said)
 			}
-			if code == exitError {
+			if code == cli.ExitError {
 				failed++
 				if !strings.Contains(said, fault.Error()) {
 					t.Errorf("%s: it does not say why: %s", when, said)
@@ -210,8 +211,8 @@ func TestFailingFileOperations(t *testing.T) {
 			t.Errorf("no operation that failed with %v ended a run", fault)
 		}
 	}
-	fileSystem = disk.OS{}
-	if code, said := inProcess("run", docs, "--out", results, "--force"); code != exitLost {
+	cli.FileSystem = disk.OS{}
+	if code, said := inProcess("run", docs, "--out", results, "--force"); code != cli.ExitLost {
 		t.Fatalf("the run after: code %d: %s", code, said)
 	}
 	if left, _ := filepath.Glob(filepath.Join(results, "runs", "*.partial")); len(left) > 0 {
@@ -247,7 +248,7 @@ func TestTwoRunsAtOnce(t *testing.T) {
 	codes := []int{a.code, b.code}
 	slices.Sort(codes)
 	// Where the first ended before the second looked, both are done.
-	if !slices.Equal(codes, []int{exitLost, exitLocked}) && !slices.Equal(codes, []int{exitLost, exitLost}) {
+	if !slices.Equal(codes, []int{cli.ExitLost, cli.ExitLocked}) && !slices.Equal(codes, []int{cli.ExitLost, cli.ExitLost}) {
 		t.Errorf("codes %v:\n%s\n%s", codes, a.said, b.said)
 	}
 	whole(t, "after two runs at once", results)
@@ -270,7 +271,7 @@ func TestSameBytes(t *testing.T) {
 	run := func(results string, args ...string) string {
 		t.Helper()
 		code, said := inProcess(append([]string{"run", docs, "--out", results}, args...)...)
-		if code != exitDone && code != exitLost {
+		if code != cli.ExitDone && code != cli.ExitLost {
 			t.Fatalf("%v: code %d: %s", args, code, said)
 		}
 		return tableBytes(t, results)

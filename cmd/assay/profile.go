@@ -8,6 +8,8 @@ import (
 	"runtime/pprof"
 
 	"github.com/spf13/cobra"
+
+	"assay/internal/usage"
 )
 
 // profiles are the hidden flags --cpuprofile and --memprofile, for `go tool
@@ -35,7 +37,7 @@ func (p *profiles) start() (err error) {
 		return nil
 	}
 	if p.file, err = os.Create(p.cpu); err != nil {
-		return usagef("--cpuprofile: %w", err)
+		return usage.Errorf("--cpuprofile: %w", err)
 	}
 	return pprof.StartCPUProfile(p.file)
 }

@@ -4,6 +4,8 @@ import (
 	"os"
 
 	"golang.org/x/sys/unix"
+
+	"assay/cmd/assay/internal/cli"
 )
 
 // exitWithReader ends the process when the other end of the pipe w is closed: then
@@ -19,7 +21,7 @@ func exitWithReader(w *os.File) {
 			case err != nil:
 				return
 			case fds[0].Revents&(unix.POLLERR|unix.POLLHUP) != 0:
-				os.Exit(exitError)
+				os.Exit(cli.ExitError)
 			}
 		}
 	}()

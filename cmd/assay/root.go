@@ -9,6 +9,9 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+
+	"assay/cmd/assay/internal/terminal"
+	"assay/internal/usage"
 )
 
 const firstWords = `assay reads inspection reports, tags themes (thresholds, oversight, caseloads,
@@ -39,9 +42,9 @@ func execute(ctx context.Context, args []string, stdin io.Reader, stdout, stderr
 		err = perr
 	}
 	if err != nil && !silent(err) {
-		fmt.Fprintln(stderr, "assay: "+printable(err.Error()))
+		fmt.Fprintln(stderr, "assay: "+terminal.Printable(err.Error()))
 		if hint := hintOf(err); hint != "" {
-			fmt.Fprintln(stderr, "  "+printable(hint))
+			fmt.Fprintln(stderr, "  "+terminal.Printable(hint))
 		}
 	}
 	return exitCode(err)
@@ -68,7 +71,7 @@ func newRoot(stdin io.Reader, stdout, stderr io.Writer) *cobra.Command {
 	root.SetOut(stdout)
 	root.SetErr(stderr)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return usagef("%w", flagProblem(err)).Advise(nearFlag(cmd, err) + cmd.CommandPath() + " --help lists the flags")
+		return usage.Errorf("%w", flagProblem(err)).Advise(nearFlag(cmd, err) + cmd.CommandPath() + " --help lists the flags")
 	})
 	root.Version = versionText()
 	root.SetVersionTemplate("{{.Version}}")

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"assay/cmd/assay/internal/cli"
 )
 
 var update = flag.Bool("update", false, "write expected files anew")
@@ -22,7 +24,7 @@ const programVar = "ASSAY_TEST_PROGRAM"
 // TestMain lets scripts run the program as "assay", in a process of its own.
 func TestMain(m *testing.M) {
 	killAt()
-	if os.Getenv(programVar) != "" || len(os.Args) > 1 && os.Args[1] == pdfVerb {
+	if os.Getenv(programVar) != "" || len(os.Args) > 1 && os.Args[1] == cli.PDFVerb {
 		// A process that reads PDF is started by the path of the test binary.
 		os.Exit(execute(context.Background(), os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 	}

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"assay/cmd/assay/internal/cli"
 )
 
 // A folderOfInputs is a folder whose documents a test adds, changes and removes
@@ -162,7 +164,7 @@ func TestAnySequenceOfChanges(t *testing.T) {
 
 func (f *folderOfInputs) run(results string, args ...string) {
 	f.t.Helper()
-	if code, said := inProcess(append([]string{"run", f.dir, "--out", results}, args...)...); code != exitDone && code != exitLost {
+	if code, said := inProcess(append([]string{"run", f.dir, "--out", results}, args...)...); code != cli.ExitDone && code != cli.ExitLost {
 		f.t.Fatalf("code %d: %s", code, said)
 	}
 }

@@ -8,40 +8,42 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"assay/cmd/assay/internal/cli"
+	"assay/internal/usage"
 	"assay/out/cache"
 	"assay/out/runs"
 )
 
 // cacheFlags say which cache.
 type cacheFlags struct {
-	resultsFolder
+	cli.ResultsFolder
 	dir string
 }
 
 func (c *cacheFlags) add(cmd *cobra.Command) {
-	c.resultsFolder.flag(cmd)
+	c.ResultsFolder.Flag(cmd)
 	cmd.Flags().StringVar(&c.dir, "cache-dir", "", "`folder` of the cache (default OUT/cache)")
 }
 
 func (c *cacheFlags) folder() string {
 	if c.dir == "" {
-		return filepath.Join(c.root, "cache")
+		return filepath.Join(c.Root, "cache")
 	}
 	return c.dir
 }
 
 func (c *cacheFlags) open(now time.Time) *cache.Cache {
-	return cache.New(c.folder(), fileSystem, now)
+	return cache.New(c.folder(), cli.FileSystem, now)
 }
 
 // check refuses a folder that is not there: who wants space back has named the
 // wrong one.
 func (c *cacheFlags) check(args []string) error {
-	if args = c.take(args); len(args) > 0 {
-		return usagef("%s is no results folder", args[0]).Advise("--out names the results folder, --cache-dir a cache elsewhere")
+	if args = c.Take(args); len(args) > 0 {
+		return usage.Errorf("%s is no results folder", args[0]).Advise("--out names the results folder, --cache-dir a cache elsewhere")
 	}
 	if info, err := os.Stat(c.folder()); err != nil || !info.IsDir() {
-		return usagef("there is no cache in %s", c.folder()).Advise("--out names the results folder, --cache-dir a cache elsewhere")
+		return usage.Errorf("there is no cache in %s", c.folder()).Advise("--out names the results folder, --cache-dir a cache elsewhere")
 	}
 	return nil
 }
@@ -52,7 +54,7 @@ func newCacheCmd() *cobra.Command {
 		Short: "look after the cache: prune, verify",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return usagef("cache what?").Advise("assay cache prune or assay cache verify")
+			return usage.Errorf("cache what?").Advise("assay cache prune or assay cache verify")
 		},
 	}
 	cmd.AddCommand(newCachePruneCmd(), newCacheVerifyCmd())
@@ -76,7 +78,7 @@ half-written. What was removed is made again when a run needs it.`,
 			if err := where.check(args); err != nil {
 				return err
 			}
-			return locked(where.root, func(*runs.Store) error {
+			return locked(where.Root, func(*runs.Store) error {
 				n, freed, err := where.open(time.Now()).Prune(maxAge, maxBytes)
 				if err != nil {
 					return fmt.Errorf("prune the cache: %w", err)
@@ -88,7 +90,7 @@ half-written. What was removed is made again when a run needs it.`,
 	}
 	where.add(cmd)
 	cmd.Flags().DurationVar(&maxAge, "max-age", 30*24*time.Hour, "remove entries that were not used for so long (0: any age stays)")
-	sizeVar(cmd.Flags(), &maxBytes, "max-bytes", 0, "keep at most so many bytes (0: any size stays)")
+	cli.SizeVar(cmd.Flags(), &maxBytes, "max-bytes", 0, "keep at most so many bytes (0: any size stays)")
 	return cmd
 }
 
@@ -108,7 +110,7 @@ before. It ends with code 1 when there are damaged entries and --remove is not g
 			if err := where.check(args); err != nil {
 				return err
 			}
-			return locked(where.root, func(*runs.Store) error {
+			return locked(where.Root, func(*runs.Store) error {
 				c := where.open(time.Now())
 				whole, damaged, err := c.Verify()
 				if err != nil {
@@ -124,7 +126,7 @@ before. It ends with code 1 when there are damaged entries and --remove is not g
 				}
 				fmt.Fprintf(cmd.ErrOrStderr(), "assay: %d entries are whole, %d damaged\n", whole, len(damaged))
 				if len(damaged) > 0 && !remove {
-					return &outcome{exitError, "damaged cache entries"}
+					return &cli.Outcome{Code: cli.ExitError, Why: "damaged cache entries"}
 				}
 				return nil
 			})

@@ -11,8 +11,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"assay/classify/codebook"
+	"assay/cmd/assay/internal/cli"
+	"assay/cmd/assay/internal/coding"
+	"assay/cmd/assay/internal/terminal"
 	"assay/corpus"
 	"assay/extract"
+	"assay/internal/usage"
 	"assay/study"
 )
 
@@ -26,58 +30,38 @@ patterns that turn near misses away. docs/codebook.md teaches it by example.`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(newCodebookListCmd(), newCodebookLintCmd(), newCodebookTestCmd(), newCodebookSuggestCmd(), newCodebookShowCmd(),
-		newCodebookDiffCmd(), newCodebookExportCmd(), newCodebookImportCmd())
+		newCodebookDiffCmd(), coding.NewCodebookExport(), coding.NewCodebookImport())
 	return cmd
 }
 
-// bookOf is the codebook named by arguments, or the one of a run with the flags.
-func bookOf(files []string, o *themeOptions) (*codebook.Codebook, error) {
-	if len(files) == 0 {
-		return o.Book()
-	}
-	b, err := codebook.Load(files...)
-	if err != nil {
-		return nil, usagef("%w", err)
-	}
-	return b, nil
-}
-
 func newCodebookListCmd() *cobra.Command {
-	o := &themeOptions{}
+	o := &cli.ThemeOptions{}
 	cmd := &cobra.Command{
 		Use:   "list [FILE...]",
 		Short: "list themes with their number of rules; without FILE those a run looks for",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			b, err := bookOf(args, o)
+			b, err := cli.BookOf(args, o)
 			if err != nil {
 				return err
 			}
 			w := tabwriter.NewWriter(cmd.OutOrStdout(), 0, 0, 2, ' ', 0)
 			fmt.Fprintln(w, "theme\tlabel\tinclude\texclude\texamples\tfile")
 			for _, t := range b.Themes {
-				fmt.Fprintf(w, "%s\t%s\t%d\t%d\t%d\t%s\n", t.ID, t.Label, len(t.Include), len(t.Exclude), len(t.Positive)+len(t.Negative), printable(t.Pos.File))
+				fmt.Fprintf(w, "%s\t%s\t%d\t%d\t%d\t%s\n", t.ID, t.Label, len(t.Include), len(t.Exclude), len(t.Positive)+len(t.Negative), terminal.Printable(t.Pos.File))
 			}
 			if err := w.Flush(); err != nil {
 				return err
 			}
 			for _, p := range b.Packs {
 				if title := p.Title(); title != "" {
-					fmt.Fprintf(cmd.OutOrStdout(), "%s: %s\n", printable(p.File), printable(title))
+					fmt.Fprintf(cmd.OutOrStdout(), "%s: %s\n", terminal.Printable(p.File), terminal.Printable(title))
 				}
 			}
 			return nil
 		},
 	}
-	o.bookFlags(cmd)
+	o.BookFlags(cmd)
 	return cmd
-}
-
-// bookFlags are the flags of themeOptions that choose themes, without the model.
-func (o *themeOptions) bookFlags(cmd *cobra.Command) {
-	o.flags(cmd.Flags())
-	if err := cmd.Flags().MarkHidden("model"); err != nil {
-		panic(err) // the flag is set one line above
-	}
 }
 
 func newCodebookShowCmd() *cobra.Command {
@@ -105,15 +89,15 @@ func newCodebookLintCmd() *cobra.Command {
 		Short: "check codebook files: what is wrong, and what is suspicious",
 		Args:  cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			b, err := bookOf(args, nil)
+			b, err := cli.BookOf(args, nil)
 			if err != nil {
 				return err
 			}
 			warnings := b.Lint()
 			for _, w := range warnings {
-				fmt.Fprintln(cmd.OutOrStdout(), "warning: "+printable(w.Error()))
+				fmt.Fprintln(cmd.OutOrStdout(), "warning: "+terminal.Printable(w.Error()))
 			}
-			fmt.Fprintf(cmd.OutOrStdout(), "%s, no errors, %s\n", counted(len(b.Themes), "theme"), counted(len(warnings), "warning"))
+			fmt.Fprintf(cmd.OutOrStdout(), "%s, no errors, %s\n", terminal.Counted(len(b.Themes), "theme"), terminal.Counted(len(warnings), "warning"))
 			return nil
 		},
 	}
@@ -124,7 +108,7 @@ func newCodebookTestCmd() *cobra.Command {
 		Use:   "test [FILE...]",
 		Short: "run the examples of the themes; without FILE of the built-in ones",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			b, err := bookOf(args, &themeOptions{})
+			b, err := cli.BookOf(args, &cli.ThemeOptions{})
 			if err != nil {
 				return err
 			}
@@ -138,7 +122,7 @@ func newCodebookTestCmd() *cobra.Command {
 			}
 			fmt.Fprintf(cmd.OutOrStdout(), "%d of %d examples hold\n", examples-len(failed), examples)
 			if len(failed) > 0 {
-				return &outcome{exitError, "examples failed"}
+				return &cli.Outcome{Code: cli.ExitError, Why: "examples failed"}
 			}
 			return nil
 		},
@@ -146,7 +130,7 @@ func newCodebookTestCmd() *cobra.Command {
 }
 
 func printFailure(w io.Writer, f codebook.Failure) {
-	fmt.Fprintf(w, "%s: theme %s: %q\n", printable(f.Example.Pos.String()), f.Theme, f.Example.Text)
+	fmt.Fprintf(w, "%s: theme %s: %q\n", terminal.Printable(f.Example.Pos.String()), f.Theme, f.Example.Text)
 	switch {
 	case !f.Wanted:
 		fmt.Fprintf(w, "  must not be found, but rule %q found %q\n", f.Rule, f.Text)
@@ -159,8 +143,8 @@ func printFailure(w io.Writer, f codebook.Failure) {
 
 // suggestOptions are the flags of codebook suggest.
 type suggestOptions struct {
-	inputOptions
-	themeOptions
+	cli.InputOptions
+	cli.ThemeOptions
 	theme  string
 	gold   []string
 	missed bool
@@ -184,13 +168,13 @@ is hidden unless --held asks for it.`,
 		Example: `  assay codebook suggest --theme housing --codebook housing.yaml results
   assay codebook suggest --theme oversight --gold coded.jsonl --missed`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.args = args
+			o.Args = args
 			return suggest(cmd, o)
 		},
 	}
 	f := cmd.Flags()
-	o.inputOptions.flags(f)
-	o.themeOptions.bookFlags(cmd)
+	o.InputOptions.Flags(f)
+	o.ThemeOptions.BookFlags(cmd)
 	f.StringVar(&o.theme, "theme", "", "`id` of the theme")
 	f.StringArrayVar(&o.gold, "gold", nil, "`file` of coded sentences instead of documents (repeatable)")
 	f.BoolVar(&o.missed, "missed", false, "with --gold: only sentences coded with the theme that no pattern finds")
@@ -207,14 +191,14 @@ func suggest(cmd *cobra.Command, o *suggestOptions) error {
 		return err
 	}
 	if o.theme == "" {
-		return usagef("--theme is missing").Advise("assay codebook list shows the themes")
+		return usage.Errorf("--theme is missing").Advise("assay codebook list shows the themes")
 	}
 	theme := book.Theme(o.theme)
 	if theme < 0 && len(o.gold) == 0 {
-		return usagef("--theme %q is not in the codebook", o.theme).Advise("assay codebook list shows the themes")
+		return usage.Errorf("--theme %q is not in the codebook", o.theme).Advise("assay codebook list shows the themes")
 	}
 	if o.missed && len(o.gold) == 0 {
-		return usagef("--missed needs --gold: without coded sentences nobody knows what the patterns miss")
+		return usage.Errorf("--missed needs --gold: without coded sentences nobody knows what the patterns miss")
 	}
 	k := codebook.NewKeyness()
 	in := 0 // sentences of the theme
@@ -229,7 +213,7 @@ func suggest(cmd *cobra.Command, o *suggestOptions) error {
 		return nil
 	}
 	if len(o.gold) > 0 {
-		records, gerr := readGold(o.gold)
+		records, gerr := cli.ReadGold(o.gold)
 		if gerr != nil {
 			return gerr
 		}
@@ -246,7 +230,7 @@ func suggest(cmd *cobra.Command, o *suggestOptions) error {
 			k.Add(p, 0, coded, found)
 		}
 	} else {
-		err = places(cmd.Context(), &o.inputOptions, cmd.InOrStdin(), cmd.ErrOrStderr(), func(at *study.Place) error {
+		err = cli.Places(cmd.Context(), &o.InputOptions, cmd.InOrStdin(), cmd.ErrOrStderr(), func(at *study.Place) error {
 			if at.Context.Scored() {
 				p, i := at.Parse()
 				found := triggers(p, i)
@@ -258,7 +242,7 @@ func suggest(cmd *cobra.Command, o *suggestOptions) error {
 			return nil
 		})
 	}
-	var lost *outcome
+	var lost *cli.Outcome
 	if err != nil && !errors.As(err, &lost) {
 		return err
 	}
@@ -267,10 +251,10 @@ func suggest(cmd *cobra.Command, o *suggestOptions) error {
 		return err
 	}
 	if len(words) == 0 {
-		fmt.Fprintf(cmd.ErrOrStderr(), "assay: no phrase stands in --min %d of the theme's %s\n", o.min, counted(in, "sentence"))
+		fmt.Fprintf(cmd.ErrOrStderr(), "assay: no phrase stands in --min %d of the theme's %s\n", o.min, terminal.Counted(in, "sentence"))
 	}
 	if hidden > 0 {
-		fmt.Fprintf(cmd.ErrOrStderr(), "assay: hid %s that the patterns already hold (--held shows them)\n", counted(hidden, "phrase"))
+		fmt.Fprintf(cmd.ErrOrStderr(), "assay: hid %s that the patterns already hold (--held shows them)\n", terminal.Counted(hidden, "phrase"))
 	}
 	if lost != nil {
 		return lost

@@ -11,14 +11,16 @@ import (
 	"github.com/spf13/cobra"
 
 	"assay/classify/codebook"
+	"assay/cmd/assay/internal/cli"
 	"assay/extract"
+	"assay/internal/usage"
 	"assay/run"
 )
 
 // coverageOptions are the flags of coverage.
 type coverageOptions struct {
-	inputOptions
-	themeOptions
+	cli.InputOptions
+	cli.ThemeOptions
 	by  string
 	all bool
 }
@@ -36,13 +38,13 @@ whatever --codebook says.`,
   assay coverage reports --codebook mine.yaml --by theme`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.args = args
+			o.Args = args
 			return coverage(cmd, o)
 		},
 	}
 	f := cmd.Flags()
-	o.inputOptions.flags(f)
-	o.themeOptions.bookFlags(cmd)
+	o.InputOptions.Flags(f)
+	o.ThemeOptions.BookFlags(cmd)
 	f.StringVar(&o.by, "by", "document", "document or theme")
 	f.BoolVar(&o.all, "with-summary", false, "also count summaries, which repeat findings in plain words")
 	return cmd
@@ -50,7 +52,7 @@ whatever --codebook says.`,
 
 func coverage(cmd *cobra.Command, o *coverageOptions) error {
 	if o.by != "document" && o.by != "theme" {
-		return usagef("--by %q is not document or theme", o.by)
+		return usage.Errorf("--by %q is not document or theme", o.by)
 	}
 	c, err := o.count(cmd.Context(), cmd.InOrStdin(), cmd.ErrOrStderr())
 	if c == nil {
@@ -92,8 +94,8 @@ func (o *coverageOptions) counts(c extract.Context) bool {
 // count counts a run's mentions, or finds those of documents. It may return a
 // Coverage with an outcome: some documents were lost.
 func (o *coverageOptions) count(ctx context.Context, stdin io.Reader, stderr io.Writer) (*codebook.Coverage, error) {
-	if len(o.args) == 1 && len(o.named) == 0 {
-		if dir, ok := run.TablesOf(o.args[0]); ok {
+	if len(o.Args) == 1 && len(o.Named) == 0 {
+		if dir, ok := run.TablesOf(o.Args[0]); ok {
 			if len(o.Codebooks) > 0 {
 				fmt.Fprintln(stderr, "assay: these are the themes of the run's own codebook: name the documents to count those of another")
 			}
@@ -107,7 +109,7 @@ func (o *coverageOptions) count(ctx context.Context, stdin io.Reader, stderr io.
 	m := book.Matcher()
 	c := codebook.NewCoverage(run.ThemeIDs(book))
 	var themes []int
-	err = parses(ctx, &o.inputOptions, stdin, stderr, func(p *extract.Parse) error {
+	err = cli.Parses(ctx, &o.InputOptions, stdin, stderr, func(p *extract.Parse) error {
 		c.Document(p.Doc.URI)
 		for i := range p.Sentences {
 			if !o.counts(p.Sentences[i].Context) {

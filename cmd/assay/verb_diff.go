@@ -11,6 +11,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"assay/cmd/assay/internal/cli"
+	"assay/cmd/assay/internal/terminal"
+	"assay/internal/usage"
 	"assay/out/diff"
 	"assay/out/load"
 	"assay/out/runs"
@@ -18,7 +21,7 @@ import (
 
 func newDiffCmd() *cobra.Command {
 	var (
-		results       resultsFolder
+		results       cli.ResultsFolder
 		asJSON, asCSV bool
 	)
 	cmd := &cobra.Command{
@@ -35,7 +38,7 @@ AFTER it is current; without BEFORE it is the run before current.`,
 		Args: cobra.MaximumNArgs(3),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if asJSON && asCSV {
-				return usagef("--json and --csv exclude each other")
+				return usage.Errorf("--json and --csv exclude each other")
 			}
 			before, after, err := twoRuns(&results, args)
 			if err != nil {
@@ -43,7 +46,7 @@ AFTER it is current; without BEFORE it is the run before current.`,
 			}
 			d, err := diff.Runs(cmd.Context(), before, after)
 			if errors.Is(err, load.ErrNoTable) {
-				return usagef("%w", err).Advise("diff needs runs made with --format parquet and all tables")
+				return usage.Errorf("%w", err).Advise("diff needs runs made with --format parquet and all tables")
 			}
 			if err != nil {
 				return err
@@ -59,28 +62,28 @@ AFTER it is current; without BEFORE it is the run before current.`,
 			return diffText(cmd.OutOrStdout(), d)
 		},
 	}
-	results.flag(cmd)
+	results.Flag(cmd)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	cmd.Flags().BoolVar(&asCSV, "csv", false, "print CSV, one line a change")
 	return cmd
 }
 
 // twoRuns finds the runs to compare.
-func twoRuns(r *resultsFolder, args []string) (before, after runs.Run, err error) {
-	args = r.take(args)
+func twoRuns(r *cli.ResultsFolder, args []string) (before, after runs.Run, err error) {
+	args = r.Take(args)
 	if len(args) > 2 {
-		return before, after, usagef("%q is an argument too many", args[2]).Advise("usage: assay diff [RESULTS] [BEFORE [AFTER]]")
+		return before, after, usage.Errorf("%q is an argument too many", args[2]).Advise("usage: assay diff [RESULTS] [BEFORE [AFTER]]")
 	}
 	names := []string{"", "current"}
 	copy(names, args)
-	if after, err = r.find("diff", names[1]); err != nil {
+	if after, err = r.Find("diff", names[1]); err != nil {
 		return before, after, err
 	}
 	if names[0] != "" {
-		before, err = r.find("diff", names[0])
+		before, err = r.Find("diff", names[0])
 		return before, after, err
 	}
-	s := r.store()
+	s := r.Store()
 	list, err := s.List()
 	if err != nil {
 		return before, after, err
@@ -91,7 +94,7 @@ func twoRuns(r *resultsFolder, args []string) (before, after runs.Run, err error
 		}
 	}
 	if before.Manifest == nil {
-		return before, after, usagef("there is no run before %s", after.ID).Advise("name two runs: assay diff BEFORE AFTER")
+		return before, after, usage.Errorf("there is no run before %s", after.ID).Advise("name two runs: assay diff BEFORE AFTER")
 	}
 	return before, after, nil
 }
@@ -114,7 +117,7 @@ func diffText(w io.Writer, d *diff.Diff) error {
 	if len(d.Summary) == 0 {
 		b.WriteString("no document, judgement or mention differs\n")
 	}
-	for _, key := range sortedKeys(d.Summary) {
+	for _, key := range cli.SortedKeys(d.Summary) {
 		fmt.Fprintf(&b, "%6d %s\n", d.Summary[key], plural(key, d.Summary[key]))
 	}
 	b.WriteString("\nmentions per 1,000 scored sentences\n")
@@ -137,7 +140,7 @@ func diffText(w io.Writer, d *diff.Diff) error {
 		case "mention":
 			line += fmt.Sprintf(" %s: %s -> %s\n    %s", c.Item, orNone(c.Before), orNone(c.After), c.Text)
 		}
-		b.WriteString(printable(line) + "\n")
+		b.WriteString(terminal.Printable(line) + "\n")
 	}
 	if len(shown) < len(d.Changes) || len(shown) > mostChanges {
 		b.WriteString("--json or --csv shows all, also what came and went with whole documents\n")

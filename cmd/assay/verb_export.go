@@ -12,6 +12,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"assay/cmd/assay/internal/cli"
+	"assay/cmd/assay/internal/terminal"
+	"assay/internal/usage"
 	"assay/out"
 	"assay/out/answers"
 	"assay/out/runs"
@@ -20,11 +23,11 @@ import (
 
 // exportOptions are the flags of export.
 type exportOptions struct {
-	results    resultsFolder
+	results    cli.ResultsFolder
 	format, to string
 	tables     []string
 	qdpx, tif  string
-	themes     themeOptions
+	themes     cli.ThemeOptions
 }
 
 func newExportCmd() *cobra.Command {
@@ -59,13 +62,13 @@ documents, else their sentences.`,
 		},
 	}
 	f := cmd.Flags()
-	o.results.flag(cmd)
+	o.results.Flag(cmd)
 	f.StringVar(&o.format, "format", "", "xlsx or csv (default by the ending of --to)")
 	f.StringVar(&o.to, "to", "", "`file` (xlsx) or folder (csv) to write (default tables.xlsx or tables)")
 	f.StringSliceVar(&o.tables, "tables", nil, "tables to write")
 	f.StringVar(&o.qdpx, "qdpx", "", "REFI-QDA project `file` to write instead")
 	f.StringVar(&o.tif, "tif", "", "`folder` to write corpus.csv and tokens.csv for R to instead")
-	o.themes.bookFlags(cmd)
+	o.themes.BookFlags(cmd)
 	return cmd
 }
 
@@ -75,15 +78,15 @@ func export(ctx context.Context, o *exportOptions, args []string, stderr io.Writ
 		case o.to == "" || ext == ".xlsx":
 			o.format = "xlsx"
 		case slices.Contains([]string{".xls", ".xlsm", ".xlsb", ".ods", ".csv", ".tsv"}, ext):
-			return usagef("--to %q: export writes an .xlsx file, or a folder of CSV files", o.to).Advise("name a file that ends in .xlsx, or a folder")
+			return usage.Errorf("--to %q: export writes an .xlsx file, or a folder of CSV files", o.to).Advise("name a file that ends in .xlsx, or a folder")
 		default:
 			o.format = "csv"
 		}
 	}
 	if o.format != "xlsx" && o.format != "csv" {
-		return usagef("--format %q is not xlsx or csv", o.format)
+		return usage.Errorf("--format %q is not xlsx or csv", o.format)
 	}
-	dir, run, err := o.results.tables("export", args)
+	dir, run, err := o.results.Tables("export", args)
 	if err != nil {
 		return err
 	}
@@ -117,12 +120,12 @@ func export(ctx context.Context, o *exportOptions, args []string, stderr io.Writ
 	}
 	var big *workbook.TooManyRows
 	if errors.As(err, &big) {
-		return usagef("%w", err).Advise(big.Hint())
+		return usage.Errorf("%w", err).Advise(big.Hint())
 	}
 	if err != nil {
 		return fmt.Errorf("export: %w", err)
 	}
-	fmt.Fprintf(stderr, "assay: %d tables are in %s\n", len(tables), printable(o.to))
+	fmt.Fprintf(stderr, "assay: %d tables are in %s\n", len(tables), terminal.Printable(o.to))
 	return nil
 }
 
@@ -143,7 +146,7 @@ func (o *exportOptions) exportPeople(ctx context.Context, run runs.Run, stderr i
 	cuts, missing, err := workbook.People(ctx, run.Dir, o.to, found, themes)
 	var big *workbook.TooManyRows
 	if errors.As(err, &big) {
-		return usagef("%w", err).Advise(big.Hint())
+		return usage.Errorf("%w", err).Advise(big.Hint())
 	}
 	if err != nil {
 		return fmt.Errorf("export: %w", err)
@@ -154,21 +157,21 @@ func (o *exportOptions) exportPeople(ctx context.Context, run runs.Run, stderr i
 	for _, name := range missing {
 		fmt.Fprintf(stderr, "assay: no sheet %s: the run does not hold the tables for it\n", name)
 	}
-	fmt.Fprintf(stderr, "assay: the findings are in %s\n", printable(o.to))
+	fmt.Fprintf(stderr, "assay: the findings are in %s\n", terminal.Printable(o.to))
 	return nil
 }
 
 func (o *exportOptions) choose(dir string) ([]string, error) {
 	present := out.Present(dir)
 	if len(present) == 0 {
-		return nil, usagef("%s holds no Parquet or Arrow tables", dir).Advise("run with --format parquet")
+		return nil, usage.Errorf("%s holds no Parquet or Arrow tables", dir).Advise("run with --format parquet")
 	}
 	if o.tables == nil {
 		return slices.DeleteFunc(present, func(t string) bool { return t == "tokens" || t == "texts" }), nil
 	}
 	for _, t := range o.tables {
 		if !slices.Contains(present, t) {
-			return nil, usagef("--tables: the run has no table %q", t).Advise(meant(t, present) + "it has " + strings.Join(present, ", "))
+			return nil, usage.Errorf("--tables: the run has no table %q", t).Advise(cli.Meant(t, present) + "it has " + strings.Join(present, ", "))
 		}
 	}
 	return o.tables, nil

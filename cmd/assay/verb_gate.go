@@ -5,6 +5,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"assay/cmd/assay/internal/cli"
+	"assay/internal/usage"
 	"assay/out/gate"
 	"assay/run"
 )
@@ -28,7 +30,7 @@ func newGateCmd() *cobra.Command {
 				return enc.Encode(n)
 			}
 			if figures == "" {
-				return usagef("--figures or --needs is missing")
+				return usage.Errorf("--figures or --needs is missing")
 			}
 			found, err := run.Gate(figures, before, rules)
 			if err != nil {
@@ -42,7 +44,7 @@ func newGateCmd() *cobra.Command {
 				}
 			}
 			if blocked {
-				return &outcome{exitChecks, "publish checks failed"}
+				return &cli.Outcome{Code: cli.ExitChecks, Why: "publish checks failed"}
 			}
 			return nil
 		},

@@ -13,7 +13,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"assay/classify"
+	"assay/cmd/assay/internal/cli"
+	"assay/cmd/assay/internal/terminal"
 	"assay/extract"
+	"assay/internal/usage"
 	"assay/out"
 	"assay/run"
 )
@@ -27,8 +30,8 @@ var standardInput = map[string]string{
 
 func newInspectCmd() *cobra.Command {
 	var (
-		in     inputOptions
-		themes themeOptions
+		in     cli.InputOptions
+		themes cli.ThemeOptions
 		as     string
 		asJSON bool
 		all    bool
@@ -52,7 +55,7 @@ failures; the names inside are the column names of the tables.`,
 			if path == "-" {
 				name, ok := standardInput[as]
 				if !ok {
-					return usagef("--as %q is not one of text, html, markdown, pdf, docx, odt", as)
+					return usage.Errorf("--as %q is not one of text, html, markdown, pdf, docx, odt", as)
 				}
 				var cleanup func()
 				var err error
@@ -61,9 +64,9 @@ failures; the names inside are the column names of the tables.`,
 				}
 				defer cleanup()
 			} else if as != "" {
-				return usagef("--as is for standard input: a file goes by its content")
+				return usage.Errorf("--as is for standard input: a file goes by its content")
 			}
-			in.args = []string{path}
+			in.Args = []string{path}
 			res, err := inspectOne(cmd.Context(), &in, &themes.Themes)
 			if err != nil {
 				return err
@@ -83,8 +86,8 @@ failures; the names inside are the column names of the tables.`,
 		},
 	}
 	f := cmd.Flags()
-	in.flags(f)
-	themes.flags(f)
+	in.Flags(f)
+	themes.Flags(f)
 	f.StringVar(&as, "as", "", "what standard input is: text, html, markdown, pdf, docx, odt (default by content)")
 	f.BoolVar(&asJSON, "json", false, "print JSON")
 	f.BoolVar(&all, "all", false, "also show sections, sentences and near misses")
@@ -116,8 +119,8 @@ func saveInput(r io.Reader, name string, limit int64) (path string, cleanup func
 }
 
 // inspectOne takes one document through all stages.
-func inspectOne(ctx context.Context, o *inputOptions, themes *run.Themes) (res *classify.Result, err error) {
-	in, err := o.inputs(nil)
+func inspectOne(ctx context.Context, o *cli.InputOptions, themes *run.Themes) (res *classify.Result, err error) {
+	in, err := o.Given(nil)
 	if err != nil {
 		return nil, err
 	}
@@ -134,9 +137,9 @@ func inspectOne(ctx context.Context, o *inputOptions, themes *run.Themes) (res *
 	case len(listing.Losses) > 0 && n == 0:
 		return nil, listing.Losses[0]
 	case n == 0:
-		return nil, usagef("%s: there is no such document", o.args[0]).Advise("name one file; assay run reads folders")
+		return nil, usage.Errorf("%s: there is no such document", o.Args[0]).Advise("name one file; assay run reads folders")
 	case n > 1:
-		return nil, usagef("%s holds %d documents", o.args[0], n).Advise("inspect shows one; assay run reads them all")
+		return nil, usage.Errorf("%s holds %d documents", o.Args[0], n).Advise("inspect shows one; assay run reads them all")
 	}
 	return stages.Classify(ctx, listing.Sources[0])
 }
@@ -173,8 +176,10 @@ func inspectJSON(w io.Writer, rows map[string][]json.RawMessage) error {
 // inspectText shows a document to a person.
 func inspectText(w io.Writer, r *classify.Result, all bool) error {
 	var b strings.Builder
-	line := func(format string, args ...any) { b.WriteString(printable(fmt.Sprintf(format, args...)) + "\n") }
-	line("%s: %s, %s%s, %s, %s", r.Doc.URI, r.Kind, r.Doc.MediaType, pages(len(r.Doc.Pages)), counted(len(r.Sentences), "sentence"), counted(len(r.Tokens), "token"))
+	line := func(format string, args ...any) {
+		b.WriteString(terminal.Printable(fmt.Sprintf(format, args...)) + "\n")
+	}
+	line("%s: %s, %s%s, %s, %s", r.Doc.URI, r.Kind, r.Doc.MediaType, pages(len(r.Doc.Pages)), terminal.Counted(len(r.Sentences), "sentence"), terminal.Counted(len(r.Tokens), "token"))
 	if r.Title != "" {
 		line("title: %s", r.Title)
 	}
@@ -200,15 +205,15 @@ func inspectText(w io.Writer, r *classify.Result, all bool) error {
 		}
 	}
 	if len(r.Comments) > 0 {
-		line("\n%s", counted(len(r.Comments), "comment"))
+		line("\n%s", terminal.Counted(len(r.Comments), "comment"))
 		for _, c := range r.Comments {
-			line("  %s%s (%s): %s", strings.Repeat("  ", int(c.Depth)), orNone(c.Author), orNone(c.PostedPrinted), shorten(r.Flat(c.Body), 60))
+			line("  %s%s (%s): %s", strings.Repeat("  ", int(c.Depth)), orNone(c.Author), orNone(c.PostedPrinted), terminal.Shorten(r.Flat(c.Body), 60))
 		}
 	}
 	if all {
 		line("\nsections")
 		for _, s := range r.Sections {
-			line("  %s%s [%s] %s", strings.Repeat("  ", max(int(s.Level)-1, 0)), s.Kind, s.Context, shorten(r.Flat(s.Span), 80))
+			line("  %s%s [%s] %s", strings.Repeat("  ", max(int(s.Level)-1, 0)), s.Kind, s.Context, terminal.Shorten(r.Flat(s.Span), 80))
 		}
 		line("\nsentences")
 		for i := range r.Sentences {
@@ -220,7 +225,7 @@ func inspectText(w io.Writer, r *classify.Result, all bool) error {
 			line("  %d-%d [%s, %s] %s", s.Start, s.End, s.Context, verdict, extract.SentenceText(r.Parse, i))
 		}
 	}
-	line("\n%s", counted(len(r.Mentions), "mention"))
+	line("\n%s", terminal.Counted(len(r.Mentions), "mention"))
 	for _, m := range r.Mentions {
 		s := &r.Sentences[m.Sentence]
 		line("  %s: %s %.2f, direction %s, %s, %s%s; rule %s", m.Theme, m.Class, m.P[m.Class], m.Direction, m.Tense, s.Context, onPage(s.Page), m.Rule)
@@ -247,7 +252,7 @@ func pages(n int) string {
 	if n == 0 {
 		return ""
 	}
-	return ", " + counted(n, "page")
+	return ", " + terminal.Counted(n, "page")
 }
 
 func onPage(n int32) string {
@@ -262,13 +267,4 @@ func day(d extract.Date) string {
 		return "no date"
 	}
 	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
-}
-
-// shorten cuts text to about n runes.
-func shorten(s string, n int) string {
-	r := []rune(s)
-	if len(r) <= n {
-		return s
-	}
-	return string(r[:n-1]) + "…"
 }

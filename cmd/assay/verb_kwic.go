@@ -15,13 +15,16 @@ import (
 	"golang.org/x/term"
 
 	"assay/classify/codebook"
+	"assay/cmd/assay/internal/cli"
+	"assay/cmd/assay/internal/terminal"
 	"assay/extract"
+	"assay/internal/usage"
 	"assay/study"
 )
 
 // kwicOptions are the flags of kwic.
 type kwicOptions struct {
-	inputOptions
+	cli.InputOptions
 	contexts []string
 	side     int
 	limit    int
@@ -48,12 +51,12 @@ that tells it from the others.`,
   assay kwic 'lemma:escalate' results --html escalate.html`,
 		Args: cobra.MinimumNArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.args = args[1:]
+			o.Args = args[1:]
 			return kwic(cmd, args[0], o)
 		},
 	}
 	f := cmd.Flags()
-	o.inputOptions.flags(f)
+	o.InputOptions.Flags(f)
 	f.StringSliceVar(&o.contexts, "context", nil, "only sentences of these contexts (finding, recommendation, strength, article, comment, summary, ...)")
 	f.BoolVar(&o.all, "all", false, "also headings, contents, furniture and whatever else is not scored")
 	f.IntVar(&o.side, "width", 60, "characters shown left and right of the match (less in a narrow terminal)")
@@ -93,17 +96,17 @@ func fitting(w io.Writer, wide, labels int) int {
 func (o *kwicOptions) check() error {
 	switch {
 	case o.side < 1:
-		return usagef("--width must be at least 1")
+		return usage.Errorf("--width must be at least 1")
 	case o.limit < 0:
-		return usagef("--limit must not be negative")
+		return usage.Errorf("--limit must not be negative")
 	case !slices.Contains(study.Orders, study.Order(o.sort)):
-		return usagef("--sort %q is none of %s", o.sort, orderNames())
+		return usage.Errorf("--sort %q is none of %s", o.sort, orderNames())
 	case o.csv && o.html != "":
-		return usagef("--csv and --html in one call").Advise("write one after the other")
+		return usage.Errorf("--csv and --html in one call").Advise("write one after the other")
 	}
 	for _, c := range o.contexts {
 		if !slices.Contains(study.ContextNames(), c) {
-			return usagef("--context: there is no context %q", c).Advise("the contexts are " + strings.Join(study.ContextNames(), ", "))
+			return usage.Errorf("--context: there is no context %q", c).Advise("the contexts are " + strings.Join(study.ContextNames(), ", "))
 		}
 	}
 	return nil
@@ -112,20 +115,20 @@ func (o *kwicOptions) check() error {
 func kwic(cmd *cobra.Command, pattern string, o *kwicOptions) error {
 	con, err := codebook.NewConcordance(pattern)
 	if err != nil {
-		return usagef("pattern %q: %w", pattern, err).Advise("docs/codebook.md teaches patterns")
+		return usage.Errorf("pattern %q: %w", pattern, err).Advise("docs/codebook.md teaches patterns")
 	}
 	if err := o.check(); err != nil {
 		return err
 	}
 	from := func(ctx context.Context, visit func(*study.Place) error) error {
-		return places(ctx, &o.inputOptions, cmd.InOrStdin(), cmd.ErrOrStderr(), visit)
+		return cli.Places(ctx, &o.InputOptions, cmd.InOrStdin(), cmd.ErrOrStderr(), visit)
 	}
 	hits, all, err := study.Concordance(cmd.Context(), from, con, o.wants, study.Order(o.sort), o.limit)
-	var lost *outcome
+	var lost *cli.Outcome
 	if err != nil && !errors.As(err, &lost) {
 		return err
 	}
-	count := counted(all, "place")
+	count := terminal.Counted(all, "place")
 	if len(hits) < all {
 		count = fmt.Sprintf("%d of %s", len(hits), count)
 	}
@@ -134,7 +137,7 @@ func kwic(cmd *cobra.Command, pattern string, o *kwicOptions) error {
 	case o.csv:
 		err = study.WriteCSV(buf, hits)
 	case o.html != "":
-		err = writeFile(o.html, func(w io.Writer) error {
+		err = cli.WriteFile(o.html, func(w io.Writer) error {
 			return study.WriteHTML(w, pattern, count, study.Order(o.sort), hits)
 		})
 	default:
@@ -172,7 +175,7 @@ func (o *kwicOptions) lines(w io.Writer, hits []study.Hit, room func(labels int)
 	wide = min(wide, labelWidth)
 	side := room(wide)
 	for i := range hits {
-		fmt.Fprintf(w, "%s  %s\n", printable(clip(labels[hits[i].Doc], wide)), printable(hits[i].Align(side)))
+		fmt.Fprintf(w, "%s  %s\n", terminal.Printable(terminal.Clip(labels[hits[i].Doc], wide)), terminal.Printable(hits[i].Align(side)))
 	}
 }
 
@@ -181,17 +184,4 @@ func (o *kwicOptions) wants(c extract.Context) bool {
 		return slices.Contains(o.contexts, c.String())
 	}
 	return o.all || c.Scored()
-}
-
-// clip makes s exactly n characters wide, keeping its end: the end of a path
-// tells more than its beginning.
-func clip(s string, n int) string {
-	r := []rune(s)
-	if len(r) > n {
-		r = append([]rune{'…'}, r[len(r)-n+1:]...)
-	}
-	for len(r) < n {
-		r = append(r, ' ')
-	}
-	return string(r)
 }

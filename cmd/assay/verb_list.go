@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"assay/cmd/assay/internal/cli"
 	"assay/corpus"
 	"assay/run"
 )
@@ -16,14 +17,14 @@ import (
 // newListCmd is a hidden verb: the files that a worker may be sent, by the rules
 // of a run.
 func newListCmd() *cobra.Command {
-	var o inputOptions
+	var o cli.InputOptions
 	cmd := &cobra.Command{
 		Use:    "list INPUT...",
 		Short:  "list the files that the inputs name as JSON lines (for other programs)",
 		Hidden: true,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.args = args
-			in, err := o.inputs(cmd.InOrStdin())
+			o.Args = args
+			in, err := o.Given(cmd.InOrStdin())
 			if err != nil {
 				return err
 			}
@@ -34,7 +35,7 @@ func newListCmd() *cobra.Command {
 			return printListing(cmd.OutOrStdout(), listing)
 		},
 	}
-	o.flags(cmd.Flags())
+	o.Flags(cmd.Flags())
 	return cmd
 }
 

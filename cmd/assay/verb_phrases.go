@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"assay/internal/usage"
 	"assay/run"
 	"assay/study"
 	"assay/study/phrases"
@@ -63,10 +64,10 @@ time in a hundred; log_ratio 1 means twice as often, 2 four times.`,
 func (o *phrasesOptions) run(cmd *cobra.Command, arg string) error {
 	dir, ok := run.TablesOf(arg)
 	if !ok {
-		return usagef("%s is no results folder and no run", arg).Advise("assay run DOCUMENTS --out results, then assay phrases results ...")
+		return usage.Errorf("%s is no results folder and no run", arg).Advise("assay run DOCUMENTS --out results, then assay phrases results ...")
 	}
 	if o.query.Top < 1 || o.query.Min < 1 {
-		return usagef("--top and --min must be at least 1")
+		return usage.Errorf("--top and --min must be at least 1")
 	}
 	o.query.Is = map[string]string{}
 	for name, v := range o.is {

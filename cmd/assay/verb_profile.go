@@ -11,9 +11,12 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"assay/cmd/assay/internal/cli"
+	"assay/cmd/assay/internal/terminal"
 	"assay/corpus"
 	"assay/extract"
 	kinds "assay/extract/profiles"
+	"assay/internal/usage"
 	"assay/run"
 )
 
@@ -35,7 +38,7 @@ that read documents adds profiles to the built-in ones.`,
 func loadProfiles(files []string) (*kinds.Set, error) {
 	set, err := kinds.Load(files...)
 	if err != nil {
-		return nil, usagef("%w", err)
+		return nil, usage.Errorf("%w", err)
 	}
 	return set, nil
 }
@@ -56,7 +59,7 @@ func newProfileListCmd() *cobra.Command {
 				if p.Untried {
 					untried = "untried"
 				}
-				fmt.Fprintf(w, "%s\t%s\t%d\t%d\t%d\t%d\t%s\t%s\n", p.ID, p.Framework, len(p.Facts), len(p.Chapters), len(p.Judgements), len(p.Examples), untried, printable(p.File))
+				fmt.Fprintf(w, "%s\t%s\t%d\t%d\t%d\t%d\t%s\t%s\n", p.ID, p.Framework, len(p.Facts), len(p.Chapters), len(p.Judgements), len(p.Examples), untried, terminal.Printable(p.File))
 			}
 			return w.Flush()
 		},
@@ -81,10 +84,10 @@ func newProfileLintCmd() *cobra.Command {
 				own++
 				for _, w := range p.Lint() {
 					warnings++
-					fmt.Fprintln(cmd.OutOrStdout(), "warning: "+printable(w.Error()))
+					fmt.Fprintln(cmd.OutOrStdout(), "warning: "+terminal.Printable(w.Error()))
 				}
 			}
-			fmt.Fprintf(cmd.OutOrStdout(), "%s, no errors, %s\n", counted(own, "profile"), counted(warnings, "warning"))
+			fmt.Fprintf(cmd.OutOrStdout(), "%s, no errors, %s\n", terminal.Counted(own, "profile"), terminal.Counted(warnings, "warning"))
 			return nil
 		},
 	}
@@ -113,13 +116,13 @@ func newProfileTestCmd() *cobra.Command {
 				names := map[string]bool{}
 				for _, f := range wrong {
 					names[f.Example] = true
-					fmt.Fprintf(cmd.OutOrStdout(), "%s: profile %s: %s: %s\n", printable(f.Pos.String()), f.Profile, printable(f.Example), printable(f.Message))
+					fmt.Fprintf(cmd.OutOrStdout(), "%s: profile %s: %s: %s\n", terminal.Printable(f.Pos.String()), f.Profile, terminal.Printable(f.Example), terminal.Printable(f.Message))
 				}
 				failed += len(names)
 			}
 			fmt.Fprintf(cmd.OutOrStdout(), "%d of %d examples hold\n", examples-failed, examples)
 			if failed > 0 {
-				return &outcome{exitError, "examples failed"}
+				return &cli.Outcome{Code: cli.ExitError, Why: "examples failed"}
 			}
 			return nil
 		},
@@ -140,7 +143,7 @@ func newProfileShowCmd() *cobra.Command {
 					kind = args[0]
 				}
 				if text = kinds.Source(kind); text == nil {
-					return usagef("there is no built-in profile %q", kind).Advise("assay profile list shows them")
+					return usage.Errorf("there is no built-in profile %q", kind).Advise("assay profile list shows them")
 				}
 			}
 			_, err := cmd.OutOrStdout().Write(text)
@@ -152,14 +155,14 @@ func newProfileShowCmd() *cobra.Command {
 }
 
 func newProfileExplainCmd() *cobra.Command {
-	o := &inputOptions{}
+	o := &cli.InputOptions{}
 	cmd := &cobra.Command{
 		Use:   "explain FILE",
 		Short: "say which profile a document has and why, its facts, and what each heading makes of its text",
 		Args:  cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.args = args
-			in, err := o.inputs(cmd.InOrStdin())
+			o.Args = args
+			in, err := o.Given(cmd.InOrStdin())
 			if err != nil {
 				return err
 			}
@@ -170,7 +173,7 @@ func newProfileExplainCmd() *cobra.Command {
 			return explainDocuments(cmd.Context(), cmd, in, x)
 		},
 	}
-	o.flags(cmd.Flags())
+	o.Flags(cmd.Flags())
 	return cmd
 }
 
@@ -179,17 +182,17 @@ func explainDocuments(ctx context.Context, cmd *cobra.Command, in *run.Inputs, x
 	err := run.Documents(ctx, in, func(l *corpus.Loss) { lost = l }, func(doc *corpus.Document) error {
 		p := x.Extract(doc)
 		out := cmd.OutOrStdout()
-		fmt.Fprintf(out, "%s: kind %s\n", printable(doc.URI), p.Kind)
+		fmt.Fprintf(out, "%s: kind %s\n", terminal.Printable(doc.URI), p.Kind)
 		for _, t := range x.Explain(doc) {
 			mark := " "
 			if t.Won {
 				mark = "*"
 			}
-			fmt.Fprintf(out, "%s %s: %s\n", mark, t.Profile, printable(strings.TrimPrefix(t.Why, "; ")))
+			fmt.Fprintf(out, "%s %s: %s\n", mark, t.Profile, terminal.Printable(strings.TrimPrefix(t.Why, "; ")))
 		}
 		facts := extract.FactValues(p)
 		for _, name := range slices.Sorted(maps.Keys(facts)) {
-			fmt.Fprintf(out, "  fact %s: %s\n", name, printable(facts[name]))
+			fmt.Fprintf(out, "  fact %s: %s\n", name, terminal.Printable(facts[name]))
 		}
 		if p.Inspection != nil {
 			for _, j := range p.Inspection.Judgements {
@@ -198,14 +201,14 @@ func explainDocuments(ctx context.Context, cmd *cobra.Command, in *run.Inputs, x
 		}
 		for _, s := range p.Sections {
 			if s.Kind == extract.KindPart {
-				fmt.Fprintf(out, "  heading %q: %s, side %s\n", printable(p.Flat(s.Heading)), s.Context, s.Side)
+				fmt.Fprintf(out, "  heading %q: %s, side %s\n", terminal.Printable(p.Flat(s.Heading)), s.Context, s.Side)
 			}
 		}
 		for _, a := range p.Actions {
-			fmt.Fprintf(out, "  action %s of %q: %s\n", a.Kind, printable(a.Responsible), printable(a.Text))
+			fmt.Fprintf(out, "  action %s of %q: %s\n", a.Kind, terminal.Printable(a.Responsible), terminal.Printable(a.Text))
 		}
 		for _, w := range p.Warnings {
-			fmt.Fprintf(out, "  warning %s: %s\n", w.Reason, printable(w.Message))
+			fmt.Fprintf(out, "  warning %s: %s\n", w.Reason, terminal.Printable(w.Message))
 		}
 		return nil
 	})

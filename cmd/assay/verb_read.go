@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"assay/cmd/assay/internal/cli"
 	"assay/corpus"
 	"assay/run"
 )
@@ -13,14 +14,14 @@ import (
 // newReadCmd is a hidden verb for measuring: it reads every input and throws the
 // text away.
 func newReadCmd() *cobra.Command {
-	var o inputOptions
+	var o cli.InputOptions
 	cmd := &cobra.Command{
 		Use:    "read INPUT...",
 		Short:  "read documents and count their text (for measuring)",
 		Hidden: true,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.args = args
-			in, err := o.inputs(cmd.InOrStdin())
+			o.Args = args
+			in, err := o.Given(cmd.InOrStdin())
 			if err != nil {
 				return err
 			}
@@ -38,6 +39,6 @@ func newReadCmd() *cobra.Command {
 			return err
 		},
 	}
-	o.flags(cmd.Flags())
+	o.Flags(cmd.Flags())
 	return cmd
 }

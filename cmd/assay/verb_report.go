@@ -14,6 +14,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"assay/cmd/assay/internal/cli"
+	"assay/cmd/assay/internal/terminal"
+	"assay/internal/usage"
 	"assay/out"
 	"assay/out/disk"
 	"assay/out/runs"
@@ -23,8 +26,8 @@ import (
 
 // reportOptions are the flags of report.
 type reportOptions struct {
-	themes     themeOptions
-	results    resultsFolder
+	themes     cli.ThemeOptions
+	results    cli.ResultsFolder
 	sourceBase string
 	sources    []string
 	phrases    bool
@@ -54,23 +57,21 @@ changed since it was read is not copied. Without either the path is shown to cop
 		},
 	}
 	f := cmd.Flags()
-	o.results.flag(cmd)
-	f.StringVar(&o.sourceBase, "source-base", "", sourceBaseUsage)
+	o.results.Flag(cmd)
+	f.StringVar(&o.sourceBase, "source-base", "", cli.SourceBaseUsage)
 	f.StringArrayVar(&o.sources, "with-sources", nil, "copy the PDF documents from this `FOLDER`, or NAME=FOLDER, beside the report and link them (repeatable)")
 	f.BoolVar(&o.phrases, "phrases", false, "put on the page of each theme the words and phrases that go with praise and with blame (some seconds more)")
 	f.BoolVar(&o.open, "open", false, "open the report in the browser")
-	o.themes.flags(f)
+	o.themes.Flags(f)
 	return cmd
 }
-
-const sourceBaseUsage = "http or https `URL` that documents' uris are relative to: the report links them with it"
 
 // mostUnlinked is how many documents without their file are named.
 const mostUnlinked = 10
 
 func makeReport(ctx context.Context, o *reportOptions, args []string, stderr io.Writer) error {
 	if err := out.CheckSourceBase(o.sourceBase); err != nil {
-		return usagef("--source-base: %w", err)
+		return usage.Errorf("--source-base: %w", err)
 	}
 	book, err := o.themes.Book()
 	if err != nil {
@@ -100,22 +101,22 @@ func makeReport(ctx context.Context, o *reportOptions, args []string, stderr io.
 	}
 	opt.NoSource = func(uri string, why error) {
 		if without++; without <= mostUnlinked {
-			fmt.Fprintf(stderr, "assay: not linked: %s: %v\n", printable(uri), why)
+			fmt.Fprintf(stderr, "assay: not linked: %s: %v\n", terminal.Printable(uri), why)
 		}
 	}
-	err = run.ReplaceReport(ctx, fileSystem, dir, opt)
+	err = run.ReplaceReport(ctx, cli.FileSystem, dir, opt)
 	if without > mostUnlinked {
 		fmt.Fprintf(stderr, "assay: not linked: %d more documents\n", without-mostUnlinked)
 	}
 	if err = errors.Join(err, unlock()); err != nil {
 		var missing *report.MissingTable
 		if errors.As(err, &missing) {
-			return usagef("%s: %w", dir, err).Advise("run with --format parquet and without --tables")
+			return usage.Errorf("%s: %w", dir, err).Advise("run with --format parquet and without --tables")
 		}
 		return fmt.Errorf("report: %w", err)
 	}
 	page := filepath.Join(dir, report.Page)
-	fmt.Fprintf(stderr, "assay: the report is in %s\n", printable(page))
+	fmt.Fprintf(stderr, "assay: the report is in %s\n", terminal.Printable(page))
 	if o.open {
 		return openPage(page)
 	}
@@ -126,7 +127,7 @@ func makeReport(ctx context.Context, o *reportOptions, args []string, stderr io.
 // were given, and current may be switched while one reads. A run of a results
 // folder is held by its lock until unlock.
 func (o *reportOptions) run(args []string) (dir string, unlock func() error, err error) {
-	dir, run, err := o.results.tables("report", args)
+	dir, run, err := o.results.Tables("report", args)
 	if err != nil {
 		return "", nil, err
 	}
@@ -134,7 +135,7 @@ func (o *reportOptions) run(args []string) (dir string, unlock func() error, err
 		return dir, func() error { return nil }, err
 	}
 	host, _ := os.Hostname()
-	unlock, err = o.results.store().Lock(runs.Holder{PID: os.Getpid(), Host: host, Since: time.Now()})
+	unlock, err = o.results.Store().Lock(runs.Holder{PID: os.Getpid(), Host: host, Since: time.Now()})
 	return dir, unlock, err
 }
 
@@ -145,7 +146,7 @@ func openPage(page string) error {
 		opener = "open"
 	}
 	if err := exec.Command(opener, page).Start(); err != nil {
-		return usagef("%s: %w", opener, err).Advise("open " + page + " by hand")
+		return usage.Errorf("%s: %w", opener, err).Advise("open " + page + " by hand")
 	}
 	return nil
 }

@@ -6,12 +6,10 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"assay/out/disk"
+	"assay/cmd/assay/internal/cli"
+	"assay/cmd/assay/internal/terminal"
 	"assay/run"
 )
-
-// fileSystem is where runs are written; tests replace it to make writing fail.
-var fileSystem disk.FS = disk.OS{}
 
 func newRunCmd() *cobra.Command {
 	var o runOptions
@@ -39,7 +37,7 @@ lost; 4 publish checks failed; 5 another run holds OUT; 130 interrupted.`,
 			if err := applyConfig(cmd, o.config); err != nil {
 				return err
 			}
-			o.args = args
+			o.Args = args
 			if o.dryRun {
 				return explain(cmd, &o)
 			}
@@ -61,21 +59,21 @@ func carryOut(cmd *cobra.Command, o *runOptions) error {
 	if err != nil {
 		return err
 	}
-	say := newSpeaker(cmd.ErrOrStderr(), o.logFormat, o.quiet)
-	say.every = o.sayEvery
-	opt.Log, opt.Watch = say.log, say.watch
+	say := terminal.NewSpeaker(cmd.ErrOrStderr(), o.logFormat, o.quiet)
+	say.Every = o.sayEvery
+	opt.Log, opt.Watch = say.Log, say.Watch
 	done, err := run.Run(cmd.Context(), opt)
 	if err != nil {
 		return err
 	}
-	say.losses(done.Failures)
+	say.Losses(done.Failures)
 	for _, c := range done.Manifest.Checks {
 		if !c.Passed {
-			say.check(c)
+			say.Check(c)
 		}
 	}
-	say.summary(opt.Out, done.Run)
-	if err := say.found(cmd.Context(), done.Run, done.Before); err != nil {
+	say.Summary(opt.Out, done.Run)
+	if err := say.Found(cmd.Context(), done.Run, done.Before); err != nil {
 		return err
 	}
 	if o.metricsFile != "" {
@@ -85,9 +83,9 @@ func carryOut(cmd *cobra.Command, o *runOptions) error {
 	}
 	switch {
 	case done.Blocked:
-		return &outcome{exitChecks, "publish checks failed"}
+		return &cli.Outcome{Code: cli.ExitChecks, Why: "publish checks failed"}
 	case done.Lost() > 0:
-		return &outcome{exitLost, counted(done.Lost(), "document") + " lost"}
+		return &cli.Outcome{Code: cli.ExitLost, Why: terminal.Counted(done.Lost(), "document") + " lost"}
 	}
 	return nil
 }

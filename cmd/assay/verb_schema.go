@@ -11,6 +11,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"assay/classify/codebook"
+	"assay/cmd/assay/internal/cli"
+	"assay/internal/usage"
 	"assay/out"
 	"assay/run"
 )
@@ -30,14 +32,14 @@ it refers to.`,
 			if len(args) > 0 {
 				tables = slices.DeleteFunc(tables, func(t out.Table) bool { return t.Name != args[0] })
 				if len(tables) == 0 {
-					return usagef("there is no table %q", args[0]).Advise(meant(args[0], out.TableNames()) + "the tables are " + strings.Join(out.TableNames(), ", "))
+					return usage.Errorf("there is no table %q", args[0]).Advise(cli.Meant(args[0], out.TableNames()) + "the tables are " + strings.Join(out.TableNames(), ", "))
 				}
 			}
 			if len(args) == 2 {
 				c, ok := tables[0].Column(args[1])
 				if !ok {
 					names := tables[0].ColumnNames()
-					return usagef("%s has no column %q", args[0], args[1]).Advise(meant(args[1], names) + "it has " + strings.Join(names, ", "))
+					return usage.Errorf("%s has no column %q", args[0], args[1]).Advise(cli.Meant(args[1], names) + "it has " + strings.Join(names, ", "))
 				}
 				tables[0].Columns = []out.Column{c}
 			}

@@ -9,6 +9,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"assay/cmd/assay/internal/cli"
+	"assay/cmd/assay/internal/terminal"
 	"assay/run"
 )
 
@@ -32,9 +34,9 @@ folder in its place, it says only what current found. It changes nothing.`,
 			if err := applyConfig(cmd, o.config); err != nil {
 				return err
 			}
-			o.args, o.dryJSON = args, asJSON
-			results := resultsFolder{root: o.run.Out}
-			if len(results.take(args)) == 0 && len(o.named) == 0 {
+			o.Args, o.dryJSON = args, asJSON
+			results := cli.ResultsFolder{Root: o.run.Out}
+			if len(results.Take(args)) == 0 && len(o.Named) == 0 {
 				return showFound(cmd, &results, asJSON, true)
 			}
 			if err := explain(cmd, &o); err != nil || asJSON {
@@ -57,7 +59,7 @@ func explain(cmd *cobra.Command, o *runOptions) error {
 	if err != nil {
 		return err
 	}
-	opt.Log = newSpeaker(cmd.ErrOrStderr(), o.logFormat, o.quiet).log
+	opt.Log = terminal.NewSpeaker(cmd.ErrOrStderr(), o.logFormat, o.quiet).Log
 	status, err := run.Explain(cmd.Context(), opt)
 	if err != nil {
 		return err
@@ -71,11 +73,11 @@ func printStatus(w io.Writer, r *run.Status) error {
 	var b bytes.Buffer
 	for _, s := range r.Inputs {
 		if s.Reason != run.Unchanged {
-			fmt.Fprintf(&b, "%-13s %-7s %s\n", s.Reason, s.Again, printable(s.URI))
+			fmt.Fprintf(&b, "%-13s %-7s %s\n", s.Reason, s.Again, terminal.Printable(s.URI))
 		}
 	}
 	for _, uri := range r.Removed {
-		fmt.Fprintf(&b, "%-13s %-7s %s\n", "removed", "-", printable(uri))
+		fmt.Fprintf(&b, "%-13s %-7s %s\n", "removed", "-", terminal.Printable(uri))
 	}
 	for _, reason := range run.Whys {
 		if n := r.Counts[reason]; n > 0 {

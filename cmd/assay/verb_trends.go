@@ -12,14 +12,16 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"assay/out"
+	"assay/cmd/assay/internal/cli"
+	"assay/cmd/assay/internal/terminal"
+	"assay/internal/usage"
 	"assay/out/answers"
 	"assay/out/figure"
 )
 
 // trendsOptions are the flags of trends.
 type trendsOptions struct {
-	results       resultsFolder
+	results       cli.ResultsFolder
 	themes, kinds []string
 	answers.TrendOptions
 	show          int
@@ -49,7 +51,7 @@ year by year. Net stance is (positive - negative) / mentions, from -1 to 1.`,
 		Args: cobra.MaximumNArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error { return trends(cmd, &o, args) },
 	}
-	o.results.flag(cmd)
+	o.results.Flag(cmd)
 	f := cmd.Flags()
 	f.StringSliceVar(&o.themes, "theme", nil, "only these themes")
 	f.StringSliceVar(&o.kinds, "kind", nil, "only these kinds of document, such as ilacs_inspection")
@@ -65,19 +67,19 @@ year by year. Net stance is (positive - negative) / mentions, from -1 to 1.`,
 func trends(cmd *cobra.Command, o *trendsOptions, args []string) error {
 	switch {
 	case o.asCSV && o.asJSON:
-		return usagef("--csv and --json exclude each other")
+		return usage.Errorf("--csv and --json exclude each other")
 	case o.Min < 1 || o.show < 1:
-		return usagef("--min and --show must be at least 1")
+		return usage.Errorf("--min and --show must be at least 1")
 	case !slices.Contains(answers.Contexts, o.Context):
-		return usagef("--context: %q is not counted", o.Context).Advise(meant(o.Context, answers.Contexts) + "use " + strings.Join(answers.Contexts, ", "))
+		return usage.Errorf("--context: %q is not counted", o.Context).Advise(cli.Meant(o.Context, answers.Contexts) + "use " + strings.Join(answers.Contexts, ", "))
 	}
-	dir, _, err := o.results.tables("trends", args)
+	dir, _, err := o.results.Tables("trends", args)
 	if err != nil {
 		return err
 	}
 	counts, err := answers.Read(cmd.Context(), dir)
 	if errors.Is(err, answers.ErrNoTable) {
-		return usagef("%w", err).Advise("trends needs documents, inspections, articles and theme_summary: run again with all tables")
+		return usage.Errorf("%w", err).Advise("trends needs documents, inspections, articles and theme_summary: run again with all tables")
 	}
 	if err != nil {
 		return err
@@ -120,7 +122,7 @@ func (o *trendsOptions) choose(t *answers.Trends) error {
 	}{{"theme", o.themes, themes}, {"kind", o.kinds, kinds}} {
 		for _, name := range c.asked {
 			if !slices.Contains(c.have, name) {
-				return usagef("--%s: the run has no %s %q", c.flag, c.flag, name).Advise(meant(name, c.have) + "it has " + strings.Join(c.have, ", "))
+				return usage.Errorf("--%s: the run has no %s %q", c.flag, c.flag, name).Advise(cli.Meant(name, c.have) + "it has " + strings.Join(c.have, ", "))
 			}
 		}
 	}
@@ -146,9 +148,9 @@ func (o *trendsOptions) text(w io.Writer, t *answers.Trends) error {
 				o.changes(&b, theme.Label, kind, list)
 			}
 		}
-		fmt.Fprintf(&b, "\n%s of inspections with fewer mentions of a theme not compared", counted(t.FewSkipped, "pair"))
+		fmt.Fprintf(&b, "\n%s of inspections with fewer mentions of a theme not compared", terminal.Counted(t.FewSkipped, "pair"))
 		if t.Undated > 0 {
-			fmt.Fprintf(&b, "; %s without a date or an authority", counted(t.Undated, "inspection"))
+			fmt.Fprintf(&b, "; %s without a date or an authority", terminal.Counted(t.Undated, "inspection"))
 		}
 		b.WriteString("\n")
 	}
@@ -171,7 +173,7 @@ func kindsOf(list []answers.Change, theme string) (kinds []string) {
 }
 
 func (o *trendsOptions) changes(b *strings.Builder, label, kind string, list []answers.Change) {
-	fmt.Fprintf(b, "\n%s: %s, %s\n", printable(label), answers.KindName(kind, 2), counted(len(list), "change"))
+	fmt.Fprintf(b, "\n%s: %s, %s\n", terminal.Printable(label), answers.KindName(kind, 2), terminal.Counted(len(list), "change"))
 	fmt.Fprintf(b, "  %-26s %-16s %5s %5s  %6s  %s\n", "authority", "from, to", "n", "n", "change", "pooled (95 % interval)")
 	for i, c := range list {
 		if i >= o.show && i < len(list)-o.show {
@@ -180,7 +182,7 @@ func (o *trendsOptions) changes(b *strings.Builder, label, kind string, list []a
 			}
 			continue
 		}
-		fmt.Fprintf(b, "  %-26s %-16s %5d %5d  %+6.2f  %+.2f (%+.2f to %+.2f)%s\n", cutTo(printable(c.Authority), 26), c.Before.Start[:7]+" "+c.After.Start[:7],
+		fmt.Fprintf(b, "  %-26s %-16s %5d %5d  %+6.2f  %+.2f (%+.2f to %+.2f)%s\n", terminal.CutTo(terminal.Printable(c.Authority), 26), c.Before.Start[:7]+" "+c.After.Start[:7],
 			c.Before.Total(), c.After.Total(), c.Raw, c.Pooled, c.Low, c.High, verdictWord(c.Verdict()))
 	}
 }
@@ -200,7 +202,7 @@ func yearsText(b *strings.Builder, theme answers.Theme, years []answers.Year) {
 		}
 		if y.Kind != kind {
 			kind = y.Kind
-			fmt.Fprintf(b, "\n%s by year: %s\n  year documents mentions  net stance (95 %% interval)\n", printable(theme.Label), answers.KindName(kind, 2))
+			fmt.Fprintf(b, "\n%s by year: %s\n  year documents mentions  net stance (95 %% interval)\n", terminal.Printable(theme.Label), answers.KindName(kind, 2))
 		}
 		fmt.Fprintf(b, "  %s %9d %8d", strconv.Itoa(y.Year), y.Documents, y.Total())
 		if y.Total() > 0 {
@@ -212,12 +214,4 @@ func yearsText(b *strings.Builder, theme answers.Theme, years []answers.Year) {
 		}
 		b.WriteString("\n")
 	}
-}
-
-// meant says which of some names was perhaps meant by a word, "" where none is near.
-func meant(word string, names []string) string {
-	if near := out.Nearest(word, names); near != "" {
-		return "did you mean " + near + "? "
-	}
-	return ""
 }

@@ -9,14 +9,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"assay/classify"
+	"assay/cmd/assay/internal/cli"
 	"assay/corpus"
 	"assay/extract"
 )
-
-// version of the program as released: what CHANGELOG.md names last. It is no stamp
-// of the linker, so that go install and go run have it too; the revision is one, of
-// go build in a checkout.
-const version = "0.1.0"
 
 func newVersionCmd() *cobra.Command {
 	return &cobra.Command{
@@ -44,5 +40,5 @@ func versionText() string {
 		}
 	}
 	return fmt.Sprintf("assay %s (%s%s, %s, %s/%s)\nreader %d, extract %d, classify %d\n",
-		version, revision, changed, runtime.Version(), runtime.GOOS, runtime.GOARCH, corpus.Version, extract.Version, classify.Version)
+		cli.Version, revision, changed, runtime.Version(), runtime.GOOS, runtime.GOARCH, corpus.Version, extract.Version, classify.Version)
 }

@@ -8,6 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"assay/cmd/assay/internal/cli"
+	"assay/internal/usage"
 	"assay/out"
 	"assay/run"
 )
@@ -17,8 +19,8 @@ import (
 const maxStack = 64 << 20
 
 type workerOptions struct {
-	inputOptions
-	themeOptions
+	cli.InputOptions
+	cli.ThemeOptions
 	worker   run.WorkerOptions // but for what the two above say
 	meta     []string
 	describe bool
@@ -43,8 +45,8 @@ nobody reads its answers. Each lost document is a line of JSON on standard error
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.serve(cmd) },
 	}
 	f := cmd.Flags()
-	o.inputOptions.flags(f)
-	o.themeOptions.flags(f)
+	o.InputOptions.Flags(f)
+	o.ThemeOptions.Flags(f)
 	for _, name := range []string{"input", "root", "metadata", "max-member", "max-depth", "max-members"} {
 		_ = f.MarkHidden(name)
 	}
@@ -52,7 +54,7 @@ nobody reads its answers. Each lost document is a line of JSON on standard error
 	f.Lookup("workers").DefValue = "1"
 	f.StringSliceVar(&w.Tables, "tables", nil, "tables to answer with (default all but texts)")
 	f.BoolVar(&w.WithText, "with-text", false, "also answer with the texts of the documents")
-	f.StringVar(&w.SourceBase, "source-base", "", sourceBaseUsage)
+	f.StringVar(&w.SourceBase, "source-base", "", cli.SourceBaseUsage)
 	f.StringArrayVar(&o.meta, "meta", nil, "`NAME:TYPE` of a column meta_NAME that the input may have (repeatable)")
 	f.IntVar(&w.BatchDocs, "batch-docs", 32, "most rows of an answer")
 	f.IntVar(&w.BatchBytes, "batch-bytes", 16<<20, "bytes of rows that are not held back, about")
@@ -64,16 +66,16 @@ nobody reads its answers. Each lost document is a line of JSON on standard error
 }
 
 func (o *workerOptions) serve(cmd *cobra.Command) error {
-	in, err := o.inputs(nil)
+	in, err := o.Given(nil)
 	if err != nil {
 		return err
 	}
-	o.worker.Inputs, o.worker.Themes, o.worker.Program = *in, o.Themes, version
+	o.worker.Inputs, o.worker.Themes, o.worker.Program = *in, o.Themes, cli.Version
 	for _, m := range o.meta {
 		name, typ, _ := strings.Cut(m, ":")
 		t, err := out.MetaType(typ)
 		if err != nil {
-			return usagef("--meta %s: %w", m, err)
+			return usage.Errorf("--meta %s: %w", m, err)
 		}
 		o.worker.Meta = append(o.worker.Meta, out.MetaColumn{Name: name, Type: t})
 	}
@@ -82,7 +84,7 @@ func (o *workerOptions) serve(cmd *cobra.Command) error {
 		return err
 	}
 	if o.expect != "" && o.expect != w.Config() {
-		return usagef("this is assay %s with the fingerprint %s, %s is expected", version, w.Config(), o.expect).
+		return usage.Errorf("this is assay %s with the fingerprint %s, %s is expected", cli.Version, w.Config(), o.expect).
 			Advise("the same wheel, codebook, model and limits must be on every machine")
 	}
 	if o.describe {

@@ -1,6 +1,10 @@
 package main
 
-import "github.com/spf13/cobra"
+import (
+	"github.com/spf13/cobra"
+
+	"assay/cmd/assay/internal/coding"
+)
 
 // verbs lists every verb, in the order help shows them.
 func verbs() []*cobra.Command {
@@ -12,18 +16,18 @@ func verbs() []*cobra.Command {
 		newPublishCmd(),
 		newRollbackCmd(),
 		newCacheCmd(),
-		newEvalCmd(),
-		newTrainCmd(),
-		newAgreementCmd(),
-		newSampleCmd(),
-		newCodeCmd(),
+		coding.NewEval(),
+		coding.NewTrain(),
+		coding.NewAgreement(),
+		coding.NewSample(),
+		coding.NewCode(),
 		newKwicCmd(),
 		newPhrasesCmd(),
 		newCoverageCmd(),
 		newCodebookCmd(),
 		newProfileCmd(),
 		newExportCmd(),
-		newImportCmd(),
+		coding.NewImport(),
 		newReportCmd(),
 		newTrendsCmd(),
 		newSchemaCmd(),

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"assay/classify"
+	"assay/cmd/assay/internal/cli"
 	"assay/corpus"
 	"assay/extract"
 	"assay/out"
@@ -61,8 +62,8 @@ func TestVersionIsTheChangelogs(t *testing.T) {
 		t.Fatal(err)
 	}
 	named := regexp.MustCompile(`(?m)^## (\d\S*)`).FindSubmatch(log)
-	if named == nil || string(named[1]) != version {
-		t.Errorf("CHANGELOG.md names %s last, the program is %s", named, version)
+	if named == nil || string(named[1]) != cli.Version {
+		t.Errorf("CHANGELOG.md names %s last, the program is %s", named, cli.Version)
 	}
 }
 
@@ -84,7 +85,7 @@ type stageDigest struct{ stage, version, digest string }
 // what the stage before gave.
 func stageDigests(t *testing.T) []stageDigest {
 	t.Helper()
-	in := run.Inputs{Paths: []corpus.Input{{Path: "../../examples/corpus"}}, Workers: 1, PDFCommand: pdfCommand}
+	in := run.Inputs{Paths: []corpus.Input{{Path: "../../examples/corpus"}}, Workers: 1, PDFCommand: cli.PDFCommand}
 	listing, err := in.List(t.Context())
 	if err != nil {
 		t.Fatal(err)

@@ -1,4 +1,4 @@
-package main
+package coding
 
 import (
 	"fmt"
@@ -9,6 +9,9 @@ import (
 
 	"assay/classify/codebook"
 	"assay/classify/stance"
+	"assay/cmd/assay/internal/cli"
+	"assay/cmd/assay/internal/terminal"
+	"assay/internal/usage"
 	"assay/study/refi"
 )
 
@@ -16,10 +19,11 @@ import (
 type importOptions struct {
 	qdpx, out, coder, plain string
 	uncoded                 bool
-	themes                  themeOptions
+	themes                  cli.ThemeOptions
 }
 
-func newImportCmd() *cobra.Command {
+// NewImport is the verb import.
+func NewImport() *cobra.Command {
 	var o importOptions
 	cmd := &cobra.Command{
 		Use:   "import --qdpx FILE --out CODED.jsonl",
@@ -43,13 +47,13 @@ assay codebook import reads the codes themselves.`,
 	f.StringVar(&o.coder, "coder", "", "only the codings of the user with this `name`")
 	f.StringVar(&o.plain, "stance", "", "stance that a coding without one means: positive, negative, mixed or neutral")
 	f.BoolVar(&o.uncoded, "uncoded", false, "also the other sentences of documents in which anything is coded, as ones without a theme")
-	o.themes.bookFlags(cmd)
+	o.themes.BookFlags(cmd)
 	return cmd
 }
 
 func (o *importOptions) run(cmd *cobra.Command) error {
 	if o.qdpx == "" {
-		return usagef("import needs --qdpx").Advise("assay import --qdpx project.qdpx --out coded.jsonl")
+		return usage.Errorf("import needs --qdpx").Advise("assay import --qdpx project.qdpx --out coded.jsonl")
 	}
 	opt := refi.CodedOptions{Coder: o.coder, Uncoded: o.uncoded}
 	if o.plain != "" {
@@ -59,7 +63,7 @@ func (o *importOptions) run(cmd *cobra.Command) error {
 			}
 		}
 		if opt.Plain == nil {
-			return usagef("--stance %q is none of positive, negative, mixed, neutral", o.plain)
+			return usage.Errorf("--stance %q is none of positive, negative, mixed, neutral", o.plain)
 		}
 	}
 	var err error
@@ -75,26 +79,26 @@ func (o *importOptions) run(cmd *cobra.Command) error {
 		return err
 	}
 	for _, n := range append(notes, more...) {
-		fmt.Fprintln(cmd.ErrOrStderr(), "assay: "+printable(n))
+		fmt.Fprintln(cmd.ErrOrStderr(), "assay: "+terminal.Printable(n))
 	}
 	if len(list) == 0 {
-		return usagef("%s: no sentence is coded", o.qdpx)
+		return usage.Errorf("%s: no sentence is coded", o.qdpx)
 	}
 	write := func(w io.Writer) error { return refi.WriteCoded(w, list) }
 	if o.out == "" {
 		return write(cmd.OutOrStdout())
 	}
-	if err := writeFile(o.out, write); err != nil {
+	if err := cli.WriteFile(o.out, write); err != nil {
 		return fmt.Errorf("write %s: %w", o.out, err)
 	}
-	fmt.Fprintf(cmd.ErrOrStderr(), "assay: %s are in %s\n", counted(len(list), "coded sentence"), printable(o.out))
+	fmt.Fprintf(cmd.ErrOrStderr(), "assay: %s are in %s\n", terminal.Counted(len(list), "coded sentence"), terminal.Printable(o.out))
 	return nil
 }
 
 func readProject(file string) (*refi.Project, []string, error) {
 	f, err := os.Open(file)
 	if err != nil {
-		return nil, nil, usagef("%w", err)
+		return nil, nil, usage.Errorf("%w", err)
 	}
 	defer f.Close()
 	info, err := f.Stat()
@@ -103,13 +107,14 @@ func readProject(file string) (*refi.Project, []string, error) {
 	}
 	p, notes, err := refi.ReadProject(f, info.Size())
 	if err != nil {
-		return nil, nil, usagef("%s: %w", file, err).Advise("it must be a REFI-QDA project (.qdpx); the programs call it project exchange")
+		return nil, nil, usage.Errorf("%s: %w", file, err).Advise("it must be a REFI-QDA project (.qdpx); the programs call it project exchange")
 	}
 	return p, notes, nil
 }
 
-func newCodebookExportCmd() *cobra.Command {
-	o := &themeOptions{}
+// NewCodebookExport is the verb codebook export.
+func NewCodebookExport() *cobra.Command {
+	o := &cli.ThemeOptions{}
 	qdc := ""
 	cmd := &cobra.Command{
 		Use:   "export --qdc FILE [BOOK...]",
@@ -121,25 +126,26 @@ that codebook import gives the same themes back.`,
 		Example: `  assay codebook export --qdc mine.qdc mine.yaml`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if qdc == "" {
-				return usagef("export needs --qdc").Advise("assay codebook export --qdc mine.qdc mine.yaml")
+				return usage.Errorf("export needs --qdc").Advise("assay codebook export --qdc mine.qdc mine.yaml")
 			}
-			b, err := bookOf(args, o)
+			b, err := cli.BookOf(args, o)
 			if err != nil {
 				return err
 			}
-			if err := writeFile(qdc, func(w io.Writer) error { return refi.WriteCodebook(w, b) }); err != nil {
+			if err := cli.WriteFile(qdc, func(w io.Writer) error { return refi.WriteCodebook(w, b) }); err != nil {
 				return fmt.Errorf("write %s: %w", qdc, err)
 			}
-			fmt.Fprintf(cmd.ErrOrStderr(), "assay: %s are in %s\n", counted(len(b.Themes), "theme"), printable(qdc))
+			fmt.Fprintf(cmd.ErrOrStderr(), "assay: %s are in %s\n", terminal.Counted(len(b.Themes), "theme"), terminal.Printable(qdc))
 			return nil
 		},
 	}
 	cmd.Flags().StringVar(&qdc, "qdc", "", "codebook `file` to write")
-	o.bookFlags(cmd)
+	o.BookFlags(cmd)
 	return cmd
 }
 
-func newCodebookImportCmd() *cobra.Command {
+// NewCodebookImport is the verb codebook import.
+func NewCodebookImport() *cobra.Command {
 	out := ""
 	cmd := &cobra.Command{
 		Use:   "import FILE",
@@ -156,13 +162,13 @@ was coded with the code elsewhere counts for the theme.`,
 				return err
 			}
 			for _, n := range notes {
-				fmt.Fprintln(cmd.ErrOrStderr(), "assay: "+printable(n))
+				fmt.Fprintln(cmd.ErrOrStderr(), "assay: "+terminal.Printable(n))
 			}
 			if out == "" {
 				_, err = cmd.OutOrStdout().Write(data)
 				return err
 			}
-			return writeFile(out, func(w io.Writer) error { _, err := w.Write(data); return err })
+			return cli.WriteFile(out, func(w io.Writer) error { _, err := w.Write(data); return err })
 		},
 	}
 	cmd.Flags().StringVar(&out, "out", "", "codebook `file` to write (default standard output)")
@@ -173,12 +179,12 @@ was coded with the code elsewhere counts for the theme.`,
 func importBook(file string) ([]byte, []string, error) {
 	f, err := os.Open(file)
 	if err != nil {
-		return nil, nil, usagef("%w", err)
+		return nil, nil, usage.Errorf("%w", err)
 	}
 	defer f.Close()
 	var head [2]byte
 	if _, err := io.ReadFull(f, head[:]); err != nil {
-		return nil, nil, usagef("%s: %w", file, err)
+		return nil, nil, usage.Errorf("%s: %w", file, err)
 	}
 	var b *codebook.Codebook
 	var notes []string
@@ -193,12 +199,12 @@ func importBook(file string) ([]byte, []string, error) {
 			return nil, nil, err
 		}
 		if b, notes, err = refi.ReadCodebook(f); err != nil {
-			return nil, nil, usagef("%s: %w", file, err)
+			return nil, nil, usage.Errorf("%s: %w", file, err)
 		}
 	}
 	data, err := refi.YAML(b, notes)
 	if err != nil {
-		return nil, nil, usagef("%s: %w", file, err)
+		return nil, nil, usage.Errorf("%s: %w", file, err)
 	}
 	if _, err := codebook.Parse(file, data); err != nil {
 		return nil, nil, fmt.Errorf("%s: what it became is no codebook: %w", file, err)

@@ -1,4 +1,4 @@
-package main
+package coding
 
 import (
 	"encoding/json"
@@ -10,9 +10,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"assay/classify/eval"
+	"assay/cmd/assay/internal/cli"
+	"assay/cmd/assay/internal/terminal"
+	"assay/internal/usage"
 )
 
-func newAgreementCmd() *cobra.Command {
+// NewAgreement is the verb agreement.
+func NewAgreement() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "agreement A B",
@@ -26,23 +30,23 @@ defined: nobody ever gave a second answer.`,
 		Example: `  assay agreement ann.csv ben.csv`,
 		Args:    cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			a, err := readGold(args[:1])
+			a, err := cli.ReadGold(args[:1])
 			if err != nil {
 				return err
 			}
-			b, err := readGold(args[1:])
+			b, err := cli.ReadGold(args[1:])
 			if err != nil {
 				return err
 			}
 			got, alone, err := eval.Agree(a, b)
 			if err != nil {
-				return usagef("%w", err)
+				return usage.Errorf("%w", err)
 			}
 			if len(alone) == len(a)+len(b) {
-				return usagef("%s and %s have no id in common", args[0], args[1])
+				return usage.Errorf("%s and %s have no id in common", args[0], args[1])
 			}
 			if len(alone) > 0 {
-				fmt.Fprintf(cmd.ErrOrStderr(), "assay: left out %d sentences that only one file has (%s ...)\n", len(alone), printable(alone[0]))
+				fmt.Fprintf(cmd.ErrOrStderr(), "assay: left out %d sentences that only one file has (%s ...)\n", len(alone), terminal.Printable(alone[0]))
 			}
 			if asJSON {
 				return agreementJSON(cmd.OutOrStdout(), got)

@@ -1,4 +1,4 @@
-package main
+package coding
 
 import (
 	"fmt"
@@ -8,6 +8,9 @@ import (
 
 	"assay/classify/eval"
 	"assay/classify/stance"
+	"assay/cmd/assay/internal/cli"
+	"assay/cmd/assay/internal/terminal"
+	"assay/internal/usage"
 	"assay/out/disk"
 )
 
@@ -16,13 +19,13 @@ import (
 func (o *trainOptions) extend(stderr io.Writer) error {
 	switch {
 	case len(o.gold) == 0 || o.out == "":
-		return usagef("train needs --gold and --out").Advise("assay train --gold coded.csv --codebook mine.yaml --out mine.bin")
+		return usage.Errorf("train needs --gold and --out").Advise("assay train --gold coded.csv --codebook mine.yaml --out mine.bin")
 	case o.themes.Model != "":
-		return usagef("train extends the model that ships with the program, not --model").Advise("leave --model out")
+		return usage.Errorf("train extends the model that ships with the program, not --model").Advise("leave --model out")
 	case o.opt.Folds < 1:
-		return usagef("--folds must be at least 1")
+		return usage.Errorf("--folds must be at least 1")
 	}
-	records, err := readGold(o.gold)
+	records, err := cli.ReadGold(o.gold)
 	if err != nil {
 		return err
 	}
@@ -37,7 +40,7 @@ func (o *trainOptions) extend(stderr io.Writer) error {
 	e, courses, notes := eval.Extend(records, book, base, eval.ExtendOptions{Adapt: o.adapt, Folds: o.opt.Folds})
 	e.Card.Date, e.Card.Note, e.Card.Inputs = o.date, o.note, map[string]string{}
 	for _, f := range o.gold {
-		if e.Card.Inputs[filepath.Base(f)], err = digestOf(f); err != nil {
+		if e.Card.Inputs[filepath.Base(f)], err = cli.DigestOf(f); err != nil {
 			return err
 		}
 	}
@@ -54,7 +57,7 @@ func (o *trainOptions) extend(stderr io.Writer) error {
 		return err
 	}
 	for _, n := range notes {
-		fmt.Fprintln(stderr, "assay: "+printable(n))
+		fmt.Fprintln(stderr, "assay: "+terminal.Printable(n))
 	}
 	if len(courses) == 0 {
 		fmt.Fprintln(stderr, "assay: the files code no theme that the model does not know: nothing to learn")
@@ -65,11 +68,11 @@ func (o *trainOptions) extend(stderr io.Writer) error {
 		}
 	}
 	fmt.Fprintf(stderr, "built-in themes, on %d sentences that ship with the program: sentiment accuracy %.3f before, %.3f after; stance accuracy %.3f before, %.3f after; %s differ\n",
-		guard.Sentences, guard.Before[0], guard.After[0], guard.Before[1], guard.After[1], counted(guard.Changed, "verdict"))
-	if err := disk.Replace(fileSystem, o.out, data); err != nil {
+		guard.Sentences, guard.Before[0], guard.After[0], guard.Before[1], guard.After[1], terminal.Counted(guard.Changed, "verdict"))
+	if err := disk.Replace(cli.FileSystem, o.out, data); err != nil {
 		return fmt.Errorf("writing the model: %w", err)
 	}
-	fmt.Fprintf(stderr, "wrote %s: %d bytes, extends the model %.12s\n", printable(o.out), len(data), base.Fingerprint())
+	fmt.Fprintf(stderr, "wrote %s: %d bytes, extends the model %.12s\n", terminal.Printable(o.out), len(data), base.Fingerprint())
 	return nil
 }
 
@@ -80,7 +83,7 @@ func tellCourse(w io.Writer, c *eval.Course) error {
 		name = "sentiment"
 	}
 	n := c.Classes
-	fmt.Fprintf(w, "%s: %s (%d positive, %d negative, %d mixed, %d neutral)\n", printable(name), counted(c.Coded, "coded sentence"),
+	fmt.Fprintf(w, "%s: %s (%d positive, %d negative, %d mixed, %d neutral)\n", terminal.Printable(name), terminal.Counted(c.Coded, "coded sentence"),
 		n[stance.Positive], n[stance.Negative], n[stance.Mixed], n[stance.Neutral])
 	switch {
 	case c.Correction == nil:

@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"context"
@@ -16,33 +16,35 @@ import (
 	"assay/pipeline"
 )
 
-// speaker says what there is to say of a run, to standard error: text for people,
+// Speaker says what there is to say of a run, to standard error: text for people,
 // or one JSON object a line.
-type speaker struct {
+type Speaker struct {
 	w     io.Writer
-	log   *slog.Logger
+	Log   *slog.Logger
 	json  bool
 	quiet bool
-	every time.Duration // between two lines of progress
+	Every time.Duration // between two lines of progress
 }
 
-func newSpeaker(w io.Writer, format string, quiet bool) *speaker {
-	t := &speaker{w: w, json: format == "json", quiet: quiet, every: lineEvery}
+// NewSpeaker speaks to w, in the format text or json; quiet leaves out all but what was
+// lost and what went wrong.
+func NewSpeaker(w io.Writer, format string, quiet bool) *Speaker {
+	t := &Speaker{w: w, json: format == "json", quiet: quiet, Every: LineEvery}
 	if t.json {
-		t.log = slog.New(slog.NewJSONHandler(w, nil))
+		t.Log = slog.New(slog.NewJSONHandler(w, nil))
 	} else {
-		t.log = slog.New(plainHandler{w, quiet})
+		t.Log = slog.New(plainHandler{w, quiet})
 	}
 	return t
 }
 
-// watch shows the progress of a run.
-func (t *speaker) watch(sizes []int64, stages []string) (event func(pipeline.Event), done func()) {
-	log := t.log
+// Watch shows the progress of a run.
+func (t *Speaker) Watch(sizes []int64, stages []string) (event func(pipeline.Event), done func()) {
+	log := t.Log
 	if !t.json {
 		log = nil
 	}
-	p := newProgress(t.w, log, t.quiet, t.every, sizes, stages...)
+	p := newProgress(t.w, log, t.quiet, t.Every, sizes, stages...)
 	return p.event, p.close
 }
 
@@ -65,7 +67,7 @@ func (h plainHandler) Handle(_ context.Context, r slog.Record) error {
 			return true
 		})
 	}
-	_, err := fmt.Fprintln(h.w, "assay: "+printable(line))
+	_, err := fmt.Fprintln(h.w, "assay: "+Printable(line))
 	return err
 }
 
@@ -76,7 +78,8 @@ func (h plainHandler) WithGroup(string) slog.Handler      { return h }
 // failures has them all.
 const mostLosses = 20
 
-func (t *speaker) losses(failed []out.Failure) {
+// Losses names the lost documents, to a person at most mostLosses of them.
+func (t *Speaker) Losses(failed []out.Failure) {
 	for i, f := range failed {
 		if i == mostLosses && !t.json {
 			fmt.Fprintf(t.w, "assay: %d more lost documents are in the table failures\n", len(failed)-i)
@@ -87,12 +90,12 @@ func (t *speaker) losses(failed []out.Failure) {
 }
 
 // lost tells of one lost document, quiet or not.
-func (t *speaker) lost(f out.Failure) {
+func (t *Speaker) lost(f out.Failure) {
 	if t.json {
-		t.log.Warn("document lost", "uri", f.URI, "stage", f.Stage, "reason", f.Reason, "message", f.Message, "hint", f.Hint)
+		t.Log.Warn("document lost", "uri", f.URI, "stage", f.Stage, "reason", f.Reason, "message", f.Message, "hint", f.Hint)
 		return
 	}
-	fmt.Fprintln(t.w, "assay: "+printable(lostText(f.URI, string(f.Stage), string(f.Reason), f.Message, f.Hint)))
+	fmt.Fprintln(t.w, "assay: "+Printable(lostText(f.URI, string(f.Stage), string(f.Reason), f.Message, f.Hint)))
 }
 
 // lostText is how every verb names a lost document to a person.
@@ -104,7 +107,8 @@ func lostText(uri, stage, reason, message, hint string) string {
 	return line
 }
 
-func lostLine(l *corpus.Loss) string {
+// LostLine is how every verb names a lost document to a person.
+func LostLine(l *corpus.Loss) string {
 	message := "" // as in the table failures
 	if l.Err != nil {
 		message = l.Err.Error()
@@ -112,27 +116,27 @@ func lostLine(l *corpus.Loss) string {
 	return lostText(l.URI, string(l.Stage), string(l.Reason), message, l.Hint)
 }
 
-// check tells of a rule of the publish gate that a run failed.
-func (t *speaker) check(f gate.Finding) {
+// Check tells of a rule of the publish gate that a run failed.
+func (t *Speaker) Check(f gate.Finding) {
 	if t.json {
-		t.log.Warn("check failed", "check", f.Name, "level", f.Level, "value", f.Value, "limit", f.Limit, "message", f.Message)
+		t.Log.Warn("check failed", "check", f.Name, "level", f.Level, "value", f.Value, "limit", f.Limit, "message", f.Message)
 		return
 	}
-	fmt.Fprintf(t.w, "assay: check failed (%s): %s\n", f.Level, printable(f.Message))
+	fmt.Fprintf(t.w, "assay: check failed (%s): %s\n", f.Level, Printable(f.Message))
 }
 
-// summary ends a run.
-func (t *speaker) summary(results string, run runs.Run) {
+// Summary ends a run.
+func (t *Speaker) Summary(results string, run runs.Run) {
 	c := run.Manifest.Counts
 	where := filepath.Join(results, "current")
 	if run.Blocked {
 		where = run.Dir
 	}
 	if t.json {
-		say := t.log.Info
+		say := t.Log.Info
 		msg := "run done"
 		if run.Blocked {
-			say, msg = t.log.Warn, "run not published"
+			say, msg = t.Log.Warn, "run not published"
 		}
 		say(msg, "run", run.ID, "tables", where, "listed", c.Listed, "documents", c.Documents, "lost", c.Lost,
 			"skipped", c.Skipped, "warnings", c.Warnings, "mentions", run.Manifest.Tables["mentions"])
@@ -140,15 +144,15 @@ func (t *speaker) summary(results string, run runs.Run) {
 	}
 	if run.Blocked {
 		fmt.Fprintf(t.w, "assay: the run was not published: %s is still what it was\n  look at %s, then: assay publish --out %s %s\n",
-			printable(filepath.Join(results, "current")), printable(run.Dir), printable(results), run.ID)
+			Printable(filepath.Join(results, "current")), Printable(run.Dir), Printable(results), run.ID)
 	}
 	if t.quiet {
 		return
 	}
-	fmt.Fprintf(t.w, "assay: %s: %s, %d lost, %d skipped, %d with a warning\n", counted(c.Listed, "input"), counted(c.Documents, "document"), c.Lost, c.Skipped, c.Warnings)
-	fmt.Fprintf(t.w, "assay: tables are in %s\n", printable(where))
+	fmt.Fprintf(t.w, "assay: %s: %s, %d lost, %d skipped, %d with a warning\n", Counted(c.Listed, "input"), Counted(c.Documents, "document"), c.Lost, c.Skipped, c.Warnings)
+	fmt.Fprintf(t.w, "assay: tables are in %s\n", Printable(where))
 	if report := filepath.Join(where, "report.html"); isFile(report) {
-		fmt.Fprintf(t.w, "assay: to look at them: %s\n", printable(report))
+		fmt.Fprintf(t.w, "assay: to look at them: %s\n", Printable(report))
 	}
 }
 

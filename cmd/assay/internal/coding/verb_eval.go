@@ -1,4 +1,4 @@
-package main
+package coding
 
 import (
 	"bytes"
@@ -10,20 +10,23 @@ import (
 	"github.com/spf13/cobra"
 
 	"assay/classify/eval"
+	"assay/cmd/assay/internal/cli"
+	"assay/internal/usage"
 	"assay/out/disk"
 	"assay/run"
 )
 
 type evalOptions struct {
 	facts       evalFactsOptions
-	themes      themeOptions
+	themes      cli.ThemeOptions
 	gold        []string
 	asJSON      bool
 	predictions string
 	grades      string
 }
 
-func newEvalCmd() *cobra.Command {
+// NewEval is the verb eval.
+func NewEval() *cobra.Command {
 	var o evalOptions
 	cmd := &cobra.Command{
 		Use:   "eval --gold FILE... | --facts FILE --root DIR",
@@ -52,15 +55,15 @@ with a file of facts read by eye.`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			switch {
 			case len(o.gold) > 0 && o.facts.file != "":
-				return usagef("--gold and --facts in one call").Advise("measure one after the other")
+				return usage.Errorf("--gold and --facts in one call").Advise("measure one after the other")
 			case len(o.gold) > 0:
 				return o.evalGold(cmd.OutOrStdout())
 			case o.grades != "":
 				return evalGrades(cmd.Context(), o.grades, o.asJSON, cmd.OutOrStdout())
 			case o.facts.file == "":
-				return usagef("nothing to score against").Advise("give --gold FILE or --facts FILE")
+				return usage.Errorf("nothing to score against").Advise("give --gold FILE or --facts FILE")
 			case o.facts.root == "":
-				return usagef("--facts needs --root").Advise("--root DIR is the folder the uris of the file lie under")
+				return usage.Errorf("--facts needs --root").Advise("--root DIR is the folder the uris of the file lie under")
 			}
 			o.facts.json, o.facts.predictions = o.asJSON, o.predictions
 			return evalFacts(cmd.Context(), o.facts, cmd.OutOrStdout())
@@ -74,12 +77,12 @@ with a file of facts read by eye.`,
 	f.StringVar(&o.facts.file, "facts", "", "facts `file` (JSONL) to score the inspection facts against")
 	f.StringVar(&o.facts.root, "root", "", "`folder` the uris of the facts file lie under")
 	f.StringVar(&o.facts.cacheDir, "cache-dir", "", "private `folder` for the compiled PDF reader (default the user's cache folder)")
-	o.themes.flags(f)
+	o.themes.Flags(f)
 	return cmd
 }
 
 func (o *evalOptions) evalGold(stdout io.Writer) error {
-	records, err := readGold(o.gold)
+	records, err := cli.ReadGold(o.gold)
 	if err != nil {
 		return err
 	}
@@ -93,7 +96,7 @@ func (o *evalOptions) evalGold(stdout io.Writer) error {
 		if err := eval.WritePredictions(&b, outcomes); err != nil {
 			return err
 		}
-		if err := disk.Replace(fileSystem, o.predictions, b.Bytes()); err != nil {
+		if err := disk.Replace(cli.FileSystem, o.predictions, b.Bytes()); err != nil {
 			return fmt.Errorf("writing predictions: %w", err)
 		}
 	}

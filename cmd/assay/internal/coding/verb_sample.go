@@ -1,4 +1,4 @@
-package main
+package coding
 
 import (
 	"bytes"
@@ -17,6 +17,8 @@ import (
 	"assay/classify/codebook"
 	"assay/classify/eval"
 	"assay/classify/stance"
+	"assay/cmd/assay/internal/cli"
+	"assay/internal/usage"
 	"assay/out/disk"
 	"assay/out/format"
 	"assay/run"
@@ -34,8 +36,8 @@ type sampleOptions struct {
 // drawOptions are the flags that say which sentences to draw; sample and code
 // share them.
 type drawOptions struct {
-	input    inputOptions
-	themes   themeOptions
+	input    cli.InputOptions
+	themes   cli.ThemeOptions
 	only     []string
 	n        int
 	perClass int
@@ -44,8 +46,8 @@ type drawOptions struct {
 }
 
 func (o *drawOptions) flags(f *pflag.FlagSet) {
-	o.input.flags(f)
-	o.themes.flags(f)
+	o.input.Flags(f)
+	o.themes.Flags(f)
 	f.StringSliceVar(&o.only, "theme", nil, "draw for the theme with this `id` alone (repeatable; default the themes of --codebook)")
 	f.IntVar(&o.n, "n", 100, "sentences to draw")
 	f.IntVar(&o.perClass, "per-class", 0, "mentions of each stance to draw, by theme, as the model sees it (without --n the rest follows from it)")
@@ -53,7 +55,8 @@ func (o *drawOptions) flags(f *pflag.FlagSet) {
 	f.StringArrayVar(&o.known, "coded", nil, "`file` of sentences coded already, to leave out (repeatable)")
 }
 
-func newSampleCmd() *cobra.Command {
+// NewSample is the verb sample.
+func NewSample() *cobra.Command {
 	var o sampleOptions
 	cmd := &cobra.Command{
 		Use:   "sample INPUT...|RUN",
@@ -83,7 +86,7 @@ that, code the sentences of stratum random, or of candidate for the stance alone
   assay sample results --codebook mine.yaml --theme housing --per-class 30 --coders 2 --out to_code.csv`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.input.args = args
+			o.input.Args = args
 			return o.run(cmd)
 		},
 	}
@@ -100,7 +103,7 @@ func (o *drawOptions) aimed(book *codebook.Codebook) ([]string, error) {
 	if len(o.only) > 0 {
 		for _, id := range o.only {
 			if book.Theme(id) < 0 {
-				return nil, usagef("--theme %q is not in the codebook", id).Advise("assay codebook list shows the themes")
+				return nil, usage.Errorf("--theme %q is not in the codebook", id).Advise("assay codebook list shows the themes")
 			}
 		}
 		return o.only, nil
@@ -110,7 +113,7 @@ func (o *drawOptions) aimed(book *codebook.Codebook) ([]string, error) {
 	}
 	own, err := codebook.Load(o.themes.Codebooks...)
 	if err != nil {
-		return nil, usagef("%w", err)
+		return nil, usage.Errorf("%w", err)
 	}
 	var ids []string
 	for i := range own.Themes {
@@ -125,7 +128,7 @@ func (o *drawOptions) aimed(book *codebook.Codebook) ([]string, error) {
 func (o *drawOptions) skip() (map[string]bool, error) {
 	texts := map[string]bool{}
 	if len(o.known) > 0 {
-		records, err := readGold(o.known)
+		records, err := cli.ReadGold(o.known)
 		if err != nil {
 			return nil, err
 		}
@@ -137,7 +140,7 @@ func (o *drawOptions) skip() (map[string]bool, error) {
 }
 
 // draw draws for the themes; the outcome is that of lost documents.
-func (o *drawOptions) draw(cmd *cobra.Command, themes []string, book *codebook.Codebook, model *stance.Model) ([]sample.Sentence, *outcome, error) {
+func (o *drawOptions) draw(cmd *cobra.Command, themes []string, book *codebook.Codebook, model *stance.Model) ([]sample.Sentence, *cli.Outcome, error) {
 	skip, err := o.skip()
 	if err != nil {
 		return nil, nil, err
@@ -147,10 +150,10 @@ func (o *drawOptions) draw(cmd *cobra.Command, themes []string, book *codebook.C
 		opt.N = 0
 	}
 	from := func(ctx context.Context, visit func(*study.Place) error) error {
-		return places(ctx, &o.input, cmd.InOrStdin(), cmd.ErrOrStderr(), visit)
+		return cli.Places(ctx, &o.input, cmd.InOrStdin(), cmd.ErrOrStderr(), visit)
 	}
 	drawn, err := sample.Draw(cmd.Context(), from, opt)
-	var lost *outcome
+	var lost *cli.Outcome
 	if err != nil && !errors.As(err, &lost) {
 		return nil, nil, err
 	}
@@ -168,7 +171,7 @@ func tellStrata(w io.Writer, drawn []sample.Sentence) {
 		n[drawn[i].Stratum]++
 	}
 	var parts []string
-	for _, s := range sortedKeys(n) {
+	for _, s := range cli.SortedKeys(n) {
 		parts = append(parts, fmt.Sprintf("%d %s", n[s], s))
 	}
 	fmt.Fprintf(w, "assay: drew %s\n", strings.Join(parts, ", "))
@@ -183,13 +186,13 @@ func (o *sampleOptions) run(cmd *cobra.Command) error {
 	}
 	switch {
 	case o.n < 1:
-		return usagef("--n must be at least 1")
+		return usage.Errorf("--n must be at least 1")
 	case o.perClass < 0:
-		return usagef("--per-class must not be negative")
+		return usage.Errorf("--per-class must not be negative")
 	case o.coders < 1 || o.coders > 1 && o.out == "":
-		return usagef("--coders %d needs --out, and at least one coder", o.coders)
+		return usage.Errorf("--coders %d needs --out, and at least one coder", o.coders)
 	case o.format != "jsonl" && o.format != "csv":
-		return usagef("--format %q is neither jsonl nor csv", o.format)
+		return usage.Errorf("--format %q is neither jsonl nor csv", o.format)
 	}
 	_, book, model, err := o.themes.Classifier()
 	if err != nil {
@@ -200,10 +203,10 @@ func (o *sampleOptions) run(cmd *cobra.Command) error {
 		return err
 	}
 	if themes == nil && o.perClass > 0 {
-		return usagef("--per-class needs themes to draw for").Advise("add --theme or --codebook")
+		return usage.Errorf("--per-class needs themes to draw for").Advise("add --theme or --codebook")
 	}
 	var b bytes.Buffer
-	var lost *outcome
+	var lost *cli.Outcome
 	if themes == nil {
 		lost, err = o.general(cmd, &b, book, model)
 	} else {
@@ -228,10 +231,10 @@ func (o *sampleOptions) write(stdout io.Writer, sheet []byte) error {
 		return err
 	}
 	if o.coders == 1 {
-		return disk.Replace(fileSystem, o.out, sheet)
+		return disk.Replace(cli.FileSystem, o.out, sheet)
 	}
 	for i := range o.coders {
-		if err := disk.Replace(fileSystem, coderFile(o.out, i+1), sheet); err != nil {
+		if err := disk.Replace(cli.FileSystem, coderFile(o.out, i+1), sheet); err != nil {
 			return err
 		}
 	}
@@ -244,7 +247,7 @@ func coderFile(name string, n int) string {
 	return fmt.Sprintf("%s-%d%s", strings.TrimSuffix(name, end), n, end)
 }
 
-func (o *sampleOptions) sheet(cmd *cobra.Command, b *bytes.Buffer, themes []string, book *codebook.Codebook, model *stance.Model) (*outcome, error) {
+func (o *sampleOptions) sheet(cmd *cobra.Command, b *bytes.Buffer, themes []string, book *codebook.Codebook, model *stance.Model) (*cli.Outcome, error) {
 	drawn, lost, err := o.draw(cmd, themes, book, model)
 	if err != nil {
 		return nil, err
@@ -256,7 +259,7 @@ func (o *sampleOptions) sheet(cmd *cobra.Command, b *bytes.Buffer, themes []stri
 }
 
 // general draws for the built-in themes.
-func (o *sampleOptions) general(cmd *cobra.Command, b *bytes.Buffer, book *codebook.Codebook, model *stance.Model) (*outcome, error) {
+func (o *sampleOptions) general(cmd *cobra.Command, b *bytes.Buffer, book *codebook.Codebook, model *stance.Model) (*cli.Outcome, error) {
 	skip, err := o.skip()
 	if err != nil {
 		return nil, err
@@ -265,12 +268,12 @@ func (o *sampleOptions) general(cmd *cobra.Command, b *bytes.Buffer, book *codeb
 	for text := range skip {
 		s.Skip(text)
 	}
-	err = places(cmd.Context(), &o.input, cmd.InOrStdin(), cmd.ErrOrStderr(), func(at *study.Place) error {
+	err = cli.Places(cmd.Context(), &o.input, cmd.InOrStdin(), cmd.ErrOrStderr(), func(at *study.Place) error {
 		p, i := at.Full()
 		s.Add(at.Doc.URI, p, i)
 		return nil
 	})
-	var lost *outcome
+	var lost *cli.Outcome
 	if err != nil && !errors.As(err, &lost) {
 		return nil, err
 	}

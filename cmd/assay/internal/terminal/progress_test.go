@@ -1,11 +1,13 @@
-package main
+package terminal
 
 import (
+	"io"
 	"strings"
 	"testing"
 	"time"
 	"unicode/utf8"
 
+	"assay/pipeline"
 	"assay/run"
 )
 
@@ -76,5 +78,21 @@ func TestBarsFit(t *testing.T) {
 				t.Errorf("%d columns: no count: %q", columns, line)
 			}
 		}
+	}
+}
+
+// TestProgressGoesByBytes: a stage is as far as the bytes of what it has done,
+// and what was begun last is named.
+func TestProgressGoesByBytes(t *testing.T) {
+	p := newProgress(io.Discard, nil, true, LineEvery, []int64{900, 50, 50}, run.StageRead, run.StageTag)
+	for _, e := range []pipeline.Event{
+		{Kind: pipeline.Began, Stage: run.StageRead, Item: "a.pdf"}, {Kind: pipeline.Ended, Stage: run.StageRead, Index: 0},
+		{Kind: pipeline.Began, Stage: run.StageRead, Item: "b.pdf", Index: 1}, {Kind: pipeline.Delivered, Stage: "sink", Index: 2},
+	} {
+		p.event(e)
+	}
+	p.close()
+	if p.sum != 1000 || p.bytes[run.StageRead] != 900 || p.done[run.StageRead] != 1 || p.bytes[run.StageTag] != 50 || p.now != "b.pdf" {
+		t.Errorf("%+v", p)
 	}
 }

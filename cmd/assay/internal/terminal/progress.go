@@ -1,33 +1,23 @@
-package main
-
-// What this program says, and how:
-//   - everything but results goes to standard error; results go to standard output
-//   - lower case, no full stop: what happened to what, then a hint on its own line
-//   - control characters in file names and text are escaped (printable)
-//   - a terminal gets bars, anything else a plain line every so often, --log-format
-//     json one object a line; --quiet leaves errors and the loss summary
-// No other file decides when to print during a run.
+package terminal
 
 import (
 	"fmt"
 	"io"
 	"log/slog"
 	"math"
-	"os"
 	"strconv"
 	"strings"
 	"sync"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
-	"golang.org/x/term"
 
 	"assay/pipeline"
 )
 
 const (
 	redrawEvery = 100 * time.Millisecond // fast enough to look alive, slow enough to cost nothing
-	lineEvery   = 10 * time.Second       // of the plain form, if no flag says otherwise: a nightly log stays short
+	LineEvery   = 10 * time.Second       // of the plain form, if no flag says otherwise: a nightly log stays short
 )
 
 // progress shows how far a run is. Its methods may be called from any goroutine.
@@ -63,8 +53,8 @@ func newProgress(w io.Writer, log *slog.Logger, quiet bool, every time.Duration,
 		p.show = func(final bool) {
 			log.Info("progress", "done", p.done[stages[len(stages)-1]], "total", p.total, "lost", p.lost, "final", final)
 		}
-	case isTerminal(w):
-		p.show, every = p.bars(w, func() int { return terminalWidth(w) }), redrawEvery
+	case Is(w):
+		p.show, every = p.bars(w, func() int { return Width(w) }), redrawEvery
 	default:
 		p.show = func(final bool) {
 			if !final {
@@ -209,7 +199,7 @@ func (p *progress) bars(w io.Writer, width func() int) func(bool) {
 	return func(final bool) {
 		columns := width() - 1 // it may have been made narrower; and a line that wraps would be two to the cursor
 		var b strings.Builder
-		line := func(s string) { b.WriteString("\r\x1b[2K" + cutTo(s, columns)) }
+		line := func(s string) { b.WriteString("\r\x1b[2K" + CutTo(s, columns)) }
 		if drawn {
 			fmt.Fprintf(&b, "\x1b[%dA", len(p.stages)+1)
 		}
@@ -241,28 +231,5 @@ func (p *progress) times(final bool) string {
 		return ""
 	}
 	elapsed := time.Since(p.began)
-	return since(elapsed) + " so far" + after(", ", p.left(elapsed)) + after(": ", printable(p.now))
-}
-
-// terminalWidth is how many columns w has, 80 where it does not say.
-func terminalWidth(w io.Writer) int {
-	if f, ok := w.(*os.File); ok {
-		if columns, _, err := term.GetSize(int(f.Fd())); err == nil && columns > 0 {
-			return columns
-		}
-	}
-	return 80
-}
-
-// cutTo is the first n characters of s.
-func cutTo(s string, n int) string {
-	if r := []rune(s); len(r) > n {
-		return strings.TrimRight(string(r[:max(n, 0)]), " ")
-	}
-	return s
-}
-
-func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	return ok && term.IsTerminal(int(f.Fd())) && os.Getenv("TERM") != "dumb"
+	return since(elapsed) + " so far" + after(", ", p.left(elapsed)) + after(": ", Printable(p.now))
 }

@@ -1,26 +1,24 @@
-package main
+package coding
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"assay/classify/eval"
-	"assay/classify/gold"
 	"assay/classify/stance/train"
+	"assay/cmd/assay/internal/cli"
+	"assay/internal/usage"
 	"assay/out/disk"
 )
 
 type trainOptions struct {
-	themes  themeOptions
+	themes  cli.ThemeOptions
 	gold    []string
 	out     string
 	date    string
@@ -32,7 +30,8 @@ type trainOptions struct {
 	opt     train.Options
 }
 
-func newTrainCmd() *cobra.Command {
+// NewTrain is the verb train.
+func NewTrain() *cobra.Command {
 	var o trainOptions
 	cmd := &cobra.Command{
 		Use:   "train --gold FILE... --out MODEL",
@@ -85,7 +84,7 @@ kind of machine, whatever the number of its processors.`,
 			}
 			for _, name := range []string{"silver-weight", "l2", "steps", "curve"} {
 				if cmd.Flags().Changed(name) {
-					return usagef("--%s goes with --from-scratch", name).Advise("without it, cross-validation decides how much is learnt")
+					return usage.Errorf("--%s goes with --from-scratch", name).Advise("without it, cross-validation decides how much is learnt")
 				}
 			}
 			return o.extend(cmd.ErrOrStderr())
@@ -105,21 +104,21 @@ kind of machine, whatever the number of its processors.`,
 	f.Float64Var(&o.opt.L2, "l2", 1, "strength of the penalty on weights (from scratch)")
 	f.IntVar(&o.opt.Steps, "steps", 30, "steps of the optimiser: fewer hold rare words back (from scratch)")
 	f.BoolVar(&o.curve, "curve", false, "measure a learning curve too, which takes about twice as long (from scratch)")
-	o.themes.flags(f)
+	o.themes.Flags(f)
 	return cmd
 }
 
 func (o *trainOptions) run(ctx context.Context, stderr io.Writer) error {
 	if len(o.gold) == 0 || o.out == "" {
-		return usagef("train needs --gold and --out").Advise("assay train --gold coded.jsonl --out model.bin")
+		return usage.Errorf("train needs --gold and --out").Advise("assay train --gold coded.jsonl --out model.bin")
 	}
-	records, err := readGold(o.gold)
+	records, err := cli.ReadGold(o.gold)
 	if err != nil {
 		return err
 	}
 	for i := range records {
 		if records[i].ThemesOnly {
-			return usagef("%s has sentences without a sentiment, first %q", strings.Join(o.gold, ", "), records[i].ID).Advise("a whole model learns sentiment too: code it, or leave out --from-scratch")
+			return usage.Errorf("%s has sentences without a sentiment, first %q", strings.Join(o.gold, ", "), records[i].ID).Advise("a whole model learns sentiment too: code it, or leave out --from-scratch")
 		}
 	}
 	book, err := o.themes.Book()
@@ -145,7 +144,7 @@ func (o *trainOptions) run(ctx context.Context, stderr io.Writer) error {
 		"told_weight": o.weights.Told, "whole_weight": o.weights.Whole}
 	card.Inputs = map[string]string{}
 	for _, f := range o.gold {
-		if card.Inputs[filepath.Base(f)], err = digestOf(f); err != nil {
+		if card.Inputs[filepath.Base(f)], err = cli.DigestOf(f); err != nil {
 			return err
 		}
 	}
@@ -159,39 +158,9 @@ func (o *trainOptions) run(ctx context.Context, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if err := disk.Replace(fileSystem, o.out, data); err != nil {
+	if err := disk.Replace(cli.FileSystem, o.out, data); err != nil {
 		return fmt.Errorf("writing the model: %w", err)
 	}
 	fmt.Fprintf(stderr, "wrote %s: %d features, %d bytes\n", o.out, card.Features, len(data))
 	return nil
-}
-
-// readGold reads coded files; what is wrong with them is the user's to mend.
-func readGold(files []string) ([]gold.Record, error) {
-	records, err := gold.ReadFiles(files...)
-	var at *gold.FileError
-	switch {
-	case errors.Is(err, gold.ErrNotCoded):
-		return nil, usagef("%w", err).Advise("code the sentence, or take its row out of the file")
-	case errors.As(err, &at), errors.Is(err, os.ErrNotExist):
-		return nil, usagef("%w", err)
-	case err != nil:
-		return nil, err
-	case len(records) == 0:
-		return nil, usagef("no coded sentence in %v", files)
-	}
-	return records, nil
-}
-
-func digestOf(file string) (string, error) {
-	f, err := os.Open(file)
-	if err != nil {
-		return "", err
-	}
-	defer f.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return "", err
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
 }

@@ -1,4 +1,4 @@
-package main
+package coding
 
 import (
 	"fmt"
@@ -9,10 +9,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"assay/classify/codebook"
+	"assay/cmd/assay/internal/cli"
+	"assay/cmd/assay/internal/terminal"
+	"assay/internal/usage"
 	"assay/study/code"
 )
 
-func newCodeCmd() *cobra.Command {
+// NewCode is the verb code.
+func NewCode() *cobra.Command {
 	var o drawOptions
 	out := ""
 	cmd := &cobra.Command{
@@ -28,7 +32,7 @@ code the same page, each in a browser of their own.`,
   assay code results --theme oversight --per-class 20 --out code.html`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.input.args = args
+			o.input.Args = args
 			return codePage(cmd, &o, out)
 		},
 	}
@@ -41,9 +45,9 @@ code the same page, each in a browser of their own.`,
 func codePage(cmd *cobra.Command, o *drawOptions, out string) error {
 	switch {
 	case out == "":
-		return usagef("code needs --out").Advise("assay code results --theme oversight --out code.html")
+		return usage.Errorf("code needs --out").Advise("assay code results --theme oversight --out code.html")
 	case o.n < 1 || o.perClass < 0:
-		return usagef("--n must be at least 1, and --per-class not negative")
+		return usage.Errorf("--n must be at least 1, and --per-class not negative")
 	}
 	_, book, model, err := o.themes.Classifier()
 	if err != nil {
@@ -54,24 +58,24 @@ func codePage(cmd *cobra.Command, o *drawOptions, out string) error {
 		return err
 	}
 	if ids == nil {
-		return usagef("code needs themes to ask for").Advise("add --theme ID or --codebook FILE")
+		return usage.Errorf("code needs themes to ask for").Advise("add --theme ID or --codebook FILE")
 	}
 	drawn, lost, err := o.draw(cmd, ids, book, model)
 	if err != nil {
 		return err
 	}
 	if len(drawn) == 0 {
-		return usagef("there is no sentence to code")
+		return usage.Errorf("there is no sentence to code")
 	}
 	var themes []codebook.Theme
 	for _, id := range ids {
 		themes = append(themes, book.Themes[book.Theme(id)])
 	}
 	name := strings.TrimSuffix(filepath.Base(out), filepath.Ext(out))
-	if err := writeFile(out, func(w io.Writer) error { return code.Write(w, name, themes, drawn) }); err != nil {
+	if err := cli.WriteFile(out, func(w io.Writer) error { return code.Write(w, name, themes, drawn) }); err != nil {
 		return fmt.Errorf("write the page: %w", err)
 	}
-	fmt.Fprintf(cmd.ErrOrStderr(), "assay: wrote %s: open it in a browser\n", printable(out))
+	fmt.Fprintf(cmd.ErrOrStderr(), "assay: wrote %s: open it in a browser\n", terminal.Printable(out))
 	if lost != nil {
 		return lost
 	}

@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"fmt"
@@ -7,7 +7,12 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"assay/classify/codebook"
+	"assay/internal/usage"
+	"assay/out"
 )
 
 // byteSize is a flag in bytes that takes K, M and G (powers of 1,024).
@@ -47,10 +52,39 @@ func formatBytes(n int64) string {
 	return strconv.FormatInt(n, 10)
 }
 
-func sizeVar(f *pflag.FlagSet, p *int64, name string, value int64, usage string) {
+// SizeVar adds a flag in bytes that takes K, M and G.
+func SizeVar(f *pflag.FlagSet, p *int64, name string, value int64, usage string) {
 	*p = value
 	f.Var((*byteSize)(p), name, usage)
 }
 
-// sortedKeys lists the keys of a map in order.
-func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
+// SortedKeys lists the keys of a map in order.
+func SortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
+
+// BookFlags are the flags of themeOptions that choose themes, without the model.
+func (o *ThemeOptions) BookFlags(cmd *cobra.Command) {
+	o.Flags(cmd.Flags())
+	if err := cmd.Flags().MarkHidden("model"); err != nil {
+		panic(err) // the flag is set one line above
+	}
+}
+
+// Meant says which of some names was perhaps meant by a word, "" where none is near.
+func Meant(word string, names []string) string {
+	if near := out.Nearest(word, names); near != "" {
+		return "did you mean " + near + "? "
+	}
+	return ""
+}
+
+// BookOf is the codebook named by arguments, or the one of a run with the flags.
+func BookOf(files []string, o *ThemeOptions) (*codebook.Codebook, error) {
+	if len(files) == 0 {
+		return o.Book()
+	}
+	b, err := codebook.Load(files...)
+	if err != nil {
+		return nil, usage.Errorf("%w", err)
+	}
+	return b, nil
+}

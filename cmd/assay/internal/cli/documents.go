@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"context"
@@ -6,26 +6,27 @@ import (
 	"fmt"
 	"io"
 
+	"assay/cmd/assay/internal/terminal"
 	"assay/corpus"
 	"assay/extract"
 	"assay/run"
 	"assay/study"
 )
 
-// parses hands on what the inputs hold, as run.Parses does; a lost document is
+// Parses hands on what the inputs hold, as run.Parses does; a lost document is
 // named on stderr, and the error is an outcome with the code of lost documents then.
-func parses(ctx context.Context, o *inputOptions, stdin io.Reader, stderr io.Writer, visit func(*extract.Parse) error) error {
-	in, err := o.inputs(stdin)
+func Parses(ctx context.Context, o *InputOptions, stdin io.Reader, stderr io.Writer, visit func(*extract.Parse) error) error {
+	in, err := o.Given(stdin)
 	if err != nil {
 		return err
 	}
 	return lostOutcome(run.Parses(ctx, in, nameLost(stderr), visit))
 }
 
-// places hands on every sentence of a run or of documents, as run.Sentences does;
+// Places hands on every sentence of a run or of documents, as run.Sentences does;
 // of lost documents as parses.
-func places(ctx context.Context, o *inputOptions, stdin io.Reader, stderr io.Writer, visit func(*study.Place) error) error {
-	in, err := o.inputs(stdin)
+func Places(ctx context.Context, o *InputOptions, stdin io.Reader, stderr io.Writer, visit func(*study.Place) error) error {
+	in, err := o.Given(stdin)
 	if err != nil {
 		return err
 	}
@@ -34,14 +35,14 @@ func places(ctx context.Context, o *inputOptions, stdin io.Reader, stderr io.Wri
 
 // nameLost names each lost document on stderr.
 func nameLost(stderr io.Writer) func(*corpus.Loss) {
-	return func(l *corpus.Loss) { fmt.Fprintln(stderr, "assay: "+printable(lostLine(l))) }
+	return func(l *corpus.Loss) { fmt.Fprintln(stderr, "assay: "+terminal.Printable(terminal.LostLine(l))) }
 }
 
 // lostOutcome gives documents that were lost their exit code.
 func lostOutcome(err error) error {
 	var lost *run.LostError
 	if errors.As(err, &lost) {
-		return &outcome{exitLost, lost.Error()}
+		return &Outcome{ExitLost, lost.Error()}
 	}
 	return err
 }

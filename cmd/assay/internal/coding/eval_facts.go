@@ -1,4 +1,4 @@
-package main
+package coding
 
 import (
 	"context"
@@ -12,8 +12,10 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"assay/classify/eval"
+	"assay/cmd/assay/internal/cli"
 	"assay/corpus"
 	"assay/extract"
+	"assay/internal/usage"
 	"assay/run"
 )
 
@@ -30,12 +32,12 @@ type evalFactsOptions struct {
 func evalFacts(ctx context.Context, o evalFactsOptions, stdout io.Writer) error {
 	f, err := os.Open(o.file)
 	if err != nil {
-		return usagef("%w", err)
+		return usage.Errorf("%w", err)
 	}
 	defer f.Close()
 	want, err := eval.ReadFacts(f)
 	if err != nil {
-		return usagef("%w", err)
+		return usage.Errorf("%w", err)
 	}
 	got, err := extractFacts(ctx, o, want)
 	if err != nil {
@@ -66,7 +68,7 @@ func extractFacts(ctx context.Context, o evalFactsOptions, want []eval.FactRecor
 	for _, s := range listing.Sources {
 		sources[s.URI] = s
 	}
-	reader := corpus.NewReader(corpus.Options{PDFCommand: []string{"", pdfVerb}, CacheDir: (&run.Inputs{CacheDir: o.cacheDir}).CodeFolder("")})
+	reader := corpus.NewReader(corpus.Options{PDFCommand: []string{"", cli.PDFVerb}, CacheDir: (&run.Inputs{CacheDir: o.cacheDir}).CodeFolder("")})
 	got := make([]eval.FactRecord, len(want))
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(4) // more than there are children, so that extraction overlaps reading
