@@ -24,15 +24,17 @@ var (
 	sideClause    = lazyregexp.New(`,\s+(?:which|where|when|while|as)\b`)
 	accordingTo   = lazyregexp.New(`(?i)\b(?:according to|in the words of|c[ao]mes? (?:the|a|his|her|their) (?:reply|answer|response|retort) from)\s+([^,.;:“”"]{2,90})|\bquot(?:es|ed|ing)\s+([^,.;:“”"]{2,60}?)\s+as saying\b`)
 	subjectOpens  = lazyregexp.New(`(?i)^(?:(?:however|meanwhile|but|and|so|also|in addition|moreover|furthermore|similarly|nevertheless|yet|then|later)\b,?|[a-z]+ly,)\s+`)
-	placeOpens    = lazyregexp.New(`^(?:In|On|At|During|After|Following|While|Although|When|Based|Under|Introducing|Speaking|Responding|Since|As|For|With|Earlier|Last|By|Where|If|Asked|Despite)\b`)
+	placeOpens    = lazyregexp.New(`^(?:In|On|At|During|After|Following|While|Although|When|Based|Under|Introducing|Speaking|Responding|Since|As|For|With|Earlier|Last|By|Where|If|Asked|Despite|Across|Over|Back|Down|Inside|Outside|Near)\b`)
 	clauseBreak   = lazyregexp.New(`[;–—]\s|\b(?:but|because|although|while|whereas|which|and that)\s`)
 	speakPronouns = wordSet("pronouns that speak")
 )
 
 var (
-	beforeQuote = lazyregexp.New(`^(?:\s+(?:out|on|in|back|up|it|off))?(?:\s+(?:more|very|rather|so)?\s*\p{L}+ly)?\s*[,:]?\s*\x00|^\s+(?:[\p{L}’'-]+\s+){0,5}(?:of|as|for|by saying|that|with)(?:\s+(?:being|an?|the))?\s+\x00|^\s+(?:[\p{L}’'-]+\s+){1,4}:\s*\x00`)
-	soonQuoted  = lazyregexp.New(`^\s+(?:[\p{L}’'-]+,?\s+){0,6}\x00`)
-	behindQuote = lazyregexp.New(`^(?:\s+(?:out|on|in|back|up|off|it|to know|to add))?(?:\s+(?:later|yesterday|today|afterwards|\p{L}+ly|(?:to|at|with|in)\s[^.,;:\x00]{2,40}))?\s*(?:[.,;:\x00]|$)`)
+	beforeQuote = lazyregexp.New(`^(?:\s+(?:out|on|in|back|up|it|off))?(?:\s+(?:more|very|rather|so)?\s*\p{L}+ly)?\s*[,:]?\s*\x00|^\s+(?:[\p{L}’'-]+\s+){0,5}(?:of|as|for|by saying|that|with)(?:\s+(?:being|an?|the))?\s+\x00`)
+	// "urged ministers to act: “...”"
+	objectQuoted = lazyregexp.New(`^(?:\s+[\p{L}’'-]+){1,3}:\s*\x00`)
+	soonQuoted   = lazyregexp.New(`^\s+(?:[\p{L}’'-]+,?\s+){0,6}\x00`)
+	behindQuote  = lazyregexp.New(`^(?:\s+(?:out|on|in|back|up|off|it|to know|to add))?(?:\s+(?:later|yesterday|today|afterwards|\p{L}+ly|(?:to|at|with|in)\s[^.,;:\x00]{2,40}))?\s*(?:[.,;:\x00]|$)`)
 )
 
 // inverted is a verb of saying before its subject and a colon: "Not enough, thinks her
@@ -47,10 +49,17 @@ func doer(before, all string) string {
 	case name != "" && (at+len(name) == len(before) || strings.HasSuffix(strings.TrimSpace(all), ",")):
 		return name
 	case strings.HasSuffix(strings.TrimSpace(all), ","):
+		if m := bodyOpens.FindStringSubmatch(before); m != nil && (roleOf(m[1]) != RoleUnknown || bodyWord[strings.ToLower(lastWord(m[1]))]) {
+			return m[1]
+		}
 		return ""
 	}
 	return lastPersonWord(before)
 }
+
+// bodyOpens is a name in capitals that opens a sentence: "The Association of Directors
+// took another line, saying".
+var bodyOpens = lazyregexp.New(`^((?:The\s+)?\p{Lu}[\p{L}’'-]*(?:\s+(?:(?:of|for|and|the)\s+)*\p{Lu}[\p{L}’'-]*)*)\s+\p{Ll}`)
 
 // lastPersonWord is the last word of s where it can be a name.
 func lastPersonWord(s string) string {
@@ -63,7 +72,7 @@ func lastPersonWord(s string) string {
 // beside reports whether the verb at w of s, in which quotations are blanked out, stands
 // beside a quotation: right before it, or with its subject right behind it.
 func beside(s string, w [2]int) bool {
-	if beforeQuote.MatchString(s[w[1]:]) || strings.HasSuffix(s[w[0]:w[1]], "ing") && soonQuoted.MatchString(s[w[1]:]) {
+	if beforeQuote.MatchString(s[w[1]:]) || objectQuoted.MatchString(s[w[1]:]) && !nounLike[strings.ToLower(s[w[0]:w[1]])] || strings.HasSuffix(s[w[0]:w[1]], "ing") && soonQuoted.MatchString(s[w[1]:]) {
 		return true
 	}
 	at := strings.LastIndexByte(s[:w[0]], 0)
@@ -103,6 +112,9 @@ func findClaim(s string, strict bool) (claim, bool) {
 		k := i - 1
 		for k >= 0 && auxiliaries[strings.ToLower(s[words[k][0]:words[k][1]])] {
 			k--
+		}
+		if k > 0 && s[words[k][0]:words[k][1]] == "to" && s[words[k-1][0]:words[k-1][1]] == "used" { // "my director used to say"
+			k -= 2
 		}
 		before, bracket := "", ""
 		if k >= 0 && strings.TrimSpace(s[words[k][1]:words[min(k+1, i)][0]]) == ")" { // "Ann Lee (chair of the board) said"
@@ -240,6 +252,9 @@ func (c *claim) subject(s string) bool {
 	s = strings.Trim(s, " \n\t,:")
 	s = subjectOpens.ReplaceAllString(s, "")
 	s = asSomebody.ReplaceAllString(s, "$1")
+	if m := coordinated.FindStringSubmatch(s); m != nil {
+		s = m[1]
+	}
 	if at := lastPronoun(s); at > 0 && whatBefore.MatchString(s[:at]) { // "criticised the council for what she"
 		s = s[at:]
 	}
@@ -263,10 +278,8 @@ func (c *claim) subject(s string) bool {
 	c.speaker = s
 	if at := strings.Index(s, ","); at > 0 {
 		c.speaker = cleanSpeaker(s[:at])
-		if m := nameAfterOffice.FindStringSubmatch(s[at:]); m != nil && nameOnly(m[1]) {
-			if name, _ := nameIn(c.speaker, nil); name == "" { // "the guardian, Ann Lee"
-				c.speaker = m[1]
-			}
+		if m := nameAfterOffice.FindStringSubmatch(s[at:]); m != nil && !namesPerson(c.speaker) && (nameOnly(m[1]) || calledSo(c.speaker, m[1])) {
+			c.speaker = m[1] // "the guardian, Ann Lee"
 		}
 		if c.speaker == "" {
 			return false
@@ -300,20 +313,41 @@ func (c *claim) subject(s string) bool {
 
 var (
 	// besides is what is told of a subject between commas, up to its verb.
-	besides         = lazyregexp.New(`^([^,]{2,80}),\s+(?:which|whose|who)\s[^,;]*$`)
-	asPut           = lazyregexp.New(`^as\s+`)
-	asSomebody      = lazyregexp.New(`^As ((?:an?|the|my|one|his|her)\s[^,]*)$`)
+	besides    = lazyregexp.New(`^([^,]{2,80}),\s+(?:which|whose|who)\s[^,;]*$`)
+	asPut      = lazyregexp.New(`^as\s+`)
+	asSomebody = lazyregexp.New(`^As ((?:(?:an?|the|my|one|his|her)\s|\p{Lu})[^,]*)$`)
+	// coordinated is a subject of two verbs: "My husband was a judge and (used to say)".
+	coordinated     = lazyregexp.New(`^([^,]{2,60}?)\s+(?:was|is|were|are|had|has)\s[^,]*\s(?:and|but)$`)
 	whoClause       = lazyregexp.New(`^((?:an?|the|one|some|many|several|other|another|two|three|my|her|his|\pL+)\s?[^,]{0,60}?[^,\s])\s+who(?:\s.*)?$`)
 	ofBody          = lazyregexp.New(`^\s+(?:of|from|at|for)\s`)
 	whoDid          = lazyregexp.New(`,\s+who\s+(?:acted|led|represents|represented|works? with|worked with|helps?|helped|runs?|ran|wrote|advises?|advised|supports?|supported|campaigns?|campaigned)\b.*$`)
-	whatBefore      = lazyregexp.New(`(?i)\b(?:what|as|which|that|where|because|when|whom)\s+$`)
-	nameAfterOffice = lazyregexp.New(`^,\s+(?:\p{Ll}[\p{L}’'-]*\s+){0,4}((?:\p{Lu}[\p{L}’'-]+\.?\s+){1,3}\p{Lu}[\p{L}’'-]+)(?:,|$)`)
+	whatBefore      = lazyregexp.New(`(?i)\b(?:what|as|which|that|where|because|when|whom|and|but|so|then|until|though|while)\s+$`)
+	nameAfterOffice = lazyregexp.New(`^,\s+(?:\p{Ll}[\p{L}’'-]*\s+){0,4}((?:\p{Lu}[\p{L}’'-]+\.?\s+){0,3}\p{Lu}[\p{L}’'-]+)(?:,|$)`)
+	// letters behind a name: "Ann Lee KC"
+	honours = lazyregexp.New(`(?:\s+(?:[KQ]C|MS?P|MS|HMI|JP|[OCM]BE))+$`)
+	// placeWithin is where something is before the name of a place or a body in an office:
+	// "the head of", "a nurse at".
+	placeWithin = lazyregexp.New(`\s(?:of|at|for|from|in|near)\s+(?:the\s+)?$`)
 )
 
 // nameOnly reports whether s is the name of a person and nothing else.
 func nameOnly(s string) bool {
+	s = honours.ReplaceAllString(s, "")
 	name, at := nameIn(s, nil)
 	return name == s && at == 0
+}
+
+// calledSo reports whether s is the one name of a person whom the words before it
+// describe: "her neighbour, Pete".
+func calledSo(description, s string) bool {
+	return personWord(s) && oneHuman(description) && roleOf(s) == RoleUnknown
+}
+
+// namesPerson reports whether words for an office name a person in it, and not only the
+// place or body it is of: "The head of Penholm Primary".
+func namesPerson(s string) bool {
+	name, at := nameIn(s, nil)
+	return name != "" && !placeWithin.MatchString(s[:at])
 }
 
 var (
@@ -344,13 +378,29 @@ func nounPhrase(s string) string {
 			}
 			before := words[len(words)-n-1]
 			if !prepositions.MatchString(before) || n > 2 && determiner.MatchString(tail) && clauseOpens[strings.ToLower(before)] {
-				return tail
+				return withDeterminer(words, n)
 			}
 		}
 		return ""
 	}
 	return s
 }
+
+// withDeterminer is the last n words, with those before them up to the article or the
+// owner that opens the phrase, where it stands near: "a third child".
+func withDeterminer(words []string, n int) string {
+	for k := n; k <= n+2 && k < len(words); k++ {
+		if tail := strings.Join(words[len(words)-k:], " "); opensPhrase.MatchString(tail) {
+			return tail
+		}
+		if before := words[len(words)-k-1]; before == "" || before[0] < 'a' || before[0] > 'z' || prepositions.MatchString(before) || finiteWord.MatchString(before) {
+			break
+		}
+	}
+	return strings.Join(words[len(words)-n:], " ")
+}
+
+var opensPhrase = lazyregexp.New(`^(?:an?|the|one|another|my|our|his|her|their)\s`)
 
 // clauseOpens are prepositions that open a clause as well: "days after a letter said".
 var clauseOpens = wordSet("prepositions that open a clause")

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -73,7 +74,13 @@ func (q *quoteFinder) tokensIn(at corpus.Span) []Token {
 // whose gender is not known to be the other, for the rest whoever spoke last.
 func (q *quoteFinder) antecedent(pronoun string) claim {
 	gender := map[string]byte{"he": 'm', "she": 'f'}[pronoun]
-	if gender == 0 {
+	switch {
+	case gender != 0:
+	case (pronoun == "i" || pronoun == "we") && q.comment >= 0 && int(q.comment) < len(q.p.Comments):
+		return claim{speaker: q.p.Comments[q.comment].Author, role: Commenter}
+	case pronoun == "they" && q.group.speaker != "":
+		return q.group
+	default:
 		return q.last
 	}
 	for i := len(q.people) - 1; i >= 0; i-- {
@@ -86,8 +93,8 @@ func (q *quoteFinder) antecedent(pronoun string) claim {
 }
 
 var (
-	female = lazyregexp.New(`(?i)\b(?:Ms|Mrs|Miss|Lady|Dame|her honour|mother|mums?|mother-of-\w+|grandmother|girl|daughter|sister|woman|spokeswoman|chairwoman|councilwoman|aunt|niece)\b`)
-	male   = lazyregexp.New(`(?i)\b(?:Mr|Sir|his honour|father|dad|father-of-\w+|grandfather|boy|son|brother|man|spokesman|chairman|uncle|nephew)\b`)
+	female = lazyregexp.New(`(?i)\b(?:Ms|Mrs|Miss|Lady|Dame|her honour|mother|mums?|mother-of-\w+|grandmother|granddaughter|girl|daughter|sister|woman|spokeswoman|chairwoman|councilwoman|aunt|niece|wife)\b`)
+	male   = lazyregexp.New(`(?i)\b(?:Mr|Sir|his honour|father|dad|father-of-\w+|grandfather|grandson|boy|son|brother|man|spokesman|chairman|uncle|nephew|husband)\b`)
 )
 
 func genderOf(description string) byte {
@@ -101,6 +108,9 @@ func genderOf(description string) byte {
 	return 0
 }
 
+// initials reports a word all of capitals, which is a body's name: "the NSPCC".
+func initials(w string) bool { return len(w) > 1 && strings.ToUpper(w) == w && strings.ToLower(w) != w }
+
 func personKey(speaker string) string {
 	if name, _ := nameIn(speaker, nil); name != "" {
 		return lastWord(name)
@@ -112,7 +122,7 @@ func personKey(speaker string) string {
 var singular = lazyregexp.New(`^(?i:an?|one|the|my|her|his|their|another)\s|^(?i:somebody|someone)\b`)
 
 // tailOpens begins what is told of a person behind the word for one.
-var tailOpens = lazyregexp.New(`\s(?:in|at|of|from|with|on|who|near|behind|inside|outside|working|living|speaking)\s`)
+var tailOpens = lazyregexp.New(`\s(?:in|at|of|for|from|with|on|who|near|behind|inside|outside|working|living|speaking)\s`)
 
 // subjectEnds ends the words for the subject of a main clause.
 var subjectEnds = lazyregexp.New(`\s(?:when|while|as|if|because|where|until|after|before)\s.*$`)
@@ -136,7 +146,7 @@ func oneHuman(s string) bool {
 			return singular.MatchString(s)
 		}
 	}
-	return singular.MatchString(s) && roleOf(s) != RoleUnknown && !bodyWord[last] && !strings.HasSuffix(last, "s") && last != "people" && last != "staff"
+	return singular.MatchString(s) && roleOf(s) != RoleUnknown && !bodyWord[last] && !strings.HasSuffix(last, "s") && last != "people" && last != "staff" && !initials(lastWord(head))
 }
 
 // nameIn finds the last name of a person in a description: two or three words with
@@ -224,7 +234,7 @@ func (q *quoteFinder) subjectPerson(at corpus.Span) (claim, bool) {
 	tokens := q.tokensIn(at)
 	i := mainVerb(q.text, s, at, tokens)
 	if i < 0 {
-		return claim{}, false
+		return q.gesturing(s)
 	}
 	from := 0
 	if subordinate[asciiWord(strings.TrimLeft(s, " "))] {
@@ -246,29 +256,116 @@ func (q *quoteFinder) subjectPerson(at corpus.Span) (claim, bool) {
 	if name, place := nameIn(subject, q.known); q.ordinary(name) {
 		return claim{}, false
 	} else if name != "" && !strings.Contains(subject[:place], ", ") || name != "" && strings.HasSuffix(subject[:place], ", ") {
-		return q.asKnown(claim{speaker: name, description: subject, role: roleByAge(subject)}), true
+		c := claim{speaker: name, description: subject, role: roleByAge(subject)}
+		c.role = q.roleBeside(c)
+		return q.asKnown(c), true
 	}
 	if m := isNamed.FindStringSubmatch(strings.TrimRight(s, " .")); m != nil && !bodyWord[strings.ToLower(lastWord(m[1]))] {
 		return q.asKnown(claim{speaker: m[1], description: subject, role: roleOf(subject)}), true
 	}
 	subject = subjectEnds.ReplaceAllString(subject, "")
+	if placeOpens.MatchString(subject) { // "Across town, the head"
+		subject = subject[strings.LastIndex(subject, ", ")+1:]
+		subject = strings.TrimSpace(subject)
+	}
 	if w := lastWord(subject); sayVerbs[w] == sayBeside && strings.Contains(subject, " ") { // a verb taken for a noun
 		subject = strings.TrimSpace(strings.TrimSuffix(subject, w))
 	}
 	if !strings.Contains(subject, " ") {
+		if c := (claim{speaker: subject, description: subject, role: roleOf(subject)}); several(c) {
+			q.group = c
+		}
 		return q.oneName(subject)
 	}
 	if others[strings.ToLower(subject)] {
 		return claim{speaker: subject, description: subject, role: q.last.role}, true
 	}
-	if head, _, ok := strings.Cut(subject, ","); ok && len(strings.Fields(head)) <= 6 && oneHuman(head) { // "One care leaver, now a father,"
+	if head, rest, ok := strings.Cut(subject, ","); ok && len(strings.Fields(head)) <= 6 && oneHuman(head) { // "One care leaver, now a father,"
+		if name, _, _ := strings.Cut(strings.TrimSpace(rest), ","); calledSo(head, name) { // "Her neighbour, Pete, who"
+			return q.asKnown(claim{speaker: name, description: subject, role: roleByAge(subject)}), true
+		}
 		return claim{speaker: head, description: subject, role: roleByAge(subject)}, true
 	}
-	if c := (claim{speaker: subject, description: subject, role: roleOf(subject)}); len(strings.Fields(subject)) <= 6 && oneHuman(subject) {
+	c := claim{speaker: subject, description: subject, role: roleOf(subject)}
+	if len(strings.Fields(subject)) <= 6 && oneHuman(subject) {
+		if !silent.MatchString(s) {
+			q.told[1] = c
+		}
 		return c, true
+	}
+	if len(strings.Fields(subject)) <= 8 && several(c) {
+		q.group = c
 	}
 	return claim{}, false
 }
+
+// silent says that the person told of says nothing, so that whoever speaks next is another.
+var silent = lazyregexp.New(`\b(?:declined|refused|(?:did|does|do|would|could|has|have|had) not|didn[’']t|unavailable|no comment)\b`)
+
+// gesturing is the person of a short sentence that tells of a gesture, whose verb the
+// tagger may take for a noun: "His wife nods."
+func (q *quoteFinder) gesturing(s string) (claim, bool) {
+	words := strings.Fields(strings.TrimRight(strings.TrimSpace(s), "."))
+	if len(words) < 2 || len(words) > 5 || !gestures[words[len(words)-1]] {
+		return claim{}, false
+	}
+	subject := strings.Join(words[:len(words)-1], " ")
+	if len(words) == 2 {
+		return q.oneName(subject)
+	}
+	if !oneHuman(subject) {
+		return claim{}, false
+	}
+	return claim{speaker: subject, description: subject, role: roleByAge(subject)}, true
+}
+
+// several reports words for people together, or a body: "Foster carers", "inspectors".
+func several(c claim) bool {
+	head := c.speaker
+	if at := tailOpens.FindStringIndex(head); at != nil {
+		head = head[:at[0]]
+	}
+	last := strings.ToLower(strings.Trim(lastWord(head), ",."))
+	if strings.HasSuffix(last, "ed") { // "Carers asked in the survey"
+		last = strings.ToLower(lastWord(strings.TrimSuffix(head, lastWord(head))))
+	}
+	return c.role != RoleUnknown && !oneHuman(c.speaker) && (strings.HasSuffix(last, "s") || last == "people" || last == "staff" || last == "police" || last == "children")
+}
+
+// roleBeside is the role of a speaker by who was told of before, where the words for the
+// speaker point there: one of a group, the deputy of whoever spoke, a person described
+// in the sentence before and named now.
+func (q *quoteFinder) roleBeside(c claim) Role {
+	switch {
+	case others[strings.ToLower(c.speaker)]:
+		switch {
+		case c.role != RoleUnknown:
+			return c.role
+		case q.group.role != RoleUnknown:
+			return q.group.role // "Practitioners were frank. One said"
+		}
+		return q.last.role // "one social worker said ... Another said"
+	case len(c.description) > 4 && strings.EqualFold(c.description[:4], "its "): // the head of the body that spoke, or was named
+		switch {
+		case q.last.role != RoleUnknown && !oneHuman(q.last.speaker):
+			return q.last.role
+		case q.body != RoleUnknown:
+			return q.body
+		}
+		return cmp.Or(q.last.role, c.role)
+	case c.role != RoleUnknown:
+	case besideThem.MatchString(c.description):
+		return q.last.role
+	case c.description == c.speaker && q.told[0].speaker != "" && q.known[lastWord(c.speaker)].speaker == "":
+		if name, at := nameIn(c.speaker, nil); name != "" && at == 0 {
+			return q.told[0].role
+		}
+	}
+	return c.role
+}
+
+// besideThem is somebody of the office of whoever spoke: "her deputy".
+var besideThem = lazyregexp.New(`(?i)^(?:his|her|their)\s+(?:\p{Ll}+\s+)?(?:deputy|colleague|predecessor|successor|boss|opposite number|counterpart|shadow)\b`)
 
 // oneName is a person called by one name, of whom a sentence tells ("Corey is
 // nineteen."): a capital, no word of a body and none of the document in small letters.

@@ -48,6 +48,9 @@ type quoteFinder struct {
 	small   map[string]bool  // words the document has without a capital, built when first asked for
 	bodies  map[string]Role  // what bodies of one word are: "the charity, Lantern"
 	people  []person         // who was spoken of or spoke in this article, the last mentioned last
+	group   claim            // those of whom the text tells together, until one person speaks: "Practitioners were frank."
+	body    Role             // what the body named last is: "the charity Lantern"
+	told    [2]claim         // who is described without a name in the sentence before and in this one
 	open    int              // index into Quotes of a quotation left open, -1
 	mark    rune             // its opening mark
 	next    int              // first sentence not yet behind
@@ -63,7 +66,10 @@ type rawQuote struct {
 // block works through one paragraph.
 func (q *quoteFinder) block(s *Section) {
 	if !q.started || s.Article != q.article || s.Comment != q.comment {
-		q.last, q.known, q.open, q.people, q.bodies = claim{}, map[string]claim{}, -1, nil, map[string]Role{}
+		if !q.started || s.Article != q.article { // commenters speak of the people of the article
+			q.known, q.bodies = map[string]claim{}, map[string]Role{}
+		}
+		q.last, q.group, q.open, q.people, q.body = claim{}, claim{}, -1, nil, RoleUnknown
 		q.article, q.comment, q.started = s.Article, s.Comment, true
 	}
 	t := s.Of(q.text)
@@ -76,13 +82,14 @@ func (q *quoteFinder) block(s *Section) {
 		q.introduce(masked)
 	}
 	carried := q.open
-	q.open = -1
+	q.open, q.told = -1, [2]claim{}
 	spoken := false // somebody has spoken in this paragraph
 	for _, seg := range segments(t, masked, raws) {
 		c, ok := findClaim(masked[seg.Start:seg.End], strict)
 		first := firstQuote(raws, seg)
 		var turned claim
-		here := false
+		here, behind := false, -1
+		q.told = [2]claim{q.told[1], {}}
 		if !strict && (!ok || c.pronoun) {
 			turned, here = q.turnTo(s.Start+seg.Start, masked[seg.Start:seg.End], first)
 		}
@@ -105,6 +112,13 @@ func (q *quoteFinder) block(s *Section) {
 				carried = -1
 				continue
 			}
+			if behind >= 0 { // what stands between two quotations may give the second to another
+				if other, second := findClaim(masked[behind:r.start+1], strict); second {
+					c, ok = q.resolve(other), true
+					c.verb.Start, c.verb.End = c.verb.Start+int32(behind), c.verb.End+int32(behind)
+				}
+			}
+			behind = r.end
 			if !q.speech(t, r, ok || here && leadsIn(masked[:r.start]), spoken) || strict && !ok && !predicate.MatchString(t[r.start:r.end]) {
 				continue
 			}
@@ -146,12 +160,7 @@ func (q *quoteFinder) resolve(c claim) claim {
 		return c
 	}
 	key := lastWord(c.speaker)
-	if c.role == RoleUnknown && others[strings.ToLower(c.speaker)] {
-		c.role = q.last.role // "one social worker said ... Another said"
-	}
-	if strings.HasPrefix(c.description, "its ") && q.last.role != RoleUnknown {
-		c.role = q.last.role // the head of the body that spoke before
-	}
+	c.role = q.roleBeside(c)
 	if owner, _, ok := strings.Cut(c.description, "’s "); ok && q.bodies[owner] != RoleUnknown && !strings.Contains(owner, " ") {
 		c.role = q.bodies[owner] // "Lantern’s director", where Lantern is a charity
 	}
@@ -164,6 +173,12 @@ func (q *quoteFinder) resolve(c claim) claim {
 		q.known[key] = c
 	}
 	q.last = c
+	if !others[strings.ToLower(c.speaker)] {
+		q.group = claim{}
+		if several(c) {
+			q.group = c
+		}
+	}
 	q.mentioned(c)
 	return c
 }
@@ -222,12 +237,17 @@ func (q *quoteFinder) introduce(masked string) {
 		if sayVerbs[strings.ToLower(firstWord(office))] == saySure || firstWord(office) == "who" || firstWord(office) == "which" {
 			return
 		}
-		if k := q.known[key]; k.role == RoleUnknown && roleOf(office) != RoleUnknown {
-			q.known[key] = claim{speaker: name, description: office, role: roleOf(office)}
+		role := roleOf(office)
+		if its := strings.HasPrefix(strings.ToLower(office), "its "); its && q.body != RoleUnknown {
+			role = q.body
+		}
+		if k := q.known[key]; k.role == RoleUnknown && role != RoleUnknown {
+			q.known[key] = claim{speaker: name, description: office, role: role}
 		}
 	}
 	for _, m := range bodyNamed.FindAllStringSubmatch(masked, -1) {
 		q.bodies[m[2]] = roleOf(m[1])
+		q.body = roleOf(m[1])
 	}
 	// No match of the two goes over a stop or is without a comma beside a capital, so
 	// that only the parts with one are looked at.

@@ -20,8 +20,8 @@ var roleRules = []roleRule{
 	{Government, false, roleWords("government", `\b`)},
 	{Academic, false, roleWords("academics", `\b`)},
 	{Partner, false, roleWords("partners", `\b`)},
+	{Practitioner, false, roleWords("practitioners", `\b`)}, // before leaders: "a member of staff"
 	{CouncilLeader, false, roleWords("council leaders", `\b`)},
-	{Practitioner, false, roleWords("practitioners", `\b`)},
 	{Parent, false, roleWords("parents", `\b`)},
 	{Child, false, roleWords("children", `\b`)},
 	{Journalist, false, roleWords("journalists", `\b`)},

@@ -53,9 +53,14 @@ func (q *quoteFinder) turnTo(at int32, seg string, from int) (who claim, here bo
 		lead = seg[:from]
 	}
 	c, ok := q.subjectPerson(corpus.Span{Start: at, End: at + int32(len(lead))})
+	if m := forSomebody.FindStringSubmatch(lead); m != nil { // "For Ms Crewe, it is beside the point."
+		if name, _ := nameIn(m[1], q.known); name == m[1] {
+			c, ok = q.asKnown(claim{speaker: name, description: name}), true
+		}
+	}
 	if ok {
 		q.mentioned(c)
-		if name, _ := nameIn(c.speaker, q.known); name != "" {
+		if name, _ := nameIn(c.speaker, q.known); name != "" || gestures[lastWord(strings.TrimRight(lead, ". "))] {
 			q.last = c
 		}
 	} else if c, ok = q.named(lead); ok {
@@ -95,6 +100,8 @@ func (q *quoteFinder) turnTo(at int32, seg string, from int) (who claim, here bo
 	}
 	return claim{}, false
 }
+
+var forSomebody = lazyregexp.New(`^\s*(?:For|To)\s+((?:\p{Lu}[\p{L}’'-]+\s+){0,2}\p{Lu}[\p{L}’'-]+),?\s`)
 
 // ownReply is whose reply stands behind a colon: "Roe’s answer was short:".
 var ownReply = lazyregexp.New(`^\s*(?:[Bb]ut |[Aa]nd )?([^,;:]{2,60}?)(?:[’']s|s[’'])\s+(?:\p{Ll}+\s+)?(?:reply|answer|response|retort|verdict|message|advice|warning|plea|view|comment|explanation|conclusion|words|question|wish|hope)\b[^“”]{0,60}:`)
