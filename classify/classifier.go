@@ -7,7 +7,7 @@ import (
 	"assay/classify/codebook"
 	"assay/classify/stance"
 	"assay/extract"
-	"assay/internal/shelf"
+	"assay/internal/freelist"
 )
 
 // Classifier finds the themes of a codebook in a Parse and judges every
@@ -16,7 +16,7 @@ type Classifier struct {
 	cb      *codebook.Codebook
 	matcher *codebook.Matcher
 	model   *stance.Model
-	scorers shelf.Shelf[*stance.Scorer]
+	scorers freelist.List[*stance.Scorer]
 }
 
 // New joins a codebook and a model.

@@ -73,7 +73,7 @@ func (s *pages) fact(f *piece, i int, text string) bool {
 	if m := viaLine.FindStringSubmatch(text); m != nil && words(text) <= 20 {
 		f.SourceNote = strings.TrimSpace(oneLine(s.blocks[i].of(s.text)))
 		name := m[1]
-		if st, from, _ := calendar.FindLine(name); st.Kind != calendar.NoStamp {
+		if st, from, _ := calendar.FindLine(name); st.Kind != calendar.NoTime {
 			if st.Settle(s.dates); f.PublishedOn.IsZero() {
 				f.PublishedOn = st.Day()
 			}
@@ -87,7 +87,7 @@ func (s *pages) fact(f *piece, i int, text string) bool {
 		return true
 	}
 	if by := s.p.Doc.Meta.Byline; by != "" && s.blocks[i].kind == KindByline && strings.Contains(squashed(text), squashed(strings.Split(by, "; ")[0])) {
-		if st, _, _ := calendar.FindLine(text); st.Kind != calendar.NoStamp && f.PublishedOn.IsZero() {
+		if st, _, _ := calendar.FindLine(text); st.Kind != calendar.NoTime && f.PublishedOn.IsZero() {
 			st.Settle(s.dates)
 			f.PublishedOn = st.Day()
 		}
@@ -98,7 +98,7 @@ func (s *pages) fact(f *piece, i int, text string) bool {
 		return true
 	}
 	if name, ok := bylineOf(text); ok {
-		if st, from, _ := calendar.FindLine(text); st.Kind != calendar.NoStamp && f.PublishedOn.IsZero() {
+		if st, from, _ := calendar.FindLine(text); st.Kind != calendar.NoTime && f.PublishedOn.IsZero() {
 			st.Settle(s.dates)
 			f.PublishedOn = st.Day()
 			if at := strings.Index(text, name) + len(name); at < from || from > 0 {

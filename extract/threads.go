@@ -15,7 +15,7 @@ import (
 type commentHead struct {
 	author  string
 	printed string
-	at      calendar.Stamp
+	at      calendar.Timestamp
 	rows    int // blocks it takes
 	number  int // printed number, 0 where none
 	mark    string
@@ -54,7 +54,7 @@ func headAt(blocks []block, i int, text string) (commentHead, bool) {
 		s = s[len(m[0]):]
 	}
 	st, from, to := calendar.FindLine(s)
-	if st.Kind == calendar.NoStamp {
+	if st.Kind == calendar.NoTime {
 		return h.secondLine(blocks, i, s, text)
 	}
 	before, after := s[:from], s[to:]
@@ -86,7 +86,7 @@ var headLabels = rx(`(?i)^(?:posted|comment(?:ed)?|written|reply|submitted)?\s*(
 func (h commentHead) secondLine(blocks []block, i int, s, text string) (commentHead, bool) {
 	says := sayingTail.MatchString(s)
 	name := trimMarks(headLabels.ReplaceAllString(sayingTail.ReplaceAllString(s, ""), ""))
-	if i+1 >= len(blocks) || blocks[i+1].Len() > 80 || undated.MatchString(s) && !wholeStamp(plainText(blocks[i+1].of(text))) {
+	if i+1 >= len(blocks) || blocks[i+1].Len() > 80 || undated.MatchString(s) && !wholeTimestamp(plainText(blocks[i+1].of(text))) {
 		// the date may stand under the comment
 		h.author, h.strong = name, true
 		return h, undated.MatchString(s) && authorLike(name)
@@ -96,7 +96,7 @@ func (h commentHead) secondLine(blocks []block, i int, s, text string) (commentH
 	}
 	under := plainText(blocks[i+1].of(text))
 	st, from, to := calendar.FindLine(under)
-	if st.Kind == calendar.NoStamp || !authorLike(name) || stops(s) && !says {
+	if st.Kind == calendar.NoTime || !authorLike(name) || stops(s) && !says {
 		return commentHead{}, false
 	}
 	if rest := strings.TrimSpace(headWords.ReplaceAllString(under[:from]+" "+under[to:], " ")); rest != "" {
@@ -107,11 +107,11 @@ func (h commentHead) secondLine(blocks []block, i int, s, text string) (commentH
 	return h, true
 }
 
-// wholeStamp reports whether a line holds a date, the marks around it and
+// wholeTimestamp reports whether a line holds a date, the marks around it and
 // nothing else.
-func wholeStamp(s string) bool {
+func wholeTimestamp(s string) bool {
 	st, from, to := calendar.FindLine(s)
-	return st.Kind != calendar.NoStamp && strings.TrimSpace(headWords.ReplaceAllString(s[:from]+" "+s[to:], " ")) == ""
+	return st.Kind != calendar.NoTime && strings.TrimSpace(headWords.ReplaceAllString(s[:from]+" "+s[to:], " ")) == ""
 }
 
 func trimMarks(s string) string { return strings.Trim(s, " ,|•·-–—:;@(#[>") }
@@ -305,7 +305,7 @@ func (p *Parse) comments(blocks []block, t thread, article int32, dates calendar
 				c.Body = corpus.Span{Start: b.End, End: b.End}
 				continue
 			}
-			if s := plainText(b.of(text)); c.PostedPrinted == "" && c.Body.Len() > 0 && wholeStamp(s) { // the date under the comment
+			if s := plainText(b.of(text)); c.PostedPrinted == "" && c.Body.Len() > 0 && wholeTimestamp(s) { // the date under the comment
 				st, from, to := calendar.FindLine(s)
 				st.Settle(dates)
 				c.PostedAt, c.HasZone, c.PostedPrinted = st.When(), st.Zone, strings.TrimSpace(s[from:to])

@@ -1,6 +1,6 @@
 package codebook
 
-import "assay/internal/shelf"
+import "assay/internal/freelist"
 
 // Matcher is a compiled codebook: one program for the patterns of all themes.
 // It is safe for concurrent use.
@@ -13,7 +13,7 @@ type Matcher struct {
 	rules []rule            // include and exclude rules of all themes
 	bySeq [][]use           // sequence -> where it is used as a trigger
 	conds []cond
-	pool  shelf.Shelf[*run]
+	pool  freelist.List[*run]
 
 	untagged bool // reads tokens without parts of speech and lemmas
 }

@@ -5,12 +5,12 @@ import (
 	"strings"
 
 	"assay/extract/text"
+	"assay/internal/freelist"
 	"assay/internal/lexicon"
-	"assay/internal/shelf"
 )
 
 // taggers are the taggers at rest, one for every goroutine that runs at once.
-var taggers = shelf.Shelf[*tagger]{New: func() *tagger { return newTagger(loadTagModel()) }}
+var taggers = freelist.List[*tagger]{New: func() *tagger { return newTagger(loadTagModel()) }}
 
 // Get takes a tagger from those at rest, or makes one. It loads the model on the
 // first call of the process.

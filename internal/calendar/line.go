@@ -25,13 +25,13 @@ var (
 // FindLine finds the first date in a line of an English document, with the time of day
 // by it: what it is and which bytes of the line print it, weekday and time included. A
 // slashed date stays Ambiguous until Settle has the order of its document.
-func FindLine(s string) (best Stamp, from, to int) {
+func FindLine(s string) (best Timestamp, from, to int) {
 	from = len(s) + 1
 	try := func(m []int, day, month, year string, clockGroup int) {
 		if m == nil || m[0] >= from {
 			return
 		}
-		if st := lineStamp(day, month, year); st.Kind != NoStamp {
+		if st := lineTimestamp(day, month, year); st.Kind != NoTime {
 			best, from, to = st.withClock(s, m, clockGroup), m[0], m[1]
 		}
 	}
@@ -46,37 +46,37 @@ func FindLine(s string) (best Stamp, from, to int) {
 	m = monthDayYear.FindStringSubmatchIndex(s)
 	try(m, group(m, 2), group(m, 1), group(m, 3), 4)
 	if m = isoDate.FindStringSubmatchIndex(s); m != nil && m[0] < from {
-		if st := dayStamp(atoi(group(m, 1)), time.Month(atoi(group(m, 2))), atoi(group(m, 3))); st.Kind != NoStamp {
+		if st := dayTimestamp(atoi(group(m, 1)), time.Month(atoi(group(m, 2))), atoi(group(m, 3))); st.Kind != NoTime {
 			best, from, to = st.withClock(s, m, 4), m[0], m[1]
 		}
 	}
 	m = slashDate.FindStringSubmatchIndex(s)
 	try(m, group(m, 1), group(m, 2), group(m, 3), 4)
-	if best.Kind != NoStamp {
+	if best.Kind != NoTime {
 		return best, from, from + len(strings.TrimRight(s[from:to], " \t"))
 	}
 	if m := agoDate.FindStringIndex(s); m != nil {
-		return Stamp{Kind: Relative}, m[0], m[1]
+		return Timestamp{Kind: Relative}, m[0], m[1]
 	}
-	return Stamp{}, 0, 0
+	return Timestamp{}, 0, 0
 }
 
-// lineStamp is the day of a day, a month (number or English name) and a year of four
+// lineTimestamp is the day of a day, a month (number or English name) and a year of four
 // digits or two.
-func lineStamp(day, month, year string) Stamp {
+func lineTimestamp(day, month, year string) Timestamp {
 	d, y := atoi(day), atoi(strings.TrimPrefix(year, "'"))
 	if y < 100 {
 		y += 2000
 	}
 	m, err := strconv.Atoi(month)
 	if err != nil {
-		return dayStamp(y, time.Month(englishMonth[strings.ToLower(strings.TrimSuffix(month, "."))]), d)
+		return dayTimestamp(y, time.Month(englishMonth[strings.ToLower(strings.TrimSuffix(month, "."))]), d)
 	}
 	return numeric(y, d, m, false)
 }
 
 // withClock adds the hour, minute, half of the day and zone of groups g to g+3 of m.
-func (st Stamp) withClock(s string, m []int, g int) Stamp {
+func (st Timestamp) withClock(s string, m []int, g int) Timestamp {
 	if m[2*g] < 0 || atoi(s[m[2*g]:m[2*g+1]]) > 23 || atoi(s[m[2*g+2]:m[2*g+3]]) > 59 {
 		return st
 	}

@@ -20,7 +20,7 @@ func TestFindLine(t *testing.T) {
 		{"Oona • 3 years ago", "3 years ago", ""},
 	} {
 		st, from, to := FindLine(c.line)
-		if st.Settle(DayFirst); st.Kind == NoStamp || c.line[from:to] != c.found {
+		if st.Settle(DayFirst); st.Kind == NoTime || c.line[from:to] != c.found {
 			t.Errorf("%q: found %v %q, want %q", c.line, st.Kind, c.line[from:to], c.found)
 			continue
 		}
@@ -29,7 +29,7 @@ func TestFindLine(t *testing.T) {
 		}
 	}
 	for _, line := range []string{"31 February 2020", "section 17", "in 2017 1 in 5 were", "chapter 3/4", "room 12.30"} {
-		if st, from, to := FindLine(line); st.Kind != NoStamp {
+		if st, from, to := FindLine(line); st.Kind != NoTime {
 			t.Errorf("%q: found %q", line, line[from:to])
 		}
 	}

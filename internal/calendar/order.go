@@ -53,7 +53,7 @@ func OrderOf(lang string) Order {
 
 // Settle decides a numeric date by the order of its document; without one it stays
 // ambiguous.
-func (st *Stamp) Settle(o Order) {
+func (st *Timestamp) Settle(o Order) {
 	if st.Kind != Ambiguous || o == OrderUnknown {
 		return
 	}
@@ -61,8 +61,8 @@ func (st *Stamp) Settle(o Order) {
 	if o == MonthFirst {
 		d, m = m, d
 	}
-	day := dayStamp(st.At.Year(), time.Month(m), d)
-	if day.Kind == NoStamp {
+	day := dayTimestamp(st.At.Year(), time.Month(m), d)
+	if day.Kind == NoTime {
 		return
 	}
 	st.At = time.Date(day.At.Year(), day.At.Month(), day.At.Day(), st.At.Hour(), st.At.Minute(), st.At.Second(), 0, st.At.Location())

@@ -27,7 +27,7 @@ var (
 // Find finds the first time that a part s of a page prints, in any of the languages of
 // months.txt: what it is and which bytes of s print it. What machines write (seconds since
 // 1970, 2024-03-04T10:15:00Z) is read as well.
-func Find(s string) (st Stamp, from, to int) {
+func Find(s string) (st Timestamp, from, to int) {
 	if len(s) > 400 {
 		s = s[:400]
 		for !utf8.ValidString(s) && len(s) > 0 {
@@ -36,10 +36,10 @@ func Find(s string) (st Stamp, from, to int) {
 	}
 	if m := rxEpoch.FindStringSubmatch(strings.TrimSpace(s)); m != nil {
 		n, _ := strconv.ParseInt(m[1], 10, 64)
-		return Stamp{Kind: ClockTime, Timed: true, At: time.Unix(n, 0).UTC(), Zone: true}, 0, len(s)
+		return Timestamp{Kind: ClockTime, Timed: true, At: time.Unix(n, 0).UTC(), Zone: true}, 0, len(s)
 	}
 	if m := rxISO.FindStringSubmatchIndex(s); m != nil {
-		if st, ok := stampISO(s, m); ok {
+		if st, ok := isoTimestamp(s, m); ok {
 			return st, m[0], m[1]
 		}
 	}
@@ -54,8 +54,8 @@ func Find(s string) (st Stamp, from, to int) {
 		}
 	}
 	if m := rxYMDn.FindStringSubmatchIndex(s); m != nil {
-		st := dayStamp(atoi(s[m[2]:m[3]]), time.Month(atoi(s[m[4]:m[5]])), atoi(s[m[6]:m[7]]))
-		if st.Kind != NoStamp {
+		st := dayTimestamp(atoi(s[m[2]:m[3]]), time.Month(atoi(s[m[4]:m[5]])), atoi(s[m[6]:m[7]]))
+		if st.Kind != NoTime {
 			return clockAfter(s, m[7], st, m[2])
 		}
 	}
@@ -64,12 +64,12 @@ func Find(s string) (st Stamp, from, to int) {
 		if y < 100 {
 			y += 2000
 		}
-		if st := numeric(y, a, b, s[m[4]:m[5]] == "."); st.Kind != NoStamp {
+		if st := numeric(y, a, b, s[m[4]:m[5]] == "."); st.Kind != NoTime {
 			return clockAfter(s, m[11], st, m[2])
 		}
 	}
 	if m := rxAgo.FindStringIndex(s); m != nil {
-		return Stamp{Kind: Relative}, m[0], m[1]
+		return Timestamp{Kind: Relative}, m[0], m[1]
 	}
 	if m := rxShort.FindStringSubmatchIndex(s); m != nil && len(s) < 60 {
 		w := ""
@@ -79,10 +79,10 @@ func Find(s string) (st Stamp, from, to int) {
 			w = s[m[6]:m[7]]
 		}
 		if anyMonth[strings.ToLower(w)] != 0 && rxClock.MatchString(s) {
-			return Stamp{Kind: Relative}, 0, len(s)
+			return Timestamp{Kind: Relative}, 0, len(s)
 		}
 	}
-	return Stamp{}, 0, 0
+	return Timestamp{}, 0, 0
 }
 
 // clockNotYear: the two digits are the hour of a clock ("1 March, 08:00").
@@ -90,10 +90,10 @@ func clockNotYear(s string, from, to int) bool {
 	return to-from == 2 && to+1 < len(s) && (s[to] == ':' || s[to] == '.' || s[to] == 'h') && s[to+1] >= '0' && s[to+1] <= '9'
 }
 
-func stampISO(s string, m []int) (Stamp, bool) {
-	st := dayStamp(atoi(s[m[2]:m[3]]), time.Month(atoi(s[m[4]:m[5]])), atoi(s[m[6]:m[7]]))
-	if st.Kind == NoStamp || m[8] < 0 {
-		return st, st.Kind != NoStamp
+func isoTimestamp(s string, m []int) (Timestamp, bool) {
+	st := dayTimestamp(atoi(s[m[2]:m[3]]), time.Month(atoi(s[m[4]:m[5]])), atoi(s[m[6]:m[7]]))
+	if st.Kind == NoTime || m[8] < 0 {
+		return st, st.Kind != NoTime
 	}
 	sec := 0
 	if m[12] >= 0 {
@@ -120,16 +120,16 @@ func stampISO(s string, m []int) (Stamp, bool) {
 }
 
 // withClock adds the hour that submatches g.. of m print, if any.
-func withClock(s string, m []int, g, y int, mo time.Month, d int) Stamp {
-	st := dayStamp(y, mo, d)
-	if st.Kind == NoStamp || m[g] < 0 {
+func withClock(s string, m []int, g, y int, mo time.Month, d int) Timestamp {
+	st := dayTimestamp(y, mo, d)
+	if st.Kind == NoTime || m[g] < 0 {
 		return st
 	}
 	return addClock(st, s, m, g)
 }
 
 // clockAfter looks for an hour shortly after a numeric date that ends at end.
-func clockAfter(s string, end int, st Stamp, from int) (Stamp, int, int) {
+func clockAfter(s string, end int, st Timestamp, from int) (Timestamp, int, int) {
 	rest := s[end:]
 	if m := rxClock.FindStringSubmatchIndex(rest); m != nil && m[2] < 16 {
 		to := m[7]
@@ -151,7 +151,7 @@ func atoi(s string) int {
 }
 
 // Read is the first time printed in s, as Find gives it.
-func Read(s string) Stamp {
+func Read(s string) Timestamp {
 	st, _, _ := Find(s)
 	return st
 }
@@ -162,13 +162,13 @@ func Looks(s string) bool {
 		return false
 	}
 	st, _, _ := Find(s)
-	return st.Kind != NoStamp
+	return st.Kind != NoTime
 }
 
 // Cut is the part of s that prints a time, "" without one.
 func Cut(s string) string {
 	st, from, to := Find(s)
-	if st.Kind == NoStamp || from >= to {
+	if st.Kind == NoTime || from >= to {
 		return ""
 	}
 	return strings.Trim(s[from:to], " ,|·•—–-()")

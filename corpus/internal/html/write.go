@@ -258,8 +258,8 @@ func (p *pageWriter) dated(bl pageBlock) bool {
 func (p *pageWriter) comment(k int32) {
 	it := &p.w.Items[k]
 	c := doc.Comment{Author: doc.NormaliseLine(it.Author), PostedAsText: doc.NormaliseLine(it.Posted), Parent: it.Parent, Depth: it.Depth}
-	if it.Stamp.Kind >= dates.CalendarDay {
-		c.PostedAt, c.HasZone = it.Stamp.At, it.Stamp.Zone
+	if it.Timestamp.Kind >= dates.CalendarDay {
+		c.PostedAt, c.HasZone = it.Timestamp.At, it.Timestamp.Zone
 	}
 	c.Start = p.b.Pos()
 	c.End = c.Start

@@ -33,7 +33,7 @@ type Item struct {
 	Depth  int32
 
 	Author, Posted string
-	Stamp          dates.Stamp
+	Timestamp      dates.Timestamp
 	BodyNodes      []int32 // in order
 	Subject        int32   // heading that repeats the subject of the thread, -1
 	authorNode     int32
@@ -117,6 +117,6 @@ func (w *Thread) settleDates() {
 	}
 	order := dates.Decide(shown, w.lang, dates.OrderUnknown)
 	for k := range w.Items {
-		w.Items[k].Stamp.Settle(order)
+		w.Items[k].Timestamp.Settle(order)
 	}
 }

@@ -74,7 +74,7 @@ func (w *Thread) readTime(k int32) {
 		it.Posted = rxSigned.FindString(doc.Collapse(t.Nodes[it.timeNode].Data))
 		clock, day, _ := strings.Cut(it.Posted, ", ")
 		day, _, _ = strings.Cut(day, " (")
-		it.Stamp = dates.Read(day + " " + clock)
+		it.Timestamp = dates.Read(day + " " + clock)
 		return
 	}
 	printed, machine := "", ""
@@ -123,12 +123,12 @@ func (w *Thread) readTime(k int32) {
 		w.timeFromText(k)
 		return
 	}
-	it.Stamp = dates.Read(machine)
+	it.Timestamp = dates.Read(machine)
 	if cut := dates.Cut(printed); cut != "" && (rank > 1 || len(printed) > 60) {
 		printed = cut
 	}
-	if it.Stamp.Kind == dates.NoStamp && printed != "" {
-		it.Stamp = dates.Read(printed)
+	if it.Timestamp.Kind == dates.NoTime && printed != "" {
+		it.Timestamp = dates.Read(printed)
 	}
 	it.Posted = printed
 	if it.Posted == "" {
@@ -147,7 +147,7 @@ func (w *Thread) timeFromText(k int32) {
 			continue
 		}
 		if c := dates.Cut(s); c != "" && len(c)*2 >= len(s)-30 && !rxJoined.MatchString(s) && !rxJoined.MatchString(w.t.Text(w.t.Parent[at[j]], 80, nil)) {
-			it.Posted, it.Stamp, it.timeNode = c, dates.Read(c), at[j]
+			it.Posted, it.Timestamp, it.timeNode = c, dates.Read(c), at[j]
 			return
 		}
 	}

@@ -1,14 +1,14 @@
-// Package shelf keeps working memory between uses: what a worker has learnt (word
+// Package freelist keeps working memory between uses: what a worker has learnt (word
 // forms, automaton states) is worth more than the memory it takes, so unlike
-// sync.Pool a shelf is not emptied by the garbage collector.
-package shelf
+// sync.Pool a list is not emptied by the garbage collector.
+package freelist
 
 import "sync"
 
-// Shelf holds values of T at rest, at most as many as were ever in use at once.
-// It is safe for concurrent use. The zero Shelf gives New's values only when New
+// List holds values of T at rest, at most as many as were ever in use at once.
+// It is safe for concurrent use. The zero List gives New's values only when New
 // is set.
-type Shelf[T any] struct {
+type List[T any] struct {
 	New func() T // makes a value where none is at rest
 
 	mu   sync.Mutex
@@ -16,7 +16,7 @@ type Shelf[T any] struct {
 }
 
 // Get takes the value that was put back last, or a new one.
-func (s *Shelf[T]) Get() T {
+func (s *List[T]) Get() T {
 	s.mu.Lock()
 	if n := len(s.rest); n > 0 {
 		v := s.rest[n-1]
@@ -31,7 +31,7 @@ func (s *Shelf[T]) Get() T {
 }
 
 // Put gives a value back. The caller must not use it again.
-func (s *Shelf[T]) Put(v T) {
+func (s *List[T]) Put(v T) {
 	s.mu.Lock()
 	s.rest = append(s.rest, v)
 	s.mu.Unlock()

@@ -2,20 +2,20 @@ package calendar
 
 import "time"
 
-// Kind is how much a Stamp tells.
+// Kind is how much a Timestamp tells.
 type Kind int8
 
-// The kinds of stamp. From CalendarDay on the day is known.
+// The kinds of timestamp. From CalendarDay on the day is known.
 const (
-	NoStamp     Kind = iota
+	NoTime      Kind = iota
 	Relative         // "two days ago": a time, but not which
 	Ambiguous        // 3/4/2011, until Settle has an order for it
 	CalendarDay      // day known, hour not
 	ClockTime        // day and hour
 )
 
-// Stamp is a time as printed. A day without an hour is midnight.
-type Stamp struct {
+// Timestamp is a time as printed. A day without an hour is midnight.
+type Timestamp struct {
 	Kind  Kind
 	At    time.Time // in the zone printed, UTC where there is none; of use from CalendarDay on
 	Zone  bool      // a zone is printed
@@ -24,7 +24,7 @@ type Stamp struct {
 }
 
 // Day is the calendar day, the zero Date where it is not known.
-func (st Stamp) Day() Date {
+func (st Timestamp) Day() Date {
 	if st.Kind < CalendarDay {
 		return Date{}
 	}
@@ -32,28 +32,28 @@ func (st Stamp) Day() Date {
 }
 
 // When is the time, the zero Time where the day is not known.
-func (st Stamp) When() time.Time {
+func (st Timestamp) When() time.Time {
 	if st.Kind < CalendarDay {
 		return time.Time{}
 	}
 	return st.At
 }
 
-// dayStamp is a calendar day, or nothing where there is no such day.
-func dayStamp(y int, mo time.Month, d int) Stamp {
+// dayTimestamp is a calendar day, or nothing where there is no such day.
+func dayTimestamp(y int, mo time.Month, d int) Timestamp {
 	if y < 100 {
 		y += 2000
 	}
 	at := time.Date(y, mo, d, 0, 0, 0, 0, time.UTC)
 	if y < firstYear || y > lastYear || at.Month() != mo || at.Day() != d {
-		return Stamp{}
+		return Timestamp{}
 	}
-	return Stamp{Kind: CalendarDay, At: at}
+	return Timestamp{Kind: CalendarDay, At: at}
 }
 
 // addClock adds the hour, minute, second and half of the day that submatches g.. of m
 // print.
-func addClock(st Stamp, s string, m []int, g int) Stamp {
+func addClock(st Timestamp, s string, m []int, g int) Timestamp {
 	h, mi, sec := atoi(s[m[g]:m[g+1]]), atoi(s[m[g+2]:m[g+3]]), 0
 	if m[g+4] >= 0 {
 		sec = atoi(s[m[g+4]:m[g+5]])
@@ -80,20 +80,20 @@ func addClock(st Stamp, s string, m []int, g int) Stamp {
 
 // numeric is the day of two numbers and a year: by the figures where they tell the order,
 // day first where full stops part them, as only those who write so do.
-func numeric(y, a, b int, stops bool) Stamp {
+func numeric(y, a, b int, stops bool) Timestamp {
 	switch {
 	case y < firstYear || y > lastYear:
 	case stops || a > 12 || a == b:
-		return dayStamp(y, time.Month(b), a)
+		return dayTimestamp(y, time.Month(b), a)
 	case b > 12:
-		return dayStamp(y, time.Month(a), b)
+		return dayTimestamp(y, time.Month(a), b)
 	case a >= 1 && b >= 1:
-		return Stamp{Kind: Ambiguous, At: time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC), a: a, b: b}
+		return Timestamp{Kind: Ambiguous, At: time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC), a: a, b: b}
 	}
-	return Stamp{}
+	return Timestamp{}
 }
 
-// The years that stamps are of: pages and posts have none before the web.
+// The years that timestamps are of: pages and posts have none before the web.
 const (
 	firstYear = 1990
 	lastYear  = 2100

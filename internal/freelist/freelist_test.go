@@ -1,4 +1,4 @@
-package shelf
+package freelist
 
 import (
 	"runtime"
@@ -6,9 +6,9 @@ import (
 	"testing"
 )
 
-func TestShelfSurvivesCollection(t *testing.T) {
+func TestListSurvivesCollection(t *testing.T) {
 	made := 0
-	s := Shelf[*int]{New: func() *int { made++; return new(int) }}
+	s := List[*int]{New: func() *int { made++; return new(int) }}
 	v := s.Get()
 	*v = 7
 	s.Put(v)
@@ -23,8 +23,8 @@ func TestShelfSurvivesCollection(t *testing.T) {
 	}
 }
 
-func TestShelfConcurrent(t *testing.T) {
-	s := Shelf[*int]{New: func() *int { return new(int) }}
+func TestListConcurrent(t *testing.T) {
+	s := List[*int]{New: func() *int { return new(int) }}
 	var wg sync.WaitGroup
 	for range 8 {
 		wg.Go(func() {
