@@ -35,6 +35,13 @@ func (d *data) answer(ctx context.Context, dir string) error {
 		key := [2]string{cmp.Or(s.Kind, "other"), plain(s.Authority)}
 		d.standings[key] = append(d.standings[key], s)
 	}
+	d.ranks = map[[2]string][]answers.Rank{}
+	for _, k := range byKind(d.inspections()) {
+		for _, r := range counts.Ranks(k.kind) {
+			key := [2]string{k.kind, r.Theme}
+			d.ranks[key] = append(d.ranks[key], r)
+		}
+	}
 	d.trends, err = counts.Trends(ctx, answers.TrendOptions{})
 	return err
 }

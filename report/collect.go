@@ -26,6 +26,8 @@ type data struct {
 	trends   *answers.Trends
 	// standings are those of an authority, by kind and name.
 	standings map[[2]string][]answers.Standing
+	// ranks are the last inspections, from the worst to the best, by kind and theme.
+	ranks map[[2]string][]answers.Rank
 	// themeSlugs name the pages of the themes.
 	themeSlugs []string
 	// toSources leads from the page being made to the folder of Sources.

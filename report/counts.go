@@ -87,12 +87,13 @@ type counts struct {
 // group is a number of documents counted together, in one context.
 type group struct {
 	docs      int
+	speaking  []int // documents that mention each theme
 	sentences int
 	themes    []tally
 	sentiment tally
 }
 
-func newGroup(themes int) *group { return &group{themes: make([]tally, themes)} }
+func newGroup(themes int) *group { return &group{themes: make([]tally, themes), speaking: make([]int, themes)} }
 
 func (g *group) add(d *document, context int) { g.addCounts(&d.counts, context) }
 
@@ -102,6 +103,9 @@ func (g *group) addCounts(c *counts, context int) {
 	g.sentiment.add(c.sentiment[context])
 	for i := range g.themes {
 		g.themes[i].add(c.themes[context][i])
+		if c.themes[context][i].total() > 0 {
+			g.speaking[i]++
+		}
 	}
 }
 

@@ -46,16 +46,17 @@ func (d *data) documentsPage() *DocumentsPage {
 		}
 		r.About = d.aboutOf(doc)
 		scored, mentions := 0, 0
-		var t tally
 		for c := range contexts {
 			scored += doc.counts.sentences[c]
-			t.add(doc.counts.sentiment[c])
 			for _, m := range doc.counts.themes[c] {
 				mentions += m.total()
 			}
 		}
 		q := query{kind: "s", context: -1, doc: doc.index + 1}
-		r.Sentences, r.Net = q.of(scored, titleOf(doc)+": scored sentences"), q.net(t, titleOf(doc)+": scored sentences")
+		r.Sentences = q.of(scored, titleOf(doc)+": scored sentences")
+		own := q
+		own.context = doc.ownContext()
+		r.Net = own.net(doc.counts.sentiment[own.context], titleOf(doc)+": "+contextNames[own.context]+"s")
 		q.kind = "m"
 		r.Mentions = q.of(mentions, titleOf(doc)+": mentions")
 		kinds[r.Kind] = true
@@ -77,6 +78,15 @@ func (d *data) documentsPage() *DocumentsPage {
 	}
 	p.Line = d.timeLine()
 	return p
+}
+
+// ownContext is the context of what a document itself says: findings of a report,
+// else the article above a thread, else findings.
+func (d *document) ownContext() int {
+	if d.insp == nil && d.counts.sentences[article] > 0 {
+		return article
+	}
+	return finding
 }
 
 // aboutOf are the councils with a page that a document's articles are about.

@@ -20,8 +20,8 @@ type Methods struct {
 	Definitions []Theme
 }
 
-// Figure is one measured figure.
-type Figure struct{ Name, Value, What string }
+// Figure is one measured figure: its name in a model's card, and for people.
+type Figure struct{ Name, Label, Value, What string }
 
 // CurveRow is a point of the learning curve.
 type CurveRow struct{ Trained, Sentiment, Stance string }
@@ -37,12 +37,12 @@ type LowQuality struct {
 const unsound = 0.9
 
 var figureWords = []Figure{
-	{Name: "sentiment.accuracy", What: "sentences whose sentiment was judged as the coders did"},
-	{Name: "sentiment.macro_f1", What: "the same, each of the four classes weighing alike (macro-F1)"},
-	{Name: "sentiment.ece", What: "how far its probabilities are off, on average (expected calibration error)"},
-	{Name: "stance.accuracy", What: "mentions whose stance was judged as the coders did"},
-	{Name: "stance.macro_f1", What: "the same, each of the four classes weighing alike (macro-F1)"},
-	{Name: "stance.ece", What: "how far its probabilities are off, on average (expected calibration error)"},
+	{Name: "sentiment.accuracy", Label: "Sentiment: accuracy", What: "sentences whose sentiment was judged as the coders did"},
+	{Name: "sentiment.macro_f1", Label: "Sentiment: macro-F1", What: "the same, each of the four classes weighing alike"},
+	{Name: "sentiment.ece", Label: "Sentiment: calibration", What: "how far its probabilities are off, on average (expected calibration error)"},
+	{Name: "stance.accuracy", Label: "Stance: accuracy", What: "mentions whose stance was judged as the coders did"},
+	{Name: "stance.macro_f1", Label: "Stance: macro-F1", What: "the same, each of the four classes weighing alike"},
+	{Name: "stance.ece", Label: "Stance: calibration", What: "how far its probabilities are off, on average (expected calibration error)"},
 }
 
 func (d *data) methods(m *Main) Methods {
@@ -68,7 +68,7 @@ func (d *data) methods(m *Main) Methods {
 	if m.Language != nil {
 		for _, p := range m.Language.Panels {
 			if p.Rho != "" {
-				v.Rho = append(v.Rho, Figure{p.Framework, p.Rho, number(p.N)})
+				v.Rho = append(v.Rho, Figure{Name: p.Framework, Value: p.Rho, What: number(p.N)})
 			}
 		}
 	}

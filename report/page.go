@@ -377,7 +377,9 @@ func (d *data) groups(docs []*document, ctx int) []GroupTable {
 			for _, o := range came {
 				qo := q
 				qo.outcome = o
-				g.Rows = append(g.Rows, d.row(outcomes[o], t, named(outcomeWords, o), "findings of "+k.label+" reports, outcome: "+named(outcomeWords, o), qo))
+				r := d.row(outcomes[o], t, named(outcomeWords, o), "findings of "+k.label+" reports, outcome: "+named(outcomeWords, o), qo)
+				r.Class = "outcome"
+				g.Rows = append(g.Rows, r)
 			}
 		}
 		byGrade.Themes = append(byGrade.Themes, g)

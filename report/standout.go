@@ -1,9 +1,9 @@
 package report
 
 import (
-	"math"
 	"slices"
 
+	"assay/out/answers"
 	"assay/out/figure"
 )
 
@@ -60,7 +60,7 @@ func (d *data) standOut() []StandOut {
 		for t, theme := range d.themes {
 			q := query{kind: "m", theme: theme.ID, context: finding, insp: true, docKind: k.kind}
 			r := StandRow{Label: theme.Label, Href: Folder + "/" + themeFile(t, d), Net: q.net(all.themes[t], capital(theme.Label)+": "+k.label)}
-			d.standOfTheme(&r, k, t)
+			d.standOfTheme(&r, k.kind, t)
 			v.Rows = append(v.Rows, r)
 		}
 		if slices.ContainsFunc(v.Rows, StandRow.any) {
@@ -78,48 +78,30 @@ func yearOf(iso string) string {
 }
 
 // standOfTheme finds the extremes of one theme over the authorities of a kind.
-func (d *data) standOfTheme(r *StandRow, k kindGroup, t int) {
-	best, worst := math.Inf(-1), math.Inf(1)
-	ranked := 0
-	for _, c := range d.councils {
-		last := lastOfKind(c.docs, k.kind)
-		if last < 0 {
-			continue
-		}
-		now := c.docs[last].counts.themes[finding][t]
-		if now.total() < few {
-			continue
-		}
-		ranked++
-		if now.net() > best {
-			best, r.Best = now.net(), d.stand(c.docs[last], t)
-		}
-		if now.net() < worst {
-			worst, r.Worst = now.net(), d.stand(c.docs[last], t)
-		}
+func (d *data) standOfTheme(r *StandRow, kind string, t int) {
+	id := d.themes[t].ID
+	r.Fell, r.Rose = d.extremes(id, kind)
+	ranks := d.ranks[[2]string{kind, id}]
+	if len(ranks) < figure.FewRanked {
+		r.NoEnds = "too few reports of " + number(few) + " mentions or more (" + number(len(ranks)) + ")"
+		return
 	}
-	r.Fell, r.Rose = d.extremes(d.themes[t].ID, k.kind)
-	if ranked < figure.FewRanked || best == worst {
-		r.Best, r.Worst = nil, nil
+	worst, best := ranks[0], ranks[len(ranks)-1]
+	if worst.Net() == best.Net() {
 		r.NoEnds = "all alike"
-		if ranked < figure.FewRanked {
-			r.NoEnds = "only " + number(ranked) + " of " + number(figure.FewRanked) + " needed have " + number(few) + " mentions or more"
-		}
+		return
 	}
+	r.Worst, r.Best = d.standOfRank(worst, t), d.standOfRank(best, t)
 }
 
-// lastOfKind is the position of the last inspection of a kind, -1 where there is none.
-func lastOfKind(docs []*document, kind string) int {
-	for i := len(docs) - 1; i >= 0; i-- {
-		if docs[i].kind == kind {
-			return i
+// standOfRank is nil where the report does not know the document.
+func (d *data) standOfRank(r answers.Rank, t int) *Stand {
+	for _, doc := range d.docs {
+		if doc.uri == r.URI {
+			return &Stand{Name: titleOf(doc), Href: inFolder(d.councilHref(doc)), Net: d.netOf(doc, t)}
 		}
 	}
-	return -1
-}
-
-func (d *data) stand(doc *document, t int) *Stand {
-	return &Stand{Name: titleOf(doc), Href: inFolder(d.councilHref(doc)), Net: d.netOf(doc, t)}
+	return nil
 }
 
 // inFolder is a page of the folder as the first page links it, "" for none.

@@ -170,6 +170,7 @@ type ThemeRow struct {
 	Label     string // of the group
 	Class     string
 	Docs      int
+	Speaking  int // how many of them mention the theme
 	Sentences N
 	Mentions  N
 	Rate      string
@@ -184,7 +185,7 @@ func (d *data) row(g *group, theme int, label, name string, q query) ThemeRow {
 	t := g.themes[theme]
 	q.kind, q.theme = "m", d.themes[theme].ID
 	title := capital(d.themes[theme].Label) + ", " + name
-	r := ThemeRow{Label: label, Docs: g.docs, Mentions: q.of(t.total(), title), Rate: decimal(g.rate(theme)), Bar: stanceBar(t), Net: q.net(t, title)}
+	r := ThemeRow{Label: label, Docs: g.docs, Speaking: g.speaking[theme], Mentions: q.of(t.total(), title), Rate: decimal(g.rate(theme)), Bar: stanceBar(t), Net: q.net(t, title)}
 	for i, c := range classes {
 		qc := q
 		qc.class = c

@@ -47,8 +47,9 @@ type ThemeFound struct {
 	figure.Stances
 }
 
-// Ranking orders the inspection reports of one kind: kinds look for different
-// things, so they are never ranked together.
+// Ranking orders the last inspections of one kind of each authority: kinds look for
+// different things, so they are never ranked together, and what an authority was
+// told before its last inspection no longer stands.
 type Ranking struct {
 	Kind      string `json:"kind"`
 	Documents int    `json:"documents"` // of the kind
@@ -122,28 +123,29 @@ func (c *Counts) found() *Found {
 		}
 	}
 	for _, k := range f.Kinds {
-		if r := c.ranking(k); len(r.Ranks) > 0 {
-			f.Rankings = append(f.Rankings, r)
+		if ranks := c.Ranks(k.Kind); len(ranks) > 0 {
+			f.Rankings = append(f.Rankings, Ranking{k.Kind, k.Documents, ranks})
 		}
 	}
 	return f
 }
 
-// ranking orders the inspection reports of a kind.
-func (c *Counts) ranking(k KindCount) Ranking {
-	r := Ranking{Kind: k.Kind, Documents: k.Documents}
+// Ranks orders the last inspections of a kind of each authority. Of reports that
+// speak alike the one with more mentions stands nearer to its end.
+func (c *Counts) Ranks(kind string) (list []Rank) {
+	last := c.last()
 	for _, t := range c.Themes {
-		from := len(r.Ranks)
-		for _, d := range c.Documents {
-			if s := d.Stances("finding", t.ID); d.Kind == k.Kind && d.Authority != "" && !s.Few() {
-				r.Ranks = append(r.Ranks, Rank{t.ID, d.URI, d.Authority, d.Year, s})
+		from := len(list)
+		for _, d := range last {
+			if s := d.Stances("finding", t.ID); d.Kind == kind && !s.Few() {
+				list = append(list, Rank{t.ID, d.URI, d.Authority, d.Year, s})
 			}
 		}
-		slices.SortStableFunc(r.Ranks[from:], func(a, b Rank) int {
-			return cmp.Or(cmp.Compare(a.Net(), b.Net()), cmp.Compare(b.Total(), a.Total()), cmp.Compare(a.Authority, b.Authority), cmp.Compare(a.Year, b.Year))
+		slices.SortStableFunc(list[from:], func(a, b Rank) int {
+			return cmp.Or(cmp.Compare(a.Net(), b.Net()), cmp.Compare(a.Positive-a.Negative, b.Positive-b.Negative), cmp.Compare(a.Authority, b.Authority))
 		})
 	}
-	return r
+	return list
 }
 
 // lost counts what a run does not hold.

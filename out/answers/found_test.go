@@ -133,7 +133,7 @@ func TestLinesFit(t *testing.T) {
 				t.Errorf("%d themes: no %q in\n%s", themes, want, text)
 			}
 		}
-		if themes <= 4 && !strings.Contains(text, "of 10 focused visit letters, those with at least 10 mentions") {
+		if themes <= 4 && !strings.Contains(text, "Focused visit letters: the last of each authority, 10 mentions or more") {
 			t.Errorf("nothing is ranked:\n%s", text)
 		}
 		if themes == 60 && !strings.Contains(text, "more: assay trends shows all") {
@@ -156,6 +156,35 @@ func TestRankingNeedsMentionsAndKind(t *testing.T) {
 	got := c.found().Rankings
 	if len(got) != 2 || got[0].Kind != "a" || len(got[0].Ranks) != 2 || got[0].Ranks[0].Authority != "B" || got[1].Kind != "b" {
 		t.Errorf("%+v", got)
+	}
+}
+
+// TestRankingIsOfTheLast holds that only the last inspection of an authority is
+// ranked, and that of those alike the one with more mentions stands at the end.
+func TestRankingIsOfTheLast(t *testing.T) {
+	good := func(n int) figure.Stances { return figure.Stances{Positive: n} }
+	c := countsOf(council("A", "a", "2023-01-01", good(10)), council("A", "a", "2018-01-01", figure.Stances{Negative: 99}),
+		council("B", "a", "2018-01-01", good(30)), council("C", "a", "2018-01-01", figure.Stances{Negative: 12}), council("D", "a", "2018-01-01", figure.Stances{Negative: 20}))
+	var got []string
+	for _, r := range c.found().Rankings[0].Ranks {
+		got = append(got, r.Authority)
+	}
+	if want := []string{"D", "C", "A", "B"}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}
+
+// TestLinesCutNoFigure holds that a name too long for its line is cut, its figure never.
+func TestLinesCutNoFigure(t *testing.T) {
+	c := countsOf()
+	for i, name := range []string{"Bournemouth, Christchurch and Poole", "A", "B", "C", "Bath and North East Somerset with more"} {
+		c.Documents = append(c.Documents, council(name, "ilacs_inspection", "2018-01-01", figure.Stances{Positive: 10 * i, Negative: 10}))
+	}
+	text := strings.Join(c.found().Lines(60, 22), "\n")
+	for _, want := range []string{" 2018 -1.00;", " 2018 +0.60"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q in\n%s", want, text)
+		}
 	}
 }
 

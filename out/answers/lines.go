@@ -44,7 +44,7 @@ func (w *lines) all(themes, kinds int) []string {
 		list = append(list, w.ranking(r, themes)...)
 	}
 	for _, c := range [][2]string{{"article", "articles"}, {"comment", "comments"}} {
-		list = append(list, w.voices(c[0], c[1])...)
+		list = append(list, w.voices(c[0], c[1], themes)...)
 	}
 	list = append(list, w.since()...)
 	return append(list, w.lost()...)
@@ -145,10 +145,12 @@ func (w *lines) ranking(r Ranking, shown int) (list []string) {
 				of = append(of, rank)
 			}
 		}
+		head := "  " + cut(t.Label, 30) + ": "
+		room := w.width - utf8.RuneCountInString(head+"worst  2018 -1.00;")
 		for n := min(3, len(of)/figure.FewRanked); n > 0; n-- {
-			line := "  " + cut(t.Label, 30) + ": worst " + names(of[:n], false) + "; best " + names(of[len(of)-n:], true)
-			if n == 1 || utf8.RuneCountInString(line) <= w.width {
-				list = append(list, cut(line, w.width))
+			lines := w.wrap(head, []string{"worst " + names(of[:n], room, false), "best " + names(of[len(of)-n:], room, true)}, "; ")
+			if n == 1 || len(lines) == 1 {
+				list = append(list, lines...)
 				break
 			}
 		}
@@ -156,19 +158,20 @@ func (w *lines) ranking(r Ranking, shown int) (list []string) {
 	if list == nil {
 		return nil
 	}
-	head := fmt.Sprintf("of %s %s, those with at least %d mentions of a theme", thousands(r.Documents), KindName(r.Kind, r.Documents), figure.Few)
-	return append([]string{cut(head, w.width)}, list...)
+	head := []string{"the last of each authority", fmt.Sprintf("%d mentions or more", figure.Few)}
+	return append(w.wrap(capital(KindName(r.Kind, 2))+": ", head, ", "), list...)
 }
 
-// names are reports with their net stance, the last first where so asked.
-func names(list []Rank, last bool) string {
+// names are reports, each name of at most room characters, with their net stance,
+// the last first where so asked.
+func names(list []Rank, room int, last bool) string {
 	var s []string
 	for i := range list {
 		r := list[i]
 		if last {
 			r = list[len(list)-1-i]
 		}
-		name := r.Authority
+		name := cut(r.Authority, room)
 		if r.Year > 0 {
 			name += " " + strconv.Itoa(r.Year)
 		}
@@ -177,8 +180,9 @@ func names(list []Rank, last bool) string {
 	return strings.Join(s, ", ")
 }
 
-// voices says what articles or comments say of the themes, in a line or two.
-func (w *lines) voices(context, name string) []string {
+// voices says what articles or comments say of the themes, in a line or two; in one
+// where not all themes are shown.
+func (w *lines) voices(context, name string, shown int) []string {
 	list := w.inContext(context)
 	if !hasMentions(list) {
 		return nil
@@ -189,7 +193,7 @@ func (w *lines) voices(context, name string) []string {
 			parts = append(parts, fmt.Sprintf("%s %s (%s)", t.Label, signed(t.Net()), thousands(t.Total())))
 		}
 	}
-	return w.atMost(2, w.wrap(name+" (mentions): ", parts, ", "))
+	return w.atMost(min(2, 1+shown/len(list)), w.wrap(name+" (mentions): ", parts, ", "))
 }
 
 func (w *lines) since() []string {
@@ -224,7 +228,7 @@ func (w *lines) since() []string {
 		if m.Authority != "" {
 			of += " in " + m.Authority
 		}
-		moved = append(moved, fmt.Sprintf("%s %s to %s", of, signed(m.Before.Net()), signed(m.After.Net())))
+		moved = append(moved, fmt.Sprintf("%s %s to %s", cut(of, w.width-31), signed(m.Before.Net()), signed(m.After.Net())))
 	}
 	if moved != nil {
 		list = append(list, w.atMost(2, w.wrap("  moved most: ", moved, "; "))...)
@@ -254,12 +258,12 @@ func (w *lines) wrap(head string, parts []string, sep string) (list []string) {
 			p += strings.TrimRight(sep, " ")
 		}
 		switch {
-		case i == 0:
+		case i == 0 && utf8.RuneCountInString(line)+utf8.RuneCountInString(p) <= w.width:
 			line += p
 		case utf8.RuneCountInString(line)+1+utf8.RuneCountInString(p) <= w.width:
 			line += " " + p
 		default:
-			list = append(list, cut(line, w.width))
+			list = append(list, cut(strings.TrimRight(line, " "), w.width))
 			line = "    " + p
 		}
 	}

@@ -2,6 +2,7 @@ package answers
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"assay/out/figure"
@@ -24,20 +25,7 @@ type Standing struct {
 // Standings are those of every authority, kind and theme, in the order of themes,
 // then by kind and authority.
 func (c *Counts) Standings() []Standing {
-	last := map[[2]string]*Document{} // by kind and authority
-	for _, d := range c.Documents {
-		key := [2]string{d.Kind, d.Authority}
-		if d.Authority != "" && (last[key] == nil || d.Day >= last[key].Day) {
-			last[key] = d
-		}
-	}
-	docs := make([]*Document, 0, len(last))
-	for _, d := range last {
-		docs = append(docs, d)
-	}
-	slices.SortFunc(docs, func(a, b *Document) int {
-		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Authority, b.Authority))
-	})
+	docs := c.last()
 	var list []Standing
 	for _, theme := range c.Themes {
 		for from := 0; from < len(docs); {
@@ -50,6 +38,21 @@ func (c *Counts) Standings() []Standing {
 		}
 	}
 	return list
+}
+
+// last are the last inspections of each authority and kind, in the order of kinds,
+// then of authorities.
+func (c *Counts) last() []*Document {
+	by := map[[2]string]*Document{} // by kind and authority
+	for _, d := range c.Documents {
+		key := [2]string{d.Kind, d.Authority}
+		if d.Authority != "" && (by[key] == nil || d.Day >= by[key].Day) {
+			by[key] = d
+		}
+	}
+	return slices.SortedFunc(maps.Values(by), func(a, b *Document) int {
+		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Authority, b.Authority))
+	})
 }
 
 // standingsOf are those of one theme and kind.

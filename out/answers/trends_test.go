@@ -12,7 +12,7 @@ import (
 
 // council makes an inspection report.
 func council(authority, kind, start string, s figure.Stances) *Document {
-	return &Document{ID: authority + start, URI: authority + start, Kind: kind, Authority: authority, Start: start, Year: yearOf(start),
+	return &Document{ID: authority + start, URI: authority + start, Kind: kind, Authority: authority, Start: start, Day: start, Year: yearOf(start),
 		counts: map[cell]figure.Stances{{"finding", "visits"}: s}, sentences: map[string]int{"finding": 100}}
 }
 

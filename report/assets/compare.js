@@ -4,7 +4,7 @@
 (() => {
   const form = document.getElementById("compare-form");
   const { DOC } = assayRows;
-  const { make, sum, net, spaced } = assayFigures;
+  const { make, sum, net, dated, spaced } = assayFigures;
   const table = document.getElementById("compare-table");
   const status = document.getElementById("compare-status");
   let data = null, library = null;
@@ -50,7 +50,7 @@
     const last = (col) => (col.slug && col.docs.length ? library.docs[col.docs.at(-1)[0]] : null);
     const rows = [
       line("Inspections counted", (col) => String(col.docs.length)),
-      line("Last of them", (col) => (last(col) ? last(col)[DOC.date] || "no date" : "")),
+      line("Last of them", (col) => (last(col) ? (last(col)[DOC.date] ? dated(last(col)[DOC.date]) : "no date") : "")),
       line("Grade or outcome then", (col) => (last(col) ? last(col)[DOC.grade] || spaced(last(col)[DOC.outcome]) || "none given" : "")),
       line("Scored findings", (col) => sum(col.docs.map((doc) => doc[1])).toLocaleString("en")),
     ];
