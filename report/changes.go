@@ -36,7 +36,7 @@ func (d *data) answer(ctx context.Context, dir string) error {
 		d.standings[key] = append(d.standings[key], s)
 	}
 	d.ranks = map[[2]string][]answers.Rank{}
-	for _, k := range byKind(d.inspections()) {
+	for _, k := range byKind(d.docs) {
 		for _, r := range counts.Ranks(k.kind) {
 			key := [2]string{k.kind, r.Theme}
 			d.ranks[key] = append(d.ranks[key], r)

@@ -93,7 +93,9 @@ type group struct {
 	sentiment tally
 }
 
-func newGroup(themes int) *group { return &group{themes: make([]tally, themes), speaking: make([]int, themes)} }
+func newGroup(themes int) *group {
+	return &group{themes: make([]tally, themes), speaking: make([]int, themes)}
+}
 
 func (g *group) add(d *document, context int) { g.addCounts(&d.counts, context) }
 

@@ -219,6 +219,28 @@ def asked(db, run):
     return [f"asked of {key}: the report says {got.get(key)}, the tables {want.get(key)}" for key in sorted(set(got) | set(want)) if got.get(key) != want.get(key)]
 
 
+def stands(db, front):
+    """The worst and the best of each theme and kind: the last inspections alone, of ten mentions or more."""
+    wrong, seen = [], 0
+    for section, cells, found in front.rows:
+        if section != "stands-out" or not found:
+            continue
+        q = dict(urllib.parse.parse_qsl(found[0][0]))
+        rows = db.execute("""
+            with last as (select i, council from docs where inspected and duplicate_of is null and council is not null and kind = ?
+                          qualify row_number() over (partition by council order by day desc nulls last, i desc) = 1)
+            select i, avg((class = 'positive')::int - (class = 'negative')::int) as net from last join m using (i)
+            where m.theme = ? and m.context = 'finding' group by i, last.council having count(*) >= 10
+            order by round(net, 9), sum((class = 'positive')::int - (class = 'negative')::int), last.council
+        """, [q["n"], q["t"]]).fetchall()
+        want = None if len(rows) < 5 or abs(rows[0][1] - rows[-1][1]) < 1e-9 else (rows[0][0], rows[-1][0])
+        got = None if cells[2].startswith(("too few", "all alike")) else tuple(int(dict(urllib.parse.parse_qsl(query))["d"]) for query, _, _ in found[1:3])
+        seen += got is not None
+        if got != want:
+            wrong.append(f"{cells[0]} of {q['n']}: worst and best are documents {got}, the tables say {want}")
+    return wrong, seen
+
+
 def main():
     run = pathlib.Path(sys.argv[1])
     db = connect(run)
@@ -288,6 +310,8 @@ def main():
             wrong.append(f"{caption}: the tables say {value:.4f} of {len(rows)}")
 
     wrong += asked(db, run)
+    misplaced, ends = stands(db, front)
+    wrong += misplaced
 
     for line in wrong[:20]:
         print(line, file=sys.stderr)
@@ -295,7 +319,7 @@ def main():
         raise SystemExit(f"only {checked} numbers and {rates} rates were found in the report")
     if wrong:
         raise SystemExit(f"{len(wrong)} of {checked} numbers of the report are not those of the tables")
-    print(f"{checked} numbers, {rates} rates, {rho} rank correlations on {len(pages)} pages are those of the tables")
+    print(f"{checked} numbers, {rates} rates, {rho} rank correlations, {ends} worst and best on {len(pages)} pages are those of the tables")
 
 
 main()
