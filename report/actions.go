@@ -3,10 +3,11 @@ package report
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"assay/out/answers"
+	"assay/report/script"
+	"assay/report/wording"
 )
 
 // action is one thing asked of an authority or a partnership.
@@ -80,7 +81,7 @@ func (d *data) actionsPage() *ActionsPage {
 	kinds := map[string]bool{}
 	for _, theme := range d.themes {
 		p.Themes = append(p.Themes, theme.Label)
-		p.ThemeChoices = append(p.ThemeChoices, Choice{theme.ID, capital(theme.Label)})
+		p.ThemeChoices = append(p.ThemeChoices, Choice{theme.ID, wording.Capital(theme.Label)})
 	}
 	for _, doc := range d.docs {
 		if doc.insp == nil {
@@ -117,7 +118,7 @@ func (d *data) actionsPage() *ActionsPage {
 		return cmp.Or(cmpBool(a.Key == nobody, b.Key == nobody), b.Open-a.Open, b.Asked-a.Asked, strings.Compare(a.Key, b.Key))
 	})
 	for _, kind := range keysOf(kinds) {
-		p.KindsOfAsk = append(p.KindsOfAsk, Choice{kind, capital(named(nil, kind))})
+		p.KindsOfAsk = append(p.KindsOfAsk, Choice{kind, wording.Capital(wording.Named(nil, kind))})
 	}
 	return p
 }
@@ -146,7 +147,7 @@ func (d *data) bodyName(printed string) string {
 		d.bodies = map[string]string{}
 	}
 	if _, ok := d.bodies[key]; !ok {
-		d.bodies[key] = capital(strings.Trim(printed, " ,.;:"))
+		d.bodies[key] = wording.Capital(strings.Trim(printed, " ,.;:"))
 	}
 	return d.bodies[key]
 }
@@ -164,26 +165,29 @@ func cmpBool(a, b bool) int {
 // actionsFiles writes the actions as evidence of kind a: rows of [text, body,
 // kind, due, page, [theme, ...]], where body and kind are positions of words.
 func (d *data) actionsFiles(w *writer) error {
-	c := newChunk("a")
+	c := script.NewFile("a")
 	for _, doc := range d.docs {
 		if len(doc.actions) == 0 {
 			continue
 		}
-		doc.actionFile = c.number
-		c.begin(doc)
+		doc.actionFile = c.Number
+		c.Begin(doc.index)
 		for i := range doc.actions {
 			a := &doc.actions[i]
-			c.row()
-			c.str(a.text).comma().word(d.bodyName(a.responsible)).comma().word(a.kind).comma().str(a.due).comma().int(a.page)
-			c.body = append(c.body, ",["...)
+			c.Row()
+			c.Str(a.text).Comma().Word(d.bodyName(a.responsible)).Comma().Word(a.kind).Comma().Str(a.due).Comma().Int(a.page)
+			c.Raw(",[")
 			for k, t := range a.themes {
-				c.body = strconv.AppendInt(comma(c.body, k), int64(t), 10)
+				if k > 0 {
+					c.Comma()
+				}
+				c.Int(t)
 			}
-			c.body = append(c.body, "]]"...)
+			c.Raw("]]")
 		}
-		if err := c.end(w); err != nil {
+		if err := c.End(w.script); err != nil {
 			return err
 		}
 	}
-	return c.flush(w)
+	return c.Flush(w.script)
 }

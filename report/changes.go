@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"assay/out/answers"
+	"assay/report/wording"
 )
 
 // ChangeRow is a change from one inspection to the next of the same kind.
@@ -32,7 +33,7 @@ func (d *data) answer(ctx context.Context, dir string) error {
 	}
 	d.standings = map[[2]string][]answers.Standing{}
 	for _, s := range counts.Standings() {
-		key := [2]string{cmp.Or(s.Kind, "other"), plain(s.Authority)}
+		key := [2]string{cmp.Or(s.Kind, "other"), wording.Plain(s.Authority)}
 		d.standings[key] = append(d.standings[key], s)
 	}
 	d.ranks = map[[2]string][]answers.Rank{}
@@ -52,7 +53,7 @@ func (d *data) lastChange(theme, kind, authority string) *answers.Change {
 	var last *answers.Change
 	for i := range d.trends.Changes {
 		c := &d.trends.Changes[i]
-		if c.Theme == theme && c.Kind == kind && plain(c.Authority) == authority && (last == nil || c.After.Start > last.After.Start) {
+		if c.Theme == theme && c.Kind == kind && wording.Plain(c.Authority) == authority && (last == nil || c.After.Start > last.After.Start) {
 			last = c
 		}
 	}
@@ -126,8 +127,8 @@ func (d *data) leftOut(theme, kind string) (rows []ChangeRow, silent int) {
 }
 
 func (d *data) changeRow(c *answers.Change) ChangeRow {
-	name := plain(c.Authority)
-	r := ChangeRow{Name: name, From: monthOf(c.Before.Start), To: monthOf(c.After.Start), Raw: signed(c.Raw), Pooled: signed(c.Pooled), Range: signed(c.Low) + " to " + signed(c.High), Verdict: c.Verdict(),
+	name := wording.Plain(c.Authority)
+	r := ChangeRow{Name: name, From: wording.MonthOf(c.Before.Start), To: wording.MonthOf(c.After.Start), Raw: wording.Signed(c.Raw), Pooled: wording.Signed(c.Pooled), Range: wording.Signed(c.Low) + " to " + wording.Signed(c.High), Verdict: c.Verdict(),
 		Before: d.netOfInspection(c.Theme, name, &c.Before), After: d.netOfInspection(c.Theme, name, &c.After)}
 	if c := d.byName[name]; c != nil {
 		r.Href = fileOf(c)
@@ -138,7 +139,7 @@ func (d *data) changeRow(c *answers.Change) ChangeRow {
 // netOfInspection opens the sentences of an inspection where it is one document.
 func (d *data) netOfInspection(theme, name string, in *answers.Inspection) Net {
 	t := tallyOf(in.Stances)
-	title := capital(d.themes[d.theme(theme)].Label) + ", " + name + ", " + monthOf(in.Start)
+	title := wording.Capital(d.themes[d.theme(theme)].Label) + ", " + name + ", " + wording.MonthOf(in.Start)
 	for _, doc := range d.docs {
 		if len(in.DocIDs) == 1 && doc.id == in.DocIDs[0] {
 			return query{kind: "m", theme: theme, context: finding, doc: doc.index + 1}.net(t, title)

@@ -3,13 +3,13 @@ package report
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"assay/classify/eval"
 	"assay/out/answers"
+	"assay/report/wording"
 )
-
-const overallKey = "overall_effectiveness"
 
 // data is the run as the report shows it.
 type data struct {
@@ -56,7 +56,7 @@ type quote struct {
 func newData(src *source, opt Options) *data {
 	d := &data{opt: opt, themes: slices.Clone(opt.Themes), byTheme: map[string]int{}, all: src.docs, fails: src.fails, missing: src.missing, toSources: "../"}
 	for i, t := range d.themes {
-		d.themes[i].Label, d.themes[i].Definition = plain(t.Label), plain(t.Definition)
+		d.themes[i].Label, d.themes[i].Definition = wording.Plain(t.Label), wording.Plain(t.Definition)
 		d.byTheme[t.ID] = i
 	}
 	for _, doc := range src.docs {
@@ -74,7 +74,7 @@ func (d *data) theme(id string) int {
 	i, ok := d.byTheme[id]
 	if !ok {
 		i = len(d.themes)
-		d.themes, d.byTheme[id] = append(d.themes, Theme{ID: id, Label: plain(strings.ReplaceAll(id, "_", " "))}), i
+		d.themes, d.byTheme[id] = append(d.themes, Theme{ID: id, Label: wording.Plain(strings.ReplaceAll(id, "_", " "))}), i
 	}
 	return i
 }
@@ -303,7 +303,7 @@ func slugOf(name, without string, taken map[string]bool) string {
 	}
 	slug := base
 	for n := 2; taken[slug]; n++ {
-		slug = base + "-" + itoa(n)
+		slug = base + "-" + strconv.Itoa(n)
 	}
 	taken[slug] = true
 	return slug

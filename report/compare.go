@@ -1,6 +1,10 @@
 package report
 
-import "strconv"
+import (
+	"strconv"
+
+	"assay/report/script"
+)
 
 // ComparePage is the view of the page that sets authorities side by side. Its
 // numbers are made by assets/compare.js from councils.js.
@@ -18,20 +22,20 @@ func (d *data) councilsFile() []byte {
 	b := append([]byte(`assayCouncils({"few":`), strconv.Itoa(few)...)
 	b = append(b, `,"councils":[`...)
 	for i, c := range d.councils {
-		b = append(comma(b, i), "\n["...)
+		b = append(script.Comma(b, i), "\n["...)
 		for _, s := range []string{c.slug, c.name, c.region} {
-			b = append(appendString(b, s), ',')
+			b = append(script.AppendString(b, s), ',')
 		}
 		b = append(b, '[')
 		for k, doc := range c.docs {
-			b = append(comma(b, k), '[')
+			b = append(script.Comma(b, k), '[')
 			b = strconv.AppendInt(b, int64(doc.index), 10)
 			b = strconv.AppendInt(append(b, ','), int64(doc.counts.sentences[finding]), 10)
 			b = append(b, ",["...)
 			for t, n := range doc.counts.themes[finding] {
-				b = append(comma(b, t), '[')
+				b = append(script.Comma(b, t), '[')
 				for class := range n {
-					b = strconv.AppendInt(comma(b, class), int64(n[class]), 10)
+					b = strconv.AppendInt(script.Comma(b, class), int64(n[class]), 10)
 				}
 				b = append(b, ']')
 			}

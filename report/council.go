@@ -3,7 +3,11 @@ package report
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
+
+	"assay/report/chart"
+	"assay/report/wording"
 )
 
 // CouncilPage is the view of the page of one council.
@@ -50,7 +54,7 @@ type GridCell struct{ Grade, Class, Why string }
 // CouncilTheme is a theme across the inspections of a council.
 type CouncilTheme struct {
 	Label   string
-	Panel   *Panel
+	Panel   *chart.Panel
 	Rows    []ThemeRow
 	Change  string
 	Telling []Telling
@@ -103,7 +107,7 @@ func (d *data) councilPage(c *council, previous, next *council) *CouncilPage {
 	})
 	p.Grid = grid(graded)
 	for _, doc := range graded {
-		p.Graded = append(p.Graded, monthOf(doc.date()))
+		p.Graded = append(p.Graded, wording.MonthOf(doc.date()))
 	}
 	for t := range d.themes {
 		p.Themes = append(p.Themes, d.councilTheme(c, t))
@@ -122,8 +126,8 @@ func (d *data) councilPage(c *council, previous, next *council) *CouncilPage {
 
 func (d *data) card(doc *document) InspectionCard {
 	in := doc.insp
-	c := InspectionCard{Title: plain(doc.title), When: span(in.start, in.end), Framework: in.framework, Lead: in.lead, Grade: in.overall, Outcome: named(outcomeWords, in.outcome),
-		Source: Named{Title: titleOf(doc), URI: doc.uri, Href: d.href(doc)}, Pages: doc.pages, Short: monthOf(doc.date())}
+	c := InspectionCard{Title: wording.Plain(doc.title), When: wording.Span(in.start, in.end), Framework: in.framework, Lead: in.lead, Grade: in.overall, Outcome: wording.Named(wording.OutcomeWords, in.outcome),
+		Source: Named{Title: titleOf(doc), URI: doc.uri, Href: d.href(doc)}, Pages: doc.pages, Short: wording.MonthOf(doc.date())}
 	if in.start == "" {
 		c.When = "no date found"
 	}
@@ -134,7 +138,7 @@ func (d *data) card(doc *document) InspectionCard {
 		}
 	}
 	if in.published != "" {
-		c.Published = day(in.published)
+		c.Published = wording.Day(in.published)
 		if in.publishedIn == "file_name" {
 			c.Published += " (from the file name)"
 		}
@@ -154,9 +158,9 @@ func grid(docs []*document) []GridRow {
 			if !ok {
 				k = len(rows)
 				at[j.key] = k
-				rows = append(rows, GridRow{Label: named(judgementWords, j.key), Cells: make([]GridCell, len(docs))})
+				rows = append(rows, GridRow{Label: wording.Named(wording.JudgementWords, j.key), Cells: make([]GridCell, len(docs))})
 			}
-			rows[k].Cells[i] = GridCell{Grade: j.grade, Class: gradeClass(j.grade), Why: statusWords[j.status]}
+			rows[k].Cells[i] = GridCell{Grade: j.grade, Class: wording.GradeClass(j.grade), Why: wording.StatusWords[j.status]}
 		}
 	}
 	return slices.DeleteFunc(rows, func(r GridRow) bool {
@@ -167,23 +171,23 @@ func grid(docs []*document) []GridRow {
 func (d *data) councilTheme(c *council, t int) CouncilTheme {
 	theme := d.themes[t]
 	v := CouncilTheme{Label: theme.Label}
-	var steps []step
+	var steps []chart.Step
 	limit := 0.0
 	for _, doc := range c.docs {
 		g := newGroup(len(d.themes))
 		g.add(doc, finding)
-		r := d.row(g, t, monthOf(doc.date())+", "+named(kindShort, doc.kind), "findings of "+titleOf(doc), query{context: finding, doc: doc.index + 1})
-		r.Class = gradeClass(doc.insp.overall)
+		r := d.row(g, t, wording.MonthOf(doc.date())+", "+wording.Named(kindShort, doc.kind), "findings of "+titleOf(doc), query{context: finding, doc: doc.index + 1})
+		r.Class = wording.GradeClass(doc.insp.overall)
 		v.Rows = append(v.Rows, r)
 		label := doc.date()
 		if len(label) >= 4 {
 			label = label[:4]
 		}
-		steps = append(steps, step{kind: doc.kind, label: label, long: monthOf(doc.date()), rate: g.rate(t), tally: g.themes[t], q: r.Mentions.Q, title: r.Mentions.Title})
+		steps = append(steps, chart.Step{Kind: doc.kind, Label: label, Long: wording.MonthOf(doc.date()), Rate: g.rate(t), Stances: g.themes[t].stances(), Q: r.Mentions.Q, Title: r.Mentions.Title})
 		limit = max(limit, g.rate(t))
 	}
 	if len(steps) > 1 && limit > 0 {
-		p := panel(steps, trend(theme.Label, steps), limit)
+		p := chart.NewPanel(steps, theme.Label, limit)
 		v.Panel = &p
 	}
 	v.Change = d.change(c, t)
@@ -210,7 +214,7 @@ type BesideRow struct {
 // beside is nil where no other council was inspected in this kind.
 func (d *data) beside(c *council) *Beside {
 	own := c.docs[len(c.docs)-1]
-	v := &Beside{Kind: named(kindShort, own.kind), Region: c.region}
+	v := &Beside{Kind: wording.Named(kindShort, own.kind), Region: c.region}
 	others := false
 	for _, s := range d.standings[[2]string{own.kind, c.name}] {
 		label := d.themes[d.theme(s.Theme)].Label
@@ -237,7 +241,7 @@ func (d *data) change(c *council, t int) string {
 	if ch == nil {
 		return "too few mentions to compare the last two inspections of one kind"
 	}
-	moved := " (" + signed(ch.Before.Net()) + " to " + signed(ch.After.Net()) + ")"
+	moved := " (" + wording.Signed(ch.Before.Net()) + " to " + wording.Signed(ch.After.Net()) + ")"
 	switch ch.Verdict() {
 	case "better":
 		return "better spoken of than at the inspection of this kind before" + moved
@@ -264,16 +268,16 @@ func (d *data) tellingOf(q *quote) Telling {
 	s := &q.sentence
 	t := Telling{Parts: parts(s.text, q.marks, q.stance), Stance: q.stance, Source: Named{Title: titleOf(q.doc), URI: q.doc.uri, Href: d.hrefAt(q.doc, s.page)}}
 	if q.weight > 0 {
-		t.P = percent(q.weight)
+		t.P = wording.Percent(q.weight)
 	}
 	if s.heading != "" {
-		t.Where = "under “" + cut(s.heading, 110) + "”"
+		t.Where = "under “" + wording.Cut(s.heading, 110) + "”"
 	}
 	if s.page > 0 {
-		t.Where = strings.TrimPrefix(t.Where+", page "+itoa(s.page), ", ")
+		t.Where = strings.TrimPrefix(t.Where+", page "+strconv.Itoa(s.page), ", ")
 	}
 	if s.role != "" && s.role != "inspector" && s.role != "unknown" {
-		t.Where += ", said by " + named(roleWords, s.role)
+		t.Where += ", said by " + wording.Named(wording.RoleWords, s.role)
 	}
 	return t
 }
@@ -314,9 +318,9 @@ func (d *data) then(doc, next *document) *Then {
 	if len(doc.recommendations) == 0 {
 		return nil
 	}
-	v := &Then{When: monthOf(doc.date())}
+	v := &Then{When: wording.MonthOf(doc.date())}
 	if next != nil {
-		v.NextWhen = monthOf(next.date())
+		v.NextWhen = wording.MonthOf(next.date())
 	}
 	asked := make([][]Telling, len(d.themes))
 	for i := range doc.recommendations {

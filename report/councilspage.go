@@ -4,6 +4,10 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"assay/out/figure"
+	"assay/report/chart"
+	"assay/report/wording"
 )
 
 // CouncilsPage is the view of the table of councils: net stance by council and
@@ -32,7 +36,7 @@ type CouncilRow struct {
 // CouncilCell is one theme of a council: in its last inspection, in all of them.
 type CouncilCell struct {
 	Last, All Net
-	Spark     Spark
+	Spark     chart.Spark
 }
 
 func (d *data) councilsPage() *CouncilsPage {
@@ -43,16 +47,16 @@ func (d *data) councilsPage() *CouncilsPage {
 	regions, grades, kinds := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, c := range d.councils {
 		last := c.docs[len(c.docs)-1]
-		r := CouncilRow{Name: c.name, Href: fileOf(c), Region: c.region, Inspections: len(c.docs), Last: monthOf(last.date()), LastSort: last.date(), Kind: d.kindLabel(last)}
+		r := CouncilRow{Name: c.name, Href: fileOf(c), Region: c.region, Inspections: len(c.docs), Last: wording.MonthOf(last.date()), LastSort: last.date(), Kind: d.kindLabel(last)}
 		kinds[r.Kind] = true
 		if graded := lastGraded(c.docs); graded != nil {
 			r.Grade = graded.insp.overall
 			if graded != last {
-				r.GradeOf = monthOf(graded.date())
+				r.GradeOf = wording.MonthOf(graded.date())
 			}
 		}
-		if rank := gradeRank(r.Grade); rank > 0 {
-			r.GradeRank = coord(rank)
+		if rank := wording.GradeRank(r.Grade); rank > 0 {
+			r.GradeRank = wording.Coord(rank)
 			grades[r.Grade] = true
 		}
 		if c.region != "" {
@@ -62,22 +66,22 @@ func (d *data) councilsPage() *CouncilsPage {
 			q := query{kind: "m", theme: theme.ID, context: finding, slug: c.slug}
 			ql := q
 			ql.slug, ql.doc = "", last.index+1
-			cell := CouncilCell{Last: ql.net(c.latest.themes[i], capital(theme.Label)+", "+titleOf(last)), All: q.net(c.all.themes[i], capital(theme.Label)+", "+c.name+", all inspections")}
-			var tallies []tally
+			cell := CouncilCell{Last: ql.net(c.latest.themes[i], wording.Capital(theme.Label)+", "+titleOf(last)), All: q.net(c.all.themes[i], wording.Capital(theme.Label)+", "+c.name+", all inspections")}
+			var tallies []figure.Stances
 			var dates []string
 			for _, doc := range c.docs {
 				if doc.kind != last.kind {
 					continue // no line through inspections of different kinds
 				}
-				tallies, dates = append(tallies, doc.counts.themes[finding][i]), append(dates, monthOf(doc.date()))
+				tallies, dates = append(tallies, doc.counts.themes[finding][i].stances()), append(dates, wording.MonthOf(doc.date()))
 			}
-			cell.Spark = spark(tallies, dates)
+			cell.Spark = chart.NewSpark(tallies, dates)
 			r.Cells = append(r.Cells, cell)
 		}
 		t.Rows = append(t.Rows, r)
 	}
 	t.Regions, t.Kinds = keysOf(regions), keysOf(kinds)
-	for _, g := range gradeOrder {
+	for _, g := range wording.GradeOrder {
 		if grades[g] {
 			t.Grades = append(t.Grades, g)
 		}

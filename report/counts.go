@@ -1,6 +1,10 @@
 package report
 
-import "assay/out/figure"
+import (
+	"strconv"
+
+	"assay/out/figure"
+)
 
 // few is the number of mentions under which a net stance is shown but neither
 // ranked nor coloured.
@@ -118,3 +122,6 @@ func (g *group) rate(theme int) float64 {
 	}
 	return 1000 * float64(g.themes[theme].total()) / float64(g.sentences)
 }
+
+// atoi is a whole number, 0 where there is none.
+func atoi(s string) int { n, _ := strconv.Atoi(s); return n }

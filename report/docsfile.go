@@ -1,6 +1,10 @@
 package report
 
-import "strconv"
+import (
+	"strconv"
+
+	"assay/report/script"
+)
 
 // docsFile is the script that tells the page what documents and themes there
 // are: assayDocs({themes: [id, label, ...], docs: [[uri,
@@ -11,12 +15,12 @@ import "strconv"
 func (d *data) docsFile() []byte {
 	b := []byte(`assayDocs({"themes":[`)
 	for i, t := range d.themes {
-		b = appendString(comma(b, i), t.ID)
-		b = appendString(append(b, ','), t.Label)
+		b = script.AppendString(script.Comma(b, i), t.ID)
+		b = script.AppendString(append(b, ','), t.Label)
 	}
 	b = append(b, `],"docs":[`...)
 	for i, doc := range d.all {
-		b = append(comma(b, i), "\n["...)
+		b = append(script.Comma(b, i), "\n["...)
 		in := doc.insp
 		if in == nil {
 			in = &inspection{}
@@ -26,7 +30,7 @@ func (d *data) docsFile() []byte {
 			slug = doc.of.slug
 		}
 		for _, s := range []string{doc.uri, doc.title, doc.kind, in.council, slug, doc.date(), in.framework, in.overall, d.href(doc)} {
-			b = append(appendString(b, s), ',')
+			b = append(script.AppendString(b, s), ',')
 		}
 		pdf, inspected := 0, 0
 		if doc.insp != nil {
@@ -36,9 +40,9 @@ func (d *data) docsFile() []byte {
 			pdf = 1
 		}
 		for k, n := range []int{pdf, doc.mentionFile, doc.sentFile, inspected} {
-			b = strconv.AppendInt(comma(b, k), int64(n), 10)
+			b = strconv.AppendInt(script.Comma(b, k), int64(n), 10)
 		}
-		b = appendString(append(b, ','), in.region)
+		b = script.AppendString(append(b, ','), in.region)
 		next := -1
 		if doc.next != nil {
 			next = doc.next.index
@@ -46,19 +50,12 @@ func (d *data) docsFile() []byte {
 		for _, n := range []int{doc.actionFile, next} {
 			b = strconv.AppendInt(append(b, ','), int64(n), 10)
 		}
-		b = append(appendString(append(b, ','), in.outcome), ']')
+		b = append(script.AppendString(append(b, ','), in.outcome), ']')
 	}
 	b = append(b, `],"kinds":{`...)
 	for i, k := range byKind(d.all) {
-		b = appendString(comma(b, i), k.kind)
-		b = appendString(append(b, ':'), d.kindLabel(k.docs[0]))
+		b = script.AppendString(script.Comma(b, i), k.kind)
+		b = script.AppendString(append(b, ':'), d.kindLabel(k.docs[0]))
 	}
 	return append(b, "}});\n"...)
-}
-
-func comma(b []byte, i int) []byte {
-	if i > 0 {
-		b = append(b, ',')
-	}
-	return b
 }

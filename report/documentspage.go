@@ -2,10 +2,12 @@ package report
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"strconv"
 	"time"
+
+	"assay/report/chart"
+	"assay/report/wording"
 )
 
 // DocumentsPage is the view of the list of all documents.
@@ -35,12 +37,12 @@ func (d *data) documentsPage() *DocumentsPage {
 	p := &DocumentsPage{Title: "Documents"}
 	kinds, grades, years, outcomes := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, doc := range d.docs {
-		r := DocumentRow{Name: titleOf(doc), Kind: d.kindLabel(doc), Date: doc.date(), When: day(doc.date()), Year: yearKey(doc), Source: Named{titleOf(doc), doc.uri, d.href(doc)}}
+		r := DocumentRow{Name: titleOf(doc), Kind: d.kindLabel(doc), Date: doc.date(), When: wording.Day(doc.date()), Year: yearKey(doc), Source: Named{titleOf(doc), doc.uri, d.href(doc)}}
 		if in := doc.insp; in != nil {
 			r.Council, r.Region, r.Grade = in.council, in.region, in.overall
-			r.Href, r.Outcome = d.councilHref(doc), named(outcomeWords, in.outcome)
-			if rank := gradeRank(r.Grade); rank > 0 {
-				r.GradeRank = coord(rank)
+			r.Href, r.Outcome = d.councilHref(doc), wording.Named(wording.OutcomeWords, in.outcome)
+			if rank := wording.GradeRank(r.Grade); rank > 0 {
+				r.GradeRank = wording.Coord(rank)
 				grades[r.Grade] = true
 			}
 		}
@@ -71,7 +73,7 @@ func (d *data) documentsPage() *DocumentsPage {
 	slices.SortStableFunc(p.Rows, func(a, b DocumentRow) int { return cmp.Compare(a.Name, b.Name) })
 	p.Kinds, p.Years, p.Outcomes = keysOf(kinds), keysOf(years), keysOf(outcomes)
 	slices.Reverse(p.Years)
-	for _, g := range gradeOrder {
+	for _, g := range wording.GradeOrder {
 		if grades[g] {
 			p.Grades = append(p.Grades, g)
 		}
@@ -116,7 +118,7 @@ func (d *data) kindLabel(doc *document) string {
 	if doc.kind == "other" && doc.insp == nil {
 		return "Other document"
 	}
-	return capital(named(kindShort, doc.kind))
+	return wording.Capital(wording.Named(kindShort, doc.kind))
 }
 
 // TimeLine is every dated inspection as a dot, a row a kind.
@@ -124,7 +126,7 @@ type TimeLine struct {
 	W, H  float64
 	Left  float64
 	Rows  []TimeRow
-	Years []Tick
+	Years []chart.Tick
 	Text  string
 }
 
@@ -132,7 +134,7 @@ type TimeLine struct {
 type TimeRow struct {
 	Y     float64
 	Label string
-	Dots  []Dot
+	Dots  []chart.Dot
 }
 
 // timeLine places the inspections by day; nil with fewer than two dated ones.
@@ -158,22 +160,22 @@ func (d *data) timeLine() *TimeLine {
 	}
 	v := &TimeLine{W: wide, Left: left}
 	for y := from; y <= to; y++ {
-		v.Years = append(v.Years, Tick{x(float64(y)), strconv.Itoa(y)})
+		v.Years = append(v.Years, chart.Tick{At: x(float64(y)), Label: strconv.Itoa(y)})
 	}
 	for i, k := range byKind(docs) {
 		row := TimeRow{Y: head + slot*(float64(i)+0.5), Label: k.label}
 		for _, doc := range k.docs {
 			q := query{kind: "s", context: finding, doc: doc.index + 1}
-			dot := Dot{X: x(yearFraction(doc.date())), Y: row.Y, Name: titleOf(doc), Tip: titleOf(doc), Q: q.String(), Title: titleOf(doc) + ": findings", Class: gradeClass(doc.insp.overall)}
-			if said := cmp.Or(doc.insp.overall, named(outcomeWords, doc.insp.outcome)); said != "" {
+			dot := chart.Dot{X: x(yearFraction(doc.date())), Y: row.Y, Name: titleOf(doc), Tip: titleOf(doc), Q: q.String(), Title: titleOf(doc) + ": findings", Class: wording.GradeClass(doc.insp.overall)}
+			if said := cmp.Or(doc.insp.overall, wording.Named(wording.OutcomeWords, doc.insp.outcome)); said != "" {
 				dot.Tip += ", " + said
 			}
 			row.Dots = append(row.Dots, dot)
 		}
-		stack(row.Dots, row.Y, slot/2-5, 2.6)
+		chart.Stack(row.Dots, row.Y, slot/2-5, 2.6)
 		v.Rows = append(v.Rows, row)
 		v.H = row.Y + slot/2 + 20
-		v.Text += k.label + ": " + some(len(k.docs), "inspection") + ". "
+		v.Text += k.label + ": " + wording.Some(len(k.docs), "inspection") + ". "
 	}
 	v.Text = "Inspections from " + first[:4] + " to " + last[:4] + ", a dot each. " + v.Text
 	return v
@@ -186,30 +188,4 @@ func yearFraction(iso string) float64 {
 		return float64(atoi(yearOf(iso)))
 	}
 	return float64(t.Year()) + float64(t.YearDay()-1)/366
-}
-
-// stack moves dots that would cover each other up or down, each to the free
-// place nearest to the middle of its row.
-func stack(dots []Dot, middle, half, radius float64) {
-	slices.SortStableFunc(dots, func(a, b Dot) int { return cmp.Compare(a.X, b.X) })
-	for i := range dots {
-		for k := 0; ; k++ {
-			off := math.Ceil(float64(k)/2) * radius
-			if k%2 == 1 {
-				off = -off
-			}
-			if math.Abs(off) > half {
-				break
-			}
-			dots[i].Y = middle + off
-			free := true
-			for j := i - 1; j >= 0 && dots[i].X-dots[j].X < 2*radius; j-- {
-				dx, dy := dots[i].X-dots[j].X, dots[i].Y-dots[j].Y
-				free = free && dx*dx+dy*dy >= 3.6*radius*radius
-			}
-			if free {
-				break
-			}
-		}
-	}
 }

@@ -1,6 +1,11 @@
 package report
 
-import "slices"
+import (
+	"slices"
+	"strings"
+
+	"assay/report/wording"
+)
 
 // kindShort names a kind of document in a column or a legend.
 var kindShort = map[string]string{
@@ -25,7 +30,7 @@ func byKind(docs []*document) []kindGroup {
 		if !ok {
 			i = len(list)
 			at[doc.kind] = i
-			list = append(list, kindGroup{kind: doc.kind, label: named(kindShort, doc.kind)})
+			list = append(list, kindGroup{kind: doc.kind, label: wording.Named(kindShort, doc.kind)})
 		}
 		list[i].docs = append(list[i].docs, doc)
 	}
@@ -33,7 +38,7 @@ func byKind(docs []*document) []kindGroup {
 		if len(a.docs) != len(b.docs) {
 			return len(b.docs) - len(a.docs)
 		}
-		return cmpString(a.kind, b.kind)
+		return strings.Compare(a.kind, b.kind)
 	})
 	return list
 }

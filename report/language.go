@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"assay/classify/eval"
+	"assay/report/chart"
+	"assay/report/wording"
 )
 
 // Language is how warm the wording of reports is against the grade they give: the
@@ -19,7 +21,7 @@ type Language struct {
 // LanguagePanel is the reports of one framework.
 type LanguagePanel struct {
 	Framework string
-	Strip     Strip
+	Strip     chart.Strip
 	Rho       string
 	N         int
 	Rows      []LanguageRow
@@ -60,7 +62,7 @@ const leastUngraded = 20
 func (d *data) language() *Language {
 	by := map[string][]*document{}
 	for _, doc := range d.docs {
-		if doc.insp != nil && gradeRank(doc.insp.overall) > 0 && doc.counts.ungraded >= leastUngraded {
+		if doc.insp != nil && wording.GradeRank(doc.insp.overall) > 0 && doc.counts.ungraded >= leastUngraded {
 			by[doc.insp.framework] = append(by[doc.insp.framework], doc)
 		}
 	}
@@ -84,31 +86,31 @@ func (l *Language) panel(d *data, framework string, docs []*document) {
 	var xs, ys []float64
 	lo, hi := 0.0, 0.0
 	for _, doc := range docs {
-		xs, ys = append(xs, doc.warmth()), append(ys, gradeRank(doc.insp.overall))
+		xs, ys = append(xs, doc.warmth()), append(ys, wording.GradeRank(doc.insp.overall))
 		lo, hi = math.Min(lo, doc.warmth()), math.Max(hi, doc.warmth())
 	}
 	if rho := eval.Spearman(xs, ys); !math.IsNaN(rho) {
-		p.Rho = signed(rho)
+		p.Rho = wording.Signed(rho)
 	}
 	lo, hi = math.Floor(lo*5)/5, math.Ceil(hi*5)/5
 	if hi == lo {
 		hi += 0.2
 	}
-	s := Strip{W: 360, H: 306, Left: 38, Top: 12, Base: 252}
+	s := chart.Strip{W: 360, H: 306, Left: 38, Top: 12, Base: 252}
 	y := func(v float64) float64 { return s.Base - (v-lo)/(hi-lo)*(s.Base-s.Top) }
 	for v := lo; v < hi+0.01; v += 0.2 {
-		s.Y = append(s.Y, Tick{y(v), signed(v)})
+		s.Y = append(s.Y, chart.Tick{At: y(v), Label: wording.Signed(v)})
 	}
 	s.Zero = y(0)
 	var shown []string
-	for _, g := range slices.Backward(gradeOrder) {
+	for _, g := range slices.Backward(wording.GradeOrder) {
 		if slices.ContainsFunc(docs, func(doc *document) bool { return doc.insp.overall == g }) {
 			shown = append(shown, g)
 		}
 	}
 	slot := (s.W - s.Left - 4) / float64(len(shown))
 	for i, g := range shown {
-		col := StripColumn{From: s.Left + slot*float64(i), Label: strings.Fields(g), Class: gradeClass(g)}
+		col := chart.StripColumn{From: s.Left + slot*float64(i), Label: strings.Fields(g), Class: wording.GradeClass(g)}
 		col.To, col.X = col.From+slot, col.From+slot/2
 		var values []float64
 		for _, doc := range docs {
@@ -117,8 +119,8 @@ func (l *Language) panel(d *data, framework string, docs []*document) {
 			}
 		}
 		slices.Sort(values)
-		q1, q2, q3 := quantile(values, 0.25), quantile(values, 0.5), quantile(values, 0.75)
-		col.Low, col.Middle, col.High, col.N = y(q1), y(q2), y(q3), number(len(values))
+		q1, q2, q3 := chart.Quantile(values, 0.25), chart.Quantile(values, 0.5), chart.Quantile(values, 0.75)
+		col.Low, col.Middle, col.High, col.N = y(q1), y(q2), y(q3), wording.Number(len(values))
 		for _, doc := range docs {
 			if doc.insp.overall != g {
 				continue
@@ -126,21 +128,21 @@ func (l *Language) panel(d *data, framework string, docs []*document) {
 			w := doc.warmth()
 			out := len(values) >= outlierFrom && (w < q1-1.5*(q3-q1) || w > q3+1.5*(q3-q1))
 			q := query{kind: "s", context: finding, doc: doc.index + 1, ungraded: true}
-			score := N{Text: signed(w), Q: q.String(), Title: titleOf(doc) + ": findings without grade words", Count: doc.counts.ungraded}
-			col.Dots = append(col.Dots, Dot{Y: y(w), Outlier: out, Tip: titleOf(doc) + ": " + signed(w) + ", " + g, Q: score.Q, Title: score.Title, Name: titleOf(doc)})
+			score := N{Text: wording.Signed(w), Q: q.String(), Title: titleOf(doc) + ": findings without grade words", Count: doc.counts.ungraded}
+			col.Dots = append(col.Dots, chart.Dot{Y: y(w), Outlier: out, Tip: titleOf(doc) + ": " + wording.Signed(w) + ", " + g, Q: score.Q, Title: score.Title, Name: titleOf(doc)})
 			p.Reports = append(p.Reports, ReportRow{Name: titleOf(doc), Href: d.councilHref(doc), Grade: g, Score: score, Sentences: doc.counts.ungraded, Outlier: out})
 			if out {
-				l.Outliers = append(l.Outliers, Outlier{Name: titleOf(doc), Href: d.councilHref(doc), Grade: g, Framework: framework, Score: score, Warmer: w > q2, Middle: signed(q2)})
+				l.Outliers = append(l.Outliers, Outlier{Name: titleOf(doc), Href: d.councilHref(doc), Grade: g, Framework: framework, Score: score, Warmer: w > q2, Middle: wording.Signed(q2)})
 			}
 		}
-		swarm(col.Dots, col.X, slot/2-4, 3)
+		chart.Swarm(col.Dots, col.X, slot/2-4, 3)
 		s.Columns = append(s.Columns, col)
-		p.Rows = append(p.Rows, LanguageRow{Grade: g, Class: gradeClass(g), N: len(values), Low: signed(q1), Middle: signed(q2), High: signed(q3),
-			Lowest: signed(values[0]), Highest: signed(values[len(values)-1])})
+		p.Rows = append(p.Rows, LanguageRow{Grade: g, Class: wording.GradeClass(g), N: len(values), Low: wording.Signed(q1), Middle: wording.Signed(q2), High: wording.Signed(q3),
+			Lowest: wording.Signed(values[0]), Highest: wording.Signed(values[len(values)-1])})
 	}
-	s.Text = framework + ": mean score of " + number(len(docs)) + " reports by overall grade, a dot a report."
+	s.Text = framework + ": mean score of " + wording.Number(len(docs)) + " reports by overall grade, a dot a report."
 	for _, r := range p.Rows {
-		s.Text += " " + capital(r.Grade) + ": median " + r.Middle + " of " + number(r.N) + "."
+		s.Text += " " + wording.Capital(r.Grade) + ": median " + r.Middle + " of " + wording.Number(r.N) + "."
 	}
 	p.Strip = s
 	slices.SortStableFunc(p.Reports, func(a, b ReportRow) int { return strings.Compare(a.Name, b.Name) })

@@ -1,6 +1,11 @@
 package report
 
-import "slices"
+import (
+	"slices"
+	"strings"
+
+	"assay/report/wording"
+)
 
 // Methods is what a reader must know to trust the numbers, or not to.
 type Methods struct {
@@ -48,33 +53,33 @@ var figureWords = []Figure{
 func (d *data) methods(m *Main) Methods {
 	v := Methods{Definitions: d.themes}
 	if card := d.opt.Model; card != nil {
-		v.Coded, v.Silver, v.Stances, v.Features = number(card.Coded), number(card.Silver), number(card.Mentions), number(card.Features)
-		v.Note, v.Date = plain(card.Note), plain(card.Date)
+		v.Coded, v.Silver, v.Stances, v.Features = wording.Number(card.Coded), wording.Number(card.Silver), wording.Number(card.Mentions), wording.Number(card.Features)
+		v.Note, v.Date = wording.Plain(card.Note), wording.Plain(card.Date)
 		for _, f := range figureWords {
 			if x, ok := card.Figures[f.Name]; ok {
-				f.Value = three(x)
+				f.Value = wording.Three(x)
 				v.Figures = append(v.Figures, f)
 			}
 		}
 		for _, p := range card.Curve {
-			trained := number(p.Coded) + " coded sentences"
+			trained := wording.Number(p.Coded) + " coded sentences"
 			if p.Silver {
 				trained += " and the encoder's labels"
 			}
-			v.Curve = append(v.Curve, CurveRow{trained, three(p.Sentiment[0]) + " / " + three(p.Sentiment[1]), three(p.Stance[0]) + " / " + three(p.Stance[1])})
+			v.Curve = append(v.Curve, CurveRow{trained, wording.Three(p.Sentiment[0]) + " / " + wording.Three(p.Sentiment[1]), wording.Three(p.Stance[0]) + " / " + wording.Three(p.Stance[1])})
 		}
 		v.Measured = len(v.Figures) > 0
 	}
 	if m.Language != nil {
 		for _, p := range m.Language.Panels {
 			if p.Rho != "" {
-				v.Rho = append(v.Rho, Figure{Name: p.Framework, Value: p.Rho, What: number(p.N)})
+				v.Rho = append(v.Rho, Figure{Name: p.Framework, Value: p.Rho, What: wording.Number(p.N)})
 			}
 		}
 	}
 	for _, doc := range d.docs {
 		if doc.quality < unsound {
-			v.LowQuality = append(v.LowQuality, LowQuality{Named{titleOf(doc), doc.uri, d.href(doc)}, three(doc.quality)})
+			v.LowQuality = append(v.LowQuality, LowQuality{Named{titleOf(doc), doc.uri, d.href(doc)}, wording.Three(doc.quality)})
 		}
 		if doc.year() == 0 {
 			v.Undated++
@@ -88,6 +93,6 @@ func (d *data) methods(m *Main) Methods {
 			}
 		}
 	}
-	slices.SortStableFunc(v.LowQuality, func(a, b LowQuality) int { return cmpString(a.Quality, b.Quality) })
+	slices.SortStableFunc(v.LowQuality, func(a, b LowQuality) int { return strings.Compare(a.Quality, b.Quality) })
 	return v
 }

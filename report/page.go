@@ -2,7 +2,11 @@ package report
 
 import (
 	"slices"
+	"strconv"
 	"strings"
+
+	"assay/report/chart"
+	"assay/report/wording"
 )
 
 // Main is the view of report.html.
@@ -47,13 +51,13 @@ type ThemeBlock struct {
 	Href      string
 	Row       ThemeRow
 	PanelKind string // the kind of document that Panel and Years are of
-	Panel     *Panel
+	Panel     *chart.Panel
 	Years     []ThemeRow
 }
 
 // Kinds is documents by kind and year.
 type Kinds struct {
-	Chart  *Columns
+	Chart  *chart.Columns
 	Layers []Layer
 	Years  []string
 	Rows   []KindRow
@@ -97,7 +101,7 @@ func (d *data) main() *Main {
 	docs, ctx := d.population()
 	m := &Main{Base: Folder + "/", Missing: d.missing, Few: few, Unit: unitOf(docs, ctx)}
 	m.Lead = d.lead()
-	m.Title = "Themes and stance in " + some(len(d.docs), "document")
+	m.Title = "Themes and stance in " + wording.Some(len(d.docs), "document")
 	m.StandOut = d.standOut()
 	m.Themes = d.themeBlocks(docs, ctx)
 	m.Kinds = d.kinds()
@@ -147,7 +151,7 @@ func (d *data) lead() Lead {
 		}
 	}
 	l.Others = l.Documents - l.Inspections
-	l.From, l.To = monthOf(l.From), monthOf(l.To)
+	l.From, l.To = wording.MonthOf(l.From), wording.MonthOf(l.To)
 	l.Scored = query{kind: "s", context: -1}.of(scored, "All scored sentences")
 	l.Mentions = query{kind: "m", context: -1}.of(mentions, "All mentions")
 	for _, f := range d.fails {
@@ -187,7 +191,7 @@ func (d *data) divide(docs []*document, ctx int, key func(*document) string) (ma
 
 func yearKey(doc *document) string {
 	if y := doc.year(); y > 0 {
-		return itoa(y)
+		return strconv.Itoa(y)
 	}
 	return ""
 }
@@ -207,28 +211,6 @@ func (d *data) themeBlocks(docs []*document, ctx int) []ThemeBlock {
 		blocks = append(blocks, b)
 	}
 	return blocks
-}
-
-// trend says in words what a panel shows.
-func trend(label string, steps []step) string {
-	first, last := steps[0], steps[len(steps)-1]
-	s := capital(label) + ", " + first.long + " to " + last.long + ": mentions per 1,000 sentences from " + decimal(first.rate) + " to " + decimal(last.rate)
-	lo, hi := -1, -1
-	for i, st := range steps {
-		if st.tally.total() < few {
-			continue
-		}
-		if lo < 0 || st.tally.net() < steps[lo].tally.net() {
-			lo = i
-		}
-		if hi < 0 || st.tally.net() > steps[hi].tally.net() {
-			hi = i
-		}
-	}
-	if lo >= 0 {
-		s += "; net stance lowest in " + steps[lo].long + " (" + signed(steps[lo].tally.net()) + "), highest in " + steps[hi].long + " (" + signed(steps[hi].tally.net()) + ")"
-	}
-	return s + ". All figures stand in the table below."
 }
 
 // kinds counts documents by kind and year, at most three kinds in the chart.
@@ -272,7 +254,7 @@ func (d *data) kinds() Kinds {
 	}
 	sums := make([]int, len(keys))
 	for _, k := range kinds {
-		r := KindRow{Label: capital(named(kindWords, k)), Total: number(total[k])}
+		r := KindRow{Label: wording.Capital(wording.Named(wording.KindWords, k)), Total: wording.Number(total[k])}
 		for i, y := range keys {
 			sums[i] += count[k][y]
 			r.Cells = append(r.Cells, zero(count[k][y]))
@@ -280,7 +262,7 @@ func (d *data) kinds() Kinds {
 		v.Rows = append(v.Rows, r)
 	}
 	for _, n := range sums {
-		v.Totals = append(v.Totals, number(n))
+		v.Totals = append(v.Totals, wording.Number(n))
 	}
 	if len(years) > 1 {
 		v.chart(kinds, keys[:len(years)], count)
@@ -292,7 +274,7 @@ func zero(n int) string {
 	if n == 0 {
 		return "·"
 	}
-	return number(n)
+	return wording.Number(n)
 }
 
 func (v *Kinds) chart(kinds, years []string, count map[string]map[string]int) {
@@ -312,12 +294,12 @@ func (v *Kinds) chart(kinds, years []string, count map[string]map[string]int) {
 		}
 	}
 	for k := range shown {
-		v.Layers = append(v.Layers, Layer{layers[k], named(kindWords, kinds[k])})
+		v.Layers = append(v.Layers, Layer{layers[k], wording.Named(wording.KindWords, kinds[k])})
 	}
 	if rest > 0 {
 		v.Layers = append(v.Layers, Layer{layers[shown], "others"})
 	}
-	c := stacked(labels, values, layers, 640, 220)
+	c := chart.Stacked(labels, values, layers, 640, 220)
 	c.Text = "Documents by year, " + years[0] + " to " + years[len(years)-1] + ", in columns divided by kind. The table below has every number."
 	v.Chart = &c
 }
@@ -331,9 +313,9 @@ func (d *data) losses() (lost, warned []Loss) {
 		if !ok {
 			i = len(all)
 			at[key] = i
-			all = append(all, Loss{Severity: f.Severity, Reason: named(nil, f.Reason), Hint: f.Hint})
+			all = append(all, Loss{Severity: f.Severity, Reason: wording.Named(nil, f.Reason), Hint: f.Hint})
 		}
-		f.URI = plain(f.URI)
+		f.URI = wording.Plain(f.URI)
 		all[i].Count++
 		all[i].Inputs = append(all[i].Inputs, f)
 	}
@@ -363,21 +345,21 @@ func (d *data) groups(docs []*document, ctx int) []GroupTable {
 			q.docKind = k.kind
 			g.Rows = append(g.Rows, d.row(d.sumOf(k.docs, ctx), t, k.label, "findings of "+k.label+" reports", q))
 			grades, _ := d.divide(k.docs, ctx, func(doc *document) string { return doc.insp.overall })
-			for _, grade := range gradeOrder {
+			for _, grade := range wording.GradeOrder {
 				if grades[grade] == nil {
 					continue
 				}
 				qg := q
 				qg.grade = grade
 				r := d.row(grades[grade], t, grade, "findings of "+k.label+" reports graded "+grade, qg)
-				r.Class = gradeClass(grade)
+				r.Class = wording.GradeClass(grade)
 				g.Rows = append(g.Rows, r)
 			}
 			outcomes, came := d.divide(k.docs, ctx, func(doc *document) string { return doc.insp.outcome })
 			for _, o := range came {
 				qo := q
 				qo.outcome = o
-				r := d.row(outcomes[o], t, named(outcomeWords, o), "findings of "+k.label+" reports, outcome: "+named(outcomeWords, o), qo)
+				r := d.row(outcomes[o], t, wording.Named(wording.OutcomeWords, o), "findings of "+k.label+" reports, outcome: "+wording.Named(wording.OutcomeWords, o), qo)
 				r.Class = "outcome"
 				g.Rows = append(g.Rows, r)
 			}
@@ -389,10 +371,10 @@ func (d *data) groups(docs []*document, ctx int) []GroupTable {
 
 func titleOf(doc *document) string {
 	if doc.insp != nil && doc.insp.council != "" {
-		return doc.insp.council + ", " + monthOf(doc.date())
+		return doc.insp.council + ", " + wording.MonthOf(doc.date())
 	}
 	if doc.title != "" {
-		return cut(doc.title, 120)
+		return wording.Cut(doc.title, 120)
 	}
-	return plain(doc.uri)
+	return wording.Plain(doc.uri)
 }

@@ -1,10 +1,14 @@
 package report
 
 import (
-	"assay/out/answers"
-	"assay/out/figure"
 	"strings"
 	"testing"
+
+	"assay/out/answers"
+	"assay/out/figure"
+	"assay/report/chart"
+	"assay/report/script"
+	"assay/report/wording"
 )
 
 func TestMarks(t *testing.T) {
@@ -29,8 +33,8 @@ func TestMarks(t *testing.T) {
 	if len(got) != 3 {
 		t.Fatalf("%d marks: %+v", len(got), got)
 	}
-	if s.text[got[0].start:got[0].end] != "visits" || units(s.text[:got[0].start]) != 6 {
-		t.Errorf("the trigger is at %d, %d in UTF-16", got[0].start, units(s.text[:got[0].start]))
+	if s.text[got[0].start:got[0].end] != "visits" || script.Units(s.text[:got[0].start]) != 6 {
+		t.Errorf("the trigger is at %d, %d in UTF-16", got[0].start, script.Units(s.text[:got[0].start]))
 	}
 	if got[1].start != strings.LastIndex(s.text, "seen") {
 		t.Errorf("the second seen is found at %d", got[1].start)
@@ -41,7 +45,7 @@ func TestMarks(t *testing.T) {
 }
 
 func TestUnits(t *testing.T) {
-	if n := units("aé“𝒳"); n != 5 {
+	if n := script.Units("aé“𝒳"); n != 5 {
 		t.Errorf("%d units, want 5", n)
 	}
 }
@@ -73,10 +77,10 @@ func TestFewAreNotRanked(t *testing.T) {
 
 func TestWords(t *testing.T) {
 	for _, c := range [][2]string{
-		{number(1234567), "1,234,567"}, {number(999), "999"}, {signed(-0.004), "0.00"}, {signed(-0.5), "−0.50"}, {signed(1), "+1.00"},
-		{span("2024-06-03", "2024-06-14"), "3 to 14 June 2024"}, {span("2024-01-28", "2024-02-05"), "28 January to 5 February 2024"},
-		{span("2023-12-28", "2024-01-05"), "28 December 2023 to 5 January 2024"}, {span("2024-06-03", ""), "3 June 2024"}, {monthOf("2024-06-03"), "June 2024"},
-		{plain("a\u202eb\tc\x00"), "a‹U+202E›b c‹U+0000›"}, {cut("héllo wörld", 5), "héllo…"}, {some(1, "input"), "1 input"},
+		{wording.Number(1234567), "1,234,567"}, {wording.Number(999), "999"}, {wording.Signed(-0.004), "0.00"}, {wording.Signed(-0.5), "−0.50"}, {wording.Signed(1), "+1.00"},
+		{wording.Span("2024-06-03", "2024-06-14"), "3 to 14 June 2024"}, {wording.Span("2024-01-28", "2024-02-05"), "28 January to 5 February 2024"},
+		{wording.Span("2023-12-28", "2024-01-05"), "28 December 2023 to 5 January 2024"}, {wording.Span("2024-06-03", ""), "3 June 2024"}, {wording.MonthOf("2024-06-03"), "June 2024"},
+		{wording.Plain("a\u202eb\tc\x00"), "a‹U+202E›b c‹U+0000›"}, {wording.Cut("héllo wörld", 5), "héllo…"}, {wording.Some(1, "input"), "1 input"},
 		{slugOf("St. Helens", "council", map[string]bool{}), "st-helens"}, {slugOf("A  b", "council", map[string]bool{"a-b": true}), "a-b-2"}, {slugOf("é", "council", map[string]bool{}), "council"},
 		{slugOf(strings.Repeat("x", 99), "council", map[string]bool{}), strings.Repeat("x", 60)},
 	} {
@@ -88,7 +92,7 @@ func TestWords(t *testing.T) {
 
 func TestQuantile(t *testing.T) {
 	for q, want := range map[float64]float64{0: 1, 0.25: 1.75, 0.5: 2.5, 1: 4} {
-		if got := quantile([]float64{1, 2, 3, 4}, q); got != want {
+		if got := chart.Quantile([]float64{1, 2, 3, 4}, q); got != want {
 			t.Errorf("quantile %v: %v, want %v", q, got, want)
 		}
 	}

@@ -1,5 +1,7 @@
 package report
 
+import "assay/report/wording"
+
 // PhraseSide is what sets the mentions of a theme with one stance apart from its
 // other mentions among the findings.
 type PhraseSide struct {
@@ -26,7 +28,7 @@ func (d *data) phrasesOf(theme string) []PhraseSide {
 		clean := side
 		clean.Phrases = nil
 		for _, p := range side.Phrases {
-			p.Text, p.Example = plain(p.Text), cut(plain(p.Example), longestTelling)
+			p.Text, p.Example = wording.Plain(p.Text), wording.Cut(wording.Plain(p.Example), longestTelling)
 			clean.Phrases = append(clean.Phrases, p)
 		}
 		list = append(list, clean)

@@ -1,5 +1,7 @@
 package report
 
+import "assay/report/wording"
+
 // Recommend is the recommendations by theme.
 type Recommend struct {
 	Total, Themed N
@@ -41,8 +43,8 @@ func (d *data) recommend() *Recommend {
 	r.Themed = query{kind: "m", context: recommendation, themed: true}.of(themed, "Recommendations that speak of a theme")
 	for t, theme := range d.themes {
 		n := g.themes[t].total()
-		r.Rows = append(r.Rows, RecommendRow{Label: theme.Label, Count: query{kind: "m", theme: theme.ID, context: recommendation}.of(n, capital(theme.Label)+" in recommendations"),
-			Share: percent(float64(n) / float64(g.sentences)), Docs: docs[t], DocShare: percent(float64(docs[t]) / float64(g.docs)), Bar: 100 * float64(docs[t]) / float64(g.docs)})
+		r.Rows = append(r.Rows, RecommendRow{Label: theme.Label, Count: query{kind: "m", theme: theme.ID, context: recommendation}.of(n, wording.Capital(theme.Label)+" in recommendations"),
+			Share: wording.Percent(float64(n) / float64(g.sentences)), Docs: docs[t], DocShare: wording.Percent(float64(docs[t]) / float64(g.docs)), Bar: 100 * float64(docs[t]) / float64(g.docs)})
 	}
 	return r
 }

@@ -5,6 +5,8 @@ import (
 	"embed"
 	"html/template"
 	"sync"
+
+	"assay/report/wording"
 )
 
 //go:embed assets
@@ -13,21 +15,13 @@ var assets embed.FS
 // templates are parsed once; they are safe for concurrent use.
 var templates = sync.OnceValue(func() *template.Template {
 	t := template.New("").Funcs(template.FuncMap{
-		"c": coord, "num": number, "cap": capital, "signed": signed, "day": day, "gradeClass": gradeClass,
-		"times": func(x float64) string { return decimal(x) + " ×" },
+		"c": wording.Coord, "num": wording.Number, "cap": wording.Capital, "signed": wording.Signed, "day": wording.Day, "gradeClass": wording.GradeClass,
+		"times": func(x float64) string { return wording.Decimal(x) + " ×" },
 		"add":   func(a, b float64) float64 { return a + b }, "sub": func(a, b float64) float64 { return a - b }, "half": func(a float64) float64 { return a / 2 },
-		"some": some, "plain": plain, "hexLine": func(y float64, i int) float64 { return y - 22 + 14*float64(i) },
+		"some": wording.Some, "plain": wording.Plain, "hexLine": func(y float64, i int) float64 { return y - 22 + 14*float64(i) },
 	})
 	return template.Must(t.ParseFS(assets, "assets/*.html"))
 })
-
-// some is a count with its noun: 1 input, 2 inputs.
-func some(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return number(n) + " " + noun + "s"
-}
 
 // copied are the files that are the same in every report.
 var copied = []string{"report.css", "table.js", "rows.js", "evidence.js", "figures.js", "compare.js", "actions.js"}

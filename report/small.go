@@ -6,6 +6,7 @@ import (
 
 	"assay/out"
 	"assay/out/load"
+	"assay/report/wording"
 )
 
 // document is a row of documents with what other tables say of it, and what
@@ -79,7 +80,7 @@ func (d *document) year() int {
 func (s *source) small() error {
 	columns := []string{"doc_id", "uri", "media_type", "kind", "title", "pages", "words", "text_quality", "duplicate_of", "sha256"}
 	err := s.table("documents", true, columns, func(b load.Batch, r int) {
-		d := &document{index: len(s.docs), id: b.Str(0, r), uri: b.Str(1, r), media: b.Str(2, r), kind: b.Str(3, r), title: plain(b.Str(4, r)),
+		d := &document{index: len(s.docs), id: b.Str(0, r), uri: b.Str(1, r), media: b.Str(2, r), kind: b.Str(3, r), title: wording.Plain(b.Str(4, r)),
 			pages: int(b.Int(5, r)), words: int(b.Int(6, r)), quality: b.Float(7, r), copy: !b.Null(8, r), sha256: b.Str(9, r), mentionFile: -1, sentFile: -1, actionFile: -1}
 		if d.kind == "" {
 			d.kind = "other"
@@ -92,8 +93,8 @@ func (s *source) small() error {
 	err = s.table("inspections", false, []string{"doc_id", "local_authority", "gss_code", "region", "framework", "visit_kind", "visit_kind_inferred",
 		"inspection_start", "inspection_end", "published_on", "published_source", "lead_inspector", "outcome"}, func(b load.Batch, r int) {
 		if d := s.byID[b.Str(0, r)]; d != nil {
-			d.insp = &inspection{council: plain(b.Str(1, r)), gss: b.Str(2, r), region: plain(b.Str(3, r)), framework: b.Str(4, r), visit: b.Str(5, r),
-				inferred: b.Bool(6, r), start: b.Date(7, r), end: b.Date(8, r), published: b.Date(9, r), publishedIn: b.Str(10, r), lead: plain(b.Str(11, r)), outcome: b.Str(12, r)}
+			d.insp = &inspection{council: wording.Plain(b.Str(1, r)), gss: b.Str(2, r), region: wording.Plain(b.Str(3, r)), framework: b.Str(4, r), visit: b.Str(5, r),
+				inferred: b.Bool(6, r), start: b.Date(7, r), end: b.Date(8, r), published: b.Date(9, r), publishedIn: b.Str(10, r), lead: wording.Plain(b.Str(11, r)), outcome: b.Str(12, r)}
 		}
 	})
 	if err != nil {
@@ -104,8 +105,8 @@ func (s *source) small() error {
 		if d == nil || d.insp == nil {
 			return
 		}
-		j := judgement{b.Str(1, r), plain(b.Str(2, r)), b.Str(3, r), b.Str(4, r), int(b.Int(5, r))}
-		if j.key == overallKey {
+		j := judgement{b.Str(1, r), wording.Plain(b.Str(2, r)), b.Str(3, r), b.Str(4, r), int(b.Int(5, r))}
+		if j.key == wording.OverallKey {
 			d.insp.overall = j.grade
 		}
 		d.insp.judgements = append(d.insp.judgements, j)
@@ -115,7 +116,7 @@ func (s *source) small() error {
 	}
 	err = s.table("actions", false, []string{"doc_id", "kind", "responsible", "text", "due_on", "page"}, func(b load.Batch, r int) {
 		if d := s.byID[b.Str(0, r)]; d != nil {
-			d.actions = append(d.actions, action{kind: b.Str(1, r), responsible: plain(b.Str(2, r)), text: plain(b.Str(3, r)), due: b.Date(4, r), page: int(b.Int(5, r))})
+			d.actions = append(d.actions, action{kind: b.Str(1, r), responsible: wording.Plain(b.Str(2, r)), text: wording.Plain(b.Str(3, r)), due: b.Date(4, r), page: int(b.Int(5, r))})
 		}
 	})
 	if err != nil {
@@ -136,14 +137,14 @@ func (s *source) small() error {
 		}
 		d.articles++
 		if about && !b.Null(4, r) {
-			d.parts = append(d.parts, part{ordinal: int(b.Int(2, r)), title: plain(b.Str(3, r)), published: b.Date(1, r), about: plain(b.Str(4, r))})
+			d.parts = append(d.parts, part{ordinal: int(b.Int(2, r)), title: wording.Plain(b.Str(3, r)), published: b.Date(1, r), about: wording.Plain(b.Str(4, r))})
 		}
 	})
 	if err != nil {
 		return err
 	}
 	return s.table("failures", false, []string{"uri", "stage", "reason", "severity", "message", "hint"}, func(b load.Batch, r int) {
-		s.fails = append(s.fails, failure{b.Str(0, r), b.Str(1, r), b.Str(2, r), b.Str(3, r), plain(b.Str(4, r)), plain(b.Str(5, r))})
+		s.fails = append(s.fails, failure{b.Str(0, r), b.Str(1, r), b.Str(2, r), b.Str(3, r), wording.Plain(b.Str(4, r)), wording.Plain(b.Str(5, r))})
 	})
 }
 

@@ -3,13 +3,13 @@ package report
 import (
 	"context"
 	"errors"
-	"iter"
 	"strconv"
 	"strings"
 
 	"github.com/apache/arrow/go/v15/arrow/array"
 
 	"assay/out/load"
+	"assay/report/wording"
 )
 
 // source reads the tables of a run: the small ones whole, sentences and mentions
@@ -22,7 +22,7 @@ type source struct {
 	fails   []failure
 	missing []string // optional tables the run does not hold
 
-	sentences, mentions *cursor
+	sentences, mentions *load.Cursor
 }
 
 type failure struct{ URI, Stage, Reason, Severity, Message, Hint string }
@@ -71,10 +71,10 @@ func open(ctx context.Context, dir string) (*source, error) {
 		return nil, err
 	}
 	var err error
-	if s.sentences, err = newCursor(ctx, dir, "sentences", sentenceColumns); err != nil {
+	if s.sentences, err = cursor(ctx, dir, "sentences", sentenceColumns); err != nil {
 		return nil, err
 	}
-	if s.mentions, err = newCursor(ctx, dir, "mentions", mentionColumns); err != nil {
+	if s.mentions, err = cursor(ctx, dir, "mentions", mentionColumns); err != nil {
 		s.close()
 		return nil, err
 	}
@@ -82,9 +82,9 @@ func open(ctx context.Context, dir string) (*source, error) {
 }
 
 func (s *source) close() {
-	for _, c := range []*cursor{s.sentences, s.mentions} {
+	for _, c := range []*load.Cursor{s.sentences, s.mentions} {
 		if c != nil {
-			c.stop()
+			c.Close()
 		}
 	}
 }
@@ -95,17 +95,17 @@ func (s *source) each(visit func(*document, []sentence) error) error {
 	var rows []sentence
 	for _, d := range s.docs {
 		rows = rows[:0]
-		for s.sentences.at(d.id) {
-			if b, r := s.sentences.batch, s.sentences.row; !b.Null(10, r) {
+		for s.sentences.At(d.id) {
+			if b, r := s.sentences.Batch, s.sentences.Row; !b.Null(10, r) {
 				rows = append(rows, readSentence(b, r))
 			}
-			if err := s.sentences.next(); err != nil {
+			if err := s.sentences.Next(); err != nil {
 				return err
 			}
 		}
 		i := 0
-		for s.mentions.at(d.id) {
-			b, r := s.mentions.batch, s.mentions.row
+		for s.mentions.At(d.id) {
+			b, r := s.mentions.Batch, s.mentions.Row
 			n := ordinalOf(b.Str(1, r))
 			for i < len(rows) && rows[i].ordinal < n {
 				i++
@@ -113,7 +113,7 @@ func (s *source) each(visit func(*document, []sentence) error) error {
 			if i < len(rows) && rows[i].ordinal == n {
 				rows[i].mentions = append(rows[i].mentions, readMention(b, r))
 			}
-			if err := s.mentions.next(); err != nil {
+			if err := s.mentions.Next(); err != nil {
 				return err
 			}
 		}
@@ -126,12 +126,12 @@ func (s *source) each(visit func(*document, []sentence) error) error {
 
 func readSentence(b load.Batch, r int) sentence {
 	return sentence{ordinal: int(b.Int(1, r)), page: int(b.Int(2, r)), start: int(b.Int(3, r)), end: int(b.Int(4, r)),
-		text: plain(b.Str(5, r)), heading: plain(b.Str(6, r)), context: b.Str(7, r), speaker: plain(b.Str(8, r)), role: b.Str(9, r),
+		text: wording.Plain(b.Str(5, r)), heading: wording.Plain(b.Str(6, r)), context: b.Str(7, r), speaker: wording.Plain(b.Str(8, r)), role: b.Str(9, r),
 		sentiment: b.Str(10, r), p: [4]float64{b.Float(11, r), b.Float(12, r), b.Float(13, r), b.Float(14, r)}, score: b.Float(15, r), comment: b.Str(16, r), action: ordinalOf(b.Str(17, r)), article: ordinalOf(b.Str(18, r))}
 }
 
 func readMention(b load.Batch, r int) mention {
-	m := mention{theme: b.Str(2, r), start: int(b.Int(3, r)), end: int(b.Int(4, r)), text: plain(b.Str(5, r)), stance: b.Str(6, r),
+	m := mention{theme: b.Str(2, r), start: int(b.Int(3, r)), end: int(b.Int(4, r)), text: wording.Plain(b.Str(5, r)), stance: b.Str(6, r),
 		p: [4]float64{b.Float(7, r), b.Float(8, r), b.Float(9, r), b.Float(10, r)}, score: b.Float(11, r),
 		direction: b.Str(12, r), tense: b.Str(13, r), rule: b.Str(14, r)}
 	list, ok := b.Column(15).(*array.List)
@@ -146,7 +146,7 @@ func readMention(b load.Batch, r int) mention {
 	start, end, text := of.Field(0).(*array.Int32), of.Field(1).(*array.Int32), of.Field(2).(*array.String)
 	effect, weight := of.Field(3).(*array.String), of.Field(4).(*array.Float64)
 	for i := int(from); i < int(to); i++ {
-		m.cues = append(m.cues, cue{int(start.Value(i)), int(end.Value(i)), plain(strings.Clone(text.Value(i))), strings.Clone(effect.Value(i)), weight.Value(i)})
+		m.cues = append(m.cues, cue{int(start.Value(i)), int(end.Value(i)), wording.Plain(strings.Clone(text.Value(i))), strings.Clone(effect.Value(i)), weight.Value(i)})
 	}
 	return m
 }
@@ -160,62 +160,11 @@ func ordinalOf(id string) int {
 	return n
 }
 
-// cursor stands at one row of a table; its column 0 is doc_id. The rows of the
-// documents stand in the order of documents.
-type cursor struct {
-	table string
-	pull  func() (load.Batch, error, bool)
-	stop  func()
-	batch load.Batch
-	ids   *array.String
-	row   int
-	done  bool
-}
-
-var errStopped = errors.New("stopped")
-
-func newCursor(ctx context.Context, dir, table string, columns []string) (*cursor, error) {
-	batches := func(yield func(load.Batch, error) bool) {
-		err := load.Table(ctx, dir, table, columns, func(b load.Batch) error {
-			if b.Rows() > 0 && !yield(b, nil) {
-				return errStopped
-			}
-			return nil
-		})
-		if err != nil && !errors.Is(err, errStopped) {
-			yield(load.Batch{}, err)
-		}
+// cursor is one of a table that a report cannot do without.
+func cursor(ctx context.Context, dir, table string, columns []string) (*load.Cursor, error) {
+	c, err := load.NewCursor(ctx, dir, table, columns)
+	if errors.Is(err, load.ErrNoTable) {
+		return nil, &MissingTable{table}
 	}
-	c := &cursor{table: table}
-	c.pull, c.stop = iter.Pull2(batches)
-	if err := c.fill(); err != nil {
-		c.stop()
-		if errors.Is(err, load.ErrNoTable) {
-			return nil, &MissingTable{table}
-		}
-		return nil, err
-	}
-	return c, nil
-}
-
-func (c *cursor) fill() error {
-	b, err, ok := c.pull()
-	if err != nil {
-		return err
-	}
-	if c.row, c.done = 0, !ok; c.done {
-		return nil
-	}
-	c.batch, c.ids = b, b.Column(0).(*array.String)
-	return nil
-}
-
-// at reports whether the row belongs to the document.
-func (c *cursor) at(id string) bool { return !c.done && c.ids.Value(c.row) == id }
-
-func (c *cursor) next() error {
-	if c.row++; c.row < c.batch.Rows() {
-		return nil
-	}
-	return c.fill()
+	return c, err
 }

@@ -5,6 +5,7 @@ import (
 
 	"assay/out/answers"
 	"assay/out/figure"
+	"assay/report/wording"
 )
 
 // StandOut is what stands out in the inspections of one kind.
@@ -59,7 +60,7 @@ func (d *data) standOut() []StandOut {
 		all := d.sumOf(k.docs, finding)
 		for t, theme := range d.themes {
 			q := query{kind: "m", theme: theme.ID, context: finding, insp: true, docKind: k.kind}
-			r := StandRow{Label: theme.Label, Href: Folder + "/" + themeFile(t, d), Net: q.net(all.themes[t], capital(theme.Label)+": "+k.label)}
+			r := StandRow{Label: theme.Label, Href: Folder + "/" + themeFile(t, d), Net: q.net(all.themes[t], wording.Capital(theme.Label)+": "+k.label)}
 			d.standOfTheme(&r, k.kind, t)
 			v.Rows = append(v.Rows, r)
 		}
@@ -83,7 +84,7 @@ func (d *data) standOfTheme(r *StandRow, kind string, t int) {
 	r.Fell, r.Rose = d.extremes(id, kind)
 	ranks := d.ranks[[2]string{kind, id}]
 	if len(ranks) < figure.FewRanked {
-		r.NoEnds = "too few reports of " + number(few) + " mentions or more (" + number(len(ranks)) + ")"
+		r.NoEnds = "too few reports of " + wording.Number(few) + " mentions or more (" + wording.Number(len(ranks)) + ")"
 		return
 	}
 	worst, best := ranks[0], ranks[len(ranks)-1]
@@ -115,5 +116,5 @@ func inFolder(href string) string {
 // netOf is the net stance of a theme in the findings of one document.
 func (d *data) netOf(doc *document, t int) Net {
 	q := query{kind: "m", theme: d.themes[t].ID, context: finding, doc: doc.index + 1}
-	return q.net(doc.counts.themes[finding][t], capital(d.themes[t].Label)+", "+titleOf(doc))
+	return q.net(doc.counts.themes[finding][t], wording.Capital(d.themes[t].Label)+", "+titleOf(doc))
 }

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"assay/out/figure"
+	"assay/report/chart"
+	"assay/report/wording"
 )
 
 // ThemePage is the view of the page of one theme.
@@ -31,7 +33,7 @@ type ThemePage struct {
 type ThemeKind struct {
 	Label string
 	Row   ThemeRow
-	Panel *Panel
+	Panel *chart.Panel
 	Years []ThemeRow
 	// Changes from one inspection to the next, worst first; LeftOut those of too few
 	// mentions to rank, Silent how many pairs say nothing of the theme on a side.
@@ -49,7 +51,7 @@ func (d *data) themePage(t int) *ThemePage {
 	theme := d.themes[t]
 	docs, ctx := d.population()
 	q := base(docs, ctx)
-	p := &ThemePage{Title: capital(theme.Label), Theme: theme, Unit: unitOf(docs, ctx), Few: few, FewPaired: figure.FewPaired}
+	p := &ThemePage{Title: wording.Capital(theme.Label), Theme: theme, Unit: unitOf(docs, ctx), Few: few, FewPaired: figure.FewPaired}
 	if t > 0 {
 		p.Previous = &Named{Title: d.themes[t-1].Label, Href: themeFile(t-1, d)}
 	}
@@ -87,18 +89,18 @@ func (d *data) themeKind(k kindGroup, t, ctx int, q query) ThemeKind {
 		v.Pairs = len(d.changesOf(d.themes[t].ID, k.kind))
 	}
 	years, keys := d.divide(k.docs, ctx, yearKey)
-	var steps []step
+	var steps []chart.Step
 	limit := 0.0
 	for _, y := range keys {
 		qy := q
 		qy.year = atoi(y)
 		r := d.row(years[y], t, y, k.label+", "+y, qy)
 		v.Years = append(v.Years, r)
-		steps = append(steps, step{label: "’" + y[2:], long: y, rate: years[y].rate(t), tally: years[y].themes[t], q: r.Mentions.Q, title: r.Mentions.Title})
+		steps = append(steps, chart.Step{Label: "’" + y[2:], Long: y, Rate: years[y].rate(t), Stances: years[y].themes[t].stances(), Q: r.Mentions.Q, Title: r.Mentions.Title})
 		limit = max(limit, years[y].rate(t))
 	}
 	if len(steps) > 1 && limit > 0 {
-		c := panel(steps, trend(k.label+", "+label, steps), limit)
+		c := chart.NewPanel(steps, k.label+", "+label, limit)
 		v.Panel = &c
 	}
 	return v
@@ -122,7 +124,7 @@ func (d *data) themeRegions(k kindGroup, t, ctx int, q query) ([]ThemeRow, *HexM
 	if len(rows) < 2 {
 		return nil, nil, ""
 	}
-	return rows, hexMap(rows, capital(d.themes[t].Label)+" by region, "+k.label), k.label
+	return rows, hexMap(rows, wording.Capital(d.themes[t].Label)+" by region, "+k.label), k.label
 }
 
 // themeWith is what is said of a theme in sentences that speak of another too.

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"assay/report/wording"
 )
 
 // Talk is comments against the articles they are on.
@@ -68,7 +70,7 @@ func (t *Talk) first() *Talk {
 
 // thread is a document's article and its comments, what it has of them.
 func (d *data) thread(doc *document) Thread {
-	return d.threadOf(&doc.counts, query{doc: doc.index + 1}, Thread{When: day(doc.date()), Named: Named{titleOf(doc), doc.uri, d.href(doc)}})
+	return d.threadOf(&doc.counts, query{doc: doc.index + 1}, Thread{When: wording.Day(doc.date()), Named: Named{titleOf(doc), doc.uri, d.href(doc)}})
 }
 
 // partThread is one article of a document and its comments.
@@ -76,7 +78,7 @@ func (d *data) partThread(doc *document, p *part) Thread {
 	if doc.articles == 1 {
 		return d.thread(doc)
 	}
-	th := Thread{When: day(cmp.Or(p.published, doc.date())), Named: Named{cmp.Or(p.title, titleOf(doc)), doc.uri, d.href(doc)}}
+	th := Thread{When: wording.Day(cmp.Or(p.published, doc.date())), Named: Named{cmp.Or(p.title, titleOf(doc)), doc.uri, d.href(doc)}}
 	return d.threadOf(&p.counts, query{doc: doc.index + 1, article: p.ordinal + 1}, th)
 }
 
@@ -93,8 +95,8 @@ func (d *data) threadOf(c *counts, q query, th Thread) Thread {
 		q.kind, q.context = "s", side.ctx
 		g := newGroup(len(d.themes))
 		g.addCounts(c, side.ctx)
-		title := capital(side.label) + ": " + th.Title
-		s := Side{Label: capital(side.label), Sentences: q.of(g.sentences, title), Bar: stanceBar(g.sentiment), Net: q.net(g.sentiment, title)}
+		title := wording.Capital(side.label) + ": " + th.Title
+		s := Side{Label: wording.Capital(side.label), Sentences: q.of(g.sentences, title), Bar: stanceBar(g.sentiment), Net: q.net(g.sentiment, title)}
 		for t, theme := range d.themes {
 			s.Themes = append(s.Themes, d.row(g, t, theme.Label, side.label, q))
 		}

@@ -3,6 +3,9 @@ package report
 import (
 	"net/url"
 	"strconv"
+
+	"assay/report/chart"
+	"assay/report/wording"
 )
 
 // N is a number that opens the sentences behind it.
@@ -76,7 +79,7 @@ func (q query) of(n int, title string) N {
 	if n == 0 {
 		return N{Text: "0"}
 	}
-	return N{Text: number(n), Q: q.String(), Title: title, Count: n}
+	return N{Text: wording.Number(n), Q: q.String(), Title: title, Count: n}
 }
 
 // net is the net stance of a tally as a number of the query.
@@ -87,9 +90,9 @@ func (q query) net(t tally, title string) Net {
 		return v
 	}
 	v.Value = t.net()
-	v.N = N{Text: signed(v.Value), Q: q.String(), Title: title, Count: n}
+	v.N = N{Text: wording.Signed(v.Value), Q: q.String(), Title: title, Count: n}
 	low, high := t.stances().Interval()
-	v.Range = signed(low) + " to " + signed(high)
+	v.Range = wording.Signed(low) + " to " + wording.Signed(high)
 	v.Class = shade(v.Value)
 	if v.Few {
 		v.Class = "few"
@@ -142,7 +145,7 @@ func shade(x float64) string {
 
 // StanceBar is a bar of shares of the four classes.
 type StanceBar struct {
-	Parts []Bar // W of 100
+	Parts []chart.Bar // W of 100
 	Text  string
 	Few   bool
 }
@@ -154,11 +157,11 @@ func stanceBar(t tally) StanceBar {
 	for i, c := range classes {
 		w := 100 * t.share(i)
 		if t[i] > 0 {
-			b.Parts = append(b.Parts, Bar{X: x, W: w, Class: c, Label: percent(t.share(i))})
+			b.Parts = append(b.Parts, chart.Bar{X: x, W: w, Class: c, Label: wording.Percent(t.share(i))})
 			if b.Text != "" {
 				b.Text += ", "
 			}
-			b.Text += c + " " + percent(t.share(i))
+			b.Text += c + " " + wording.Percent(t.share(i))
 		}
 		x += w
 	}
@@ -184,8 +187,8 @@ type ThemeRow struct {
 func (d *data) row(g *group, theme int, label, name string, q query) ThemeRow {
 	t := g.themes[theme]
 	q.kind, q.theme = "m", d.themes[theme].ID
-	title := capital(d.themes[theme].Label) + ", " + name
-	r := ThemeRow{Label: label, Docs: g.docs, Speaking: g.speaking[theme], Mentions: q.of(t.total(), title), Rate: decimal(g.rate(theme)), Bar: stanceBar(t), Net: q.net(t, title)}
+	title := wording.Capital(d.themes[theme].Label) + ", " + name
+	r := ThemeRow{Label: label, Docs: g.docs, Speaking: g.speaking[theme], Mentions: q.of(t.total(), title), Rate: wording.Decimal(g.rate(theme)), Bar: stanceBar(t), Net: q.net(t, title)}
 	for i, c := range classes {
 		qc := q
 		qc.class = c
@@ -193,6 +196,6 @@ func (d *data) row(g *group, theme int, label, name string, q query) ThemeRow {
 	}
 	qs := q
 	qs.kind, qs.theme = "s", ""
-	r.Sentences = qs.of(g.sentences, capital(name)+": scored sentences")
+	r.Sentences = qs.of(g.sentences, wording.Capital(name)+": scored sentences")
 	return r
 }

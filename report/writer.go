@@ -24,3 +24,6 @@ func (w *writer) write(name string, data []byte) error {
 	_, err = f.Write(data)
 	return errors.Join(err, f.Close())
 }
+
+// script makes a script file in the folder of the report.
+func (w *writer) script(name string, data []byte) error { return w.write(Folder+"/"+name, data) }

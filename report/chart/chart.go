@@ -1,11 +1,14 @@
-package report
+// Package chart turns numbers into coordinates; the templates of the report draw them.
+package chart
 
 import (
+	"cmp"
 	"math"
 	"slices"
-)
 
-// The charts: numbers to coordinates. The templates draw them.
+	"assay/out/figure"
+	"assay/report/wording"
+)
 
 // Bar is a rectangle of a chart; Class is how it is filled.
 type Bar struct {
@@ -41,8 +44,8 @@ type Columns struct {
 	Text       string // what it shows, in words
 }
 
-// stacked places columns: values[i][k] is layer k of column i.
-func stacked(labels []string, values [][]int, layers []string, w, h float64) Columns {
+// Stacked places columns: values[i][k] is layer k of column i.
+func Stacked(labels []string, values [][]int, layers []string, w, h float64) Columns {
 	const left, bottom, top = 34, 22, 16
 	c := Columns{W: w, H: h, Base: h - bottom, Left: left}
 	most := 1
@@ -57,7 +60,7 @@ func stacked(labels []string, values [][]int, layers []string, w, h float64) Col
 	limit := math.Ceil(float64(most)/step) * step
 	scale := (c.Base - top) / limit
 	for y := 0.0; y <= limit; y += step {
-		c.Y = append(c.Y, Tick{c.Base - y*scale, number(int(y))})
+		c.Y = append(c.Y, Tick{c.Base - y*scale, wording.Number(int(y))})
 	}
 	slot := (w - left - 4) / float64(max(1, len(values)))
 	for i, v := range values {
@@ -68,10 +71,10 @@ func stacked(labels []string, values [][]int, layers []string, w, h float64) Col
 			}
 			sum += n
 			y -= float64(n) * scale
-			c.Bars = append(c.Bars, Bar{X: x, Y: y, W: slot * 0.72, H: float64(n) * scale, Class: layers[k], Tip: labels[i] + ": " + number(n)})
+			c.Bars = append(c.Bars, Bar{X: x, Y: y, W: slot * 0.72, H: float64(n) * scale, Class: layers[k], Tip: labels[i] + ": " + wording.Number(n)})
 		}
 		if len(c.Bars) > 0 && sum > 0 {
-			c.Bars[len(c.Bars)-1].Label = number(sum)
+			c.Bars[len(c.Bars)-1].Label = wording.Number(sum)
 		}
 		c.X = append(c.X, Tick{x + slot*0.36, labels[i]})
 	}
@@ -105,38 +108,40 @@ type Panel struct {
 	Text      string
 }
 
-// step is one column of a panel.
-type step struct {
-	kind        string // points of different kinds are not joined
-	label, long string
-	rate        float64
-	tally       tally
-	q, title    string
+// Step is one column of a panel.
+type Step struct {
+	Kind        string // points of different kinds are not joined
+	Label, Long string
+	Rate        float64
+	Stances     figure.Stances
+	Q, Title    string
 }
 
-func panel(steps []step, text string, limit float64) Panel {
+// NewPanel is the chart of a theme, called by label; limit is the highest rate that it
+// has room for.
+func NewPanel(steps []Step, label string, limit float64) Panel {
 	const left, right, rateTop, rateBase, top, foot = 34.0, 356.0, 30.0, 92.0, 128.0, 216.0
-	p := Panel{W: 360, H: 240, Left: left, Right: right, RateBase: rateBase, Zero: (top + foot) / 2, Top: top, Foot: foot, Text: text}
+	p := Panel{W: 360, H: 240, Left: left, Right: right, RateBase: rateBase, Zero: (top + foot) / 2, Top: top, Foot: foot, Text: trend(label, steps)}
 	slot := (right - left) / float64(max(1, len(steps)))
 	half := (foot - top) / 2
 	wide := math.Min(slot*0.72, 40)
 	for i, s := range steps {
 		x := left + slot*(float64(i)+0.5)
-		p.X = append(p.X, Tick{x, s.label})
-		n := s.tally.total()
+		p.X = append(p.X, Tick{x, s.Label})
+		n := s.Stances.Total()
 		h := 0.0
 		if limit > 0 {
-			h = s.rate / limit * (rateBase - rateTop)
+			h = s.Rate / limit * (rateBase - rateTop)
 		}
-		p.Bars = append(p.Bars, Bar{X: x - wide/2, Y: rateBase - h, W: wide, H: h, Class: "rate", Label: rateLabel(s.rate),
-			Tip: s.long + ": " + decimal(s.rate) + " per 1,000 sentences"})
+		p.Bars = append(p.Bars, Bar{X: x - wide/2, Y: rateBase - h, W: wide, H: h, Class: "rate", Label: rateLabel(s.Rate),
+			Tip: s.Long + ": " + wording.Decimal(s.Rate) + " per 1,000 sentences"})
 		if n == 0 {
 			continue
 		}
-		net := s.tally.net()
-		low, high := s.tally.stances().Interval()
-		p.Points = append(p.Points, Point{Kind: s.kind, X: x, Y: p.Zero - net*half, Top: p.Zero - high*half, End: p.Zero - low*half,
-			Few: n < few, Label: signed(net), Tip: s.long + ": net stance " + signed(net) + " of " + some(n, "mention"), Q: s.q, Title: s.title})
+		net := s.Stances.Net()
+		low, high := s.Stances.Interval()
+		p.Points = append(p.Points, Point{Kind: s.Kind, X: x, Y: p.Zero - net*half, Top: p.Zero - high*half, End: p.Zero - low*half,
+			Few: s.Stances.Few(), Label: wording.Signed(net), Tip: s.Long + ": net stance " + wording.Signed(net) + " of " + wording.Some(n, "mention"), Q: s.Q, Title: s.Title})
 	}
 	p.Path = joined(p.Points)
 	return p
@@ -148,7 +153,7 @@ func joined(points []Point) string {
 	at := map[string]int{} // the last point of a kind
 	for i, pt := range points {
 		if from, ok := at[pt.Kind]; ok {
-			path += "M" + coord(points[from].X) + " " + coord(points[from].Y) + " L" + coord(pt.X) + " " + coord(pt.Y) + " "
+			path += "M" + wording.Coord(points[from].X) + " " + wording.Coord(points[from].Y) + " L" + wording.Coord(pt.X) + " " + wording.Coord(pt.Y) + " "
 		}
 		at[pt.Kind] = i
 	}
@@ -158,9 +163,9 @@ func joined(points []Point) string {
 // rateLabel is short enough for a narrow column.
 func rateLabel(x float64) string {
 	if x >= 100 {
-		return number(int(math.Round(x)))
+		return wording.Number(int(math.Round(x)))
 	}
-	return decimal(x)
+	return wording.Decimal(x)
 }
 
 // Spark is a small trend line of net stance.
@@ -175,37 +180,39 @@ const (
 	sparkH = 20.0
 )
 
-func spark(tallies []tally, dates []string) Spark {
+// NewSpark is the line through net stances, a date each; where nothing is counted there
+// is no point.
+func NewSpark(stances []figure.Stances, dates []string) Spark {
 	var s Spark
-	slot := (sparkW - 8) / float64(max(1, len(tallies)-1))
-	for i, t := range tallies {
-		if t.total() == 0 {
+	slot := (sparkW - 8) / float64(max(1, len(stances)-1))
+	for i, t := range stances {
+		if t.Total() == 0 {
 			continue
 		}
 		x := 4 + slot*float64(i)
-		if len(tallies) == 1 {
+		if len(stances) == 1 {
 			x = sparkW / 2
 		}
-		y := sparkH/2 - t.net()*(sparkH/2-3)
+		y := sparkH/2 - t.Net()*(sparkH/2-3)
 		if s.Path == "" {
 			s.Path = "M"
 		} else {
 			s.Path += " L"
 			s.Text += ", "
 		}
-		s.Path += coord(x) + " " + coord(y)
-		s.Points = append(s.Points, Point{X: x, Y: y, Few: t.total() < few})
-		s.Text += dates[i] + ": " + signed(t.net())
-		if t.total() < few {
+		s.Path += wording.Coord(x) + " " + wording.Coord(y)
+		s.Points = append(s.Points, Point{X: x, Y: y, Few: t.Few()})
+		s.Text += dates[i] + ": " + wording.Signed(t.Net())
+		if t.Few() {
 			s.Text += " (few)"
 		}
 	}
 	return s
 }
 
-// quantile is the value below which the share q of sorted values lies, between
+// Quantile is the value below which the share q of sorted values lies, between
 // two of them by their distance (the method of Excel and of numpy's default).
-func quantile(sorted []float64, q float64) float64 {
+func Quantile(sorted []float64, q float64) float64 {
 	if len(sorted) == 0 {
 		return math.NaN()
 	}
@@ -249,9 +256,9 @@ type Dot struct {
 	Class   string
 }
 
-// swarm moves dots that would cover each other sideways: each takes the free
+// Swarm moves dots that would cover each other sideways: each takes the free
 // place nearest to the middle.
-func swarm(dots []Dot, middle, half, radius float64) {
+func Swarm(dots []Dot, middle, half, radius float64) {
 	order := make([]int, len(dots))
 	for i := range order {
 		order[i] = i
@@ -292,4 +299,52 @@ func swarm(dots []Dot, middle, half, radius float64) {
 		dots[i].X = best
 		placed = append(placed, i)
 	}
+}
+
+// Stack moves dots that would cover each other up or down, each to the free
+// place nearest to the middle of its row.
+func Stack(dots []Dot, middle, half, radius float64) {
+	slices.SortStableFunc(dots, func(a, b Dot) int { return cmp.Compare(a.X, b.X) })
+	for i := range dots {
+		for k := 0; ; k++ {
+			off := math.Ceil(float64(k)/2) * radius
+			if k%2 == 1 {
+				off = -off
+			}
+			if math.Abs(off) > half {
+				break
+			}
+			dots[i].Y = middle + off
+			free := true
+			for j := i - 1; j >= 0 && dots[i].X-dots[j].X < 2*radius; j-- {
+				dx, dy := dots[i].X-dots[j].X, dots[i].Y-dots[j].Y
+				free = free && dx*dx+dy*dy >= 3.6*radius*radius
+			}
+			if free {
+				break
+			}
+		}
+	}
+}
+
+// trend says in words what a panel shows.
+func trend(label string, steps []Step) string {
+	first, last := steps[0], steps[len(steps)-1]
+	s := wording.Capital(label) + ", " + first.Long + " to " + last.Long + ": mentions per 1,000 sentences from " + wording.Decimal(first.Rate) + " to " + wording.Decimal(last.Rate)
+	lo, hi := -1, -1
+	for i, st := range steps {
+		if st.Stances.Few() {
+			continue
+		}
+		if lo < 0 || st.Stances.Net() < steps[lo].Stances.Net() {
+			lo = i
+		}
+		if hi < 0 || st.Stances.Net() > steps[hi].Stances.Net() {
+			hi = i
+		}
+	}
+	if lo >= 0 {
+		s += "; net stance lowest in " + steps[lo].Long + " (" + wording.Signed(steps[lo].Stances.Net()) + "), highest in " + steps[hi].Long + " (" + wording.Signed(steps[hi].Stances.Net()) + ")"
+	}
+	return s + ". All figures stand in the table below."
 }

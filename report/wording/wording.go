@@ -1,4 +1,6 @@
-package report
+// Package wording is how the report writes numbers, days and the keys of the tables for
+// people, and text so that it cannot change how the page around it is shown.
+package wording
 
 import (
 	"math"
@@ -6,12 +8,8 @@ import (
 	"strings"
 )
 
-func itoa(n int) string { return strconv.Itoa(n) }
-
-func atoi(s string) int { n, _ := strconv.Atoi(s); return n }
-
-// number is a count with thousands apart: 14,165.
-func number(n int) string {
+// Number is a count with thousands apart: 14,165.
+func Number(n int) string {
 	s := strconv.Itoa(n)
 	for i := len(s) - 3; i > 0; i -= 3 {
 		s = s[:i] + "," + s[i:]
@@ -19,8 +17,8 @@ func number(n int) string {
 	return s
 }
 
-// signed is a number from -1 to 1 with its sign and two decimals: +0.42, −0.10.
-func signed(x float64) string {
+// Signed is a number from -1 to 1 with its sign and two decimals: +0.42, −0.10.
+func Signed(x float64) string {
 	s := strconv.FormatFloat(math.Abs(x), 'f', 2, 64)
 	switch {
 	case s == "0.00":
@@ -31,22 +29,22 @@ func signed(x float64) string {
 	return "+" + s
 }
 
-// decimal is a number with one decimal.
-func decimal(x float64) string { return strconv.FormatFloat(x, 'f', 1, 64) }
+// Decimal is a number with one decimal.
+func Decimal(x float64) string { return strconv.FormatFloat(x, 'f', 1, 64) }
 
-// percent is a share as a whole percentage.
-func percent(x float64) string { return strconv.Itoa(int(math.Round(100*x))) + " %" }
+// Percent is a share as a whole percentage.
+func Percent(x float64) string { return strconv.Itoa(int(math.Round(100*x))) + " %" }
 
-// coord is a coordinate of a chart.
-func coord(x float64) string {
+// Coord is a coordinate of a chart.
+func Coord(x float64) string {
 	s := strconv.FormatFloat(x, 'f', 1, 64)
 	return strings.TrimSuffix(s, ".0")
 }
 
 var months = strings.Fields("January February March April May June July August September October November December")
 
-// day is a date in words: 3 June 2024.
-func day(iso string) string {
+// Day is a date in words: 3 June 2024.
+func Day(iso string) string {
 	p := strings.Split(iso, "-")
 	if len(p) != 3 {
 		return iso
@@ -59,70 +57,73 @@ func day(iso string) string {
 	return strconv.Itoa(d) + " " + months[m-1] + " " + p[0]
 }
 
-// monthOf is a date as month and year: June 2024.
-func monthOf(iso string) string {
-	if s := strings.SplitN(day(iso), " ", 2); len(s) == 2 {
+// MonthOf is a date as month and year: June 2024.
+func MonthOf(iso string) string {
+	if s := strings.SplitN(Day(iso), " ", 2); len(s) == 2 {
 		return s[1]
 	}
 	return iso
 }
 
-// span is two days as one: 3 to 14 June 2024.
-func span(from, to string) string {
-	a, b := strings.Fields(day(from)), strings.Fields(day(to))
+// Span is two days as one: 3 to 14 June 2024.
+func Span(from, to string) string {
+	a, b := strings.Fields(Day(from)), strings.Fields(Day(to))
 	switch {
 	case to == "" || from == to || len(a) != 3 || len(b) != 3:
-		return day(from)
+		return Day(from)
 	case a[1] == b[1] && a[2] == b[2]:
-		return a[0] + " to " + day(to)
+		return a[0] + " to " + Day(to)
 	case a[2] == b[2]:
-		return a[0] + " " + a[1] + " to " + day(to)
+		return a[0] + " " + a[1] + " to " + Day(to)
 	}
-	return day(from) + " to " + day(to)
+	return Day(from) + " to " + Day(to)
 }
 
-// capital is a text with its first letter in upper case.
-func capital(s string) string {
+// Capital is a text with its first letter in upper case.
+func Capital(s string) string {
 	if s == "" {
 		return ""
 	}
 	return strings.ToUpper(s[:1]) + s[1:]
 }
 
-// kindWords are words for what the tables name by keys.
-var kindWords = map[string]string{
+// KindWords are words for what the tables name by keys.
+var KindWords = map[string]string{
 	"ilacs_inspection": "ILACS inspection reports", "sif_inspection": "SIF inspection reports", "looked_after_inspection": "looked-after children inspection reports",
 	"lscb_review": "safeguarding board reviews", "focused_visit": "focused visit letters", "monitoring_visit": "monitoring visit letters", "jtai": "joint targeted area inspections",
 	"area_send": "area SEND inspections", "school_inspection": "school inspection reports", "article": "articles", "article_collection": "pages of several articles", "other": "other documents",
 }
 
-var judgementWords = map[string]string{
-	overallKey: "Overall effectiveness", "impact_of_leaders": "Impact of leaders on social work practice", "help_and_protection": "Children who need help and protection",
+// JudgementWords are words for keys of judgements.
+var JudgementWords = map[string]string{
+	OverallKey: "Overall effectiveness", "impact_of_leaders": "Impact of leaders on social work practice", "help_and_protection": "Children who need help and protection",
 	"in_care": "Children in care", "in_care_and_care_leavers": "Children in care and care leavers (one grade)", "care_leavers": "Care leavers",
 	"looked_after_and_permanence": "Children looked after and achieving permanence", "adoption": "Adoption performance",
 	"leadership_management_governance": "Leadership, management and governance", "lscb": "Local Safeguarding Children Board",
 }
 
-var statusWords = map[string]string{
+// StatusWords say why a judgement has no grade.
+var StatusWords = map[string]string{
 	"not_in_framework": "not judged under this framework", "discontinued": "no longer judged", "not_in_report": "not in this report", "unreadable": "could not be read",
 }
 
-// outcomeWords say what an inspection without grades came to.
-var outcomeWords = map[string]string{
+// OutcomeWords say what an inspection without grades came to.
+var OutcomeWords = map[string]string{
 	"": "", "typically_positive": "typically positive experiences", "inconsistent": "inconsistent experiences", "widespread_systemic_failings": "widespread or systemic failings",
 }
 
-var roleWords = map[string]string{
+// RoleWords are words for who speaks.
+var RoleWords = map[string]string{
 	"inspector": "inspectors", "council_leader": "a council leader", "practitioner": "a practitioner", "child": "a child or young person", "parent": "a parent",
 	"partner": "a partner agency", "government": "government", "academic": "an academic", "journalist": "a journalist", "commenter": "a commenter", "unknown": "not known",
 }
 
-// gradeOrder is the grades from best to worst; adequate was the third of four
+// GradeOrder is the grades from best to worst; adequate was the third of four
 // until October 2013.
-var gradeOrder = []string{"outstanding", "good", "requires improvement", "adequate", "inadequate"}
+var GradeOrder = []string{"outstanding", "good", "requires improvement", "adequate", "inadequate"}
 
-// gradeRank is 4 for outstanding to 1 for inadequate, 0 for none.
-func gradeRank(grade string) float64 {
+// GradeRank is 4 for outstanding to 1 for inadequate, 0 for none.
+func GradeRank(grade string) float64 {
 	switch grade {
 	case "outstanding":
 		return 4
@@ -136,23 +137,32 @@ func gradeRank(grade string) float64 {
 	return 0
 }
 
-// gradeClass names a grade in the style sheet.
-func gradeClass(grade string) string {
+// GradeClass names a grade in the style sheet.
+func GradeClass(grade string) string {
 	if grade == "" {
 		return "g-none"
 	}
 	return "g-" + strings.ReplaceAll(grade, " ", "-")
 }
 
-// named is a word for a key, or the key with its underscores as spaces.
-func named(words map[string]string, key string) string {
+// Named is a word for a key, or the key with its underscores as spaces.
+func Named(words map[string]string, key string) string {
 	if w, ok := words[key]; ok {
 		return w
 	}
-	return plain(strings.ReplaceAll(key, "_", " "))
+	return Plain(strings.ReplaceAll(key, "_", " "))
 }
 
-// three is a number with three decimals.
-func three(x float64) string { return strconv.FormatFloat(x, 'f', 3, 64) }
+// Three is a number with three decimals.
+func Three(x float64) string { return strconv.FormatFloat(x, 'f', 3, 64) }
 
-func cmpString(a, b string) int { return strings.Compare(a, b) }
+// Some is a count with its noun: 1 input, 2 inputs.
+func Some(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return Number(n) + " " + noun + "s"
+}
+
+// OverallKey is the key of the judgement on all.
+const OverallKey = "overall_effectiveness"
