@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"time"
 	"unicode/utf8"
 
 	"assay/out"
@@ -107,30 +108,27 @@ func (w *people) counted() (*answers.Counts, error) {
 	return c, err
 }
 
-// sampled is how many rows a column's width is taken from.
-const sampled = 500
-
 // write streams a sheet: the header and the first column stay in view, it filters, columns are as
 // wide as what the first rows hold, up to their limit.
 func (w *people) write(s sheetOf) error {
+	wide := widths(s.columns)
+	err := s.each(func(row []cellOf) error {
+		for k, c := range row {
+			wide[k] = max(wide[k], min(s.columns[k].wide, float64(utf8.RuneCountInString(shown(c.value)))+2))
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
 	if err := dimension(w.book, s.name, len(s.columns), s.rows); err != nil {
+		return err
+	}
+	if err := paper(w.book, s, wide); err != nil {
 		return err
 	}
 	stream, err := w.book.NewStreamWriter(s.name)
 	if err != nil {
-		return err
-	}
-	wide, n := widths(s.columns), 0
-	err = s.each(func(row []cellOf) error {
-		for k, c := range row {
-			wide[k] = max(wide[k], min(s.columns[k].wide, float64(utf8.RuneCountInString(shown(c.value)))+2))
-		}
-		if n++; n == sampled {
-			return errSampled
-		}
-		return nil
-	})
-	if err != nil && !errors.Is(err, errSampled) {
 		return err
 	}
 	for k := range wide {
@@ -152,10 +150,10 @@ func (w *people) write(s sheetOf) error {
 	for k, c := range s.columns {
 		header[k] = excelize.Cell{StyleID: w.styles.header, Value: c.name}
 	}
-	if err := stream.SetRow("A1", header); err != nil {
+	if err := stream.SetRow("A1", header, excelize.RowOpts{Height: rowHeight(header, s.columns, wide)}); err != nil {
 		return err
 	}
-	line, err := w.body(stream, s)
+	line, err := w.body(stream, s, wide)
 	if err != nil {
 		return err
 	}
@@ -169,15 +167,17 @@ func (w *people) write(s sheetOf) error {
 	return stream.Flush()
 }
 
-var errSampled = errors.New("enough rows to tell the widths")
-
 // body writes the rows of a sheet and gives the number of the last line.
-func (w *people) body(stream *excelize.StreamWriter, s sheetOf) (line int, err error) {
+func (w *people) body(stream *excelize.StreamWriter, s sheetOf, wide []float64) (line int, err error) {
 	line, links, cut := 1, 0, 0
 	cells := make([]any, len(s.columns))
 	err = s.each(func(row []cellOf) error {
 		line++
 		for k, c := range row {
+			switch v := c.value.(type) {
+			case int, int32, int64, bool:
+				c.value = excelize.Cell{StyleID: w.styles.top, Value: v}
+			}
 			if c.value == "" {
 				c.value = nil
 			}
@@ -207,7 +207,7 @@ func (w *people) body(stream *excelize.StreamWriter, s sheetOf) (line int, err e
 		if err != nil {
 			return err
 		}
-		return stream.SetRow(at, cells)
+		return stream.SetRow(at, cells, excelize.RowOpts{Height: rowHeight(cells, s.columns, wide)})
 	})
 	if cut > 0 {
 		w.cuts = append(w.cuts, Cut{s.name, cut})
@@ -236,7 +236,13 @@ func shown(v any) string {
 		if s, ok := v.Value.(string); ok {
 			return s
 		}
-		return "2006-01-02"
+		if t, ok := v.Value.(time.Time); ok {
+			return t.Format(time.DateOnly)
+		}
+		if _, ok := v.Value.(float64); ok {
+			return "+0.00"
+		}
+		return fmt.Sprint(v.Value)
 	case nil:
 		return ""
 	}

@@ -173,7 +173,7 @@ func TestPeopleSaysTheSame(t *testing.T) {
 		for _, theme := range c.Themes {
 			if row[0] == "What inspectors found" && row[1] == theme.Label {
 				want := total(c, theme.ID)
-				if row[3] != fmt.Sprint(want.Total()) || want.Net() != 0 && row[4] != fmt.Sprintf("%+.2f", want.Net()) {
+				if row[5] != fmt.Sprint(want.Total()) || want.Net() != 0 && row[6] != fmt.Sprintf("%+.2f", want.Net()) {
 					t.Errorf("%s: %v, want %d, %+.2f", theme.ID, row, want.Total(), want.Net())
 				}
 				seen++
@@ -200,6 +200,49 @@ func TestPeopleSaysTheSame(t *testing.T) {
 	lost, _ := book.GetRows("Lost")
 	if last := lost[len(lost)-1]; last[0] != "lost.pdf" || last[4] != "-no trailer" {
 		t.Errorf("the loss is %q", last)
+	}
+}
+
+// TestRowHeight holds that a row shows the whole of what is there to be read, that
+// what stands beside it takes no more than its share, and ids nothing.
+func TestRowHeight(t *testing.T) {
+	columns := []column{{"Theme", "", 28}, {"Sentence", "", 70}, {"Sentence before", "", 55}, {"Doc id", "", 28}}
+	wide := []float64{28, 70, 55, 28}
+	long := strings.Repeat("word ", 200)
+	for _, c := range []struct {
+		cells []any
+		want  float64
+	}{
+		{[]any{"a", "b", nil, long}, 1},
+		{[]any{"a", strings.Repeat("x", 70), nil, nil}, 1},
+		{[]any{"a", strings.Repeat("x", 71), nil, nil}, 2},
+		{[]any{"a", long, nil, nil}, 16},
+		{[]any{"a", "b", long, nil}, besideLines},
+		{[]any{"a", long + long, nil, nil}, mostLines},
+		{[]any{excelize.Cell{Value: 1.5}, 12, excelize.Cell{Value: long}, nil}, besideLines},
+	} {
+		if got := rowHeight(c.cells, columns, wide); got != c.want*lineHeight {
+			t.Errorf("%.20v: %v lines, want %v", c.cells, got/lineHeight, c.want)
+		}
+	}
+}
+
+// TestPeopleOnPaper holds that every sheet prints in landscape, one page wide, with
+// its header on each page.
+func TestPeopleOnPaper(t *testing.T) {
+	book, _ := opened(t, peopleRun(t, out.Options{}))
+	areas := map[string]int{}
+	for _, n := range book.GetDefinedName() {
+		areas[n.Scope]++
+	}
+	for _, sheet := range book.GetSheetList() {
+		layout, err := book.GetPageLayout(sheet)
+		if err != nil || *layout.Orientation != "landscape" || *layout.FitToWidth != 1 || *layout.FitToHeight != 0 {
+			t.Errorf("%s: %+v, %v", sheet, layout, err)
+		}
+		if props, err := book.GetSheetProps(sheet); err != nil || !*props.FitToPage || areas[sheet] != 2 {
+			t.Errorf("%s: %+v, %v; %d names", sheet, props, err, areas[sheet])
+		}
 	}
 }
 

@@ -24,7 +24,7 @@ var names = map[string]string{
 }
 
 // wide is the most a column of text may take, in characters; the rest take 28.
-var wide = map[string]float64{"sentence": 70, "sentence_before": 45, "sentence_after": 45, "text": 80, "heading": 30, "reasons": 40, "uri": 40, "title": 40, "message": 60, "hint": 60, "outcome_sentence": 60}
+var wide = map[string]float64{"sentence": 70, "sentence_before": 55, "sentence_after": 55, "text": 80, "heading": 30, "reasons": 40, "uri": 40, "title": 40, "message": 60, "hint": 60, "outcome_sentence": 60}
 
 // inWords are columns of names that people read as words.
 var inWords = map[string]bool{"outcome": true, "speaker_role": true, "context": true, "kind": true, "visit_kind": true, "framework": true, "reason": true, "status": true, "judgement": true}
@@ -139,14 +139,15 @@ func (w *people) findings() (sheetOf, error) {
 // linked reports whether findings have links to their documents: a run without
 // --source-base has none.
 func (w *people) linked() (any bool, err error) {
+	errFound := errors.New("one is enough")
 	err = load.Rows(w.ctx, w.run, "findings", []string{"link"}, func(row []string) error {
 		if row[0] != "" {
 			any = true
-			return errSampled
+			return errFound
 		}
 		return nil
 	})
-	if errors.Is(err, errSampled) {
+	if errors.Is(err, errFound) {
 		err = nil
 	}
 	return any, err
@@ -223,42 +224,54 @@ func (w *people) changes() (sheetOf, error) {
 
 // summary is what the terminal says at the end of a run, in full.
 func (w *people) summary(f *answers.Found) (sheetOf, error) {
-	s := sheetOf{name: "Summary", columns: []column{{"What", "what is counted", 30}, {"Of", "kind of document, or theme", 40}, {"Documents", "documents of the kind, or that mention the theme; each text once", 12},
-		{"Mentions", "sentences that speak of the theme", 12}, {"Net stance", "(positive - negative) / mentions, from -1 to 1", 12}, {"Low", "lower end of its 95 % interval", 10}, {"High", "upper end of its 95 % interval", 10},
-		{"Share negative", "negative / mentions; mixed is not negative", 12}, {"Note", "years, or what to know", 60}}}
+	s := sheetOf{name: "Summary", columns: []column{{"What", "what is counted", 26}, {"Of", "kind of document, or theme", 28}, {"Local authority", "the authority that stands at this end", 28}, {"Years", "of the documents, or of the inspection", 14},
+		{"Documents", "documents of the kind, or that mention the theme; each text once", 12}, {"Mentions", "sentences that speak of the theme", 12}, {"Net stance", "(positive - negative) / mentions, from -1 to 1", 12},
+		{"Low", "lower end of its 95 % interval", 8}, {"High", "upper end of its 95 % interval", 8}, {"Share negative", "negative / mentions; mixed is not negative", 12}, {"Note", "what to know", 44}, {"Document", "where the report was found", 40}}}
 	if f == nil {
 		return s, out.ErrNoTable
 	}
-	var rows [][]cellOf
-	blank := cellOf{}
-	for _, k := range f.Kinds {
-		rows = append(rows, []cellOf{{value: "Documents"}, {value: answers.KindName(k.Kind, 2)}, {value: k.Documents}, blank, blank, blank, blank, blank, {value: yearSpan(k)}})
+	line := func(what, of, authority, years string, documents any, note string) []cellOf {
+		row := make([]cellOf, len(s.columns))
+		row[0].value, row[1].value, row[2].value, row[3].value, row[4].value, row[10].value = what, of, authority, years, documents, note
+		return row
 	}
-	rows = append(rows, []cellOf{{value: "Local authorities"}, blank, blank, blank, blank, blank, blank, blank, {value: strconv.Itoa(f.Authorities)}})
+	rows := [][]cellOf{line("Read first", "", "", "", "", `In the sheet Findings, filter Context by "finding" for what inspectors found: it holds every context. Kinds of inspection are not compared with each other.`)}
+	for _, k := range f.Kinds {
+		rows = append(rows, line("Documents", answers.KindName(k.Kind, 2), "", yearSpan(k), k.Documents, ""))
+	}
+	authorities := line("Local authorities", "", "", "", "", "")
+	authorities[4].value = f.Authorities
+	rows = append(rows, authorities)
 	for _, t := range f.Themes {
 		if t.Total() > 0 {
-			rows = append(rows, w.stances(contextWords[t.Context], t.Label, t.Documents, t.Stances, ""))
+			rows = append(rows, w.stances(line(contextWords[t.Context], t.Label, "", "", t.Documents, ""), t.Stances))
 		}
 	}
 	for _, r := range f.Rankings {
 		for _, x := range ends(r.Ranks) {
-			rows = append(rows, w.stances(x.what+" of "+answers.KindName(r.Kind, 2), label(f, x.Theme), 1, x.Stances, x.name()))
+			row := line(x.what, label(f, x.Theme), x.Authority, "", 1, "the last "+answers.KindName(r.Kind, 1)+" of each authority")
+			if row[11].value = x.URI; x.Year > 0 {
+				row[3].value = x.Year
+			}
+			rows = append(rows, w.stances(row, x.Stances))
 		}
 	}
 	for _, l := range f.LostReasons {
-		rows = append(rows, []cellOf{{value: "Lost"}, {value: strings.ReplaceAll(l.Name, "_", " ")}, {value: l.N}, blank, blank, blank, blank, blank, {value: "see the sheet Lost"}})
+		rows = append(rows, line("Lost", strings.ReplaceAll(l.Name, "_", " "), "", "", l.N, "see the sheet Lost"))
 	}
 	s.rows, s.each = int64(len(rows)), listed(rows)
 	return s, nil
 }
 
-func (w *people) stances(what, of string, documents int, n figure.Stances, note string) []cellOf {
+// stances puts the figures of mentions into a line of the summary.
+func (w *people) stances(row []cellOf, n figure.Stances) []cellOf {
 	low, high := n.Interval()
-	share := cellOf{value: excelize.Cell{StyleID: w.styles.share, Value: n.ShareNegative()}}
+	row[5].value, row[6], row[7], row[8] = n.Total(), w.number(n.Net()), w.number(low), w.number(high)
+	row[9].value = excelize.Cell{StyleID: w.styles.share, Value: n.ShareNegative()}
 	if n.Few() {
-		note = strings.TrimPrefix(note+"; few mentions: do not rank", "; ")
+		row[10].value = "few mentions: do not rank"
 	}
-	return []cellOf{{value: what}, {value: of}, {value: documents}, {value: n.Total()}, w.number(n.Net()), w.number(low), w.number(high), share, {value: note}}
+	return row
 }
 
 var contextWords = map[string]string{"finding": "What inspectors found", "recommendation": "What inspectors recommend", "strength": "What inspectors praise", "article": "What articles say", "comment": "What commenters say"}
@@ -278,13 +291,6 @@ func yearSpan(k answers.KindCount) string {
 type extreme struct {
 	answers.Rank
 	what string
-}
-
-func (e extreme) name() string {
-	if e.Year == 0 {
-		return e.Authority
-	}
-	return e.Authority + " " + strconv.Itoa(e.Year)
 }
 
 // mostEnds is how many reports are named at either end.

@@ -100,8 +100,8 @@ func Tables(ctx context.Context, run, path string, tables []string) ([]Cut, erro
 
 // styles are the numbers of the cell styles of a book.
 type styles struct {
-	header, date, instant, guarded, wrap, score, share, title, link int
-	stance                                                          map[string]int
+	header, date, instant, guarded, wrap, top, score, share, title, link int
+	stance                                                               map[string]int
 }
 
 func newStyles(book *excelize.File) (s styles, err error) {
@@ -114,6 +114,7 @@ func newStyles(book *excelize.File) (s styles, err error) {
 		{&s.header, &excelize.Style{Font: &excelize.Font{Bold: true}, Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}}},
 		{&s.guarded, &excelize.Style{CustomNumFmt: &textFormat, Alignment: top}},
 		{&s.wrap, &excelize.Style{Alignment: top}},
+		{&s.top, &excelize.Style{Alignment: &excelize.Alignment{Vertical: "top"}}},
 		{&s.title, &excelize.Style{Font: &excelize.Font{Bold: true, Size: 13}}},
 		{&s.link, &excelize.Style{Font: &excelize.Font{Color: "0563C1", Underline: "single"}, Alignment: top}},
 		{&s.score, &excelize.Style{CustomNumFmt: &scoreFormat, Alignment: &excelize.Alignment{Vertical: "top"}}},
