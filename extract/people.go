@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -78,6 +77,8 @@ func (q *quoteFinder) antecedent(pronoun string) claim {
 	case gender != 0:
 	case (pronoun == "i" || pronoun == "we") && q.comment >= 0 && int(q.comment) < len(q.p.Comments):
 		return claim{speaker: q.p.Comments[q.comment].Author, role: Commenter}
+	case pronoun == "it" && q.thing.speaker != "":
+		return q.thing
 	case pronoun == "they" && q.group.speaker != "":
 		return q.group
 	default:
@@ -122,7 +123,7 @@ func personKey(speaker string) string {
 var singular = lazyregexp.New(`^(?i:an?|one|the|my|her|his|their|another)\s|^(?i:somebody|someone)\b`)
 
 // tailOpens begins what is told of a person behind the word for one.
-var tailOpens = lazyregexp.New(`\s(?:in|at|of|for|from|with|on|who|near|behind|inside|outside|working|living|speaking)\s`)
+var tailOpens = lazyregexp.New(`\s(?:in|at|of|for|from|with|on|who|near|behind|inside|outside|beside|opposite|next to|working|living|speaking)\s`)
 
 // subjectEnds ends the words for the subject of a main clause.
 var subjectEnds = lazyregexp.New(`\s(?:when|while|as|if|because|where|until|after|before)\s.*$`)
@@ -255,7 +256,7 @@ func (q *quoteFinder) subjectPerson(at corpus.Span) (claim, bool) {
 	subject = strings.TrimSuffix(subject, " who")
 	if name, place := nameIn(subject, q.known); q.ordinary(name) {
 		return claim{}, false
-	} else if name != "" && !strings.Contains(subject[:place], ", ") || name != "" && strings.HasSuffix(subject[:place], ", ") {
+	} else if name != "" && !strings.Contains(subject[:place], ", ") || name != "" && namedSo.MatchString(subject[:place]) {
 		c := claim{speaker: name, description: subject, role: roleByAge(subject)}
 		c.role = q.roleBeside(c)
 		return q.asKnown(c), true
@@ -263,7 +264,7 @@ func (q *quoteFinder) subjectPerson(at corpus.Span) (claim, bool) {
 	if m := isNamed.FindStringSubmatch(strings.TrimRight(s, " .")); m != nil && !bodyWord[strings.ToLower(lastWord(m[1]))] {
 		return q.asKnown(claim{speaker: m[1], description: subject, role: roleOf(subject)}), true
 	}
-	subject = subjectEnds.ReplaceAllString(subject, "")
+	subject = relativeEnd.ReplaceAllString(subjectEnds.ReplaceAllString(subject, ""), "")
 	if placeOpens.MatchString(subject) { // "Across town, the head"
 		subject = subject[strings.LastIndex(subject, ", ")+1:]
 		subject = strings.TrimSpace(subject)
@@ -280,7 +281,7 @@ func (q *quoteFinder) subjectPerson(at corpus.Span) (claim, bool) {
 	if others[strings.ToLower(subject)] {
 		return claim{speaker: subject, description: subject, role: q.last.role}, true
 	}
-	if head, rest, ok := strings.Cut(subject, ","); ok && len(strings.Fields(head)) <= 6 && oneHuman(head) { // "One care leaver, now a father,"
+	if head, rest, ok := strings.Cut(subject, ","); ok && len(strings.Fields(head)) <= 8 && oneHuman(head) { // "One care leaver, now a father,"
 		if name, _, _ := strings.Cut(strings.TrimSpace(rest), ","); calledSo(head, name) { // "Her neighbour, Pete, who"
 			return q.asKnown(claim{speaker: name, description: subject, role: roleByAge(subject)}), true
 		}
@@ -299,73 +300,11 @@ func (q *quoteFinder) subjectPerson(at corpus.Span) (claim, bool) {
 	return claim{}, false
 }
 
-// silent says that the person told of says nothing, so that whoever speaks next is another.
-var silent = lazyregexp.New(`\b(?:declined|refused|(?:did|does|do|would|could|has|have|had) not|didn[’']t|unavailable|no comment)\b`)
+// relativeEnd is the begin of what is told of a subject: "a boy I (worked with)".
+var relativeEnd = lazyregexp.New(`\s(?:I|we|he|she|they|you)$`)
 
-// gesturing is the person of a short sentence that tells of a gesture, whose verb the
-// tagger may take for a noun: "His wife nods."
-func (q *quoteFinder) gesturing(s string) (claim, bool) {
-	words := strings.Fields(strings.TrimRight(strings.TrimSpace(s), "."))
-	if len(words) < 2 || len(words) > 5 || !gestures[words[len(words)-1]] {
-		return claim{}, false
-	}
-	subject := strings.Join(words[:len(words)-1], " ")
-	if len(words) == 2 {
-		return q.oneName(subject)
-	}
-	if !oneHuman(subject) {
-		return claim{}, false
-	}
-	return claim{speaker: subject, description: subject, role: roleByAge(subject)}, true
-}
-
-// several reports words for people together, or a body: "Foster carers", "inspectors".
-func several(c claim) bool {
-	head := c.speaker
-	if at := tailOpens.FindStringIndex(head); at != nil {
-		head = head[:at[0]]
-	}
-	last := strings.ToLower(strings.Trim(lastWord(head), ",."))
-	if strings.HasSuffix(last, "ed") { // "Carers asked in the survey"
-		last = strings.ToLower(lastWord(strings.TrimSuffix(head, lastWord(head))))
-	}
-	return c.role != RoleUnknown && !oneHuman(c.speaker) && (strings.HasSuffix(last, "s") || last == "people" || last == "staff" || last == "police" || last == "children")
-}
-
-// roleBeside is the role of a speaker by who was told of before, where the words for the
-// speaker point there: one of a group, the deputy of whoever spoke, a person described
-// in the sentence before and named now.
-func (q *quoteFinder) roleBeside(c claim) Role {
-	switch {
-	case others[strings.ToLower(c.speaker)]:
-		switch {
-		case c.role != RoleUnknown:
-			return c.role
-		case q.group.role != RoleUnknown:
-			return q.group.role // "Practitioners were frank. One said"
-		}
-		return q.last.role // "one social worker said ... Another said"
-	case len(c.description) > 4 && strings.EqualFold(c.description[:4], "its "): // the head of the body that spoke, or was named
-		switch {
-		case q.last.role != RoleUnknown && !oneHuman(q.last.speaker):
-			return q.last.role
-		case q.body != RoleUnknown:
-			return q.body
-		}
-		return cmp.Or(q.last.role, c.role)
-	case c.role != RoleUnknown:
-	case besideThem.MatchString(c.description):
-		return q.last.role
-	case c.description == c.speaker && q.told[0].speaker != "" && q.known[lastWord(c.speaker)].speaker == "":
-		if name, at := nameIn(c.speaker, nil); name != "" && at == 0 {
-			return q.told[0].role
-		}
-	}
-	return c.role
-}
-
-// besideThem is somebody of the office of whoever spoke: "her deputy".
-var besideThem = lazyregexp.New(`(?i)^(?:his|her|their)\s+(?:\p{Ll}+\s+)?(?:deputy|colleague|predecessor|successor|boss|opposite number|counterpart|shadow)\b`)
+// namedSo stands before the name of somebody described: "the director, a man called".
+var namedSo = lazyregexp.New(`(?:, |\s(?:called|named)\s)$`)
 
 // oneName is a person called by one name, of whom a sentence tells ("Corey is
 // nineteen."): a capital, no word of a body and none of the document in small letters.

@@ -12,7 +12,7 @@ import (
 var (
 	// speakerJunk stands before a speaker and belongs to the list or the sentence around.
 	speakerJunk = lazyregexp.New(`^(?:[•◼■▪●*–-]\s*|\d{1,3}\.\s*|(?i:and|or|but|so)\s+)+`)
-	speakerTail = lazyregexp.New(`(?i)[\s,]+(?:and|or|but)$`)
+	speakerTail = lazyregexp.New(`(?i)[\s,]+(?:and|or|but|himself|herself|itself|themselves)$`)
 	// noAuthority is what one acts according to, though it says nothing.
 	noAuthority = lazyregexp.New(`(?i)^(?:(?:the|their|his|her|its|each|agreed|individual|assessed|relevant)\s+)*(?:wish(?:es)?|needs?|plans?|level|risks?|age|ages|timescales?|procedures?|policy|policies|circumstances|whether|how|what|priority|priorities|criteria|statutory)\b`)
 	// paper is a document that speaks in an article.
@@ -52,10 +52,22 @@ func (q *quoteFinder) turnTo(at int32, seg string, from int) (who claim, here bo
 	if from >= 0 {
 		lead = seg[:from]
 	}
+	if at := paper.FindStringIndex(lead); at != nil && strings.TrimSpace(lead[:at[0]]) == "" {
+		name := strings.TrimSpace(lead[at[0]:at[1]])
+		q.thing = claim{speaker: name, description: name, role: roleOf(name)}
+	}
 	c, ok := q.subjectPerson(corpus.Span{Start: at, End: at + int32(len(lead))})
-	if m := forSomebody.FindStringSubmatch(lead); m != nil { // "For Ms Crewe, it is beside the point."
-		if name, _ := nameIn(m[1], q.known); name == m[1] {
-			c, ok = q.asKnown(claim{speaker: name, description: name}), true
+	for _, about := range []*lazyregexp.Regexp{forSomebody, weMeet} {
+		if m := about.FindStringSubmatch(lead); m != nil {
+			if name, _ := nameIn(m[1], q.known); name == m[1] {
+				c, ok = q.asKnown(claim{speaker: name, description: name}), true
+			}
+		}
+	}
+	if sendsPaper.MatchString(lead) {
+		q.thing = q.last // "Later she sent a statement."
+		if ok {
+			q.thing = c
 		}
 	}
 	if ok {
@@ -101,6 +113,12 @@ func (q *quoteFinder) turnTo(at int32, seg string, from int) (who claim, here bo
 	return claim{}, false
 }
 
+// sendsPaper tells of words that somebody sends, whose "it" speaks for the sender.
+var sendsPaper = lazyregexp.New(`\b(?:sent|issued|released|put out|posted|published)\s+(?:an?|the|his|her|their|another)\s+(?:[\p{L}-]+\s+){0,2}(?:statement|e-?mail|letter|message|post|tweet|note)\b`)
+
+// forSomebody and weMeet turn to a person who is no subject: "For Ms Crewe, it is beside
+// the point.", "I meet Ann Lee in a café".
+var weMeet = lazyregexp.New(`\b(?:I|[Ww]e)\s+(?:meet|met|visit|visited|find|found|join|joined|spoke to|speak to|talk to|talked to|sit down with|sat down with|rang|called)\s+((?:\p{Lu}[\p{L}’'-]+\s+){1,2}\p{Lu}[\p{L}’'-]+)`)
 var forSomebody = lazyregexp.New(`^\s*(?:For|To)\s+((?:\p{Lu}[\p{L}’'-]+\s+){0,2}\p{Lu}[\p{L}’'-]+),?\s`)
 
 // ownReply is whose reply stands behind a colon: "Roe’s answer was short:".

@@ -31,6 +31,7 @@ var (
 	reportModifiers = wordSet("own report")
 	bodyWord        = wordSet("bodies")
 	humanWord       = wordSet("people")
+	naming          = wordSet("naming")
 	gestures        = wordSet("gestures")
 	titleWord       = wordSet("titles")
 	kinWord         = wordSet("kin")

@@ -1,0 +1,207 @@
+package extract
+
+import (
+	"cmp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"assay/internal/lazyregexp"
+)
+
+// longestSpeaker bounds a description of a speaker, in bytes: a name, an office
+// and an organisation with a long name.
+const longestSpeaker = 170
+
+// subject fills in the speaker from the words that stand for it. It reports
+// false where they name none.
+func (c *claim) subject(s string) bool {
+	behind, told := false, ""
+	if at := strings.LastIndexByte(s, 0); at >= 0 { // what stands after the last quotation
+		s, behind = s[at+1:], true
+	}
+	s = strings.Trim(s, " \n\t,:")
+	if behind {
+		s = asPut.ReplaceAllString(s, "") // "“...”, as one manager put it"
+	}
+	if m := byWhom.FindStringSubmatch(s); m != nil {
+		s = m[1] // "upheld by the ombudsman, who"
+	}
+	if m := besides.FindStringSubmatch(s); m != nil && !finiteWord.MatchString(m[1]) {
+		s, told = m[1], s // "Cafcass, which appointed the guardian,"
+	}
+	if all := clauseBreak.FindAllStringIndex(s, -1); len(all) > 0 {
+		if rest := strings.TrimSpace(s[all[len(all)-1][1]:]); rest != "" {
+			s = rest
+		}
+	}
+	s = strings.Trim(s, " \n\t,:")
+	s = subjectOpens.ReplaceAllString(s, "")
+	s = asSomebody.ReplaceAllString(s, "$1")
+	if m := coordinated.FindStringSubmatch(s); m != nil {
+		s = m[1]
+	}
+	if m := metByUs.FindStringSubmatch(s); m != nil && oneHuman(m[1]) {
+		s = m[1]
+	}
+	if at := lastPronoun(s); at > 0 && whatBefore.MatchString(s[:at]) { // "criticised the council for what she"
+		s = s[at:]
+	}
+	if placeOpens.MatchString(s) {
+		if at := strings.LastIndex(s, ", "); at >= 0 {
+			tail := strings.TrimSpace(s[at+2:])
+			s = tail
+		} else if at := lastPronoun(s); at >= 0 {
+			s = s[at:]
+		}
+	}
+	s = strings.Join(strings.Fields(s), " ")
+	if m := whoClause.FindStringSubmatch(s); m != nil && !finiteWord.MatchString(m[1]) {
+		s = m[1] // "Children who had written", "a mother who" before "asked not to be named"
+	}
+	s = cleanSpeaker(nounPhrase(cleanSpeaker(s)))
+	if s == "" || len(s) > longestSpeaker {
+		return false
+	}
+	c.description = s
+	c.speaker = s
+	if at := strings.Index(s, ","); at > 0 {
+		c.speaker = cleanSpeaker(s[:at])
+		if m := nameAfterOffice.FindStringSubmatch(s[at:]); m != nil && !namesPerson(c.speaker) && (nameOnly(m[1]) || calledSo(c.speaker, m[1])) {
+			c.speaker = m[1] // "the guardian, Ann Lee"
+		}
+		if c.speaker == "" {
+			return false
+		}
+	}
+	if name, at := nameIn(c.speaker, nil); at == 0 && ofBody.MatchString(c.speaker[len(name):]) {
+		c.speaker = name
+	}
+	last := strings.ToLower(c.speaker)
+	if others[last] {
+		return true
+	}
+	if first, _, more := strings.Cut(last, " "); more && (speakPronouns[first] || first == "this" || first == "that") {
+		return false
+	}
+	if last == "you" || last == "that" || last == "this" || last == "which" || last == "these" {
+		return false
+	}
+	if speakPronouns[last] {
+		c.pronoun = true
+		return true
+	}
+	c.role = roleOf(c.speaker)
+	if c.role == RoleUnknown {
+		c.role = roleByAge(whoDid.ReplaceAllString(cmp.Or(told, s), ""))
+	}
+	first, _ := utf8.DecodeRuneInString(c.speaker)
+	named := unicode.IsUpper(first) && strings.Count(c.speaker, " ") < 8
+	return c.role != RoleUnknown || named || oneHuman(c.speaker)
+}
+
+// nameOnly reports whether s is the name of a person and nothing else.
+func nameOnly(s string) bool {
+	s = honours.ReplaceAllString(s, "")
+	name, at := nameIn(s, nil)
+	return name == s && at == 0
+}
+
+// calledSo reports whether s is the one name of a person whom the words before it
+// describe: "her neighbour, Pete".
+func calledSo(description, s string) bool {
+	return personWord(s) && oneHuman(description) && roleOf(s) == RoleUnknown
+}
+
+// namesPerson reports whether words for an office name a person in it, and not only the
+// place or body it is of: "The head of Penholm Primary".
+func namesPerson(s string) bool {
+	name, at := nameIn(s, nil)
+	return name != "" && !placeWithin.MatchString(s[:at])
+}
+
+// nounPhrase cuts from the words before a verb of saying what can be its
+// subject: all of them where they are a name with what describes it, otherwise
+// what follows the last comma, or the role noun at the end. "" where nothing
+// fits.
+func nounPhrase(s string) string {
+	s = adverbEnd.ReplaceAllString(s, "")
+	head, _, _ := strings.Cut(s, ",")
+	if finiteWord.MatchString(head) || prepositions.MatchString(s) {
+		if at := strings.LastIndex(s, ","); at >= 0 {
+			s = strings.TrimSpace(s[at+1:])
+		}
+	}
+	if finiteWord.MatchString(strings.SplitN(s, ",", 2)[0]) || prepositions.MatchString(s) {
+		words := strings.Fields(s)
+		for n := 1; n <= 4 && n < len(words); n++ {
+			tail := strings.Join(words[len(words)-n:], " ")
+			if roleOf(tail) == RoleUnknown || prepositions.MatchString(tail) {
+				continue
+			}
+			before := words[len(words)-n-1]
+			if !prepositions.MatchString(before) || n > 2 && determiner.MatchString(tail) && clauseOpens[strings.ToLower(before)] {
+				return withDeterminer(words, n)
+			}
+		}
+		return ""
+	}
+	return s
+}
+
+// withDeterminer is the last n words, with those before them up to the article or the
+// owner that opens the phrase, where it stands near: "a third child".
+func withDeterminer(words []string, n int) string {
+	for k := n; k <= n+2 && k < len(words); k++ {
+		if tail := strings.Join(words[len(words)-k:], " "); opensPhrase.MatchString(tail) {
+			return tail
+		}
+		if before := words[len(words)-k-1]; before == "" || before[0] < 'a' || before[0] > 'z' || prepositions.MatchString(before) || finiteWord.MatchString(before) {
+			break
+		}
+	}
+	return strings.Join(words[len(words)-n:], " ")
+}
+
+var opensPhrase = lazyregexp.New(`^(?:an?|the|one|another|my|our|his|her|their)\s`)
+
+// clauseOpens are prepositions that open a clause as well: "days after a letter said".
+var clauseOpens = wordSet("prepositions that open a clause")
+
+// lastPronoun finds a subject pronoun at the end of s, -1 where there is none.
+func lastPronoun(s string) int {
+	at := strings.LastIndexByte(s, ' ')
+	if at >= 0 && speakPronouns[strings.ToLower(s[at+1:])] {
+		return at + 1
+	}
+	return -1
+}
+
+var (
+	// besides is what is told of a subject between commas, up to its verb.
+	besides    = lazyregexp.New(`^([^,]{2,80}),\s+(?:which|whose|who)\s[^,;]*$`)
+	particle   = lazyregexp.New(`^(?:up|out|in|back|on|off)\s+`) // "pipes up her son"
+	asPut      = lazyregexp.New(`^as\s+`)
+	byWhom     = lazyregexp.New(`\s(?:by|from|to|with)\s+((?:(?:the|an?|his|her|its|their)\s|\p{Lu})[^,]{2,50}),\s+(?:who|which)$`)
+	metByUs    = lazyregexp.New(`^((?:An?|One|The)\s+\p{L}+)\s+(?:I|we)\s+\p{Ll}`) // "A grandmother I speak to"
+	asSomebody = lazyregexp.New(`^As ((?:(?:an?|the|my|one|his|her)\s|\p{Lu})[^,]*)$`)
+	// coordinated is a subject of two verbs: "My husband was a judge and (used to say)".
+	coordinated     = lazyregexp.New(`^([^,]{2,60}?)\s+(?:was|is|were|are|had|has)\s[^,]*\s(?:and|but)$`)
+	whoClause       = lazyregexp.New(`^((?:an?|the|one|some|many|several|other|another|two|three|my|her|his|\pL+)\s?[^,]{0,60}?[^,\s])\s+who(?:\s.*)?$`)
+	ofBody          = lazyregexp.New(`^\s+(?:of|from|at|for)\s`)
+	whoDid          = lazyregexp.New(`,\s+who\s+(?:acted|led|represents|represented|works? with|worked with|helps?|helped|runs?|ran|wrote|advises?|advised|supports?|supported|campaigns?|campaigned)\b.*$`)
+	whatBefore      = lazyregexp.New(`(?i)\b(?:what|as|which|that|where|because|when|whom|and|but|so|then|until|though|while)\s+$`)
+	nameAfterOffice = lazyregexp.New(`^,\s+(?:\p{Lu}\p{L}+[’']s\s+)?(?:\p{Ll}[\p{L}’'-]*\s+){0,4}((?:\p{Lu}[\p{L}’'-]+\.?\s+){0,3}\p{Lu}[\p{L}’'-]+)(?:,|$)`)
+	// letters behind a name: "Ann Lee KC"
+	honours = lazyregexp.New(`(?:\s+(?:[KQ]C|MS?P|MS|HMI|JP|[OCM]BE))+$`)
+	// placeWithin is where something is before the name of a place or a body in an office:
+	// "the head of", "a nurse at".
+	placeWithin = lazyregexp.New(`\s(?:of|at|for|from|in|near)\s+(?:the\s+)?$`)
+)
+
+var (
+	finiteWord   = lazyregexp.New(`(?i)\b(?:was|were|is|are|had|has|have|will|would|can|could|did|does|led|made|became|that|feared|found|saw|may|should)\b`)
+	prepositions = lazyregexp.New(`^(?i:as|of|in|on|at|by|for|from|with|to|into|after|before|because|during|following|this was|there|when|while|if|since|based|under|likely|not)\b`)
+	determiner   = lazyregexp.New(`^(?i:an?|the|this|one|two|some|many)\s`)
+	adverbEnd    = lazyregexp.New(`\s+(?:subsequently|previously|recently|clearly|rightly|repeatedly|simply|publicly|consistently|often|generally|positively)$`)
+)
