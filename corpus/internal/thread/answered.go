@@ -12,7 +12,7 @@ import (
 )
 
 // rxInReply is a line of a comment's header that names whom it answers, and nothing else.
-var rxInReply = lazyregexp.New(`(?i)^\W*(?:(?:in )?(?:reply|response) to|replying to|replied to|als antwort auf|antwort auf|antwort an|en réponse à|en respuesta a|in risposta a|em resposta a|in antwoord op|reactie op|w odpowiedzi na|som svar på|svar till|svar til|odpověď na)\s*:?\s*@?(\S.{0,48}?)[\s:.]*$`)
+var rxInReply = lazyregexp.New(`(?i)^\W*(?:(?:in )?(?:reply|response) to|replying to|replied to|w odpowiedzi na|` + anyOf("in reply to") + `)\s*:?\s*@?(\S.{0,48}?)[\s:.]*$`)
 
 // maxInReply bounds such a line, in bytes.
 const maxInReply = 90

@@ -110,7 +110,7 @@ func (w *Thread) authorRank(i, root int32) int {
 }
 
 // rxBadgeOnly is an element beside a name that tells the role.
-var rxBadgeOnly = lazyregexp.New(`(?i)^[\[(]?(?:post author|author|autor|autorin|auteur|autore|admin|administrator|moderator|mod|staff|team|redaktion|op|subscriber|verified|guest|gast)[\])]?$`)
+var rxBadgeOnly = lazyregexp.New(`(?i)^[\[(]?(?:` + anyOf("badges") + `)[\])]?$`)
 
 var rxProfile = lazyregexp.New(`(?:/|^|\?|&|=)(?:users?|profiles?|members?|membre|profil|mitglied|autor|author|u|user\.php|member\.php|~)(?:/|\?|=|-|id=|[;&]u(?:id)?=)|[?&](?:user|uid|member|profile|author)(?:_?id)?=|blogger\.com/profile`)
 
@@ -320,7 +320,7 @@ func (w *Thread) authorBesideTime(k int32) {
 }
 
 var (
-	rxByWord  = lazyregexp.New(`(?i)(?:^|\s)(?:by|von|par|por|di|da|door|af|av|przez|from|autor|author|name|posted)\s*:?\s*$`)
+	rxByWord  = lazyregexp.New(`(?i)(?:^|\s)(?:` + anyOf("before names") + `)\s*:?\s*$`)
 	rxOrdinal = lazyregexp.New(`^[#(]?\d+[.)]?$`)
 )
 

@@ -218,9 +218,9 @@ func cutWords(s string) string {
 	return strings.TrimSpace(rxHeaderWords.ReplaceAllString(s, " "))
 }
 
-var rxHeaderWords = lazyregexp.New(`(?i)\b(?:says?|said|wrote|writes|posted|by|on|at|um|uhr|am|sagt|schreibt|schrieb|meint|dit|a dit|le|à|dice|ha scritto|schreef|op|zegt|permalink|link|reply|antworten)\b|[:,|·•#()\-–—]`)
+var rxHeaderWords = lazyregexp.New(`(?i)\b(?:` + anyOf("head words") + `)\b|[:,|·•#()\-–—]`)
 
-const verbsAfter = `says?|said|wrote|writes|commented|comments|replied|replies|posted|schreibt|schrieb|sagte?|meinte?|antwortete?|kommentierte?|dit|a dit|a écrit|écrit|dijo|dice|escribió|comentó|ha scritto|ha detto|scrive|schreef|zegt|zei|reageerde|pisze|napisała?|mówi|skriver|skrev|säger|sa|siger|sier|disse|diz|escreveu|napsala?|píše|říká|dedi ki|diyor ki|diyor|kirjoitti|sanoo|írta|пишет|говорит|:?\s*says`
+var verbsAfter = anyOf("say after names") + `|:?\s*says`
 
 var (
 	rxSaysEnd   = lazyregexp.New(`(?i)^(.{1,80}?)[\s,]+(?:` + verbsAfter + `)(?:\s*(?:on|am|le|el|il|op|den|dnia|em|at|um|:|,|\.\.\.|…|\().*)?$`)
@@ -229,9 +229,9 @@ var (
 	rxColonEnd  = lazyregexp.New(`^(.{1,60}?)\s*:\s*$`)
 	rxPostedBy  = lazyregexp.New(`(?i)^(?:(?:posted|comment(?:ed)?|written|submitted|left|added|reply|response)\s+by|(?:kommentar|beitrag|geschrieben|verfasst|erstellt|eintrag)\s+von|(?:commentaire|écrit|posté|publié|envoyé|rédigé)\s+(?:de|par)|(?:escrito|publicado|enviado|comentario)\s+(?:por|de)|(?:scritto|inviato|postato|pubblicato|commento)\s+(?:da|di)|(?:geplaatst|geschreven|reactie)\s+(?:door|van)|(?:dodane|napisane)\s+przez|(?:skrevet|skrivet|postet|postat|inlagt|kommentar)\s+(?:af|av)|by|von|par|por|da|door|af|av|przez|gönderen|yazan|od|autor|auteur|author|name|nome|nombre|user|from|posted)\s*:?\s+(.{1,80})$`)
 	rxAuthorCut = lazyregexp.New(`(?i)\s+(?:on|am|le|el|il|op|den|dnia|em|at|um|@|\||·|•|—|–|-)\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\p{L}{3,10}\.?\s+\d|\d).*$`)
-	rxBadges    = lazyregexp.New(`(?i)\s*[\[(](?:post author|author|autor|auteur|admin|administrator|moderator|mod|op|guest|gast|verified|profile|staff|not verified|nicht überprüft|non vérifié|no verificado)[\])]\s*$|\s+(?:post author|beitragsautor|beitragsautorin|article author|auteur de l.article|autor de la entrada)\s*$`)
+	rxBadges    = lazyregexp.New(`(?i)\s*[\[(](?:` + anyOf("badges in brackets") + `)[\])]\s*$|\s+(?:` + anyOf("badges behind names") + `)\s*$`)
 	rxOnTime    = lazyregexp.New(`(?i)[\s,]+(?:on|am|le|el|il|op|at|um)$`)
-	rxDeleted   = lazyregexp.New(`(?i)deleted|removed|gelöscht|entfernt|supprimé|eliminado|rimosso|verwijderd|usunięty|borrado|withdrawn|hidden due`)
+	rxDeleted   = lazyregexp.New(`(?i)` + anyOf("deleted"))
 	rxWeekday   = lazyregexp.New(`(?i)\s*[|,·•]\s*(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim)\.?$|\s+[-–—|·•]\s*(?:le|on|am|el|il|um|at|den)$`)
 	rxPingLabel = lazyregexp.New(`(?i)^(?:pingback|trackback|rétrolien|ping)s?\s*(?::|by|from|von)`)
 )
@@ -267,8 +267,7 @@ func cleanAuthor(s string) string {
 	if s == "" || !utf8.ValidString(s) || utf8.RuneCountInString(s) > 100 || !hasLetterOrDigit(s) && !strings.ContainsFunc(s, unicode.IsSymbol) {
 		return ""
 	}
-	switch strings.ToLower(s) {
-	case "by", "posted by", "von", "par", "por", "di", "da", "door", "av", "af", "comment by", "kommentar von", "geschrieben von", "written by", "submitted by", "reply", "says", "permalink", "antworten", "link", "edit", "author", "autor", "posted", "on", "at", "avatar", "guest avatar":
+	if noName[strings.ToLower(s)] {
 		return ""
 	}
 	return s
@@ -322,7 +321,7 @@ func authorInWords(s string) string {
 	return ""
 }
 
-var rxHeadOnly = lazyregexp.New(`(?i)^(?:posted|posted by|by|von|on|am|le|el|il|um|at|date|datum|submitted|published|erstellt|comment|kommentar|geschrieben|vom|written|added|created|the|#?\d+)(?:\s+(?:on|am|um|at|le|vom))?$`)
+var rxHeadOnly = lazyregexp.New(`(?i)^(?:` + anyOf("lone head words") + `|#?\d+)(?:\s+(?:on|am|um|at|le|vom))?$`)
 
 func startsName(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)

@@ -95,7 +95,7 @@ func (w *Thread) withDetails(dt int32) []int32 {
 	return nodes
 }
 
-var rxForum = lazyregexp.New(`(?i)phpbb|vbulletin|xenforo|\bxf\b|mybb|simple machines|\bsmf\b|fluxbb|punbb|discourse|forumieren|invision|\bipb|woltlab|\bwbb\b|burning board|vanilla|flarum|nodebb`)
+var rxForum = lazyregexp.New(`(?i)` + anyOf("forums"))
 
 // forumPage reports whether a forum engine signs the page, or the page says that
 // it is a discussion or a question, has a question and numbered answers, or shows a member's profile beside each post.

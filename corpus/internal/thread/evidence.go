@@ -16,6 +16,9 @@ var wordsTxt string
 
 var words = phrases.Lists(wordsTxt)
 
+// anyOf is the alternatives of a regular expression, those above first.
+func anyOf(group string) string { return strings.Join(words[group], "|") }
+
 // What class names and ids say. Themes differ in every name, but the names are
 // made of few words, in the language of whoever wrote the theme.
 
@@ -36,6 +39,7 @@ var (
 	contentWords = phrases.Set(words["content"])
 	avatarWords  = phrases.Set(words["avatar"])
 	bodyNot      = phrases.Set(words["not body"])
+	noName       = phrases.Set(words["no name"])
 	controlWords = phrases.Set(words["control"])
 )
 

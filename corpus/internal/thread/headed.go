@@ -9,7 +9,7 @@ import (
 )
 
 // rxThreadHead is a heading that announces what readers said and nothing else.
-var rxThreadHead = lazyregexp.New(`(?i)^\W{0,3}(?:[0-9][0-9.,]{0,6}\s+)?(?:user |reader |leser|readers. )?(?:comments?|responses|replies|kommentare|leserbriefe|commentaires|réactions|comentarios|comentários|commenti|reacties|komentarze|kommentarer|komentáře|yorumlar)\s*[:\s]*(?:[(\[]?\s*[0-9][0-9.,]{0,6}\s*[)\]]?)?\W{0,3}$`)
+var rxThreadHead = lazyregexp.New(`(?i)^\W{0,3}(?:[0-9][0-9.,]{0,6}\s+)?(?:user |reader |leser|readers. )?(?:` + anyOf("heads of threads") + `)\s*[:\s]*(?:[(\[]?\s*[0-9][0-9.,]{0,6}\s*[)\]]?)?\W{0,3}$`)
 
 // maxThreadHeads is how many such headings are tried: each costs a look at all
 // that follows, and a page of one thread has one or two.

@@ -12,7 +12,7 @@ import (
 )
 
 // rxLetters is a title that announces letters of readers.
-var rxLetters = lazyregexp.New(`(?i)^\W{0,3}(?:(?:your|readers.?|this week.s) )?(?:letters?(?: to the editors?)?|leserbriefe?|postbag|(?:le )?courrier des lecteurs|cartas al director|lettere al direttore|ingezonden brieven|insändare|læserbreve|listy do redakcji)\b\W*(?:[:|–—-]|$)`)
+var rxLetters = lazyregexp.New(`(?i)^\W{0,3}(?:(?:your|readers.?|this week.s) )?(?:` + anyOf("letters") + `)\b\W*(?:[:|–—-]|$)`)
 
 // Bounds of a letter's signature and of the shortest letter, in bytes.
 const (

@@ -13,7 +13,7 @@ var (
 	rxRecent  = lazyregexp.New(`(?i)(?:recent|latest|neueste|letzte|derniers|ultimos|ultimi|popular)[-_]?(?:comments?|kommentare?|commentaires|comentarios|commenti|replies)|last[-_]?(?:comments|kommentare)|comments?[-_]?(?:recent|latest|teaser|widget|form\b|respond|policy|rules|preview)`)
 	rxPing    = lazyregexp.New(`(?i)(?:^|[-_])(?:pingbacks?|trackbacks?|pings?|pinglist|tracklist|pingback[-_]?list|trackback[-_]?list|trackbacks?[-_]list)$`)
 	rxPlaced  = lazyregexp.New(`\{\{|\{%|<%|\$\{|%[A-Z_]{3,}%|\[\[[a-z]`)
-	rxOldForm = lazyregexp.New(`(?i)^(?:respond|reply-?form|comment-?form|commentform|add-?comment|new-?comment|leave-?(?:a-)?(?:comment|reply)|post-?comment(?:-form)?|write-?comment|comment-?respond)$`)
+	rxOldForm = lazyregexp.New(`(?i)^(?:` + anyOf("forms") + `)$`)
 )
 
 // markOutside paints the parts of the page that hold no comments.

@@ -81,7 +81,7 @@ func (w *Thread) repeated(kids []int32) bool {
 }
 
 // rxPostedAt is a text that begins "posted" and goes on with a time.
-var rxPostedAt = lazyregexp.New(`(?i)^\W*(?:posted|written|sent|geschrieben|verfasst|posté|publié|publicado|enviado|inviato|scritto|geplaatst|skrevet|skrivet|napisano|wysłany)\b`)
+var rxPostedAt = lazyregexp.New(`(?i)^\W*(?:` + anyOf("posted") + `)\b`)
 
 // maxOpening is how many nodes of an element are looked at for how it opens.
 const maxOpening = 60

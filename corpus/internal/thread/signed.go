@@ -172,4 +172,4 @@ func (w *Thread) signatureLink(block, i, since int32) int32 {
 }
 
 // rxMemberPage is the address of a member's page in a wiki.
-var rxMemberPage = lazyregexp.New(`(?i)[/=:](?:user|benutzer(?:in)?|utilisat(?:eur|rice)|usuari[oa]|utente|gebruiker|brugere?|användare|wikipedysta|usuári[oa]):`)
+var rxMemberPage = lazyregexp.New(`(?i)[/=:](?:` + anyOf("pages of members") + `):`)

@@ -137,7 +137,7 @@ func (w *Thread) readTime(k int32) {
 }
 
 // rxJoined is how forums begin the line that says since when a member is one.
-var rxJoined = lazyregexp.New(`(?i)^\W*(?:join(?:ed|\s+date)|registered|member since|mitglied seit|registriert|dabei seit|beigetreten|inscrit|inscription|registrado|iscritto|lid sinds|geregistreerd|medlem siden|medlem sedan|dołączył)`)
+var rxJoined = lazyregexp.New(`(?i)^\W*(?:` + anyOf("joined") + `)`)
 
 func (w *Thread) timeFromText(k int32) {
 	texts, at := w.shortText(k)

@@ -61,7 +61,7 @@ func (w *Thread) buildTree() {
 
 var (
 	rxParentRef = lazyregexp.New(`(?i)#((?:comment|kommentar|cmt|c|post|p|reply|li-comment|div-comment)[-_]?[a-z0-9][-_a-z0-9]*)$`)
-	rxReplyTo   = lazyregexp.New(`(?i)in reply to|replying to|als antwort auf|antwort auf|antwort an|en réponse à|en respuesta a|in risposta a|em resposta a|in antwoord op|reactie op|w odpowiedzi|som svar på|svar till|svar til|odpověď na`)
+	rxReplyTo   = lazyregexp.New(`(?i)in reply to|replying to|w odpowiedzi|` + anyOf("in reply to"))
 )
 
 // stated is the parent that the markup of item k names by its id, -1 for none.

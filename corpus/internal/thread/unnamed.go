@@ -138,7 +138,7 @@ func (w *Thread) marksReplied(i int32) bool {
 	return false
 }
 
-var rxReplyLink = lazyregexp.New(`(?i)^\W*(?:reply|antworten?|répondre|responder|rispondi|beantwoorden|reageer|odpowiedz|svara?|odpovědět|yanıtla|cevapla|vastaa)\W*$`)
+var rxReplyLink = lazyregexp.New(`(?i)^\W*(?:` + anyOf("links to reply") + `)\W*$`)
 
 // marksAuthor: a class token of the element says both comment and author.
 func (w *Thread) marksAuthor(i int32) bool {
@@ -160,7 +160,7 @@ func (w *Thread) marksAuthor(i int32) bool {
 	return false
 }
 
-var rxThreadName = lazyregexp.New(`(?i)^(?:(?:[a-z]+[-_])*(?:comments|kommentare|commentaires|comentarios|commenti|reacties|komentarze|kommentarer|yorumlar|opinie|replies|discussion)(?:[-_]?(?:list|area|block|section|wrapper|container|thread|content|box|body|inner|items))?|comment[-_]?(?:list|s|area|section|thread|block)|commentlist|disqus_thread|usercomments|reader[-_]?comments)$`)
+var rxThreadName = lazyregexp.New(`(?i)^(?:(?:[a-z]+[-_])*(?:` + anyOf("names of threads") + `)(?:[-_]?(?:list|area|block|section|wrapper|container|thread|content|box|body|inner|items))?|comment[-_]?(?:list|s|area|section|thread|block)|commentlist|disqus_thread|usercomments|reader[-_]?comments)$`)
 
 func (w *Thread) threadNamed(i int32) bool {
 	switch w.t.Tag(i) {
@@ -348,8 +348,8 @@ func (w *Thread) runs(i, first int32) bool {
 }
 
 var (
-	rxCountAfter  = lazyregexp.New(`(?i)^\W{0,3}(?:view |all |there (?:are|is) |showing )?\(?([0-9][0-9.,  ]{0,7}|one|no|ein|eine|un|une|uno|una|een|jeden|en|et)\)?\s+(?:user |reader |new |weitere )?(?:comments?|responses?|thoughts?|replies|reply|kommentare?|antworten|commentaires?|réponses?|réactions?|comentarios?|respuestas?|comentários?|commenti?|risposte|reacties?|komentarz[eya]?|komentarzy|kommentarer?|svar|komentář[eůi]?|yorum|gedanken zu|meinungen)\b`)
-	rxCountBefore = lazyregexp.New(`(?i)^\W{0,3}(?:user |reader |leser)?(?:comments?|responses?|replies|kommentare?|commentaires?|comentarios?|comentários?|commenti?|reacties?|komentarze|kommentarer|komentáře|yorumlar)\s*[:\s]*[(\[]?\s*([0-9][0-9.,]{0,6})\s*[)\]]?\W{0,3}$`)
+	rxCountAfter  = lazyregexp.New(`(?i)^\W{0,3}(?:view |all |there (?:are|is) |showing )?\(?([0-9][0-9.,  ]{0,7}|` + anyOf("counts in words") + `)\)?\s+(?:user |reader |new |weitere )?(?:` + anyOf("after counts") + `)\b`)
+	rxCountBefore = lazyregexp.New(`(?i)^\W{0,3}(?:user |reader |leser)?(?:` + anyOf("before counts") + `)\s*[:\s]*[(\[]?\s*([0-9][0-9.,]{0,6})\s*[)\]]?\W{0,3}$`)
 )
 
 // Expected is how many comments the page announces, in a heading or counter
