@@ -17,27 +17,37 @@ type bodyRule struct {
 }
 
 // bodyRules are tried in order; of overlapping finds the longer stands.
-var bodyRules = []bodyRule{
-	{"ofsted", "Ofsted", lazyregexp.New(`\b(?:Ofsted|Office for Standards in Education)\b`), []string{"Ofsted", "Office for"}},
-	{"cqc", "Care Quality Commission", lazyregexp.New(`\b(?:CQC|Care Quality Commission)\b`), []string{"CQC", "Care Quality"}},
-	{"hmicfrs", "HMICFRS", lazyregexp.New(`\b(?:HMICFRS|HMIC|(?:HM|Her Majesty[’']s|His Majesty[’']s) Inspectorate of Constabulary|HMI Constabulary)\b`), []string{"HMIC", "Constabulary"}},
-	{"hmip", "HM Inspectorate of Probation", lazyregexp.New(`\b(?:HMI Probation|HMIP|(?:HM|Her Majesty[’']s|His Majesty[’']s) Inspectorate of Probation)\b`), []string{"HMI", "Probation"}},
-	{"dfe", "Department for Education", lazyregexp.New(`\b(?:DfE|Department for Education)\b`), []string{"DfE", "Department for"}},
-	{"home-office", "Home Office", lazyregexp.New(`\bHome Office\b`), []string{"Home Office"}},
-	{"cafcass", "Cafcass", lazyregexp.New(`\b(?:Cafcass|CAFCASS)\b`), []string{"Cafcass", "CAFCASS"}},
-	{"adcs", "Association of Directors of Children's Services", lazyregexp.New(`\b(?:ADCS|Association of Directors of Children[’']s Services)\b`), []string{"ADCS", "Association of Dir"}},
-	{"lga", "Local Government Association", lazyregexp.New(`\b(?:LGA|Local Government Association)\b`), []string{"LGA", "Local Government"}},
-	{"basw", "British Association of Social Workers", lazyregexp.New(`\b(?:BASW|British Association of Social Workers)\b`), []string{"BASW", "British"}},
-	{"nspcc", "NSPCC", lazyregexp.New(`\bNSPCC\b`), []string{"NSPCC"}},
-	{"barnardos", "Barnardo's", lazyregexp.New(`\bBarnardo[’']?s\b`), []string{"Barnardo"}},
-	{"yjb", "Youth Justice Board", lazyregexp.New(`\bYouth Justice Board\b`), []string{"Youth Justice"}},
-	{"social-work-england", "Social Work England", lazyregexp.New(`\bSocial Work England\b`), []string{"Social Work"}},
-	{"childrens-commissioner", "Children's Commissioner", lazyregexp.New(`\bChildren[’']s Commissioner\b`), []string{"Commissioner"}},
+var bodyRules = append(knownBodies(), []bodyRule{
 	{"", "", lazyregexp.New(`\b(?:[A-Z][\w’'-]*\s+(?:(?:and|upon|of|with|the|on)\s+)?){0,6}(?:Local\s+)?Safeguarding\s+Children[’']?s?\s+(?:Board|Partnership)\b`), []string{"Safeguarding"}},
 	{"", "", lazyregexp.New(`\b(?:[A-Z][\w’'-]*\s+(?:(?:and|of|upon)\s+)?){1,6}NHS\s+(?:Foundation\s+)?Trust\b`), []string{"NHS"}},
 	{"", "", lazyregexp.New(`\b(?:[A-Z][\w’'-]*\s+(?:and\s+)?){1,4}(?:Police|Constabulary|Integrated Care Board|Clinical Commissioning Group)\b`), []string{"Police", "Constabulary", "Care Board", "Commissioning"}},
 	{"", "", lazyregexp.New(`\b(?:University\s+of\s+[A-Z]\w+(?:\s+[A-Z]\w+)?|[A-Z]\w+(?:\s+[A-Z]\w+)?\s+University)\b`), []string{"University"}},
 	{"", "", lazyregexp.New(`\b(?:[A-Z][\w’'-]*\s+(?:and\s+)?){1,4}Children[’']s(?:\s+Services)?\s+Trust\b`), []string{"Trust"}},
+}...)
+
+// knownBodies are the rules of the bodies that are known by name.
+func knownBodies() (rules []bodyRule) {
+	for _, line := range wordList("known bodies") {
+		key, forms, _ := strings.Cut(line, " | ")
+		names := strings.Split(forms, " | ")
+		r := bodyRule{key: key, value: strings.ReplaceAll(names[0], "’", "'")}
+		for _, n := range names {
+			r.anchors = append(r.anchors, anchorOf(n))
+		}
+		r.pattern = lazyregexp.New(`\b(?:` + strings.ReplaceAll(strings.Join(names, "|"), "’", "[’']") + `)\b`)
+		rules = append(rules, r)
+	}
+	return rules
+}
+
+// anchorOf is what stands in every printed form of a name, which begins with a capital
+// and is as rare as can be: the name, or a part of it without an apostrophe.
+func anchorOf(name string) string {
+	before, after, cut := strings.Cut(name, "’")
+	if cut && !strings.Contains(before, " ") && strings.Contains(after, " ") {
+		return after[strings.LastIndexByte(after, ' ')+1:]
+	}
+	return before
 }
 
 var bodyAnchors = newAnchors(func() (groups [][]string) {

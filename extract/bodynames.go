@@ -10,32 +10,25 @@ import (
 var (
 	// leadingWord is a word with a capital letter at the start of a sentence that
 	// is no part of a name.
-	leadingWord = lazyregexp.New(`^(?:The|A|An|In|At|By|For|Both|All|Since|However|While|When|And|But|As|Although|With|From|Local|Our|Dear)\s+`)
+	leadingWord = lazyregexp.New(`^` + oneOf("before a body") + `\s+`)
 	// neighbour is what stands before the name of a body in a list of bodies and
 	// of those who lead them: another body's last word, an office, a title.
-	neighbour = lazyregexp.New(`(?s)^.*\b(?:Council|Board|ICB|CCG|Group|Authority|Commission|HMI|Ofsted|CQC|Trust(?:\s+and)|Manager|Director|Officer|Executive|Chair|Lead|Leader|Commissioner|Constable|Nurse|Inspector)s?,?\s+(?:(?:of|for|and|the|at)\s+)*`)
+	neighbour = lazyregexp.New(`(?s)^.*\b` + oneOf("neighbours") + `s?,?\s+(?:(?:of|for|and|the|at)\s+)*`)
 	// hospitalAfter tells a hospital from the university it is named after.
 	hospitalAfter = lazyregexp.New(`^\s+(?:Hospitals?|Healthcare|Teaching)\b`)
 	policeEnd     = lazyregexp.New(`\s(?:Police|Constabulary)$`)
 )
 
-// jointForces are the police forces whose names hold an "and".
-var jointForces = []string{"Avon and Somerset", "Devon and Cornwall"}
-
-// commaNames are names of health bodies that hold a comma, without the word for
-// what they are.
-var commaNames = []string{
-	"Bath and North East Somerset, Swindon and Wiltshire", "Bedfordshire, Luton and Milton Keynes",
-	"Bristol, North Somerset and South Gloucestershire", "Buckinghamshire, Oxfordshire and Berkshire West",
-	"Cumbria, Northumberland, Tyne and Wear", "Leicester, Leicestershire and Rutland", "Northumberland, Tyne and Wear",
-	"Shropshire, Telford and Wrekin", "Tees, Esk and Wear Valleys",
-}
+var (
+	jointForces = wordList("joint forces")
+	commaNames  = wordList("names with a comma")
+)
 
 // boroughBefore ends in front of the name of a council that a body's name follows.
 var boroughBefore = lazyregexp.New(`(?:Borough|City)\s+of\s+$`)
 
 // kindOfBody begins what a body is, without a name before it.
-var kindOfBody = lazyregexp.New(`^(?:Local|Safeguarding|Integrated|Clinical|NHS\s+(?:Foundation|Trust)|Children|Police|Constabulary|University)\b`)
+var kindOfBody = lazyregexp.New(`^` + oneOf("kinds of body") + `\b`)
 
 // afterCouncil is where the name of a body begins after that of a council in
 // whose cell or list it stands ("The Royal Borough of Fen and Upland Care Board").

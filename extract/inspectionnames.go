@@ -185,7 +185,7 @@ func afterGreeting(f *frontMatter, all *lineSet) (body []string, opening string)
 var inlineAuthority = lazyregexp.New(`\b(?i:local authority):\s*` + placeName)
 
 // nextDetail cuts what stands behind such a value.
-var nextDetail = lazyregexp.New(`\s(?:Type|Inspection|Unique|School|Age|Gender|Number|Appropriate|Chair|Website|Date|Headteacher|Principal)\b.*$`)
+var nextDetail = lazyregexp.New(`\s` + oneOf("next details") + `\b.*$`)
 
 // labelledAuthority is the authority a report names among its details under a
 // label: its title and its address name places too.

@@ -33,7 +33,7 @@ var actingBody = lazyregexp.New(`(?i)\b` + oneOf("acting bodies") + `\b`)
 
 // actor is a word, last in its phrase, for those who can be asked to act: a body,
 // those who lead it, or a profession; a safeguarding body may be told by its letters.
-var actor = lazyregexp.New(`(?i)(?:\b(?:leaders?|leadership|heads?|partners(?:hips?)?|area|trusts?|councils?|authorit(?:y|ies)|boards?|police|constabulary|forces?|icbs?|ccgs?|commissioners?|providers?|services?|agencies|managers?|directors?|members|chairs?|panels?|schools?|settings|teams?|staff|officers?|workers?|professionals|practitioners|iros?|inspectorate|department|bodies|organisations?)|\b\w*(?:scb|scp|cpb))$`)
+var actor = lazyregexp.New(`(?i)(?:\b(?:` + oneOf("acting bodies") + `|` + oneOf("others who act") + `)|\b\w*(?:scb|scp|cpb))$`)
 
 // phraseEnd ends the first phrase of a subject: what follows tells of its head.
 var phraseEnd = lazyregexp.New(`\s(?:of|for|in|to|with|from|at|on|by|across|within|including|who|that|which)\s|[,(;]`)

@@ -38,7 +38,7 @@ var (
 	pastOpens  = lazyregexp.New(`(?i)^\W*(?:\d+\.\s*)?(?:in the (?:previous|preceding) year|(?:during|throughout) (?:the )?(?:covid[- 19]* )?(?:pandemic|lockdowns?))\b`)
 	nowPlaced  = lazyregexp.New(`(?i)\b` + oneOf("placed now") + `\b`)
 	inYear     = lazyregexp.New(`\b(?:[Ii]n|[Bb]y|[Dd]uring|[Uu]ntil|[Ii]n (?:\p{Lu}\p{Ll}+)|(?:much|most|all|part|half|end|start|spring|summer|autumn|winter) of|[Tt]hroughout|[Ee]arly|[Ll]ate) ((?:19|20)\d\d)\b`)
-	planWords  = lazyregexp.New(`(?i)^(?:(?:is|are|has|have|was|were)\s+)?(?:now\s+|also\s+|currently\s+|well-developed\s+|advanced\s+|firm\s+|clear\s+)*(?:plans?\s+to|planning\s+to|planned\s+(?:to|for)\b|due\s+to\s+(?:be|start|begin|launch|open|go|take|come|commence|join|move|complete|report|receive|introduce)|intends?\s+to|intending\s+to|intention|about\s+to|going\s+to|set\s+to|scheduled\b|propos(?:es?|ed|ing)\s+to|(?:has|have)\s+committed\s+to|to\s+be\s+(?:created|set|opened|introduced|appointed|recruited|launched|established|rolled|merged|replaced|expanded|piloted|reviewed|moved|built)|aims\s+to|hopes?\s+to|being\s+planned)`)
+	planWords  = lazyregexp.New(`(?i)^(?:(?:is|are|has|have|was|were)\s+)?(?:now\s+|also\s+|currently\s+|well-developed\s+|advanced\s+|firm\s+|clear\s+)*(?:plans?\s+to|planning\s+to|planned\s+(?:to|for)\b|due\s+to\s+` + oneOf("due to") + `|intends?\s+to|intending\s+to|intention|about\s+to|going\s+to|set\s+to|scheduled\b|propos(?:es?|ed|ing)\s+to|(?:has|have)\s+committed\s+to|to\s+be\s+` + oneOf("to be") + `|aims\s+to|hopes?\s+to|being\s+planned)`)
 )
 
 // subordinate are the words that open a subordinate clause.

@@ -11,6 +11,8 @@ import (
 // The words that this package goes by are data: extract/words has a file a subject. What
 // is left in code are shapes: numbers, capitals, the order of words.
 var (
+	//go:embed words/bodies.txt
+	wordsOfBodies string
 	//go:embed words/pages.txt
 	wordsOfPages string
 	//go:embed words/reports.txt
@@ -20,7 +22,7 @@ var (
 	//go:embed words/voices.txt
 	wordsOfVoices string
 
-	wordLists = phrases.Lists(wordsOfPages + wordsOfReports + wordsOfRoles + wordsOfVoices)
+	wordLists = phrases.Lists(wordsOfBodies + wordsOfPages + wordsOfReports + wordsOfRoles + wordsOfVoices)
 )
 
 // wordList is a group in its order. One that is not there is a mistake of the program.
