@@ -23,7 +23,7 @@ var (
 	sideClause    = lazyregexp.New(`,\s+(?:which|where|when|while|as)\b`)
 	accordingTo   = lazyregexp.New(`(?i)\b(?:according to|in the words of|c[ao]mes? (?:the|a|his|her|their) (?:reply|answer|response|retort) from)\s+([^,.;:“”"]{2,90})|\bquot(?:es|ed|ing)\s+([^,.;:“”"]{2,60}?)\s+as saying\b`)
 	subjectOpens  = lazyregexp.New(`(?i)^(?:(?:(?:\pL+ ){1,2}(?:years?|months?|weeks?|days?|hours?) (?:ago|later|earlier)|(?:years|months|weeks|days) later|however|meanwhile|but|and|so|also|in addition|moreover|furthermore|similarly|nevertheless|yet|then|later)\b,?|[a-z]+ly,)\s+`)
-	placeOpens    = lazyregexp.New(`^(?:In|On|At|During|After|Following|While|Although|When|Based|Under|Introducing|Speaking|Responding|Since|As|For|With|Earlier|Last|By|Where|If|Asked|Despite|Across|Over|Back|Down|Inside|Outside|Near)\b`)
+	placeOpens    = lazyregexp.New(`^` + oneOf("opens no name") + `\b`)
 	clauseBreak   = lazyregexp.New(`[;–—]\s|\b(?:but|because|although|while|whereas|which|and that)\s`)
 	speakPronouns = wordSet("pronouns that speak")
 )

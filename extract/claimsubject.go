@@ -189,7 +189,7 @@ var (
 	coordinated     = lazyregexp.New(`^([^,]{2,60}?)\s+(?:was|is|were|are|had|has)\s[^,]*\s(?:and|but)$`)
 	whoClause       = lazyregexp.New(`^((?:an?|the|one|some|many|several|other|another|two|three|my|her|his|\pL+)\s?[^,]{0,60}?[^,\s])\s+who(?:\s.*)?$`)
 	ofBody          = lazyregexp.New(`^\s+(?:of|from|at|for)\s`)
-	whoDid          = lazyregexp.New(`,\s+who\s+(?:acted|led|represents|represented|works? with|worked with|helps?|helped|runs?|ran|wrote|advises?|advised|supports?|supported|campaigns?|campaigned)\b.*$`)
+	whoDid          = lazyregexp.New(`,\s+who\s+` + oneOf("who did") + `\b.*$`)
 	whatBefore      = lazyregexp.New(`(?i)\b(?:what|as|which|that|where|because|when|whom|and|but|so|then|until|though|while)\s+$`)
 	nameAfterOffice = lazyregexp.New(`^,\s+(?:\p{Lu}\p{L}+[’']s\s+)?(?:\p{Ll}[\p{L}’'-]*\s+){0,4}((?:\p{Lu}[\p{L}’'-]+\.?\s+){0,3}\p{Lu}[\p{L}’'-]+)(?:,|$)`)
 	// letters behind a name: "Ann Lee KC"
@@ -200,8 +200,8 @@ var (
 )
 
 var (
-	finiteWord   = lazyregexp.New(`(?i)\b(?:was|were|is|are|had|has|have|will|would|can|could|did|does|led|made|became|that|feared|found|saw|may|should)\b`)
+	finiteWord   = lazyregexp.New(`(?i)\b` + oneOf("carries a sentence") + `\b`)
 	prepositions = lazyregexp.New(`^(?i:as|of|in|on|at|by|for|from|with|to|into|after|before|because|during|following|this was|there|when|while|if|since|based|under|likely|not)\b`)
 	determiner   = lazyregexp.New(`^(?i:an?|the|this|one|two|some|many)\s`)
-	adverbEnd    = lazyregexp.New(`\s+(?:subsequently|previously|recently|clearly|rightly|repeatedly|simply|publicly|consistently|often|generally|positively)$`)
+	adverbEnd    = lazyregexp.New(`\s+` + oneOf("adverbs of saying") + `$`)
 )

@@ -76,4 +76,4 @@ func (q *quoteFinder) roleBeside(c claim) Role {
 }
 
 // besideThem is somebody of the office of whoever spoke: "her deputy".
-var besideThem = lazyregexp.New(`(?i)^(?:his|her|their)\s+(?:\p{Ll}+\s+)?(?:deputy|colleague|predecessor|successor|boss|opposite number|counterpart|shadow)\b`)
+var besideThem = lazyregexp.New(`(?i)^(?:his|her|their)\s+(?:\p{Ll}+\s+)?` + oneOf("beside somebody") + `\b`)

@@ -94,8 +94,8 @@ func (q *quoteFinder) antecedent(pronoun string) claim {
 }
 
 var (
-	female = lazyregexp.New(`(?i)\b(?:Ms|Mrs|Miss|Lady|Dame|her honour|mother|mums?|mother-of-\w+|grandmother|granddaughter|girl|daughter|sister|woman|spokeswoman|chairwoman|councilwoman|aunt|niece|wife)\b`)
-	male   = lazyregexp.New(`(?i)\b(?:Mr|Sir|his honour|father|dad|father-of-\w+|grandfather|grandson|boy|son|brother|man|spokesman|chairman|uncle|nephew|husband)\b`)
+	female = lazyregexp.New(`(?i)\b` + oneOf("she") + `\b`)
+	male   = lazyregexp.New(`(?i)\b` + oneOf("he") + `\b`)
 )
 
 func genderOf(description string) byte {
@@ -123,7 +123,7 @@ func personKey(speaker string) string {
 var singular = lazyregexp.New(`^(?i:an?|one|the|my|her|his|their|another)\s|^(?i:somebody|someone)\b`)
 
 // tailOpens begins what is told of a person behind the word for one.
-var tailOpens = lazyregexp.New(`\s(?:in|at|of|for|from|with|on|who|near|behind|inside|outside|beside|opposite|next to|working|living|speaking)\s`)
+var tailOpens = lazyregexp.New(`\s` + oneOf("opens a tail") + `\s`)
 
 // subjectEnds ends the words for the subject of a main clause.
 var subjectEnds = lazyregexp.New(`\s(?:when|while|as|if|because|where|until|after|before)\s.*$`)

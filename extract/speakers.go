@@ -14,9 +14,9 @@ var (
 	speakerJunk = lazyregexp.New(`^(?:[•◼■▪●*–-]\s*|\d{1,3}\.\s*|(?i:and|or|but|so)\s+)+`)
 	speakerTail = lazyregexp.New(`(?i)[\s,]+(?:and|or|but|himself|herself|itself|themselves)$`)
 	// noAuthority is what one acts according to, though it says nothing.
-	noAuthority = lazyregexp.New(`(?i)^(?:(?:the|their|his|her|its|each|agreed|individual|assessed|relevant)\s+)*(?:wish(?:es)?|needs?|plans?|level|risks?|age|ages|timescales?|procedures?|policy|policies|circumstances|whether|how|what|priority|priorities|criteria|statutory)\b`)
+	noAuthority = lazyregexp.New(`(?i)^(?:(?:the|their|his|her|its|each|agreed|individual|assessed|relevant)\s+)*` + oneOf("no authority") + `\b`)
 	// paper is a document that speaks in an article.
-	paper = lazyregexp.New(`(?i)\b(?:an?|the|this|its|their)\s+(?:[\p{L}’'-]+\s+){0,3}(?:report|evaluation|study|research|survey|letter|document|guidance|review)\b`)
+	paper = lazyregexp.New(`(?i)\b(?:an?|the|this|its|their)\s+(?:[\p{L}’'-]+\s+){0,3}` + oneOf("papers") + `\b`)
 )
 
 // cleanSpeaker takes off what does not belong to the words for a speaker; "" where
@@ -114,15 +114,15 @@ func (q *quoteFinder) turnTo(at int32, seg string, from int) (who claim, here bo
 }
 
 // sendsPaper tells of words that somebody sends, whose "it" speaks for the sender.
-var sendsPaper = lazyregexp.New(`\b(?:sent|issued|released|put out|posted|published)\s+(?:an?|the|his|her|their|another)\s+(?:[\p{L}-]+\s+){0,2}(?:statement|e-?mail|letter|message|post|tweet|note)\b`)
+var sendsPaper = lazyregexp.New(`\b(?:sent|issued|released|put out|posted|published)\s+(?:an?|the|his|her|their|another)\s+(?:[\p{L}-]+\s+){0,2}` + oneOf("sent papers") + `\b`)
 
 // forSomebody and weMeet turn to a person who is no subject: "For Ms Crewe, it is beside
 // the point.", "I meet Ann Lee in a café".
-var weMeet = lazyregexp.New(`\b(?:I|[Ww]e)\s+(?:meet|met|visit|visited|find|found|join|joined|spoke to|speak to|talk to|talked to|sit down with|sat down with|rang|called)\s+((?:\p{Lu}[\p{L}’'-]+\s+){1,2}\p{Lu}[\p{L}’'-]+)`)
+var weMeet = lazyregexp.New(`\b(?:I|[Ww]e)\s+` + oneOf("we meet") + `\s+((?:\p{Lu}[\p{L}’'-]+\s+){1,2}\p{Lu}[\p{L}’'-]+)`)
 var forSomebody = lazyregexp.New(`^\s*(?:For|To)\s+((?:\p{Lu}[\p{L}’'-]+\s+){0,2}\p{Lu}[\p{L}’'-]+),?\s`)
 
 // ownReply is whose reply stands behind a colon: "Roe’s answer was short:".
-var ownReply = lazyregexp.New(`^\s*(?:[Bb]ut |[Aa]nd )?([^,;:]{2,60}?)(?:[’']s|s[’'])\s+(?:\p{Ll}+\s+)?(?:reply|answer|response|retort|verdict|message|advice|warning|plea|view|comment|explanation|conclusion|words|question|wish|hope)\b[^“”]{0,60}:`)
+var ownReply = lazyregexp.New(`^\s*(?:[Bb]ut |[Aa]nd )?([^,;:]{2,60}?)(?:[’']s|s[’'])\s+(?:\p{Ll}+\s+)?` + oneOf("own words") + `\b[^“”]{0,60}:`)
 
 // unspoken reads a speaker who stands before a colon without any verb: "From the
 // commissioner, Ann Lee: “...”", "Unison’s Mel Frost: “...”".
