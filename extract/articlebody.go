@@ -19,7 +19,7 @@ func (s *pages) nextTitle(f piece) int {
 			return i
 		case s.blocks[i].settled:
 			continue
-		case sourceLine.MatchString(t) && words(t) < 50 && !isProse(strings.TrimSuffix(t, ".")) || s.endsWithTitle(t, f.Title):
+		case sourceLine.MatchString(t) && wordCount(t) < 50 && !isProse(strings.TrimSuffix(t, ".")) || s.endsWithTitle(t, f.Title):
 			over = true
 			continue
 		case separator.MatchString(t):
@@ -31,7 +31,7 @@ func (s *pages) nextTitle(f piece) int {
 		if s.blocks[i].kind != KindParagraph && s.blocks[i].kind != KindHeading {
 			continue
 		}
-		if titleKey(t) == titleKey(f.Title) || personRe.MatchString(t) && words(t) <= 4 && !over {
+		if titleKey(t) == titleKey(f.Title) || personRe.MatchString(t) && wordCount(t) <= 4 && !over {
 			continue
 		}
 		if over && s.textFollows(i) || i > f.body && s.headerFollows(i) {
@@ -58,7 +58,7 @@ func (s *pages) headerFollows(i int) bool {
 		if isDateOrByline(t) || s.blocks[j].kind == KindByline {
 			return s.textFollows(j)
 		}
-		if words(t) > 60 || s.blocks[j].kind == KindListItem || j > i+1 && isProse(t) && isProse(s.plain(j-1)) {
+		if wordCount(t) > 60 || s.blocks[j].kind == KindListItem || j > i+1 && isProse(t) && isProse(s.plain(j-1)) {
 			return false
 		}
 	}
@@ -128,7 +128,7 @@ func (s *pages) source(f *piece, i int, t string) {
 		if m := sourceLine.FindStringSubmatch(t); m != nil {
 			if n := titleSuffix.FindStringSubmatch(m[1]); n != nil {
 				f.Publisher = n[1]
-			} else if words(m[1]) <= 5 && capitals(m[1]) > 0.7 && !strings.Contains(m[1], "://") {
+			} else if wordCount(m[1]) <= 5 && capitals(m[1]) > 0.7 && !strings.Contains(m[1], "://") {
 				f.Publisher = strings.TrimRight(m[1], ".")
 			}
 		}
@@ -138,7 +138,7 @@ func (s *pages) source(f *piece, i int, t string) {
 
 // authorNote reports whether a block tells who the author is.
 func (s *pages) authorNote(f *piece, t string) bool {
-	if f.Byline == "" || words(t) > 120 {
+	if f.Byline == "" || wordCount(t) > 120 {
 		return false
 	}
 	at := strings.Index(t, plainText(f.Byline))
@@ -153,20 +153,20 @@ func (s *pages) bodyBlock(f *piece, i, tail int, said string) {
 	t := s.plain(i)
 	prose := isProse(t)
 	switch {
-	case separator.MatchString(t), pageMark.MatchString(t) && words(t) < 12:
+	case separator.MatchString(t), pageMark.MatchString(t) && wordCount(t) < 12:
 		s.settle(i, KindChrome, Chrome)
-	case sourceLine.MatchString(t) && words(t) < 50 && (i >= tail-3 || !prose):
+	case sourceLine.MatchString(t) && wordCount(t) < 50 && (i >= tail-3 || !prose):
 		s.source(f, i, t)
-	case viaLine.MatchString(t) && !prose && words(t) <= 20:
+	case viaLine.MatchString(t) && !prose && wordCount(t) <= 20:
 		s.fact(f, i, t)
 	case i > f.body && titleKey(t) == titleKey(s.plain(i-1)) && !prose:
 		s.settle(i, KindCaption, InCaption)
-	case chromeLine.MatchString(t) && (!prose || words(t) < 20 && s.chromeAround(i)):
+	case chromeLine.MatchString(t) && (!prose || wordCount(t) < 20 && s.chromeAround(i)):
 		s.settle(i, KindChrome, Chrome)
 	case !prose && chromeLine.MatchString(strings.TrimLeft(t, "•*- ")):
 		s.settle(i, KindChrome, Chrome)
-	case b.kind == KindParagraph && words(t) >= 5 && words(t) <= 20 && capitals(t) >= 0.8 && strings.HasSuffix(t, ".") && !finite.MatchString(t),
-		strings.Count(t, " | ") >= 2 && words(t) <= 30:
+	case b.kind == KindParagraph && wordCount(t) >= 5 && wordCount(t) <= 20 && capitals(t) >= 0.8 && strings.HasSuffix(t, ".") && !finite.MatchString(t),
+		strings.Count(t, " | ") >= 2 && wordCount(t) <= 30:
 		s.settle(i, KindChrome, Chrome) // a row of links
 	case i >= tail-2 && s.authorNote(f, t):
 		s.settle(i, KindSourceNote, Background)
@@ -210,7 +210,7 @@ func (s *pages) pullQuote(i int, t, said string) bool {
 // subheading reports whether a line is a heading inside an article: short,
 // apart from what stands before it, with text after it or at the very end.
 func (s *pages) subheading(i int, t string) bool {
-	n := words(t)
+	n := wordCount(t)
 	if n > 12 || len(t) > 110 || stops(t) && !strings.HasSuffix(strings.TrimRight(t, "'\""), "?") || !titleLike(t) && n > 1 || s.blocks[i].gap == 0 || labelled.MatchString(t) ||
 		n > 8 && finite.MatchString(t) && capitals(t) < 0.6 {
 		return false
@@ -242,7 +242,7 @@ func (s *pages) tailOf(f *piece, end int) int {
 		if m := endMark.FindString(t); m != "" && !isProse(t) && s.linksFollow(i, end) {
 			break
 		}
-		if isProse(t) && !(chromeLine.MatchString(t) && words(t) < 30) && !s.teaser(i, end) {
+		if isProse(t) && !(chromeLine.MatchString(t) && wordCount(t) < 30) && !s.teaser(i, end) {
 			last = i
 		}
 	}
@@ -279,7 +279,7 @@ func (s *pages) linksFollow(i, end int) bool {
 	n, prose := 0, 0
 	for j := i + 1; j < end && n < 60; j++ {
 		n++
-		if t := s.plain(j); isProse(t) && words(t) > 24 {
+		if t := s.plain(j); isProse(t) && wordCount(t) > 24 {
 			prose++
 		}
 	}

@@ -10,7 +10,7 @@ import (
 func (s *pages) header(t int) piece {
 	f := piece{first: t, title: t, Article: Article{Title: strings.TrimSpace(oneLine(s.blocks[t].of(s.text)))}}
 	s.settle(t, KindTitle, InHeading)
-	if m := titleSuffix.FindStringSubmatch(plainText(f.Title)); m != nil && words(m[1]) <= 5 && words(f.Title) > words(m[1])+3 {
+	if m := titleSuffix.FindStringSubmatch(plainText(f.Title)); m != nil && wordCount(m[1]) <= 5 && wordCount(f.Title) > wordCount(m[1])+3 {
 		f.Publisher = m[1]
 	}
 	i, standfirsts := t+1, 0
@@ -70,7 +70,7 @@ func (s *pages) header(t int) piece {
 
 // fact reads a block of the header that says who, when or from where.
 func (s *pages) fact(f *piece, i int, text string) bool {
-	if m := viaLine.FindStringSubmatch(text); m != nil && words(text) <= 20 {
+	if m := viaLine.FindStringSubmatch(text); m != nil && wordCount(text) <= 20 {
 		f.SourceNote = strings.TrimSpace(oneLine(s.blocks[i].of(s.text)))
 		name := m[1]
 		if st, from, _ := calendar.FindLine(name); st.Kind != calendar.NoTime {
@@ -136,7 +136,7 @@ func squashed(s string) string { return strings.ToLower(strings.Join(strings.Fie
 // bareName reports whether block i is a byline without "by": a person's name
 // alone, right under the title, or next to a line of the date.
 func (s *pages) bareName(title, i int, text string) bool {
-	if !personRe.MatchString(text) || words(text) > 4 || finite.MatchString(text) {
+	if !personRe.MatchString(text) || wordCount(text) > 4 || finite.MatchString(text) {
 		return false
 	}
 	if i+1 < len(s.blocks) {
@@ -157,7 +157,7 @@ func (s *pages) bareName(title, i int, text string) bool {
 // words in front of the date.
 func (s *pages) role(i int) bool {
 	t := s.plain(i)
-	if words(t) > 6 || stops(t) || finite.MatchString(t) || i+1 >= len(s.blocks) {
+	if wordCount(t) > 6 || stops(t) || finite.MatchString(t) || i+1 >= len(s.blocks) {
 		return false
 	}
 	_, _, ok := dateLine(s.plain(i+1), s.dates)
@@ -168,7 +168,7 @@ func (s *pages) role(i int) bool {
 // article: more of the header follows it, or it is a line no full stop ends in
 // front of running text.
 func (s *pages) standfirst(i int, text string, before int) bool {
-	if words(text) > 60 || words(text) < 4 {
+	if wordCount(text) > 60 || wordCount(text) < 4 {
 		return false
 	}
 	if inByline.MatchString(text) {
@@ -176,9 +176,9 @@ func (s *pages) standfirst(i int, text string, before int) bool {
 	}
 	for j := i + 1; j <= i+2 && j < len(s.blocks); j++ {
 		next := s.plain(j)
-		if s.blocks[j].kind == KindCaption || isDateOrByline(next) || s.bareName(i, j, next) || words(next) <= 60 && inByline.MatchString(next) {
-			return j == i+1 || words(s.plain(i+1)) <= 60
+		if s.blocks[j].kind == KindCaption || isDateOrByline(next) || s.bareName(i, j, next) || wordCount(next) <= 60 && inByline.MatchString(next) {
+			return j == i+1 || wordCount(s.plain(i+1)) <= 60
 		}
 	}
-	return before == 0 && !stops(text) && words(text) >= 7 && i+1 < len(s.blocks) && isProse(s.plain(i+1)) && s.blocks[i].gap > 0
+	return before == 0 && !stops(text) && wordCount(text) >= 7 && i+1 < len(s.blocks) && isProse(s.plain(i+1)) && s.blocks[i].gap > 0
 }

@@ -57,7 +57,7 @@ func (p *work) place(s *pages, tail []block, paged bool) {
 			f.Article.End = all[end].Start
 		}
 		p.Articles = append(p.Articles, f.Article)
-		a := &assembler{p: p, base: InArticle, byType: paged, article: int32(k), words: !paged && s.isArticle()}
+		a := &assembler{p: p, base: InArticle, byType: paged, article: int32(k), ownHeadings: !paged && s.isArticle()}
 		for _, b := range all[first:end] {
 			a.add(b)
 		}
@@ -195,7 +195,7 @@ func (s *pages) markCaptions() {
 			continue
 		}
 		t := s.plain(i)
-		if words(t) <= 45 && captionRe.MatchString(t) && !sourceLine.MatchString(t) {
+		if wordCount(t) <= 45 && captionRe.MatchString(t) && !sourceLine.MatchString(t) {
 			s.settle(i, KindCaption, InCaption)
 		}
 	}
@@ -222,7 +222,7 @@ func (s *pages) firstTitle() int {
 	}
 	if first >= 0 {
 		for i := 0; i < first; i++ {
-			if s.free(i) && s.blocks[i].kind != KindHeading && !isProse(s.plain(i)) && (chromeLine.MatchString(s.plain(i)) || words(s.plain(i)) <= 3) {
+			if s.free(i) && s.blocks[i].kind != KindHeading && !isProse(s.plain(i)) && (chromeLine.MatchString(s.plain(i)) || wordCount(s.plain(i)) <= 3) {
 				s.settle(i, KindChrome, Chrome)
 			}
 		}
@@ -236,14 +236,14 @@ func (s *pages) firstTitle() int {
 		if isProse(t) && !titleLike(t) {
 			return -1
 		}
-		if chromeLine.MatchString(t) || rowOfLinks.MatchString(t) && words(t) <= 16 && capitals(t) > 0.6 && s.nextProseAfter(i) > i+1 && !titleLikeSuffix(t) {
+		if chromeLine.MatchString(t) || rowOfLinks.MatchString(t) && wordCount(t) <= 16 && capitals(t) > 0.6 && s.nextProseAfter(i) > i+1 && !titleLikeSuffix(t) {
 			s.settle(i, KindChrome, Chrome)
 			continue
 		}
 		if _, _, ok := dateLine(t, calendar.DayFirst); ok {
 			continue
 		}
-		if words(t) <= 6 && !stops(t) && s.tinyRun(i+1) >= 3 && words(t) > 2 { // the name of the site over its menu
+		if wordCount(t) <= 6 && !stops(t) && s.tinyRun(i+1) >= 3 && wordCount(t) > 2 { // the name of the site over its menu
 			s.settle(i, KindChrome, Chrome)
 			if s.p.Publisher == "" {
 				s.p.Publisher = strings.TrimSpace(oneLine(s.blocks[i].of(s.text)))
@@ -264,7 +264,7 @@ func (s *pages) firstTitle() int {
 				continue
 			}
 			for j := 0; j < i; j++ { // the name of a section, over the title
-				if s.free(j) && words(s.plain(j)) <= 5 && !stops(s.plain(j)) && !isDateOrByline(s.plain(j)) {
+				if s.free(j) && wordCount(s.plain(j)) <= 5 && !stops(s.plain(j)) && !isDateOrByline(s.plain(j)) {
 					s.settle(j, KindHeading, InHeading)
 				}
 			}
@@ -274,7 +274,7 @@ func (s *pages) firstTitle() int {
 	return -1
 }
 
-func titleLikeSuffix(t string) bool { return titleSuffix.MatchString(t) && words(t) > 6 }
+func titleLikeSuffix(t string) bool { return titleSuffix.MatchString(t) && wordCount(t) > 6 }
 
 func (s *pages) nextProseAfter(i int) int {
 	for j := i + 1; j < len(s.blocks); j++ {
@@ -288,7 +288,7 @@ func (s *pages) nextProseAfter(i int) int {
 // tinyRun is how many blocks of one or two words follow one another from i.
 func (s *pages) tinyRun(i int) int {
 	n := 0
-	for j := i; j < len(s.blocks) && words(s.plain(j)) <= 2; j++ {
+	for j := i; j < len(s.blocks) && wordCount(s.plain(j)) <= 2; j++ {
 		n++
 	}
 	return n
@@ -298,15 +298,15 @@ func (s *pages) tinyRun(i int) int {
 // without a verb, a longer title under it, and more of the header under that.
 func (s *pages) kicker(i int) bool {
 	t := s.plain(i)
-	if words(t) > 5 || finite.MatchString(t) || i+2 >= len(s.blocks) || !s.free(i+1) {
+	if wordCount(t) > 5 || finite.MatchString(t) || i+2 >= len(s.blocks) || !s.free(i+1) {
 		return false
 	}
 	next := s.plain(i + 1)
-	if !titleLike(next) || words(next) <= words(t) || isDateOrByline(next) {
+	if !titleLike(next) || wordCount(next) <= wordCount(t) || isDateOrByline(next) {
 		return false
 	}
 	under := s.plain(i + 2)
-	return words(under) < 40 && (isProse(under) || isDateOrByline(under) || inByline.MatchString(under) || strings.Contains(under, ". ") || s.blocks[i+2].settled)
+	return wordCount(under) < 40 && (isProse(under) || isDateOrByline(under) || inByline.MatchString(under) || strings.Contains(under, ". ") || s.blocks[i+2].settled)
 }
 
 func isDateOrByline(t string) bool {

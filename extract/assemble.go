@@ -29,15 +29,15 @@ type openPart struct {
 // parts, parts nest by level, and every block takes the context of the part it
 // stands in unless it is settled.
 type assembler struct {
-	p       *work
-	article int32
-	base    Context // context of text under no known heading
-	byType  bool    // levels of unknown headings come from their type size (paged documents)
-	words   bool    // headings are an author's own: no heading rule is asked
-	open    []openPart
-	end     int32 // end of the last section
-	lead    corpus.Span
-	asked   []askedBlock // in order
+	p           *work
+	article     int32
+	base        Context // context of text under no known heading
+	byType      bool    // levels of unknown headings come from their type size (paged documents)
+	ownHeadings bool    // headings are an author's own: no heading rule is asked
+	open        []openPart
+	end         int32 // end of the last section
+	lead        corpus.Span
+	asked       []askedBlock // in order
 }
 
 func (a *assembler) add(b block) {
@@ -136,7 +136,7 @@ func (a *assembler) above(i int) corpus.Span {
 func (a *assembler) openPart(b block) {
 	text := b.of(a.p.Doc.Text)
 	rule := a.p.rules().of(text)
-	if a.words {
+	if a.ownHeadings {
 		rule = nil
 	}
 	if rule != nil && rule.context == Finding && (b.plain || matchAny(a.p.named().Area, headingKey(text))) && a.within(b) {

@@ -93,7 +93,7 @@ func joinRows(l *layout) []block {
 	j.flush()
 	for i := range j.out { // text set large is no heading
 		if b := &j.out[i]; b.kind == KindHeading && !b.settled {
-			if s := b.of(l.text); words(s) > 40 || words(s) > 24 && stops(s) || b.number.Len() > 0 && words(s) > 14 && stops(s) {
+			if s := b.of(l.text); wordCount(s) > 40 || wordCount(s) > 24 && stops(s) || b.number.Len() > 0 && wordCount(s) > 14 && stops(s) {
 				b.kind = KindParagraph
 			}
 		}

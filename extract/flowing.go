@@ -92,7 +92,7 @@ func (l *layout) ownLine(p *work, r *row) {
 func (h headings) named(text string) bool {
 	t := strings.TrimRight(text, " :?0123456789")
 	asks := strings.HasSuffix(strings.TrimRight(text, " 0123456789"), "?")
-	return !strings.HasSuffix(t, ".") && !strings.HasSuffix(t, ",") && !strings.HasSuffix(t, ";") && words(text) <= 30 &&
+	return !strings.HasSuffix(t, ".") && !strings.HasSuffix(t, ",") && !strings.HasSuffix(t, ";") && wordCount(text) <= 30 &&
 		!startsLower(text) && !frontLabel.MatchString(text) && !judgementHead.MatchString(text) && (asks || !isProse(text)) && h.of(text) != nil &&
 		!contentsEntry.MatchString(text)
 }

@@ -1,5 +1,7 @@
 package extract
 
+import "slices"
+
 // Kind is the kind of a document, a value of documents.kind. Profiles of a
 // user's own add kinds of their names.
 type Kind string
@@ -48,14 +50,7 @@ var sideNames = [...]string{"none", "strength", "weakness"}
 
 func (s Side) String() string { return sideNames[s] }
 
-func sideNamed(name string) Side {
-	for i, n := range sideNames {
-		if n == name {
-			return Side(i)
-		}
-	}
-	return NoSide
-}
+func sideNamed(name string) Side { return named(sideNames[:], name, NoSide) }
 
 // ActionKind is the kind of a thing asked.
 type ActionKind uint8
@@ -73,20 +68,14 @@ var actionKindNames = [...]string{"", "recommendation", "area_for_improvement", 
 
 func (k ActionKind) String() string { return actionKindNames[k] }
 
-func actionKindNamed(name string) ActionKind {
-	for i, n := range actionKindNames {
-		if n == name {
-			return ActionKind(i)
-		}
-	}
-	return NoAction
-}
+func actionKindNamed(name string) ActionKind { return named(actionKindNames[:], name, NoAction) }
 
-func contextNamed(name string) Context {
-	for i, n := range contextNames {
-		if n == name {
-			return Context(i)
-		}
+func contextNamed(name string) Context { return named(contextNames[:], name, Background) }
+
+// named is the value of an enumeration by its name, none where it has no such name.
+func named[T ~uint8](names []string, name string, none T) T {
+	if i := slices.Index(names, name); i >= 0 {
+		return T(i)
 	}
-	return Background
+	return none
 }

@@ -36,7 +36,7 @@ func (x *Extractor) letterKind(doc *corpus.Document) *profiles.Profile {
 			break
 		}
 		s := squash(l.Of(doc.Text), 400)
-		if words(s) > 24 || isProse(s) || finite.MatchString(s) {
+		if wordCount(s) > 24 || isProse(s) || finite.MatchString(s) {
 			continue
 		}
 		for _, p := range x.set.Profiles {
@@ -66,7 +66,7 @@ func (x *Extractor) letterKind(doc *corpus.Document) *profiles.Profile {
 // titleOf reports whether a line, or lines joined, may be the title of an
 // inspection document of a kind.
 func (x *Extractor) titleOf(p *profiles.Profile, joined string) bool {
-	if words(joined) > 34 || isProse(joined) && words(joined) > 24 {
+	if wordCount(joined) > 34 || isProse(joined) && wordCount(joined) > 24 {
 		return false
 	}
 	if !finite.MatchString(joined) && matchAny(p.Recognise.Lines, joined) {

@@ -118,7 +118,7 @@ func trimMarks(s string) string { return strings.Trim(s, " ,|•·-–—:;@(#[>
 
 // authorLike reports whether a string may be the name a commenter goes by.
 func authorLike(s string) bool {
-	n := words(s)
+	n := wordCount(s)
 	if n < 1 || n > 6 || len(s) > 48 || strings.ContainsAny(s, "?!;\"") {
 		return false
 	}

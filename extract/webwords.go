@@ -33,7 +33,8 @@ var (
 // plainText is a block in the form the patterns are written in.
 func plainText(s string) string { return straight.Replace(oneLine(s)) }
 
-func words(s string) int { return len(strings.Fields(s)) }
+// wordCount is how many words s has, as white space parts them.
+func wordCount(s string) int { return len(strings.Fields(s)) }
 
 // stops reports whether the text ends as running text ends; a line cut short by
 // dots (a teaser) does not.
@@ -51,14 +52,14 @@ func stops(s string) bool {
 
 // isProse reports whether a block is running text.
 func isProse(s string) bool {
-	n := words(s)
+	n := wordCount(s)
 	return n >= 30 || n >= 6 && stops(s) && !strings.HasSuffix(strings.TrimRight(s, closers), "?") || n >= 12 && stops(s)
 }
 
 // titleLike reports whether a block may be the title of an article: a line of 2
 // to 32 words that begins as a title does and does not end in a full stop.
 func titleLike(s string) bool {
-	n := words(s)
+	n := wordCount(s)
 	if n < 2 || n > 32 || len(s) > 260 {
 		return false
 	}
@@ -77,7 +78,7 @@ var finite = rx(`(?i)\b` + oneOf("finite verbs") + `\b`)
 // byline and separators.
 func dateLine(s string, order calendar.Order) (d Date, byline string, ok bool) {
 	st, from, to := calendar.FindLine(s)
-	if st.Settle(order); st.Kind < calendar.Ambiguous || words(s) > 22 {
+	if st.Settle(order); st.Kind < calendar.Ambiguous || wordCount(s) > 22 {
 		return Date{}, "", false
 	}
 	label := s[:from]
@@ -96,7 +97,7 @@ func dateLine(s string, order calendar.Order) (d Date, byline string, ok bool) {
 	if m := bylineRe.FindStringSubmatch(rest); m != nil {
 		return st.Day(), trimRole(m[1]), true
 	}
-	if personRe.MatchString(rest) && words(rest) <= 4 {
+	if personRe.MatchString(rest) && wordCount(rest) <= 4 {
 		return st.Day(), rest, true
 	}
 	return Date{}, "", false
@@ -120,14 +121,14 @@ func trimRole(s string) string {
 
 // bylineOf reads a block that is a byline.
 func bylineOf(s string) (string, bool) {
-	if words(s) > 30 || len(s) > 200 {
+	if wordCount(s) > 30 || len(s) > 200 {
 		return "", false
 	}
 	m := bylineRe.FindStringSubmatch(s)
-	if m == nil || stops(s) && words(s) > 14 {
+	if m == nil || stops(s) && wordCount(s) > 14 {
 		return "", false
 	}
-	if len(strings.Fields(m[1])) == 1 && words(s) > 3 {
+	if len(strings.Fields(m[1])) == 1 && wordCount(s) > 3 {
 		return "", false
 	}
 	return trimRole(m[1]), true

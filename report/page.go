@@ -254,7 +254,7 @@ func (d *data) kinds() Kinds {
 	}
 	sums := make([]int, len(keys))
 	for _, k := range kinds {
-		r := KindRow{Label: wording.Capital(wording.Named(wording.KindWords, k)), Total: wording.Number(total[k])}
+		r := KindRow{Label: wording.Capital(wording.Kind(k)), Total: wording.Number(total[k])}
 		for i, y := range keys {
 			sums[i] += count[k][y]
 			r.Cells = append(r.Cells, zero(count[k][y]))
@@ -294,7 +294,7 @@ func (v *Kinds) chart(kinds, years []string, count map[string]map[string]int) {
 		}
 	}
 	for k := range shown {
-		v.Layers = append(v.Layers, Layer{layers[k], wording.Named(wording.KindWords, kinds[k])})
+		v.Layers = append(v.Layers, Layer{layers[k], wording.Kind(kinds[k])})
 	}
 	if rest > 0 {
 		v.Layers = append(v.Layers, Layer{layers[shown], "others"})

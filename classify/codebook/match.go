@@ -39,19 +39,14 @@ type candidate struct {
 func (m *Matcher) Sentence(p *extract.Parse, s int, hits []Hit, rejects []Reject) ([]Hit, []Reject) {
 	r := m.pool.Get()
 	defer m.pool.Put(r)
-	if r.full() {
-		r.reset()
-	}
-	sn := &p.Sentences[s]
-	r.load(p.Doc.Text, p.Tokens[sn.FirstToken:sn.EndToken], sn.Span)
-	if len(r.found) == 0 {
+	if !r.sentence(p, s) {
 		return hits, rejects
 	}
 	r.headOf = -1
 	r.cands, r.excl = r.cands[:0], r.excl[:0]
 	for i := range r.found {
 		for _, u := range m.bySeq[r.found[i].seq] {
-			r.candidate(p, sn, r.found[i], u)
+			r.candidate(p, &p.Sentences[s], r.found[i], u)
 		}
 	}
 	if len(r.cands) == 0 {
@@ -68,6 +63,16 @@ func (m *Matcher) Sentence(p *extract.Parse, s int, hits []Hit, rejects []Reject
 		i = j
 	}
 	return hits, rejects
+}
+
+// sentence loads sentence s of p, and reports whether anything is found in it.
+func (r *run) sentence(p *extract.Parse, s int) bool {
+	if r.full() {
+		r.reset()
+	}
+	sn := &p.Sentences[s]
+	r.load(p.Doc.Text, p.Tokens[sn.FirstToken:sn.EndToken], sn.Span)
+	return len(r.found) > 0
 }
 
 // order is by theme, then start, the longest first, then the rules' own order.

@@ -42,12 +42,7 @@ func (n *node) maybe() *node {
 func (m *Matcher) mayHold(p *extract.Parse, s int) bool {
 	r := m.pool.Get()
 	defer m.pool.Put(r)
-	if r.full() {
-		r.reset()
-	}
-	sn := &p.Sentences[s]
-	r.load(p.Doc.Text, p.Tokens[sn.FirstToken:sn.EndToken], sn.Span)
-	if len(r.found) == 0 {
+	if !r.sentence(p, s) {
 		return false
 	}
 	for i := range m.rules {

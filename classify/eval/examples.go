@@ -1,9 +1,7 @@
 package eval
 
 import (
-	"runtime"
 	"slices"
-	"sync"
 
 	"assay/classify/codebook"
 	"assay/classify/gold"
@@ -11,6 +9,7 @@ import (
 	"assay/classify/stance/train"
 	"assay/corpus"
 	"assay/extract"
+	"assay/internal/shards"
 )
 
 // Examples makes training examples of coded and silver records: each text is one
@@ -20,7 +19,7 @@ import (
 func Examples(records []gold.Record, cb *codebook.Codebook, by Weights) []train.Example {
 	out := make([]train.Example, len(records))
 	m := cb.Matcher()
-	parallel(len(records), func(i int) {
+	shards.All(len(records), func(i int) {
 		r := &records[i]
 		p := r.Parse()
 		e := train.Example{Parse: p, Group: r.Group(), Coded: !r.Soft && !r.Composed, Composed: r.Composed, Natural: r.Piece != "", Weight: r.Weight, Sentiment: r.Sentiment}
@@ -91,26 +90,4 @@ func hitsOf(found []stance.Evidence, theme string) []corpus.Span {
 		}
 	}
 	return nil
-}
-
-// parallel runs f for 0 to n-1 on every processor.
-func parallel(n int, f func(i int)) {
-	var wg sync.WaitGroup
-	next := make(chan int)
-	for range runtime.GOMAXPROCS(0) {
-		wg.Add(1)
-		go func() {
-			defer wg.Done()
-			for from := range next {
-				for i := from; i < min(n, from+256); i++ {
-					f(i)
-				}
-			}
-		}()
-	}
-	for i := 0; i < n; i += 256 {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
 }

@@ -12,6 +12,7 @@ import (
 	"assay/classify/stance"
 	"assay/classify/stance/train"
 	"assay/corpus"
+	"assay/internal/shards"
 )
 
 // Course is what coded sentences taught of one theme ("" for sentiment).
@@ -89,7 +90,7 @@ func teach(records []gold.Record, book *codebook.Codebook, model *stance.Model, 
 func lessonsOf(records []gold.Record, book *codebook.Codebook, model *stance.Model, theme string) []train.Lesson {
 	m := book.Matcher()
 	all := make([]*train.Lesson, len(records))
-	parallel(len(records), func(i int) {
+	shards.All(len(records), func(i int) {
 		r := &records[i]
 		coded, ok := r.Stance(theme)
 		if theme == "" {

@@ -8,6 +8,7 @@ import (
 	"assay/classify/stance"
 	"assay/corpus"
 	"assay/extract"
+	"assay/internal/shards"
 )
 
 // Judged is one coded class with the probabilities it was given.
@@ -43,7 +44,7 @@ type Themed struct {
 func Score(records []gold.Record, cb *codebook.Codebook, model *stance.Model) []Outcome {
 	out := make([]Outcome, len(records))
 	m := cb.Matcher()
-	parallel(len(records), func(i int) { out[i] = scoreOne(&records[i], cb, m, model.Scorer()) })
+	shards.All(len(records), func(i int) { out[i] = scoreOne(&records[i], cb, m, model.Scorer()) })
 	return out
 }
 

@@ -6,6 +6,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"assay/out/answers"
 )
 
 // Number is a count with thousands apart: 14,165.
@@ -87,12 +89,8 @@ func Capital(s string) string {
 	return strings.ToUpper(s[:1]) + s[1:]
 }
 
-// KindWords are words for what the tables name by keys.
-var KindWords = map[string]string{
-	"ilacs_inspection": "ILACS inspection reports", "sif_inspection": "SIF inspection reports", "looked_after_inspection": "looked-after children inspection reports",
-	"lscb_review": "safeguarding board reviews", "focused_visit": "focused visit letters", "monitoring_visit": "monitoring visit letters", "jtai": "joint targeted area inspections",
-	"area_send": "area SEND inspections", "school_inspection": "school inspection reports", "article": "articles", "article_collection": "pages of several articles", "other": "other documents",
-}
+// Kind is a kind of document for people, in the plural.
+func Kind(key string) string { return Plain(answers.KindName(key, 2)) }
 
 // JudgementWords are words for keys of judgements.
 var JudgementWords = map[string]string{

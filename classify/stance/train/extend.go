@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"assay/classify/stance"
+	"assay/internal/shards"
 )
 
 // A correction learns from few sentences, so it may move little: the model's own
@@ -63,7 +64,7 @@ func Learn(lessons []Lesson, folds int) Learnt {
 	out := Learnt{Held: make([][stance.Classes]float64, len(lessons))}
 	fold := lessonFolds(lessons, folds)
 	if folds > 1 {
-		inShards(folds, 1, func(f, _, _ int) {
+		shards.Each(folds, 1, func(f, _, _ int) {
 			var in []Lesson
 			for i := range lessons {
 				if fold[i] != f {
@@ -145,7 +146,7 @@ func choose(lessons []Lesson, folds int, allowed []choice, classes mask) choice 
 	best, least := allowed[0], math.Inf(1)
 	fold := lessonFolds(lessons, folds)
 	losses := make([]float64, len(allowed))
-	inShards(len(allowed), 1, func(k, _, _ int) {
+	shards.Each(len(allowed), 1, func(k, _, _ int) {
 		for f := range folds {
 			var in []Lesson
 			for i := range lessons {

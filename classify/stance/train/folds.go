@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"assay/classify/stance"
+	"assay/internal/shards"
 )
 
 // CurvePoint is one point of a learning curve.
@@ -45,7 +46,7 @@ func (t *trainer) crossValidate() (crossed, error) {
 		t.opt.Report(fmt.Sprintf("fold %d of %d", f+1, t.opt.Folds))
 	}
 	layers := make([]*stance.Layer, n)
-	inShards(n, 1, func(f, _, _ int) {
+	shards.Each(n, 1, func(f, _, _ int) {
 		layers[f] = t.fitLayer(seen, func(e int) bool { return fold[e] < n && fold[e] != f })
 	})
 	t.model.SetLayer(t.fitLayer(seen, func(e int) bool { return fold[e] < n }))

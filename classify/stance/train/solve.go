@@ -3,10 +3,9 @@ package train
 import (
 	"errors"
 	"math"
-	"runtime"
-	"sync"
 
 	"assay/classify/stance"
+	"assay/internal/shards"
 )
 
 // weights are numbers for the four classes.
@@ -40,26 +39,7 @@ const shard = 4096
 
 // each runs f over [0,n) in shards on every processor.
 func each(n int, f func(shard, from, to int)) {
-	inShards(n, shard, f)
-}
-
-func inShards(n, size int, f func(shard, from, to int)) {
-	var wg sync.WaitGroup
-	next := make(chan int)
-	for range runtime.GOMAXPROCS(0) {
-		wg.Add(1)
-		go func() {
-			defer wg.Done()
-			for i := range next {
-				f(i, i*size, min(n, (i+1)*size))
-			}
-		}()
-	}
-	for i := 0; i*size < n; i++ {
-		next <- i
-	}
-	close(next)
-	wg.Wait()
+	shards.Each(n, shard, f)
 }
 
 // fold fills v with the value each column adds to the score of a row: its weight
@@ -72,7 +52,7 @@ func (p *problem) fold(theta, v []weights) {
 			}
 		}
 	})
-	inShards(len(p.tied), 256, func(_, from, to int) {
+	shards.Each(len(p.tied), 256, func(_, from, to int) {
 		for i := from; i < to; i++ {
 			w := &v[p.tied[i].word]
 			for _, t := range p.tied[i].cols {
@@ -155,7 +135,7 @@ func (d *descent) at(theta, grad []weights) float64 {
 	p := d.p
 	p.fold(theta, d.v)
 	var losses [rowParts]float64
-	inShards(rowParts, 1, func(k, _, _ int) {
+	shards.Each(rowParts, 1, func(k, _, _ int) {
 		g := d.grads[k]
 		for _, r := range d.parts[k] {
 			pull, loss := p.residual(d.v, int(r))
