@@ -46,17 +46,18 @@ type Weights struct {
 	Silver float64 // labels of another model
 	Told   float64 // articles and comments, of which there are fewer than of reports
 	Whole  float64 // sentences of whole articles and threads, which stand in natural proportion
+	Made   float64 // composed from patterns
 }
 
 // Even counts every record the same.
-var Even = Weights{1, 1, 1}
+var Even = Weights{1, 1, 1, 1}
 
 func (w Weights) of(r *gold.Record) float64 {
 	switch {
 	case r.Soft:
 		return w.Silver
 	case r.Composed:
-		return 1
+		return w.Made
 	case r.Piece != "":
 		return w.Whole
 	case r.Kind == gold.Article || r.Kind == gold.Comment:
