@@ -25,6 +25,7 @@ type ActionsPage struct {
 	Asked, Open  int
 	Inspections  int // that ask for something
 	Without      int // that ask for nothing, as far as was read
+	Prose        N   // findings under a heading of what must improve
 	Themes       []string
 	Bodies       []BodyRow
 	KindsOfAsk   []Choice
@@ -79,6 +80,7 @@ func (d *data) actionsPage() *ActionsPage {
 	p := &ActionsPage{Title: "What was asked", Few: few}
 	by := map[string]*BodyRow{}
 	kinds := map[string]bool{}
+	prose := 0
 	for _, theme := range d.themes {
 		p.Themes = append(p.Themes, theme.Label)
 		p.ThemeChoices = append(p.ThemeChoices, Choice{theme.ID, wording.Capital(theme.Label)})
@@ -87,6 +89,7 @@ func (d *data) actionsPage() *ActionsPage {
 		if doc.insp == nil {
 			continue
 		}
+		prose += doc.counts.toImprove
 		if len(doc.actions) > 0 {
 			p.Inspections++
 		} else {
@@ -111,6 +114,7 @@ func (d *data) actionsPage() *ActionsPage {
 	if p.Asked == 0 {
 		return nil
 	}
+	p.Prose = query{kind: "s", context: finding, insp: true, side: "weakness"}.of(prose, "Findings under a heading of what must improve")
 	for _, row := range by {
 		p.Bodies = append(p.Bodies, *row)
 	}

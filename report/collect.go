@@ -127,6 +127,9 @@ func (d *data) count(doc *document, s *sentence) error {
 			d.tally(&p.counts, ctx, s)
 		}
 	}
+	if ctx == finding && s.side == "weakness" {
+		c.toImprove++
+	}
 	if ctx == finding && !eval.HasGradeWord(s.text) {
 		c.ungraded++
 		c.ungradedScore += s.score
@@ -272,6 +275,9 @@ func (d *data) group() {
 		slices.SortStableFunc(c.docs, func(a, b *document) int { return strings.Compare(a.date(), b.date()) })
 		last := c.docs[len(c.docs)-1]
 		c.region, c.gss = last.insp.region, last.insp.gss
+		for _, doc := range c.docs {
+			doc.last = lastOfKind(c.docs, doc.kind) == doc
+		}
 		c.slug = slugOf(c.name, "council", taken)
 		c.latest, c.all = newGroup(len(d.themes)), newGroup(len(d.themes))
 		c.latest.add(last, finding)

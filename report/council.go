@@ -219,8 +219,13 @@ func (d *data) beside(c *council) *Beside {
 	for _, s := range d.standings[[2]string{own.kind, c.name}] {
 		label := d.themes[d.theme(s.Theme)].Label
 		r := BesideRow{Label: label, Own: d.netOf(own, d.theme(s.Theme)), Place: s.Place, Of: s.Of, Enough: !s.Own.Few()}
-		// The sentences of several last inspections are chosen by no query.
-		r.Others, r.All = query{}.net(tallyOf(s.Others), "").plain(), query{}.net(tallyOf(s.All), "").plain()
+		q := query{kind: "m", theme: s.Theme, context: finding, docKind: own.kind, last: true}
+		r.All = q.net(tallyOf(s.All), wording.Capital(label)+", all councils: "+v.Kind)
+		if q.region, q.without = c.region, c.slug; c.region != "" {
+			r.Others = q.net(tallyOf(s.Others), wording.Capital(label)+", others of "+c.region+": "+v.Kind)
+		} else {
+			r.Others = query{}.net(tallyOf(s.Others), "").plain() // no query chooses those of no region
+		}
 		others = others || s.Among > 1
 		v.Rows = append(v.Rows, r)
 	}

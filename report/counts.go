@@ -86,6 +86,8 @@ type counts struct {
 	ungradedScore float64
 	// Recommendations with any theme.
 	recommended int
+	// Findings under a heading of what must improve.
+	toImprove int
 }
 
 // group is a number of documents counted together, in one context.

@@ -4,14 +4,15 @@ import (
 	"strconv"
 
 	"assay/report/script"
+	"assay/report/wording"
 )
 
 // docsFile is the script that tells the page what documents and themes there
 // are: assayDocs({themes: [id, label, ...], docs: [[uri,
 // title, kind, council, slug, date, framework, grade, link, PDF or not, file of
 // its mentions, file of its sentences, inspection or not, region, file of its
-// actions, number of the next inspection of its authority or -1, outcome], ...],
-// kinds: {kind: label, ...}}).
+// actions, number of the next inspection of its authority or -1, outcome, the last of its
+// authority and kind or not], ...], kinds: {kind: label, ...}, outcomes: {outcome: label, ...}}).
 func (d *data) docsFile() []byte {
 	b := []byte(`assayDocs({"themes":[`)
 	for i, t := range d.themes {
@@ -50,12 +51,27 @@ func (d *data) docsFile() []byte {
 		for _, n := range []int{doc.actionFile, next} {
 			b = strconv.AppendInt(append(b, ','), int64(n), 10)
 		}
-		b = append(script.AppendString(append(b, ','), in.outcome), ']')
+		b = append(script.AppendString(append(b, ','), in.outcome), ',')
+		last := 0
+		if doc.last {
+			last = 1
+		}
+		b = append(strconv.AppendInt(b, int64(last), 10), ']')
 	}
 	b = append(b, `],"kinds":{`...)
 	for i, k := range byKind(d.all) {
 		b = script.AppendString(script.Comma(b, i), k.kind)
 		b = script.AppendString(append(b, ':'), d.kindLabel(k.docs[0]))
+	}
+	b = append(b, `},"outcomes":{`...)
+	outcomes := map[string]bool{}
+	for _, doc := range d.all {
+		if doc.insp != nil && doc.insp.outcome != "" {
+			outcomes[doc.insp.outcome] = true
+		}
+	}
+	for i, o := range keysOf(outcomes) {
+		b = script.AppendString(append(script.AppendString(script.Comma(b, i), o), ':'), wording.Named(wording.OutcomeWords, o))
 	}
 	return append(b, "}});\n"...)
 }

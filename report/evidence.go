@@ -114,7 +114,7 @@ func articleOf(c *script.File, s *sentence) {
 }
 
 // common writes what both kinds of row begin with: text, context, class, the
-// probabilities in thousandths, page, heading, role, speaker.
+// probabilities in thousandths, page, heading, role, speaker, side.
 func common(c *script.File, s *sentence, ctx, class int, p [4]float64) {
 	c.Str(s.text).Comma().Int(ctx).Comma().Int(class)
 	c.Raw(",[")
@@ -125,7 +125,7 @@ func common(c *script.File, s *sentence, ctx, class int, p [4]float64) {
 		c.Int(int(math.Round(1000 * p[k])))
 	}
 	c.Raw("],")
-	c.Int(s.page).Comma().Word(s.heading).Comma().Word(s.role).Comma().Word(s.speaker)
+	c.Int(s.page).Comma().Word(s.heading).Comma().Word(s.role).Comma().Word(s.speaker).Comma().Word(s.side)
 }
 
 // close writes what is left and the list of documents.

@@ -57,6 +57,16 @@ func (d *data) sumOf(docs []*document, context int) *group {
 	return g
 }
 
+// lastOfKind is the last inspection of a kind, nil where there is none.
+func lastOfKind(docs []*document, kind string) *document {
+	for _, doc := range slices.Backward(docs) {
+		if doc.kind == kind {
+			return doc
+		}
+	}
+	return nil
+}
+
 // previousOfKind is the inspection of the same kind before docs[i], nil where
 // there is none.
 func previousOfKind(docs []*document, i int) *document {

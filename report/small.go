@@ -18,6 +18,7 @@ type document struct {
 	pages, words          int
 	quality               float64
 	copy                  bool
+	last                  bool   // of the inspections of its authority and kind
 	beside                bool   // its file lies in Sources
 	sha256                string // of its bytes
 	insp                  *inspection

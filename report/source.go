@@ -34,6 +34,7 @@ type sentence struct {
 	article                   int // its position in the document
 	text, heading, context    string
 	speaker, role, comment    string
+	side                      string // strength or weakness where its heading says so
 	sentiment                 string
 	p                         [4]float64 // positive, negative, mixed, neutral
 	score                     float64
@@ -58,7 +59,7 @@ type cue struct {
 
 var (
 	sentenceColumns = []string{"doc_id", "ordinal", "page", "start", "end", "text", "heading", "context", "speaker", "speaker_role",
-		"sentiment", "p_positive", "p_negative", "p_mixed", "p_neutral", "score", "comment_id", "action_id", "article_id"}
+		"sentiment", "p_positive", "p_negative", "p_mixed", "p_neutral", "score", "comment_id", "action_id", "article_id", "side"}
 	mentionColumns = []string{"doc_id", "sentence_id", "theme", "start", "end", "text", "stance", "p_positive", "p_negative", "p_mixed", "p_neutral",
 		"score", "direction", "tense", "rule", "cues"}
 )
@@ -127,7 +128,7 @@ func (s *source) each(visit func(*document, []sentence) error) error {
 func readSentence(b load.Batch, r int) sentence {
 	return sentence{ordinal: int(b.Int(1, r)), page: int(b.Int(2, r)), start: int(b.Int(3, r)), end: int(b.Int(4, r)),
 		text: wording.Plain(b.Str(5, r)), heading: wording.Plain(b.Str(6, r)), context: b.Str(7, r), speaker: wording.Plain(b.Str(8, r)), role: b.Str(9, r),
-		sentiment: b.Str(10, r), p: [4]float64{b.Float(11, r), b.Float(12, r), b.Float(13, r), b.Float(14, r)}, score: b.Float(15, r), comment: b.Str(16, r), action: ordinalOf(b.Str(17, r)), article: ordinalOf(b.Str(18, r))}
+		sentiment: b.Str(10, r), p: [4]float64{b.Float(11, r), b.Float(12, r), b.Float(13, r), b.Float(14, r)}, score: b.Float(15, r), comment: b.Str(16, r), action: ordinalOf(b.Str(17, r)), article: ordinalOf(b.Str(18, r)), side: b.Str(19, r)}
 }
 
 func readMention(b load.Batch, r int) mention {

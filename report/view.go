@@ -36,6 +36,9 @@ type query struct {
 	insp      bool   // only documents that are inspection reports
 	ungraded  bool   // only sentences without grade words
 	themed    bool   // only sentences with a theme (of kind m: each sentence once)
+	side      string
+	last      bool   // only the last inspection of each authority and kind
+	without   string // slug of an authority that is left out
 }
 
 func (q query) String() string {
@@ -60,13 +63,15 @@ func (q query) String() string {
 	put("n", q.docKind)
 	put("e", q.region)
 	put("b", q.with)
+	put("w", q.side)
+	put("v", q.without)
 	if q.doc > 0 {
 		put("d", strconv.Itoa(q.doc-1))
 	}
 	if q.article > 0 {
 		put("a", strconv.Itoa(q.article-1))
 	}
-	for key, on := range map[string]bool{"i": q.insp, "u": q.ungraded, "o": q.themed} {
+	for key, on := range map[string]bool{"i": q.insp, "u": q.ungraded, "o": q.themed, "l": q.last} {
 		if on {
 			v.Set(key, "1")
 		}

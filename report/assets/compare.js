@@ -4,7 +4,7 @@
 (() => {
   const form = document.getElementById("compare-form");
   const { DOC } = assayRows;
-  const { make, sum, net, dated, spaced } = assayFigures;
+  const { make, sum, net, dated } = assayFigures;
   const table = document.getElementById("compare-table");
   const status = document.getElementById("compare-status");
   let data = null, library = null;
@@ -24,10 +24,11 @@
   // columns are the authorities chosen, the others of the region of the first, and all.
   function columns() {
     const list = [...new Set(["a", "b", "c"].map((name) => form.elements[name].value))].filter(Boolean).map((slug) => data.councils.find((c) => c[0] === slug));
-    const out = list.map((c) => ({ name: c[1], href: `council-${c[0]}.html`, docs: chosen(c), slug: c[0] }));
+    const out = list.map((c) => ({ name: c[1], href: `council-${c[0]}.html`, docs: chosen(c), slug: c[0], of: { c: c[0] } }));
     const region = list.length ? list[0][2] : "";
-    if (region) out.push({ name: `Others of ${region}`, docs: data.councils.filter((c) => c[2] === region && !list.includes(c)).flatMap(chosen) });
-    out.push({ name: "All authorities", docs: data.councils.flatMap(chosen) });
+    const others = { e: region, v: list.map((c) => c[0]).join(",") };
+    if (region) out.push({ name: `Others of ${region}`, docs: data.councils.filter((c) => c[2] === region && !list.includes(c)).flatMap(chosen), of: others });
+    out.push({ name: "All authorities", docs: data.councils.flatMap(chosen), of: {} });
     return out;
   }
 
@@ -51,17 +52,14 @@
     const rows = [
       line("Inspections counted", (col) => String(col.docs.length)),
       line("Last of them", (col) => (last(col) ? (last(col)[DOC.date] ? dated(last(col)[DOC.date]) : "no date") : "")),
-      line("Grade or outcome then", (col) => (last(col) ? last(col)[DOC.grade] || spaced(last(col)[DOC.outcome]) || "none given" : "")),
+      line("Grade or outcome then", (col) => (last(col) ? last(col)[DOC.grade] || library.outcomes[last(col)[DOC.outcome]] || "none given" : "")),
       line("Scored findings", (col) => sum(col.docs.map((doc) => doc[1])).toLocaleString("en")),
     ];
     for (let t = 0; t < library.themes.length / 2; t++) {
       const [id, label] = [library.themes[2 * t], library.themes[2 * t + 1]];
       rows.push(line(label[0].toUpperCase() + label.slice(1) + ": net stance", (col) => {
-        let q = null;
-        if (col.slug && col.docs.length) {
-          q = new URLSearchParams({ k: "m", t: id, x: "0" });
-          if (all) { q.set("c", col.slug); q.set("n", form.elements.n.value); } else q.set("d", String(col.docs[0][0]));
-        }
+        const q = new URLSearchParams({ k: "m", t: id, x: "0", i: "1", n: form.elements.n.value, ...col.of });
+        if (!all) q.set("l", "1");
         return net(total(col.docs, t), data.few, q, `${label}, ${col.name}`);
       }));
     }

@@ -75,7 +75,7 @@
     } else {
       const copy = button("copy", "Copy path");
       copy.dataset.copy = d[DOC.uri];
-      from.append(make("code", "path", isolated(visible(d[DOC.uri]))), page > 0 ? ` page ${page} ` : " ", copy);
+      from.append(make("code", "path", isolated(visible(d[DOC.uri]))), " ", copy);
     }
     const quote = button("act", "Copy as quotation");
     quote.dataset.copy = quotation(found);
@@ -172,14 +172,15 @@
     options("e", of(DOC.region, (d) => d[DOC.region]));
     options("n", of(DOC.kind, (d) => library.kinds[d[DOC.kind]]));
     options("g", of(DOC.grade, (d) => d[DOC.grade]));
-    options("h", of(DOC.outcome, (d) => spaced(d[DOC.outcome])));
+    options("h", of(DOC.outcome, (d) => library.outcomes[d[DOC.outcome]]));
     options("y", [...new Set(library.docs.map((d) => d[DOC.date].slice(0, 4)).filter(Boolean))].sort().reverse().map((y) => [y, y]));
     options("x", contexts.map((name, i) => [String(i), name]));
     options("p", ["inspector", "council_leader", "practitioner", "child", "parent", "partner", "government", "academic", "journalist", "commenter"].map((r) => [r, spaced(r)]));
+    options("w", [["strength", "strengths"], ["weakness", "what must improve"]]);
     options("r", view.q.get("k") === "m" ? [["improving", "improving"], ["worsening", "worsening"], ["none", "none"]] : []);
     form.elements.q.value = view.q.get("q") || "";
     form.elements.z.value = view.q.get("z") || "";
-    const chosen = ["c", "e", "n", "g", "h", "y", "p", "r", "q", "z"].some((name) => view.q.get(name));
+    const chosen = ["c", "e", "n", "g", "h", "y", "p", "r", "w", "q", "z"].some((name) => view.q.get(name));
     form.closest("details").open = chosen && innerWidth > 700 && innerHeight > 700;
   }
 
@@ -222,7 +223,9 @@
       const again = shown > step && first;
       list.append(page);
       const all = (n) => n.toLocaleString("en") + (n === 1 ? " sentence" : " sentences");
-      status.textContent = done ? all(shown) : count === undefined ? `The first ${all(shown)}` : `${shown} of ${all(count)}`;
+      // What bounds the view besides the filters that can be seen.
+      const bound = (view.q.get("l") === null ? "" : "; the last inspection of its kind of each authority alone") + (view.q.get("v") === null ? "" : "; without those compared with them");
+      status.textContent = (done ? all(shown) : count === undefined ? `The first ${all(shown)}` : `${shown} of ${all(count)}`) + bound;
       dialog.dataset.shown = String(shown);
       if (!done) list.append(more);
       if (again) { first.tabIndex = -1; first.focus(); }
@@ -233,12 +236,12 @@
 
   // table is every row of the view as CSV.
   async function table() {
-    const head = ["local_authority", "region", "kind", "framework", "date", "grade", "outcome", "theme", "stance", "probability", "context", "direction", "tense", "speaker_role", "speaker", "heading", "page", "sentence", "uri"];
+    const head = ["local_authority", "region", "kind", "framework", "date", "grade", "outcome", "theme", "stance", "probability", "context", "side", "direction", "tense", "speaker_role", "speaker", "heading", "page", "sentence", "uri"];
     const lines = [head];
     for (const { kind, d, row, words } of await assayRows.all(view.q)) {
       const m = kind === "m";
       lines.push([d[DOC.council], d[DOC.region], d[DOC.kind], d[DOC.framework], d[DOC.date], d[DOC.grade], d[DOC.outcome], m ? library.themes[2 * row[ROW.theme]] : "", classes[row[ROW.cls]],
-        (row[ROW.probs][row[ROW.cls]] / 1000).toFixed(3), contexts[row[ROW.context]], m ? words[row[ROW.direction]] : "", m ? words[row[ROW.tense]] : "", words[row[ROW.role]], words[row[ROW.speaker]],
+        (row[ROW.probs][row[ROW.cls]] / 1000).toFixed(3), contexts[row[ROW.context]], words[row[ROW.side]], m ? words[row[ROW.direction]] : "", m ? words[row[ROW.tense]] : "", words[row[ROW.role]], words[row[ROW.speaker]],
         words[row[ROW.heading]], row[ROW.page] || "", row[ROW.text], d[DOC.uri]]);
     }
     saved("sentences.csv", lines);

@@ -4,10 +4,10 @@
 // mentions, s scored sentences, a what was asked.
 //
 // A query is a set of URLSearchParams: k m|s (mentions or scored sentences);
-// of the row t theme, x context, s class, r direction, p speaker role, q words
+// of the row t theme, x context, s class, r direction, p speaker role, w side, q words
 // of the text, u without grade words, o each sentence once; of the document d
 // its number, a its article by position, y year, f framework, g grade, h outcome, c authority, n kind, e region,
-// i inspections only. z is the order: strong, new or name; else that of the
+// i inspections only, l the last of its authority and kind only, v not of these authorities. z is the order: strong, new or name; else that of the
 // documents. b is a theme that the sentence must speak of too.
 "use strict";
 const assayRows = (() => {
@@ -15,8 +15,8 @@ const assayRows = (() => {
   const classes = ["positive", "mixed", "neutral", "negative"];
   const contexts = ["finding", "recommendation", "strength", "article", "comment"];
   // The places of what a row and a document hold.
-  const ROW = { text: 0, context: 1, cls: 2, probs: 3, page: 4, heading: 5, role: 6, speaker: 7, graded: 8, theme: 8, direction: 9, tense: 10, rule: 11, marks: 12, again: 13, at: 14, article: { m: 15, s: 9 } };
-  const DOC = { uri: 0, title: 1, kind: 2, council: 3, slug: 4, date: 5, framework: 6, grade: 7, href: 8, pdf: 9, mentions: 10, sentences: 11, inspected: 12, region: 13, actions: 14, next: 15, outcome: 16 };
+  const ROW = { text: 0, context: 1, cls: 2, probs: 3, page: 4, heading: 5, role: 6, speaker: 7, side: 8, graded: 9, theme: 9, direction: 10, tense: 11, rule: 12, marks: 13, again: 14, at: 15, article: { m: 16, s: 10 } };
+  const DOC = { uri: 0, title: 1, kind: 2, council: 3, slug: 4, date: 5, framework: 6, grade: 7, href: 8, pdf: 9, mentions: 10, sentences: 11, inspected: 12, region: 13, actions: 14, next: 15, outcome: 16, last: 17 };
   const chunks = new Map(); // "m0" -> data
   const waiting = new Map(); // file -> promise
   let library = null;
@@ -56,7 +56,8 @@ const assayRows = (() => {
   // documentTest and rowTest say whether a query chooses a document, a row.
   function documentTest(q) {
     const is = (name, value) => q.get(name) === null || q.get(name) === "" || q.get(name) === value;
-    return (d, i) => is("d", String(i)) && is("y", d[DOC.date].slice(0, 4)) && is("f", d[DOC.framework]) && is("g", d[DOC.grade]) && is("h", d[DOC.outcome]) &&
+    const without = (q.get("v") || "").split(",");
+    return (d, i) => (q.get("l") === null || d[DOC.last] === 1) && (q.get("v") === null || !without.includes(d[DOC.slug])) && is("d", String(i)) && is("y", d[DOC.date].slice(0, 4)) && is("f", d[DOC.framework]) && is("g", d[DOC.grade]) && is("h", d[DOC.outcome]) &&
       is("c", d[DOC.slug]) && is("n", d[DOC.kind]) && is("e", d[DOC.region]) && (q.get("i") === null || d[DOC.inspected] === 1);
   }
 
@@ -69,11 +70,11 @@ const assayRows = (() => {
     const wanted = wordsOf(q.get("q"));
     const word = (name) => q.get(name) || "";
     const [article, at] = [q.get("a") === null ? -1 : Number(q.get("a")), ROW.article[q.get("k")]];
-    const [direction, role] = [mentions ? word("r") : "", word("p")];
+    const [direction, role, side] = [mentions ? word("r") : "", word("p"), word("w")];
     return (row, words) => (article < 0 || (row[at] || 0) === article) && (context < 0 || row[ROW.context] === context) && (cls < 0 || row[ROW.cls] === cls) &&
       (theme < 0 || row[ROW.theme] === theme) && (mentions || q.get("u") === null || row[ROW.graded] === 0) &&
       (q.get("o") === null || !row[ROW.again]) && // the same sentence again, for another theme
-      (direction === "" || words[row[ROW.direction]] === direction) && (role === "" || words[row[ROW.role]] === role) &&
+      (direction === "" || words[row[ROW.direction]] === direction) && (role === "" || words[row[ROW.role]] === role) && (side === "" || words[row[ROW.side]] === side) &&
       (wanted.length === 0 || holds(folded(row[ROW.text] + " " + words[row[ROW.heading]]), wanted));
   }
 

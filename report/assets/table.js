@@ -42,7 +42,8 @@
     const wholes = [...form.querySelectorAll("[data-is]")];
     const words = new Set(["name", "region", "kind", "date"]); // not numbers
     const most = 200; // rows shown at first
-    let by = "name", down = false, limit = most, order = rows;
+    const first = table.dataset.sorted || "name"; // what the rows come sorted by; numbers the largest first
+    let by = first, down = !words.has(first), limit = most, order = rows;
     const more = document.createElement("button");
     more.type = "button";
     more.className = "more";
@@ -113,9 +114,9 @@
         sort();
       } else show();
     });
-    form.addEventListener("reset", () => setTimeout(() => { table.classList.remove("scope-all"); by = "name"; down = false; limit = most; sort(); }));
+    form.addEventListener("reset", () => setTimeout(() => { table.classList.remove("scope-all"); by = first; down = !words.has(first); limit = most; sort(); }));
     form.addEventListener("submit", (event) => event.preventDefault());
-    told(); // the rows come sorted by name
+    told();
     show();
   }
 })();

@@ -92,7 +92,13 @@ def connect(run):
         left join (select * from judgements where judgement = 'overall_effectiveness') j using (doc_id)
         left join (select doc_id, first(published_on order by ordinal) filter (published_on is not null) as published_on from articles group by 1) a using (doc_id)
     """)
-    db.execute(f"create table s as select docs.*, articles.ordinal as article, sentence_id, context, sentiment as class, score, text from sentences join docs using (doc_id) join (select article_id, ordinal from articles) articles using (article_id) where duplicate_of is null and {COUNTED} and score is not null")
+    db.execute("""
+        create or replace table docs as
+        select *, inspected and council is not null and duplicate_of is null and i = first_value(i) over (
+            partition by council, kind, inspected and duplicate_of is null order by day desc nulls last, i desc) as last
+        from docs
+    """)
+    db.execute(f"create table s as select docs.*, articles.ordinal as article, sentence_id, context, side, sentiment as class, score, text from sentences join docs using (doc_id) join (select article_id, ordinal from articles) articles using (article_id) where duplicate_of is null and {COUNTED} and score is not null")
     db.execute("create table m as select s.* exclude (class, score), m.theme, m.stance as class, m.score from mentions m join s using (sentence_id)")
     return db
 
@@ -137,6 +143,12 @@ def check(db, query, count, text, councils):
             add("i = ?", int(value))
         elif key == "a":
             add("article = ?", int(value))
+        elif key == "w":
+            add("side = ?", value)
+        elif key == "v":
+            add("council not in (select unnest(?))", [councils[slug] for slug in value.split(",")])
+        elif key == "l":
+            where.append("last")
         elif key == "i":
             where.append("inspected")
         elif key == "u":
@@ -208,7 +220,7 @@ def asked(db, run):
             row["themes"] = row.get("themes", 0) + 1
             row["themes open"] = row.get("themes open", 0) + bool(is_open)
     got = {}
-    for key, cells in re.findall(r'<tr data-body="([^"]*)">(.*?)</tr>', path.read_text()):
+    for key, cells in re.findall(r'<tr data-body="([^"]*)"[^>]*>(.*?)</tr>', path.read_text()):
         row = got.setdefault(html.unescape(key), {})
         # Asked, open, then by theme "7" or "7, 3 open".
         cells = [re.sub(r"<[^>]*>", "", cell) for cell in re.findall(r'<td class="r">(.*?)</td>', cells)]
@@ -227,11 +239,9 @@ def stands(db, front):
             continue
         q = dict(urllib.parse.parse_qsl(found[0][0]))
         rows = db.execute("""
-            with last as (select i, council from docs where inspected and duplicate_of is null and council is not null and kind = ?
-                          qualify row_number() over (partition by council order by day desc nulls last, i desc) = 1)
-            select i, avg((class = 'positive')::int - (class = 'negative')::int) as net from last join m using (i)
-            where m.theme = ? and m.context = 'finding' group by i, last.council having count(*) >= 10
-            order by round(net, 9), sum((class = 'positive')::int - (class = 'negative')::int), last.council
+            select i, avg((class = 'positive')::int - (class = 'negative')::int) as net from m
+            where last and kind = ? and theme = ? and context = 'finding' group by i, council having count(*) >= 10
+            order by round(net, 9), sum((class = 'positive')::int - (class = 'negative')::int), council
         """, [q["n"], q["t"]]).fetchall()
         want = None if len(rows) < 5 or abs(rows[0][1] - rows[-1][1]) < 1e-9 else (rows[0][0], rows[-1][0])
         got = None if cells[2].startswith(("too few", "all alike")) else tuple(int(dict(urllib.parse.parse_qsl(query))["d"]) for query, _, _ in found[1:3])

@@ -14,8 +14,9 @@ export const councils = () => readdirSync(join(run, "report")).filter((name) => 
 
 // open opens a file of the run. page.errors holds what the console, scripts and
 // the security policy complained of, page.asked every address asked for.
+// Nothing scrolls smoothly: a click would land where its target was.
 export async function open(browser, file, options = {}) {
-  const page = await browser.newPage({ viewport: { width: 1200, height: 900 }, ...options });
+  const page = await browser.newPage({ viewport: { width: 1200, height: 900 }, reducedMotion: "reduce", ...options });
   page.errors = [];
   page.asked = [];
   page.on("console", (m) => { if (["error", "warning"].includes(m.type())) page.errors.push(m.text()); });

@@ -1,22 +1,29 @@
 // The report of a run, as a reader uses it.
 import assert from "node:assert/strict";
+import { statSync } from "node:fs";
 import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { close, closed, councils, drill, launch, open, run, troubles, until } from "./page.mjs";
 
 let browser;
 before(async () => { browser = await launch(); });
 after(() => browser.close());
 
-test("opens within a second, without errors, asking for nothing but its own files", async () => {
+// How long the first page takes hangs on the machine and on what else it does, so
+// that is told (ready.mjs measures it); what makes it slow is held: what it loads
+// before it is ready, and how much there is to lay out.
+test("opens small, without errors, asking for nothing but its own files", async () => {
   const page = await open(browser, "report.html"); // the first page also warms the browser up
   await page.close();
   const again = await open(browser, "report.html");
-  const ready = await again.evaluate(() => performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd);
-  assert.ok(ready < 1000, `ready after ${ready} ms`);
-  console.log(`# ready after ${Math.round(ready)} ms`);
+  console.log(`# ready after ${Math.round(await again.evaluate(() => performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd))} ms`);
   assert.deepEqual(again.errors, []);
   assert.ok(again.asked.every((url) => url.startsWith("file://")), again.asked.join(" "));
   assert.ok(again.asked.length <= 6, "evidence is loaded before it is asked for");
+  const bytes = again.asked.reduce((n, url) => n + statSync(fileURLToPath(url)).size, 0);
+  assert.ok(bytes < 1 << 20, `${bytes} bytes are loaded`);
+  const elements = await again.evaluate(() => document.getElementsByTagName("*").length);
+  assert.ok(elements < 15000, `${elements} elements`);
   await again.close();
 });
 

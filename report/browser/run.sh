@@ -49,6 +49,14 @@ RUN=$run BASE=https://files.example.org/in/ node --test --test-reporter=spec "$h
 "$venv/bin/python" "$here/check_numbers.py" "$run"
 shots "$run" example
 
+echo "== an article about an authority that was inspected"
+mkdir "$tmp/about" # the article names its authority as the gazetteer knows it
+for file in reports/northmere-2019.txt press/school-visits.html; do
+	sed 's/Northmere/Rutland/g' "$root/examples/corpus/$file" >"$tmp/about/$(basename "$file")"
+done
+assay_run "$tmp/a" "$tmp/about"
+RUN=$(realpath "$tmp/a/current") ARTICLES=1 node --test --test-reporter=spec --test-name-pattern=articles "$here/views.test.mjs"
+
 echo "== the page to code sentences in"
 mkdir "$tmp/code"
 "$bin" code "$tmp/e" --theme caseloads --n 12 --out "$tmp/code/code.html"
