@@ -23,8 +23,8 @@ type CouncilPage struct {
 	Graded       []string // month and year of the inspections of Grid
 	Frameworks   bool     // more than one framework
 	Themes       []CouncilTheme
-	Beside       *Beside
-	Asked        bool // something was asked
+	Beside       []*Beside // by kind, that of the last inspection first
+	Asked        bool      // something was asked
 	Then         []Then
 	Now          *Then
 	Articles     []Thread // about it
@@ -112,7 +112,11 @@ func (d *data) councilPage(c *council, previous, next *council) *CouncilPage {
 	for t := range d.themes {
 		p.Themes = append(p.Themes, d.councilTheme(c, t))
 	}
-	p.Beside = d.beside(c)
+	for _, doc := range slices.Backward(c.docs) {
+		if v := d.beside(c, doc); doc.last && v != nil {
+			p.Beside = append(p.Beside, v)
+		}
+	}
 	p.Articles = d.articlesAbout(c)
 	for i, doc := range c.docs[:len(c.docs)-1] {
 		if then := d.then(doc, c.docs[i+1]); then != nil {
@@ -196,10 +200,11 @@ func (d *data) councilTheme(c *council, t int) CouncilTheme {
 	return v
 }
 
-// Beside is a council beside the others of its region and all councils, by inspections of the
-// kind of its last one.
+// Beside is a council beside the others of its region and all councils, by the last
+// inspections of one kind.
 type Beside struct {
 	Kind, Region string
+	When         string // month and year of the council's own
 	Rows         []BesideRow
 }
 
@@ -211,10 +216,10 @@ type BesideRow struct {
 	Enough           bool // its own mentions are not few
 }
 
-// beside is nil where no other council was inspected in this kind.
-func (d *data) beside(c *council) *Beside {
-	own := c.docs[len(c.docs)-1]
-	v := &Beside{Kind: wording.Named(kindShort, own.kind), Region: c.region}
+// beside is that of the kind of own, the last inspection of that kind; nil where no
+// other council was inspected in it.
+func (d *data) beside(c *council, own *document) *Beside {
+	v := &Beside{Kind: wording.Named(kindShort, own.kind), Region: c.region, When: wording.MonthOf(own.date())}
 	others := false
 	for _, s := range d.standings[[2]string{own.kind, c.name}] {
 		label := d.themes[d.theme(s.Theme)].Label
