@@ -5,7 +5,7 @@
 // which makes a Document of a Source:
 //
 //	listing, err := corpus.List(ctx, []corpus.Input{{Path: "reports"}}, corpus.ListOptions{})
-//	r := corpus.NewReader(corpus.Options{PDFCommand: []string{"", "serve-pdf"}})
+//	r := corpus.NewReader(corpus.Options{PDFCommand: []string{"", "read-pdf"}})
 //	defer r.Close()
 //	for _, s := range listing.Sources {
 //		d, err := r.Read(ctx, s) // errors.As(err, new(*corpus.Loss)), or the context's
@@ -42,6 +42,6 @@
 // sentences and threads in plain text are the work of package extract.
 //
 // Below it each reader is a package of its own: internal/archive (finding and
-// opening), sniff, plain, html with dom and thread, pdf, office, and doc for what
-// they share.
+// opening), sniff, plain, html with dom and thread, pdf with hyphen, office, rtf,
+// mail, and doc for what they share.
 package corpus

@@ -7,10 +7,10 @@ import (
 
 // What the leaves of this package give a Parse.
 type (
-	Token     = text.Token
-	TokenKind = text.TokenKind
-	Tag       = text.Tag
-	Date      = calendar.Date
+	Token     = text.Token     // one token of a sentence
+	TokenKind = text.TokenKind // what a token is
+	Tag       = text.Tag       // part of speech, a small number
+	Date      = calendar.Date  // calendar day; the zero Date is none
 )
 
 // The kinds of token.

@@ -200,7 +200,7 @@ type Sentence struct {
 	corpus.Span
 	Article, Section     int32
 	Comment              int32 // -1 outside a thread
-	Page                 int32
+	Page                 int32 // 1-based page of its first byte, 0 where there are no pages
 	FirstToken, EndToken int32
 	Context              Context
 	Side                 Side
@@ -221,7 +221,7 @@ type Action struct {
 	Text        string // on one line, without marks of a list and without furniture
 	DueOn       Date   // where printed
 	Section     int32  // the first section of it
-	Page        int32  // of its first byte
+	Page        int32  // 1-based, of its first byte; 0 where there are no pages
 }
 
 // Entity is one entity mention.
@@ -303,7 +303,7 @@ type Judgement struct {
 	Grade  string // "", "outstanding", "good", "requires improvement", "adequate", "inadequate", or one of a user's profile
 	Status Status
 	corpus.Span
-	Page int32
+	Page int32 // 1-based, 0 where there are no pages or it is not printed
 }
 
 // JudgementKeys are the keys of DOMAIN §2 in table order.

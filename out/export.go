@@ -12,7 +12,7 @@ import (
 
 // ExportCSV writes the tables of a run as NAME.csv for spreadsheets into the
 // folder dir, which must exist: like the format csv, but text that looks like a
-// formula is prefixed, and the file begins with ByteOrderMark. A file appears whole or not at all.
+// formula is prefixed, and the file begins with format.ByteOrderMark. A file appears whole or not at all.
 func ExportCSV(ctx context.Context, run, dir string, tables []string) error {
 	for _, name := range tables {
 		if err := exportCSV(ctx, run, filepath.Join(dir, name+".csv"), name); err != nil {

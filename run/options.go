@@ -25,7 +25,7 @@ type Inputs struct {
 	Paths      []corpus.Input // folders, files, globs, archives; "-" is a list on Stdin
 	Root       string         // folder that uris of globs and of "-" are relative to; "" is the working folder
 	Stdin      io.Reader
-	Workers    int    // documents read at once; 0 is one a processor. Of processes that read PDF and of what tags there are no more than processors
+	Workers    int    // documents read at once, 0 for one a processor; no more PDFs are read and documents tagged at once than there are processors
 	CacheDir   string // private folder for the compiled PDF reader; "" is the user's cache folder
 	Limits     corpus.Limits
 	JSONL      corpus.JSONLFields

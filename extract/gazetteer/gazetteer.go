@@ -49,6 +49,7 @@ type Entry struct {
 	Weak      bool // a bare alias: believed in titles, not in running text
 }
 
+// England is the register of English authorities and trusts, read once.
 var England = sync.OnceValue(loadGazetteer)
 
 func loadGazetteer() *Register {
@@ -110,6 +111,7 @@ type nameWord struct {
 	upper      bool // starts with a capital letter or a digit
 }
 
+// Words splits a name into the words it is looked up by.
 func Words(s string) []string {
 	var out []string
 	for _, w := range splitNameWords(s) {

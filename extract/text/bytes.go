@@ -14,6 +14,7 @@ func HasPrefixFold(s, w string) bool {
 	return true
 }
 
+// LowerByte is a byte with an ASCII letter in lower case.
 func LowerByte(b byte) byte {
 	if 'A' <= b && b <= 'Z' {
 		return b + 'a' - 'A'
@@ -35,4 +36,5 @@ func SkipBlank(s string, i int) int {
 	return i
 }
 
+// IsLetter reports whether a byte is an ASCII letter.
 func IsLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }

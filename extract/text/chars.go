@@ -110,8 +110,11 @@ func (k charKind) isWord() bool {
 
 func (k charKind) isLetter() bool { return k == charUpper || k == charLower || k == charLetter }
 
+// IsDigit reports whether a byte is an ASCII digit.
 func IsDigit(c byte) bool      { return '0' <= c && c <= '9' }
 func isASCIIUpper(c byte) bool { return 'A' <= c && c <= 'Z' }
+
+// IsASCIILower reports whether a byte is a lower-case ASCII letter.
 func IsASCIILower(c byte) bool { return 'a' <= c && c <= 'z' }
 func isASCIILetter(c byte) bool {
 	return IsASCIILower(c | 0x20)

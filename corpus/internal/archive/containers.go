@@ -21,6 +21,8 @@ type Containers struct {
 	open []*openContainer // the one used last at the end
 }
 
+// NewContainers opens containers within limits; fields name those of JSONL records,
+// tempDir is where archives inside archives are unpacked ("" is the system's).
 func NewContainers(limits doc.Limits, fields doc.JSONLFields, tempDir string) *Containers {
 	return &Containers{limits: limits, fields: fields, tempDir: tempDir}
 }

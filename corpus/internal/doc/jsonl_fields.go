@@ -12,6 +12,7 @@ type JSONLFields struct {
 	Published string `json:"published"` // "published_on"
 }
 
+// WithDefaults is f with the usual names where it names none.
 func (f JSONLFields) WithDefaults() JSONLFields {
 	for _, p := range []struct {
 		field *string

@@ -85,10 +85,13 @@ func neverText(n *html.Node) bool {
 	return false
 }
 
+// In reports whether node i is root or below it.
 func (t *Tree) In(i, root int32) bool { return root <= i && i < t.End[root] }
 
+// IsElement reports whether node i is an element.
 func (t *Tree) IsElement(i int32) bool { return t.Nodes[i].Type == html.ElementNode }
 
+// Tag is the name of element i, 0 where it is none that HTML knows.
 func (t *Tree) Tag(i int32) atom.Atom {
 	if t.Nodes[i].Type != html.ElementNode {
 		return 0
@@ -96,6 +99,8 @@ func (t *Tree) Tag(i int32) atom.Atom {
 	return t.Nodes[i].DataAtom
 }
 
+// Attr is the value of an attribute of node i without the white space around it, ""
+// where it has none.
 func (t *Tree) Attr(i int32, key string) string {
 	for _, a := range t.Nodes[i].Attr {
 		if a.Key == key {
@@ -105,6 +110,7 @@ func (t *Tree) Attr(i int32, key string) string {
 	return ""
 }
 
+// HasAttr reports whether node i has an attribute.
 func (t *Tree) HasAttr(i int32, key string) bool {
 	for _, a := range t.Nodes[i].Attr {
 		if a.Key == key {
@@ -114,6 +120,7 @@ func (t *Tree) HasAttr(i int32, key string) bool {
 	return false
 }
 
+// HasToken reports whether one of the class names of node i is one of want.
 func (t *Tree) HasToken(i int32, want ...string) bool {
 	for _, tok := range t.Tokens[i] {
 		for _, w := range want {

@@ -46,6 +46,8 @@ type Pool struct {
 	starter *starter
 }
 
+// NewPool keeps up to so many children that command starts; it starts none before the
+// first document. cacheDir keeps the compiled reader, "" compiles it anew.
 func NewPool(command []string, cacheDir string, children int, limits doc.Limits) *Pool {
 	return &Pool{
 		command: command, dir: cacheDir, limits: limits,

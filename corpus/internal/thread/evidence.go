@@ -132,6 +132,7 @@ func forumToken(t *dom.Tree, i int32) bool {
 	return t.HasToken(i, "post", "postrow", "message", "answer", "reply", "post_wrapper", "windowbg", "windowbg2")
 }
 
+// IsCommentType reports whether the type of an item in a page's data says comment.
 func IsCommentType(typ string) bool {
 	typ = strings.ToLower(typ)
 	for _, f := range strings.Fields(typ) {

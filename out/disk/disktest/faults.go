@@ -194,6 +194,7 @@ func (f *faultyFile) Write(p []byte) (int, error) {
 	return f.File.Write(p)
 }
 
+// Sync fails where the fault says so.
 func (f *faultyFile) Sync() error {
 	if err := f.faults.before("fsync", f.path); err != nil {
 		return err
