@@ -9,7 +9,7 @@ import (
 	"assay/internal/lazyregexp"
 )
 
-const pageClock = `(?:\s*(?:,|at|um|@|à|a las|alle|às|as|kl\.?|klo|om|o|ore|u|gegen|–|—|-|\||·|•|/|\(|v|в|saat|\s)*\s*([01]?\d|2[0-3])\s*[:.hH]\s?([0-5]\d)(?:[:.]([0-5]\d))?\s*(?:\(?([aApP])\.?\s?[mM]\.?\)?)?(?:\s*(?:uhr|Uhr|h\b))?)?`
+const pageClock = `(?:\s*(?:,|:|at|um|@|à|a las|alle|às|as|kl\.?|klo|om|o|ore|u|gegen|–|—|-|\||·|•|/|\(|v|в|saat|\s)*\s*([01]?\d|2[0-3])\s*[:.hH]\s?([0-5]\d)(?:[:.]([0-5]\d))?\s*(?:\(?([aApP])\.?\s?[mM]\.?\)?)?(?:\s*(?:uhr|Uhr|h\b))?)?`
 
 var (
 	rxISO     = lazyregexp.New(`\b(\d{4})-(\d{2})-(\d{2})(?:[T ]+(\d{2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?`)
@@ -34,6 +34,19 @@ func Find(s string) (st Timestamp, from, to int) {
 			s = s[:len(s)-1]
 		}
 	}
+	st, from, to = find(s)
+	if st.Kind == CalendarDay || st.Kind == Ambiguous && !st.Timed {
+		if m := rxClockBefore.FindStringSubmatchIndex(s[:from]); m != nil {
+			return addClock(st, s, m, 2), m[2], to
+		}
+	}
+	return st, from, to
+}
+
+// rxClockBefore is an hour printed right before its day: "3:45 PM on May 5, 2021".
+var rxClockBefore = lazyregexp.New(`(?:^|[^\d:.])([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?\s*(?:([aApP])\.?[mM]\.?)?\s*(?:,|·|-|–|—|\||on|am|le)?\s*(?:(?:[mM]on|[tT]ue|[wW]ed|[tT]hu|[fF]ri|[sS]at|[sS]un)\p{L}*,?\s*)?$`)
+
+func find(s string) (st Timestamp, from, to int) {
 	if m := rxEpoch.FindStringSubmatch(strings.TrimSpace(s)); m != nil {
 		n, _ := strconv.ParseInt(m[1], 10, 64)
 		return Timestamp{Kind: ClockTime, Timed: true, At: time.Unix(n, 0).UTC(), Zone: true}, 0, len(s)

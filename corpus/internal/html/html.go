@@ -42,6 +42,7 @@ func Read(raw []byte, opt doc.DecodeOptions) (*doc.Document, error) {
 		return nil, &doc.Loss{Stage: doc.AtRead, Reason: doc.TooDeep, Err: fmt.Errorf("parsing the page: %w", err), Hint: "the page nests its elements more than 512 deep"}
 	}
 	thread.PartSignatures(root)
+	thread.PartHeaders(root)
 	t := dom.New(root)
 	if len(t.Nodes) > maxHTMLNodes {
 		return nil, tooManyNodes(len(t.Nodes))

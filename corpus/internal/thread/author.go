@@ -181,6 +181,11 @@ func (w *Thread) authorName(i int32) string {
 	if whole == "" { // someone called Admin
 		whole = cleanAuthor(t.Text(i, 200, beside))
 	}
+	for j := i; j < t.End[i] && whole == ""; j++ { // a name in what is named like a button, too
+		if t.Tag(j) == atom.A && w.namedAuthor(j) {
+			whole = cleanAuthor(t.Text(j, 60, nil))
+		}
+	}
 	// an inner element that names it better
 	for j := i + 1; j < t.End[i]; j++ {
 		if !t.IsElement(j) || t.Skip[j] {

@@ -176,7 +176,7 @@ func isProfile(t *dom.Tree, i int32) bool {
 var rxForumLink = lazyregexp.New(`(?i)^https?://(?:www\.)?(?:phpbb|vbulletin|xenforo|simplemachines|fluxbb|mybb)\.(?:com|org)`)
 
 func (w *Thread) numberOf(i int32) string {
-	for _, k := range []string{"data-comment-id", "data-commentid", "thingid", "data-id", "data-cid", "data-pid", "data-post-id", "data-postid", "data-message-id", "data-reply-id"} {
+	for _, k := range []string{"data-comment-id", "data-commentid", "thingid", "data-id", "data-cid", "data-pid", "data-post-id", "data-postid", "data-message-id", "data-reply-id", "data-lia-message-uid", "data-node-id"} {
 		if v := w.t.Attr(i, k); v != "" {
 			if d := idKey(v); d != "" {
 				return d

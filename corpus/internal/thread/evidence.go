@@ -54,7 +54,7 @@ const (
 )
 
 var (
-	rxCommentID = lazyregexp.New(`^(?:[a-z]+[-_:])*?(?:comment|kommentar|commentaire|comentario|commento|komentarz|komentar|reactie|cmt|comm|comnt|kmt|reply|opinion|yorum|com)[-_:.]?(?:item|id|li|div|box|wrap|block|entry)?[-_:.]?(?:t1_)?(?:[0-9]+(?:[-_][0-9]+)?|[0-9a-f]{12,}|[0-9a-f]{8}-[0-9a-f-]{20,})$|^(?:[a-z]+[-_])*comments?[-_][0-9]{3,}$`)
+	rxCommentID = lazyregexp.New(`^(?:[a-z]+[-_:])*?(?:comment|kommentar|commentaire|comentario|commento|komentarz|komentar|reactie|cmt|comm|comnt|kmt|reply|opinion|yorum|idcomment|com)[-_:.]?(?:item|id|li|div|box|wrap|block|entry)?[-_:.]?(?:t1_)?(?:[0-9]+(?:[-_][0-9]+)?|[0-9a-f]{12,}|[0-9a-f]{8}-[0-9a-f-]{20,})$|^(?:[a-z]+[-_])*comments?[-_][0-9]{3,}$`)
 	rxPostID    = lazyregexp.New(`^(?:post|msg|message|p|c|entry|thing_t1|edit|pid|answer|post_message|td_post)[-_:]?[0-9a-z]{1,3}?[0-9]{1,}$`)
 	rxDigits    = lazyregexp.New(`[0-9]+`)
 	rxDepth     = lazyregexp.New(`(?i)^(?:.*[-_])?(?:depth|level|lvl|indent|ebene|nivel|niveau|tier|nesting|thread-?level|indentation)[-_]*([0-9]{1,2})$`)
@@ -95,6 +95,12 @@ func ItemEvidence(t *dom.Tree, i int32) evidence {
 	if id := t.ID[i]; id != "" && rxCommentID.MatchString(id) {
 		best = strongEvidence
 	}
+	if label := t.Attr(i, "aria-label"); label != "" && rxSaysComment.MatchString(label) {
+		best = max(best, mediumEvidence)
+	}
+	if best < strongEvidence && (t.Attr(i, "data-lia-message-uid") != "" && t.AnyWord(i, messageView, nil)) {
+		best = mediumEvidence
+	}
 	if best < strongEvidence && (t.HasAttr(i, "data-comment-id") || t.HasAttr(i, "data-commentid")) && t.Attr(i, "data-comment-id")+t.Attr(i, "data-commentid") != "" {
 		best = mediumEvidence
 	}
@@ -102,6 +108,14 @@ func ItemEvidence(t *dom.Tree, i int32) evidence {
 	for _, tok := range t.Tokens[i] {
 		if e := tokenEvidence(tok, buf[:0]); e > best {
 			best = e
+		}
+	}
+	if strings.Contains(n.Data, "-") { // an element of a page's own: "x-comment-view"
+		best = max(best, tokenEvidence(n.Data, buf[:0]))
+	}
+	for _, key := range testNames {
+		if v := t.Attr(i, key); v != "" && len(v) < 40 {
+			best = max(best, tokenEvidence(v, buf[:0]))
 		}
 	}
 	if best == NoEvidence && t.Forum && (t.ID[i] != "" && rxPostID.MatchString(t.ID[i]) || forumToken(t, i)) {
@@ -118,6 +132,16 @@ func ItemEvidence(t *dom.Tree, i int32) evidence {
 	}
 	return best
 }
+
+// rxSaysComment is what an element says of itself to those who listen to a page:
+// "Comment by Ann Lee, two days ago".
+var rxSaysComment = lazyregexp.New(`(?i)^(?:comment|reply|response|answer|post|kommentar|antwort|commentaire|réponse|comentario|respuesta|commento|risposta|reactie|antwoord)(?: #?\d+)?\s(?:by|from|to|von|de|di|da|van)\s`)
+
+// testNames are attributes by which those who test a page find its parts.
+var testNames = []string{"data-testid", "data-test-id", "data-test", "data-qa", "data-cy", "data-component", "data-role", "data-type"}
+
+// messageView are words of the elements that show a message of a community.
+var messageView = dom.Words("message view")
 
 func formNamed(t *dom.Tree, i int32) bool {
 	for _, tok := range t.Tokens[i] {

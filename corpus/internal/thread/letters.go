@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"assay/corpus/internal/doc"
@@ -85,8 +86,36 @@ func (w *Thread) signatureOf(i int32) int32 {
 			j = t.End[j] - 1
 		}
 	}
-	if set < len(doc.Squeeze(whole)) {
+	if set < len(doc.Squeeze(whole)) && (name < 0 || !w.placeBehind(i, name)) {
 		return -1
 	}
 	return name
+}
+
+// placeBehind reports whether paragraph i is the name set apart, a line end and the name
+// of a place: words that begin with capitals.
+func (w *Thread) placeBehind(i, name int32) bool {
+	t := w.t
+	broken, rest := false, ""
+	for j := i + 1; j < t.End[i]; j++ {
+		switch {
+		case j == name:
+			j = t.End[j] - 1
+		case t.Tag(j) == atom.Br:
+			broken = true
+		case t.Nodes[j].Type == html.TextNode:
+			s := doc.Collapse(t.Nodes[j].Data)
+			if !broken && s != "" && s != "," {
+				return false
+			}
+			rest += s + " "
+		}
+	}
+	words, small := strings.Fields(rest), 0
+	for _, word := range words {
+		if r, _ := utf8.DecodeRuneInString(word); unicode.IsLower(r) {
+			small++
+		}
+	}
+	return broken && len(words) > 0 && len(words) <= 6 && small*2 < len(words)
 }

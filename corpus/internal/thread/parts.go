@@ -83,6 +83,10 @@ func (w *Thread) readParts() {
 	for k := range w.Items {
 		it := &w.Items[k]
 		it.authorNode, it.timeNode, it.Subject = -1, -1, -1
+		if it.head != nil {
+			w.readHead(it)
+			continue
+		}
 		w.readTime(int32(k))
 		w.readAuthor(int32(k))
 		w.readBody(int32(k))
@@ -168,11 +172,14 @@ func (w *Thread) isControl(i int32) bool {
 	if len(t.Tokens[i]) > 0 && t.End[i]-i < 200 && t.AnyWord(i, controlWords, contentWords) && !w.isItemNode(i) && !t.AnyWord(i, bodyWord, nil) {
 		return true
 	}
-	if len(t.Tokens[i]) > 0 && t.AnyWord(i, avatarWords, nil) && !w.isItemNode(i) {
+	if len(t.Tokens[i]) > 0 && t.AnyWord(i, avatarWords, withWords) && !w.isItemNode(i) {
 		return true
 	}
 	return t.HasToken(i, "screen-reader-text", "sr-only", "visually-hidden", "hidden", "says")
 }
+
+// withWords leave an element that has a picture of a member what it is: "author with avatar".
+var withWords = dom.Words("with")
 
 // signedLine reports the line that an engine puts under all that one member says.
 func signedLine(t *dom.Tree, i int32) bool {

@@ -1,6 +1,7 @@
 package thread
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -21,12 +22,13 @@ const (
 	opensWrote
 	opensPosted
 	opensMember
+	opensSigned // with a name and a time and nothing else in the line
 	opensDated
 )
 
 // minRepeated is how many elements in a row must open like posts, by opening: a news
 // list has dates, too.
-var minRepeated = map[opening]int{opensWrote: 2, opensPosted: 2, opensMember: 2, opensDated: 3}
+var minRepeated = map[opening]int{opensWrote: 2, opensPosted: 2, opensMember: 2, opensSigned: 3, opensDated: 3}
 
 // findRepeated looks for posts by nothing but how they begin: elements of one kind
 // under one parent, as rows of a table or boxes, most of which open alike.
@@ -42,7 +44,7 @@ func (w *Thread) findRepeated() {
 		for j := i + 1; j < t.End[i]; j = t.End[j] {
 			switch a := t.Tag(j); a {
 			case atom.Div, atom.Tr, atom.Li, atom.Article, atom.Section, atom.Table:
-				if !w.out[j] && !t.Skip[j] && t.End[j]-j > 3 {
+				if !w.out[j] && !t.Skip[j] && t.End[j]-j > 2 {
 					if groups[a] == nil {
 						order = append(order, a)
 					}
@@ -66,7 +68,7 @@ func (w *Thread) repeated(kids []int32) bool {
 		how[n] = w.openingOf(j)
 		count[how[n]]++
 	}
-	for _, o := range []opening{opensWrote, opensPosted, opensMember, opensDated} {
+	for _, o := range []opening{opensWrote, opensPosted, opensMember, opensSigned, opensDated} {
 		if count[o] < minRepeated[o] || count[o]*3 < len(kids)*2-2 {
 			continue
 		}
@@ -77,7 +79,56 @@ func (w *Thread) repeated(kids []int32) bool {
 		}
 		return true
 	}
-	return false
+	return w.headRows(kids)
+}
+
+// headRows makes items of rows of which each that names an author and a time, and says
+// nothing else, is the head of those that follow; false where the first is none.
+func (w *Thread) headRows(kids []int32) bool {
+	var heads []int
+	for n, j := range kids {
+		if w.signedHead(j) {
+			heads = append(heads, n)
+		}
+	}
+	if len(heads) < minRepeated[opensSigned] || heads[0] > 1 || len(heads)*2 > len(kids)+1 {
+		return false
+	}
+	for n, from := range heads {
+		to := len(kids)
+		if n+1 < len(heads) {
+			to = heads[n+1]
+		} else if n > 0 { // the last is as long as the one before
+			to = min(to, from+from-heads[n-1])
+		}
+		if to-from < 2 {
+			continue
+		}
+		w.Items = append(w.Items, Item{Nodes: slices.Clone(kids[from:to]), ev: mediumEvidence, Parent: -1, authorNode: -1, timeNode: -1})
+	}
+	return len(w.Items) > 0
+}
+
+// signedHead reports an element of a line that names an author and a time, and nothing else.
+func (w *Thread) signedHead(i int32) bool {
+	s := rxPostNumber.ReplaceAllString(w.spacedText(i), "")
+	return len(s) < maxHead && dates.Read(s).Kind >= dates.Ambiguous && authorInWords(s) != ""
+}
+
+// rxPostNumber is the number of a post before its line.
+var rxPostNumber = lazyregexp.New(`^\W{0,2}#?\d{1,5}[.):]?\s+`)
+
+// spacedText is the text of element i with a space between its nodes, cut at maxHead.
+func (w *Thread) spacedText(i int32) string {
+	var b strings.Builder
+	for j := i; j < w.t.End[i] && b.Len() < maxHead; j++ {
+		if w.t.Skip[j] || w.out[j] {
+			j = w.t.End[j] - 1
+		} else if w.t.Nodes[j].Type == html.TextNode {
+			b.WriteString(w.t.Nodes[j].Data + " ")
+		}
+	}
+	return doc.Collapse(b.String())
 }
 
 // rxPostedAt is a text that begins "posted" and goes on with a time.
@@ -116,6 +167,11 @@ func (w *Thread) openingOf(j int32) opening {
 					i = t.End[i] - 1
 					continue
 				}
+				if said == 0 && texts == 0 && w.signedHead(i) {
+					found = opensSigned
+					i = t.End[i] - 1
+					continue
+				}
 			}
 		}
 		if t.Nodes[i].Type != html.TextNode {
@@ -141,7 +197,7 @@ func (w *Thread) openingOf(j int32) opening {
 			said += len(s)
 		}
 	}
-	if said < 6 || found == opensDated && leads {
+	if said < 6 || (found == opensDated || found == opensSigned) && leads {
 		return opensNot
 	}
 	return found

@@ -38,8 +38,10 @@ type Item struct {
 	Subject        int32   // heading that repeats the subject of the thread, -1
 	authorNode     int32
 	timeNode       int32
-	signed         doc.Span // nodes of the signature that ends it, on a page without elements for comments
-	gone           bool     // dropped
+	line           int32     // the line of author and time beside its element, 0 for none
+	head           *labelled // the labelled lines it begins with
+	signed         doc.Span  // nodes of the signature that ends it, on a page without elements for comments
+	gone           bool      // dropped
 }
 
 // Thread is the comments of one page.
@@ -60,6 +62,7 @@ func Find(t *dom.Tree, lang string) *Thread {
 	w.countStrong()
 	w.markOutside()
 	w.collect()
+	w.addHeads()
 	w.melt()
 	w.dropWeak()
 	if len(w.Items) == 0 {
@@ -69,6 +72,7 @@ func Find(t *dom.Tree, lang string) *Thread {
 		w.findPlain()
 	}
 	w.paint()
+	w.addHeads()
 	w.readParts()
 	w.dropEmpty()
 	w.dropCopies()

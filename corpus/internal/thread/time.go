@@ -20,8 +20,11 @@ func (w *Thread) timeHint(i int32) bool {
 		if h := t.Attr(i, "href"); strings.Contains(h, "#") && rxFragment.MatchString(h) {
 			return dates.Looks(t.Text(i, 80, nil))
 		}
-	case atom.Img, atom.Input, atom.Form, atom.Button:
+	case atom.Img, atom.Input, atom.Form, atom.Button, atom.Ins, atom.Del:
 		return false
+	}
+	if t.HasAttr(i, "datetime") { // "relative-time" and the like
+		return true
 	}
 	for _, f := range strings.Fields(strings.ToLower(t.Attr(i, "itemprop") + " " + t.Attr(i, "property"))) {
 		switch strings.TrimPrefix(f, "schema:") {
@@ -39,17 +42,21 @@ func (w *Thread) timeHint(i int32) bool {
 		return true
 	}
 	if t.AnyWord(i, timeWords, timeNot) {
-		return dates.Looks(t.Text(i, 120, nil)) || dates.Looks(t.Attr(i, "title"))
+		s := t.Text(i, maxTime, nil)
+		return len(s) < maxTime && dates.Looks(s) || dates.Looks(t.Attr(i, "title"))
 	}
 	return false
 }
+
+// maxTime bounds the text of an element that is named for a time, in bytes.
+const maxTime = 120
 
 // titleTimed reports an element that shows "3 hours ago" and the like, and the
 // time itself where a pointer rests on it.
 func (w *Thread) titleTimed(i int32) bool {
 	t := w.t
 	title := t.Attr(i, "title")
-	return len(title) >= 10 && t.End[i]-i < 12 && t.Tag(i) != atom.Img && dates.Read(title).Kind >= dates.CalendarDay && elapsed(t.Text(i, 60, nil))
+	return len(title) >= 10 && t.End[i]-i < 12 && t.Tag(i) != atom.Img && dates.Read(title).Kind >= dates.Ambiguous && elapsed(t.Text(i, 60, nil))
 }
 
 // elapsed reports what a page shows for the time of a comment: a time, or how long ago
@@ -86,7 +93,7 @@ func (w *Thread) readTime(k int32) {
 		r := 9
 		m := ""
 		switch {
-		case t.Tag(i) == atom.Time:
+		case t.Tag(i) == atom.Time || t.HasAttr(i, "datetime") && t.Tag(i) != atom.Ins && t.Tag(i) != atom.Del:
 			r, m = 1, t.Attr(i, "datetime")
 			if w.insideBodyStrict(i, root) {
 				r = 5
@@ -146,7 +153,7 @@ func (w *Thread) timeFromText(k int32) {
 		if s == "" || j > 8 && j < len(texts)-8 {
 			continue
 		}
-		if c := dates.Cut(s); c != "" && len(c)*2 >= len(s)-30 && !rxJoined.MatchString(s) && !rxJoined.MatchString(w.t.Text(w.t.Parent[at[j]], 80, nil)) {
+		if c := dates.Cut(s); c != "" && (len(c)*2 >= len(s)-30 || len(s) < 130 && rxPostedBy.MatchString(s)) && !rxJoined.MatchString(s) && !rxJoined.MatchString(w.t.Text(w.t.Parent[at[j]], 80, nil)) {
 			it.Posted, it.Timestamp, it.timeNode = c, dates.Read(c), at[j]
 			return
 		}

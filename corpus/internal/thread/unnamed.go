@@ -24,8 +24,15 @@ func (w *Thread) findPlain() {
 			continue
 		}
 		before := len(w.Items)
+		if row := w.rowOfThreads(i); row != nil { // each is a comment, whatever the plural
+			for _, j := range row {
+				w.addPlain(j, -1)
+			}
+			return
+		}
 		w.plainItems(i, i+1, 0)
 		if len(w.Items) > before {
+			w.addAlike()
 			return
 		}
 	}
@@ -40,9 +47,13 @@ func (w *Thread) findPlain() {
 		if len(w.Items) < 2 {
 			w.Items = nil
 		}
+		w.addAlike()
 	}
 	if len(w.Items) == 0 {
 		w.findHeaded()
+	}
+	if len(w.Items) == 0 {
+		w.findLabelled()
 	}
 	if len(w.Items) == 0 {
 		w.findRepeated()
@@ -50,6 +61,28 @@ func (w *Thread) findPlain() {
 	if len(w.Items) == 0 {
 		w.findLetters()
 	}
+}
+
+// rowOfThreads is the row of siblings of one name that element i, named for a thread,
+// opens, where each of them is a comment; nil for any other.
+func (w *Thread) rowOfThreads(i int32) (row []int32) {
+	t := w.t
+	up := t.Parent[i]
+	if up < 0 {
+		return nil
+	}
+	for j := up + 1; j < t.End[up]; j = t.End[j] {
+		if t.Tag(j) == t.Tag(i) && len(t.Tokens[i]) > 0 && slices.Equal(t.Tokens[i], t.Tokens[j]) {
+			if !w.plainItem(j) {
+				return nil
+			}
+			row = append(row, j)
+		}
+	}
+	if len(row) < 2 {
+		return nil
+	}
+	return row
 }
 
 // byMarkers finds comments by their parts alone: an element named "comment
@@ -139,6 +172,31 @@ func (w *Thread) marksReplied(i int32) bool {
 }
 
 var rxReplyLink = lazyregexp.New(`(?i)^\W*(?:` + anyOf("links to reply") + `)\W*$`)
+
+// addAlike adds what stands before the items found, is named as the first of them is and
+// has what a comment has: the first message of a list, which nobody can answer there.
+func (w *Thread) addAlike() {
+	if len(w.Items) == 0 {
+		return
+	}
+	t := w.t
+	first := w.Items[0].Nodes[0]
+	kind := first
+	if in := first + 1; len(t.Tokens[first]) < 2 && t.IsElement(in) && t.End[in]+1 >= t.End[first] {
+		kind = in // the element is in a wrapper
+	}
+	for i := range first {
+		if t.Tag(i) == t.Tag(kind) && len(t.Tokens[kind]) > 0 && slices.Equal(t.Tokens[i], t.Tokens[kind]) && !w.out[i] && !t.Skip[i] && t.End[i] <= first && w.plainItem(i) {
+			w.Items = slices.Insert(w.Items, 0, Item{Nodes: []int32{i}, ev: mediumEvidence, number: w.numberOf(i), Parent: -1, authorNode: -1, timeNode: -1})
+			for n := range w.Items[1:] {
+				if p := &w.Items[n+1].Parent; *p >= 0 {
+					*p++
+				}
+			}
+			return
+		}
+	}
+}
 
 // marksAuthor: a class token of the element says both comment and author.
 func (w *Thread) marksAuthor(i int32) bool {
@@ -256,6 +314,13 @@ func (w *Thread) plainItem(j int32) bool {
 				continue
 			}
 			author = author || w.authorRank(i, j) < noAuthor
+			if !(author && timed) && i > j && t.End[i]-i < 16 && dom.IsBlock(t.Tag(i)) {
+				if s := t.Text(i, 160, nil); len(s) < 160 && dates.Cut(s) != "" && authorInWords(s) != "" {
+					author, timed = true, true
+					i = t.End[i]
+					continue
+				}
+			}
 			switch t.Tag(i) {
 			case atom.Strong, atom.B:
 				author = author || said < 40
@@ -345,69 +410,4 @@ func (w *Thread) runs(i, first int32) bool {
 		add()
 	}
 	return len(w.Items) > 0
-}
-
-var (
-	rxCountAfter  = lazyregexp.New(`(?i)^\W{0,3}(?:view |all |there (?:are|is) |showing )?\(?([0-9][0-9.,  ]{0,7}|` + anyOf("counts in words") + `)\)?\s+(?:user |reader |new |weitere )?(?:` + anyOf("after counts") + `)\b`)
-	rxCountBefore = lazyregexp.New(`(?i)^\W{0,3}(?:user |reader |leser)?(?:` + anyOf("before counts") + `)\s*[:\s]*[(\[]?\s*([0-9][0-9.,]{0,6})\s*[)\]]?\W{0,3}$`)
-)
-
-// Expected is how many comments the page announces, in a heading or counter
-// that stands in or next before the thread, -1 where it announces none.
-func (w *Thread) Expected() int {
-	t := w.t
-	lo, hi := int32(0), int32(0)
-	if len(w.Items) > 0 {
-		first := w.Items[0].Nodes[0]
-		lo, hi = max(0, first-150), first
-	} else {
-		for k := range t.Nodes {
-			i := int32(k)
-			if t.IsElement(i) && !w.out[i] && w.threadNamed(i) {
-				lo, hi = max(0, i-20), min(t.End[i], i+200)
-				break
-			}
-		}
-	}
-	best := -1
-	for i := lo; i < hi; i++ {
-		n := t.Nodes[i]
-		if n.Type == html.ElementNode && t.Tag(i) == atom.Meta && strings.Contains(strings.ToLower(t.Attr(i, "itemprop")), "commentcount") {
-			if v := t.Attr(i, "content"); v != "" && v[0] >= '0' && v[0] <= '9' {
-				best = number(v)
-			}
-			continue
-		}
-		if n.Type != html.ElementNode || t.Skip[i] || w.Owner[i] >= 0 || t.End[i]-i > 40 {
-			continue
-		}
-		s := t.Text(i, 160, nil)
-		if len(s) > 200 || s == "" {
-			continue
-		}
-		m := rxCountAfter.FindStringSubmatch(s)
-		if m == nil {
-			m = rxCountBefore.FindStringSubmatch(s)
-		}
-		if m == nil {
-			continue
-		}
-		switch v := strings.Map(func(r rune) rune {
-			if r >= '0' && r <= '9' || r >= 'a' && r <= 'z' {
-				return r
-			}
-			return -1
-		}, strings.ToLower(m[1])); {
-		case v == "no":
-			best = 0
-		case v != "" && v[0] >= '0' && v[0] <= '9':
-			best = number(v)
-		case v != "":
-			best = 1
-		}
-	}
-	if best > 1<<20 {
-		return -1
-	}
-	return best
 }
