@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"assay/corpus"
+	"assay/extract/text"
 )
 
 // Words that the end of a row divides: the sentence as it reads, and the lemmas of the
@@ -44,7 +45,7 @@ func TestDivided(t *testing.T) {
 		var lemmas, texts []string
 		for i := p.Sentences[last].FirstToken; i < p.Sentences[last].EndToken; i++ {
 			s := p.Tokens[i].Of(c.doc)
-			texts = append(texts, p.TokenText(int(i)))
+			texts = append(texts, tokenText(p, int(i)))
 			if strings.ContainsAny(s, "\n\u00ad") {
 				lemmas = append(lemmas, p.Tokens[i].Lemma)
 			}
@@ -71,7 +72,14 @@ func TestDividedOverPages(t *testing.T) {
 	if got, want := SentenceText(p, 0), "They say that oversight is weak."; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if got := p.TokenText(3); got != "oversight" || p.Tokens[3].Lemma != "oversight" {
+	if got := tokenText(p, 3); got != "oversight" || p.Tokens[3].Lemma != "oversight" {
 		t.Errorf("token %q, lemma %q", got, p.Tokens[3].Lemma)
 	}
+}
+
+// tokenText is the text of token i, with a word divided at the end of a row made
+// whole.
+func tokenText(p *Parse, i int) string {
+	t := &p.Tokens[i]
+	return text.Whole(t.Of(p.Doc.Text), t.Lemma)
 }

@@ -6,35 +6,19 @@ import "slices"
 // user's own add kinds of their names.
 type Kind string
 
-// The kinds of document that the program knows without a user's profiles.
+// The kinds that structure is told by; the others are ids of profiles.
 const (
-	KindILACS           Kind = "ilacs_inspection"        // local authority children's services, 2018 on
-	KindSIF             Kind = "sif_inspection"          // single inspection framework, Nov 2013 to early 2018, re-inspections included
-	KindLookedAfter     Kind = "looked_after_inspection" // looked after children services, 2013
-	KindLSCB            Kind = "lscb_review"             // review of a local safeguarding children board alone
-	KindFocusedVisit    Kind = "focused_visit"           // letter
-	KindMonitoringVisit Kind = "monitoring_visit"        // letter
-	KindJTAI            Kind = "jtai"                    // joint targeted area inspection
-	KindAreaSEND        Kind = "area_send"               // area inspection of special educational needs
-	KindJointReview     Kind = "joint_area_review"       // joint area review, to 2008
-	KindChildrensHome   Kind = "childrens_home"          // inspection of a children's home
-	KindSchool          Kind = "school_inspection"       // school report
-	KindArticle         Kind = "article"                 // one article, with or without comments
-	KindArticles        Kind = "article_collection"      // a page of several articles
-	KindOther           Kind = "other"
+	KindArticle  Kind = "article"            // one article, with or without comments
+	KindArticles Kind = "article_collection" // a page of several articles
+	KindOther    Kind = "other"
 )
 
-// Framework is an inspection framework, a value of inspections.framework.
+// Framework is an inspection framework, a value of inspections.framework: profiles
+// name them.
 type Framework string
 
-// The frameworks of the built-in profiles.
-const (
-	FrameworkILACS    Framework = "ILACS"
-	FrameworkSIF      Framework = "SIF"
-	FrameworkJTAI     Framework = "JTAI"
-	FrameworkAreaSEND Framework = "area_SEND"
-	FrameworkOther    Framework = "other"
-)
+// FrameworkOther is the framework of a kind whose profile names none.
+const FrameworkOther Framework = "other"
 
 // Side is what the evaluation of a chapter is about, where its heading says so.
 type Side uint8

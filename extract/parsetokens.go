@@ -26,13 +26,6 @@ func tokens(p *Parse) {
 	}
 }
 
-// TokenText is the text of token i, with a word divided at the end of a row made
-// whole.
-func (p *Parse) TokenText(i int) string {
-	t := &p.Tokens[i]
-	return text.Whole(t.Of(p.Doc.Text), t.Lemma)
-}
-
 // tags gives every token its part of speech and lemma. A sentence is tagged by
 // itself, so the tags depend on nothing else.
 func tags(p *Parse) {

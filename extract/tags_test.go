@@ -12,7 +12,7 @@ func tagged(text string) string {
 	p := One(text, "")
 	var out []string
 	for i, t := range p.Tokens {
-		out = append(out, p.TokenText(i)+"/"+t.Tag.String()+"/"+t.Lemma)
+		out = append(out, tokenText(p, i)+"/"+t.Tag.String()+"/"+t.Lemma)
 	}
 	return strings.Join(out, " ")
 }
@@ -97,7 +97,7 @@ func equalProse(t *testing.T, parses []*Parse) {
 			var words []string
 			seen := map[string]bool{}
 			for i := s.FirstToken; i < s.EndToken; i++ {
-				w := straightQuotes.Replace(p.TokenText(int(i)))
+				w := straightQuotes.Replace(tokenText(p, int(i)))
 				if seen[w] {
 					continue sentence
 				}

@@ -33,7 +33,7 @@ func (d *doc) fallback(meta []MetaColumn) error {
 		name := strings.ToLower(m.Name)
 		if m.Type == Date && d.meta[i].set && (name == "published_on" || name == "published" || name == "publication_date") {
 			y, mo, da := time.Unix(d.meta[i].i*86400, 0).UTC().Date()
-			d.pub, d.pubSrc = extract.Date{Year: int16(y), Month: int8(mo), Day: int8(da)}, "metadata"
+			d.pub, d.pubSrc = extract.Date{Year: int16(y), Month: int8(mo), Day: int8(da)}, extract.PublishedMetadata
 			return nil
 		}
 	}
@@ -41,9 +41,9 @@ func (d *doc) fallback(meta []MetaColumn) error {
 		return nil
 	}
 	if day := calendar.Parse(d.r.Doc.Meta.Published); !day.IsZero() {
-		d.pub, d.pubSrc = day, "metadata"
+		d.pub, d.pubSrc = day, extract.PublishedMetadata
 	} else if day, ok := calendar.InName(d.r.Doc.URI); ok {
-		d.pub, d.pubSrc = day, "file_name"
+		d.pub, d.pubSrc = day, extract.PublishedFileName
 	}
 	return nil
 }

@@ -17,7 +17,6 @@ type RecommendRow struct {
 	Docs     int
 	DocShare string
 	Bar      float64 // of 100, share of reports
-	PerGrade []string
 }
 
 func (d *data) recommend() *Recommend {

@@ -11,6 +11,7 @@ import (
 	"assay/classify/codebook"
 	"assay/extract"
 	"assay/extract/postag"
+	"assay/extract/text"
 	"assay/internal/textrun"
 	"assay/out"
 )
@@ -84,7 +85,7 @@ func TestNeedleOfLemma(t *testing.T) {
 	for _, p := range parses {
 		for i := range p.Tokens {
 			if tk := &p.Tokens[i]; tk.Kind == extract.TokenWord {
-				seen[p.TokenText(i)] = true
+				seen[text.Whole(tk.Of(p.Doc.Text), tk.Lemma)] = true
 			}
 		}
 	}

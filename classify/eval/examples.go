@@ -49,9 +49,6 @@ type Weights struct {
 	Made   float64 // composed from patterns
 }
 
-// Even counts every record the same.
-var Even = Weights{1, 1, 1, 1}
-
 func (w Weights) of(r *gold.Record) float64 {
 	switch {
 	case r.Soft:

@@ -108,9 +108,6 @@ func (s Stances) Interval() (low, high float64) {
 // ShareNegative is negative / mentions, 0 where there are none.
 func (s Stances) ShareNegative() float64 { return share(s.Negative, s.Total()) }
 
-// SharePositive is positive / mentions, 0 where there are none.
-func (s Stances) SharePositive() float64 { return share(s.Positive, s.Total()) }
-
 func share(part, whole int) float64 {
 	if whole == 0 {
 		return 0

@@ -28,9 +28,6 @@ const (
 	effectCount        // number of effects
 )
 
-var effectNames = [effectCount]string{"none", "praise", "weak_praise", "not_praise", "blame", "not_blame", "less_bad", "more_bad", "bad",
-	"more_good", "less_good", "no_good", "improving", "worsening", "helps", "not_helps", "aimed", "demanded", "remedied", "mended", "past"}
-
 // Scoped is an effect with the words that make it.
 type Scoped struct {
 	From, To int32 // words [from, to), from the operator to what it works on

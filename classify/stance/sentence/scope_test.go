@@ -87,3 +87,7 @@ func TestClauses(t *testing.T) {
 		}
 	}
 }
+
+// effectNames are the effects in the words of these tests.
+var effectNames = [effectCount]string{"none", "praise", "weak_praise", "not_praise", "blame", "not_blame", "less_bad", "more_bad", "bad",
+	"more_good", "less_good", "no_good", "improving", "worsening", "helps", "not_helps", "aimed", "demanded", "remedied", "mended", "past"}
