@@ -73,9 +73,17 @@ func (f *Found) inContext(context string) (list []ThemeFound) {
 	return list
 }
 
+// mostKinds is how many kinds are named; of more, the commonest, so that what stands
+// out in each has room.
+const mostKinds = 5
+
 func (w *lines) documents() []string {
 	var kinds []string
-	for _, k := range w.Kinds {
+	shown := len(w.Kinds)
+	if shown > mostKinds {
+		shown = mostKinds - 1
+	}
+	for _, k := range w.Kinds[:shown] {
 		s := thousands(k.Documents) + " " + KindName(k.Kind, k.Documents)
 		switch {
 		case k.First == 0:
@@ -85,6 +93,13 @@ func (w *lines) documents() []string {
 			s += fmt.Sprintf(" (%d to %d)", k.First, k.Last)
 		}
 		kinds = append(kinds, s)
+	}
+	if rest := w.Kinds[shown:]; len(rest) > 0 {
+		n := 0
+		for _, k := range rest {
+			n += k.Documents
+		}
+		kinds = append(kinds, fmt.Sprintf("%s of %d other kinds", thousands(n), len(rest)))
 	}
 	head := "found in " + plural(w.Documents, "document") + ": "
 	list := w.wrap(head, kinds, ", ")
