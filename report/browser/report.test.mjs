@@ -156,6 +156,14 @@ test("nothing stands out of a narrow page", async () => {
   }
 });
 
+test("at 1280 pixels no table of the first page goes on beyond its edge", async () => {
+  const page = await open(browser, "report.html", { viewport: { width: 1280, height: 900 } });
+  const tables = await page.locator("main section > .scroll").evaluateAll((list) => list.map((e) => [e.getAttribute("aria-label"), e.scrollWidth - e.clientWidth]));
+  assert.ok(tables.length > 0);
+  for (const [name, over] of tables) assert.ok(over <= 1, `${name}: ${over} pixels`);
+  await page.close();
+});
+
 test("says where it is without scripts", async () => {
   const page = await browser.newPage({ javaScriptEnabled: false });
   await page.goto("file://" + run + "/report.html");
