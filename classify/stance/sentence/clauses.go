@@ -21,12 +21,10 @@ type Clause struct {
 }
 
 // opens are words after a comma that start a clause of their own.
-var opens = map[string]bool{"and": true, "which": true, "who": true, "where": true, "so": true, "with": true, "resulting": true,
-	"leading": true, "meaning": true, "or": true, "because": true, "since": true, "as": true, "when": true, "if": true, "although": true}
+var opens = set("opens a clause")
 
 // concessive words open a clause that grants something.
-var concessive = map[string]bool{"although": true, "though": true, "despite": true, "while": true, "whilst": true, "whereas": true,
-	"notwithstanding": true, "albeit": true}
+var concessive = set("concessive")
 
 // turning words open a clause that is set against what went before.
 var turning = map[string]bool{"but": true, "however": true, "yet": true, "nevertheless": true, "nonetheless": true, "conversely": true}

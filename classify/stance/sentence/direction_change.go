@@ -94,8 +94,7 @@ func (s *Reading) verbAt(i int, c Clause, sn sense) (Direction, int, int) {
 }
 
 // gerundAfter are words after which a form in -ing is a doing, not an adjective.
-var gerundAfter = map[string]bool{"on": true, "of": true, "for": true, "by": true, "in": true, "and": true, "at": true, "to": true,
-	"towards": true, "or": true}
+var gerundAfter = set("before a doing")
 
 // listed reports whether the noun of change i is only named in a list ("learning
 // and improvement").

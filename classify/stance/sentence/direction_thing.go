@@ -54,8 +54,7 @@ func (s *Reading) settleNoun(sn sense, i int, c Clause) (Direction, int, int) {
 }
 
 // stopsObject are words that end the object of a verb.
-var stopsObject = map[string]bool{",": true, "from": true, "by": true, "to": true, "for": true, "when": true, "in": true, "at": true,
-	"across": true, "over": true, "since": true, "as": true, "with": true, "within": true, "during": true}
+var stopsObject = set("ends an object")
 
 func dirOf(sn sense) Direction {
 	if sn == toBetter {

@@ -149,6 +149,4 @@ func plain(text string) string {
 }
 
 // operators are the words whose reach is marked on the words after them.
-var operators = map[string]bool{"not": true, "n't": true, "no": true, "never": true, "nor": true, "neither": true, "none": true,
-	"cannot": true, "without": true, "hardly": true, "rarely": true, "unable": true, "yet": true, "too": true, "less": true, "few": true,
-	"insufficient": true, "lack": true, "some": true, "most": true, "all": true}
+var operators = set("operators")

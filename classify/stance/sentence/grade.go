@@ -8,10 +8,9 @@ const gradeReach = 4
 
 var (
 	gradeWords  = map[string]bool{"outstanding": true, "good": true, "inadequate": true, "adequate": true}
-	gradeBefore = map[string]bool{"judged": true, "rated": true, "graded": true, "grade": true, "grades": true, "grading": true,
-		"rating": true, "ratings": true, "judgement": true, "judgements": true, "judgment": true}
-	requiring  = map[string]bool{"requires": true, "require": true, "required": true, "requiring": true}
-	quoteMarks = map[string]bool{"‘": true, "“": true, "\"": true, "``": true} // ’ may be a genitive
+	gradeBefore = set("before a grade")
+	requiring   = map[string]bool{"requires": true, "require": true, "required": true, "requiring": true}
+	quoteMarks  = map[string]bool{"‘": true, "“": true, "\"": true, "``": true} // ’ may be a genitive
 )
 
 // maskGrades takes grades out of a sentence: the words that name one give no

@@ -6,9 +6,7 @@ import "assay/extract"
 var lightTags = Tags("DT", "IN", "TO", "PRP", "PRP$", "CC", "WDT", "WP", "WRB", "EX", "MD", "POS", "PDT", "RP")
 
 // lightWords are auxiliaries and operators: they belong to what they stand before.
-var lightWords = map[string]bool{"is": true, "are": true, "was": true, "were": true, "be": true, "been": true, "being": true, "has": true,
-	"have": true, "had": true, "not": true, "n't": true, "do": true, "does": true, "did": true, "very": true, "too": true, "also": true, "more": true,
-	"most": true, "less": true, "there": true}
+var lightWords = set("light")
 
 // Light reports whether word i says little alone: an auxiliary, an operator, a mark.
 func (s *Reading) Light(i int) bool {

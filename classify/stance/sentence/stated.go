@@ -1,8 +1,7 @@
 package sentence
 
 // relatives open clauses whose verb is not that of the sentence.
-var relatives = map[string]bool{"who": true, "which": true, "that": true, "whose": true, "how": true, "where": true, "when": true,
-	"what": true, "if": true, "whether": true, "why": true, "so": true, "as": true, "until": true, "before": true, "after": true, "because": true, "while": true}
+var relatives = set("relative")
 
 // Stated reports whether a sentence tells how things are: its first finite verb is
 // no modal and stands in no clause that a relative word opens. "Ensure that",
@@ -41,5 +40,4 @@ func commanding(ws []Word) bool {
 }
 
 // commands are verbs that start a recommendation and are not always tagged so.
-var commands = map[string]bool{"ensure": true, "improve": true, "strengthen": true, "review": true, "reduce": true, "develop": true,
-	"increase": true, "accelerate": true, "continue": true, "implement": true, "establish": true, "take": true, "address": true}
+var commands = set("commands")
