@@ -1,10 +1,12 @@
 package html
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"assay/corpus/internal/doc"
@@ -16,7 +18,7 @@ import (
 var (
 	noPerson    = phrases.Set(nameLists["no person"])
 	bylineWords = phrases.Set(nameLists["byline"])
-	rxByline    = lazyregexp.New(`(?i)^(?:exclusive\W{1,3})?(?:by|(?:words|written|posted|reported|story|text) by)\b`)
+	rxByline    = lazyregexp.New(`(?i)^(?:exclusive\W{1,3})?(?:by|(?:words|written|posted|reported|reporting|story|text) by|(?:words|text|story|report|reporting|interview|author|writer):)(?:\s|$)`)
 )
 
 // maxByline bounds a printed byline, in bytes.
@@ -38,7 +40,7 @@ func printedByline(t *dom.Tree, title string) string {
 			j++
 			continue
 		}
-		named := t.Tag(j) != atom.Meta && t.End[j]-j < 40 && (t.AnyWord(j, bylineWords, nil) || strings.Contains(t.Attr(j, "rel"), "author"))
+		named := t.Tag(j) != atom.Meta && t.End[j]-j < 40 && (t.AnyWord(j, bylineWords, nil) || strings.Contains(t.Attr(j, "rel"), "author") || strings.Contains(t.Attr(j, "data-component")+t.Attr(j, "data-testid"), "byline"))
 		if !named && !lowest(t, j) {
 			j++
 			continue
@@ -47,9 +49,25 @@ func printedByline(t *dom.Tree, title string) string {
 		if len(s) >= headParagraph && j > at && lowest(t, j) {
 			return ""
 		}
-		if s = doc.Collapse(s); len(s) < maxByline && (named || rxByline.MatchString(s)) {
+		s = doc.Collapse(s)
+		if named && glued(t, j) {
+			if name := personsIn(t, j); name != "" {
+				return name
+			}
+		}
+		if len(s) < maxByline && (named || rxByline.MatchString(s)) {
 			if name := authors(s); person(name) {
 				return doc.NormaliseLine(name)
+			}
+		}
+		if named || rxByline.MatchString(s) {
+			if name := personsIn(t, j); name != "" {
+				return name
+			}
+		}
+		if !named && j > at && len(s) < maxByline {
+			if name := nameOverRole(t, j); name != "" {
+				return name
 			}
 		}
 		if named || lowest(t, j) {
@@ -78,4 +96,78 @@ func person(names string) bool {
 		}
 	}
 	return names != ""
+}
+
+// personsIn are the persons whom the texts of element i name, one a text, where the whole
+// names nobody: names, roles and buttons beside each other.
+func personsIn(t *dom.Tree, i int32) string {
+	var names []string
+	for j := i; j < t.End[i]; j++ {
+		if t.Nodes[j].Type != html.TextNode || t.Skip[j] {
+			continue
+		}
+		s := doc.Collapse(t.Nodes[j].Data)
+		if startsAny(strings.ToLower(s), nameLists["no name"]) {
+			continue
+		}
+		if name := authors(s); person(name) && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return doc.NormaliseLine(strings.Join(names, "; "))
+}
+
+// glued reports whether two texts of element i touch each other, as those of buttons and
+// labels beside a name do.
+func glued(t *dom.Tree, i int32) bool {
+	last := rune(0)
+	for j := i; j < t.End[i]; j++ {
+		if t.Nodes[j].Type != html.TextNode || t.Skip[j] || t.Nodes[j].Data == "" {
+			continue
+		}
+		first, _ := utf8.DecodeRuneInString(t.Nodes[j].Data)
+		if unicode.IsLetter(last) && unicode.IsLetter(first) {
+			return true
+		}
+		last, _ = utf8.DecodeLastRuneInString(t.Nodes[j].Data)
+	}
+	return false
+}
+
+// memberByline is the short name of a member whom the head of the article links to as its
+// author, for a page that names nobody else: "by nfield".
+func memberByline(t *dom.Tree, title string) string {
+	at := titleNode(t, title)
+	if at < 0 {
+		return ""
+	}
+	for j := max(at-nodesBeforeTitle, 0); j < min(at+nodesAfterTitle, int32(len(t.Nodes))); j++ {
+		if t.Skip[j] || t.Tag(j) != atom.A || outsideArticle(t, j) || !strings.Contains(t.Attr(j, "rel"), "author") && !t.HasToken(j, "fn") {
+			continue
+		}
+		s := doc.Collapse(t.Text(j, 40, nil))
+		if n := len(s); n > 2 && n < 30 && !strings.Contains(s, " ") && !noPerson[strings.ToLower(s)] && !bylineWords[strings.ToLower(s)] {
+			return doc.NormaliseLine(s)
+		}
+	}
+	return ""
+}
+
+// nameOverRole is the name in a block of two lines, of which the second tells what the
+// person is: "Ada Vale / Health correspondent".
+func nameOverRole(t *dom.Tree, i int32) string {
+	var lines []string
+	for j := i; j < t.End[i]; j++ {
+		if s := doc.Collapse(t.Nodes[j].Data); t.Nodes[j].Type == html.TextNode && !t.Skip[j] && s != "" {
+			lines = append(lines, s)
+		}
+	}
+	if len(lines) != 2 || !person(lines[0]) {
+		return ""
+	}
+	words := strings.Fields(strings.ToLower(lines[1]))
+	if len(words) > 6 || !slices.ContainsFunc(words, func(w string) bool { return roles[strings.Trim(w, ",.")] }) {
+		return ""
+	}
+	return doc.NormaliseLine(lines[0])
 }

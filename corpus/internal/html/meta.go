@@ -95,6 +95,9 @@ func readHTMLMeta(t *dom.Tree) doc.Meta {
 			m.Byline = printed
 		}
 	}
+	if m.Byline == "" {
+		m.Byline = memberByline(t, m.Title)
+	}
 	setPublished(t, &m, stated, tags)
 	return m
 }

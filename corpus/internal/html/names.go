@@ -30,14 +30,24 @@ var (
 	nameEnd   = lazyregexp.New(`(?i)^(?:@|\d|https?:|www\.|\(|\[)|@\w+\.`)
 )
 
+var (
+	mailedName = lazyregexp.New(`^\S+@\S+\s*\(([^)@]+)\)$|^"?([^<>@"]+)"?\s*<\S+@\S+>$`)
+	// roleOnly is a line that names an office and nobody: "By our education correspondent".
+	roleOnly = lazyregexp.New(`(?i)^(?:by\s+)?(?:our|the|an?|from our)\s+(?:own\s+)?(?:\p{L}+\s+){0,3}(?:correspondents?|reporters?|staff|writers?|editors?|team)$`)
+)
+
 // authors are the names alone in what a page states or prints of its authors, joined by
 // "; ": without the words before them, roles, buttons and times. Text that holds nothing
 // like a name stays as it is.
 func authors(s string) string {
 	var names []string
-	for _, part := range nameParts.Split(doc.Collapse(s), -1) {
+	s = doc.Collapse(s)
+	if m := mailedName.FindStringSubmatch(s); m != nil { // as mails and feeds name them
+		s = strings.TrimSpace(m[1] + m[2])
+	}
+	for _, part := range nameParts.Split(s, -1) {
 		name := authorName(part)
-		if name == "" || len(names) > 0 && !strings.Contains(name, " ") {
+		if name == "" || roleOnly.MatchString(part) || len(names) > 0 && !strings.Contains(name, " ") {
 			continue // what stands alone behind a name is a place or a paper
 		}
 		double := false
@@ -47,6 +57,9 @@ func authors(s string) string {
 		if !double {
 			names = append(names, name)
 		}
+	}
+	if len(names) == 0 && roleOnly.MatchString(s) {
+		return ""
 	}
 	if len(names) == 0 {
 		return s
@@ -62,6 +75,9 @@ func authorName(part string) string {
 			part = strings.TrimLeft(part[len(before):], " :")
 			low = strings.ToLower(part)
 		}
+	}
+	if startsAny(low, nameLists["no name"]) {
+		return ""
 	}
 	words := strings.Fields(part)
 	end := len(words)

@@ -29,7 +29,10 @@ func TestAuthors(t *testing.T) {
 		"Staff reporter":                                             "Staff reporter",
 		"ada99":                                                      "ada99",
 		"Ada Example, Ben Holt and Cara Vale, health correspondents": "Ada Example; Ben Holt; Cara Vale",
-		"": "",
+		"By our education correspondent":                             "",
+		"ada@fenby.example (Ada Example)":                            "Ada Example",
+		"Ada Example <ada@fenby.example>":                            "Ada Example",
+		"":                                                           "",
 	} {
 		if got := authors(in); got != want {
 			t.Errorf("%q: got %q, want %q", in, got, want)

@@ -55,8 +55,33 @@ func setPublished(t *dom.Tree, m *doc.Meta, stated string, tags map[string]strin
 	if m.Published == "" {
 		if d := addressDay(t, tags["og:url"]); d != "" {
 			m.Published, m.PublishedSource = d, "html_address"
+		} else if d := datelineDay(t, m.Title); d != "" {
+			m.Published, m.PublishedSource = d, "html_printed"
 		}
 	}
+}
+
+// rxDateline is how the first paragraph of a message of an agency begins: "SELMOUTH, 3 May
+// 2021 –".
+var rxDateline = lazyregexp.New(`^\p{Lu}[\p{Lu}\p{Ll} .,'’()/-]{2,50},\s+(?:\p{L}{3,10}day,?\s+)?(\d{1,2}(?:st|nd|rd|th)?\s+\p{L}{3,9}\.?,?\s+\d{4}|\p{L}{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4})\s*(?:\([^)]{2,40}\)\s*)?[–—:/-]`)
+
+// datelineDay is the day in the dateline of the first paragraphs below the title.
+func datelineDay(t *dom.Tree, title string) string {
+	at := titleNode(t, title)
+	if at < 0 {
+		return ""
+	}
+	paragraphs := 0
+	for j := at; j < min(at+nodesAfterTitle, int32(len(t.Nodes))) && paragraphs < 3; j++ {
+		if t.Tag(j) != atom.P || t.Skip[j] || aside(t, j) {
+			continue
+		}
+		paragraphs++
+		if m := rxDateline.FindStringSubmatch(t.Text(j, headLine, nil)); m != nil {
+			return dates.ISODay(m[1])
+		}
+	}
+	return ""
 }
 
 // daysApart is how many days lie between two days, -1 where one is none.
@@ -220,6 +245,9 @@ func dayOfLine(s string) (day string, labelled, alone bool) {
 // rxAddressDay is a day in the address of a page.
 var rxAddressDay = lazyregexp.New(`/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:[/_-]|$)|/((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[/_-]|$)`)
 
+// rxAddressMonth is one with the month in letters: "/2021/may/03/".
+var rxAddressMonth = lazyregexp.New(`(?i)/((?:19|20)\d\d)/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/(0?[1-9]|[12]\d|3[01])(?:[/_-]|$)`)
+
 // addressDay is the day in the page's own address.
 func addressDay(t *dom.Tree, ogURL string) string {
 	address := ogURL
@@ -231,6 +259,9 @@ func addressDay(t *dom.Tree, ogURL string) string {
 	}
 	if m := rxAddressDay.FindStringSubmatch(address); m != nil {
 		return dates.ISODay(m[1] + m[4] + "/" + m[2] + m[5] + "/" + m[3] + m[6])
+	}
+	if m := rxAddressMonth.FindStringSubmatch(address); m != nil {
+		return dates.ISODay(m[3] + " " + m[2] + " " + m[1])
 	}
 	return ""
 }

@@ -46,6 +46,13 @@ func TestPublishedPrinted(t *testing.T) {
 		{"address without strokes", `<link rel="canonical" href="https://fenby.example/news/20160309/plan-agreed">`, "", "2016-03-09"},
 		{"footer of the article", "", "FOOTER", "2015-10-07"},
 		{"footer of the page", "", "PAGE", ""},
+		{"only a change, in metadata", `<meta property="article:modified_time" content="2021-05-04T10:00:00+01:00">`, "", ""},
+		{"only a change, printed", "", `<div><span>Ada Vale</span> <span>Last updated: 4 May 2021, 10:30am</span></div>`, ""},
+		{"a change, and a day", `<meta property="article:modified_time" content="2021-05-04T10:00:00+01:00">`, `<p>First published 3 May 2021</p>`, "2021-05-03"},
+		{"dateline", "", `<p>FENBY, 3 May 2021 – The council has been told to act.</p>`, "2021-05-03"},
+		{"dateline, month first", "", `<p>Fenby, Fen County, May 3, 2021 (Fen News) -- The council has been told to act.</p>`, "2021-05-03"},
+		{"a day in the text", "", `<p>Fenby council met on 3 May 2021 – in a tent.</p>`, ""},
+		{"month in the address", `<link rel="canonical" href="https://fenby.example/news/2021/may/03/plan">`, "", "2021-05-03"},
 		{"local day", `<meta property="article:published_time" content="2023-11-08T21:00:00Z">`, `<p class="date">9 November 2023, 8:00am</p>`, "2023-11-09"},
 	} {
 		long := strings.Repeat("<p>Caseloads have come down in every team of the county since the spring, and managers read the files of each worker once a month and say what they found there, which nobody in the county had done in the years before.</p>", 2)
@@ -69,16 +76,22 @@ func TestPublishedPrinted(t *testing.T) {
 // TestPrintedByline: who a page prints as its author, where its metadata name nobody.
 func TestPrintedByline(t *testing.T) {
 	for beside, want := range map[string]string{
-		`<div class="byline">By Ada Vale ada@fenby.example</div>`:                            "Ada Vale",
-		`<p class="meta">Posted by Ada Vale on 4 March 2019</p>`:                             "Ada Vale",
-		`<div class="byline">EXCLUSIVE by Ada Vale</div>`:                                    "Ada Vale",
-		`<div class="byline">By <span class="name">Ada Vale</span> <a>Follow</a></div>`:      "Ada Vale",
-		`<div class="author"><div>Ada Vale</div><div>Local Democracy Reporter</div></div>`:   "Ada Vale",
-		`<div class="byline">By Ada Vale, Ben Holt and Cara Moor</div>`:                      "Ada Vale; Ben Holt; Cara Moor",
-		`<div class="byline">Ada Vale in Fenby</div>`:                                        "Ada Vale",
-		`<p>By the end of May all teams were full, which nobody had thought possible.</p>`:   "Fenby Gazette",
-		`<div class="byline">Gazette Newsdesk</div>`:                                         "Fenby Gazette",
-		`<div class="author-bio">Fenby is a town of forty thousand people by the sea.</div>`: "Fenby Gazette",
+		`<div class="byline">By Ada Vale ada@fenby.example</div>`:                                                                                                "Ada Vale",
+		`<p class="meta">Posted by Ada Vale on 4 March 2019</p>`:                                                                                                 "Ada Vale",
+		`<div class="byline">EXCLUSIVE by Ada Vale</div>`:                                                                                                        "Ada Vale",
+		`<div class="byline">By <span class="name">Ada Vale</span> <a>Follow</a></div>`:                                                                          "Ada Vale",
+		`<div class="author"><div>Ada Vale</div><div>Local Democracy Reporter</div></div>`:                                                                       "Ada Vale",
+		`<div class="byline">By Ada Vale, Ben Holt and Cara Moor</div>`:                                                                                          "Ada Vale; Ben Holt; Cara Moor",
+		`<div class="byline">Ada Vale in Fenby</div>`:                                                                                                            "Ada Vale",
+		`<p>By the end of May all teams were full, which nobody had thought possible.</p>`:                                                                       "Fenby Gazette",
+		`<div class="byline"><span>Ada Vale</span><span>Fen News, Fenby</span></div>`:                                                                            "Ada Vale",
+		`<div class="byline">By <a>Ada Vale</a>, Social Affairs Editor, and <a>Ben Holt</a>, Data Reporter<button>Follow</button><a>Share on Facebook</a></div>`: "Ada Vale; Ben Holt",
+		`<p>Ada Vale<br>Local democracy reporter</p>`:                                                                                                            "Ada Vale",
+		`<p class="by">By Ada Vale | Special to the Gazette</p>`:                                                                                                 "Ada Vale",
+		`<p>Interview: Ada Vale</p>`:                                                                                                                             "Ada Vale",
+		`<div class="authors">Words by Ada Vale and Ben Holt<br>Photographs by Cara Moor</div>`:                                                                  "Ada Vale; Ben Holt",
+		`<div class="byline">Gazette Newsdesk</div>`:                                                                                                             "Fenby Gazette",
+		`<div class="author-bio">Fenby is a town of forty thousand people by the sea.</div>`:                                                                     "Fenby Gazette",
 	} {
 		d, err := Read([]byte(`<html><head><title>Plan agreed</title><meta name="author" content="Fenby Gazette"></head><body><article><h1>Plan agreed</h1>`+beside+"<p>Caseloads have come down in every team of the county since the spring.</p></article></body></html>"), doc.DecodeOptions{Limits: doc.Limits{}.WithDefaults()})
 		if err != nil {
