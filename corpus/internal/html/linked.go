@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"assay/corpus/internal/doc"
-	"assay/corpus/internal/thread"
+	"assay/corpus/internal/thread/vocabulary"
 	dates "assay/internal/calendar"
 )
 
@@ -22,7 +22,7 @@ func (p *pageWriter) linkedData() {
 		}
 	}
 	for _, ld := range all {
-		if thread.IsCommentType(ldString(ld["@type"])) {
+		if vocabulary.IsCommentType(ldString(ld["@type"])) {
 			p.linkedComments(ld, -1, 0)
 		}
 	}

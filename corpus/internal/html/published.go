@@ -8,7 +8,7 @@ import (
 
 	"assay/corpus/internal/doc"
 	"assay/corpus/internal/dom"
-	"assay/corpus/internal/thread"
+	"assay/corpus/internal/thread/vocabulary"
 	dates "assay/internal/calendar"
 	"assay/internal/lazyregexp"
 )
@@ -184,7 +184,7 @@ func aside(t *dom.Tree, j int32) bool {
 	case 0:
 		return false
 	}
-	return thread.ItemEvidence(t, j) > thread.NoEvidence || chromeElement(t, j)
+	return vocabulary.ItemEvidence(t, j) > vocabulary.NoEvidence || chromeElement(t, j)
 }
 
 // within reports whether an element of that name is around j.
@@ -288,7 +288,7 @@ func publishedTime(t *dom.Tree) string {
 // outsideArticle reports an element of a comment or of a list of links.
 func outsideArticle(t *dom.Tree, i int32) bool {
 	for p := t.Parent[i]; p >= 0; p = t.Parent[p] {
-		if thread.ItemEvidence(t, p) > thread.NoEvidence || t.Tag(p) == atom.Aside || t.Tag(p) == atom.Nav || t.Tag(p) == atom.Footer {
+		if vocabulary.ItemEvidence(t, p) > vocabulary.NoEvidence || t.Tag(p) == atom.Aside || t.Tag(p) == atom.Nav || t.Tag(p) == atom.Footer {
 			return true
 		}
 	}

@@ -6,12 +6,13 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"assay/corpus/internal/thread/vocabulary"
 	"assay/internal/lazyregexp"
 )
 
 var (
-	rxCountAfter  = lazyregexp.New(`(?i)^\W{0,3}(?:view |all |there (?:are|is) |showing )?\(?([0-9][0-9.,  ]{0,7}|` + anyOf("counts in words") + `)\)?\s+(?:user |reader |new |weitere )?(?:` + anyOf("after counts") + `)\b`)
-	rxCountBefore = lazyregexp.New(`(?i)^\W{0,3}(?:user |reader |leser)?(?:` + anyOf("before counts") + `)\s*[:\s]*[(\[]?\s*([0-9][0-9.,]{0,6})\s*[)\]]?\W{0,3}$`)
+	rxCountAfter  = lazyregexp.New(`(?i)^\W{0,3}(?:view |all |there (?:are|is) |showing )?\(?([0-9][0-9.,  ]{0,7}|` + vocabulary.AnyOf("counts in words") + `)\)?\s+(?:user |reader |new |weitere )?(?:` + vocabulary.AnyOf("after counts") + `)\b`)
+	rxCountBefore = lazyregexp.New(`(?i)^\W{0,3}(?:user |reader |leser)?(?:` + vocabulary.AnyOf("before counts") + `)\s*[:\s]*[(\[]?\s*([0-9][0-9.,]{0,6})\s*[)\]]?\W{0,3}$`)
 )
 
 // Expected is how many comments the page announces, in a heading or counter

@@ -8,11 +8,12 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"assay/corpus/internal/doc"
+	"assay/corpus/internal/thread/vocabulary"
 	"assay/internal/lazyregexp"
 )
 
 // rxInReply is a line of a comment's header that names whom it answers, and nothing else.
-var rxInReply = lazyregexp.New(`(?i)^\W*(?:(?:in )?(?:reply|response) to|replying to|replied to|w odpowiedzi na|` + anyOf("in reply to") + `)\s*:?\s*@?(\S.{0,48}?)[\s:.]*$`)
+var rxInReply = lazyregexp.New(`(?i)^\W*(?:(?:in )?(?:reply|response) to|replying to|replied to|w odpowiedzi na|` + vocabulary.AnyOf("in reply to") + `)\s*:?\s*@?(\S.{0,48}?)[\s:.]*$`)
 
 // maxInReply bounds such a line, in bytes.
 const maxInReply = 90

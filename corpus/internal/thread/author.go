@@ -10,6 +10,7 @@ import (
 
 	"assay/corpus/internal/doc"
 	"assay/corpus/internal/dom"
+	"assay/corpus/internal/thread/vocabulary"
 	dates "assay/internal/calendar"
 	"assay/internal/lazyregexp"
 )
@@ -61,13 +62,13 @@ func (w *Thread) authorRank(i, root int32) int {
 		ws := dom.NameWords(tok, buf[:0])
 		hit, no, comment := "", false, false
 		for _, x := range ws {
-			if authorNot[x] {
+			if vocabulary.AuthorNot[x] {
 				no = true
 			}
-			if authorWords[x] && hit != "author" {
+			if vocabulary.AuthorWords[x] && hit != "author" {
 				hit = x
 			}
-			comment = comment || commentSingular[x]
+			comment = comment || vocabulary.CommentSingular[x]
 		}
 		if no || hit == "" {
 			continue
@@ -110,7 +111,7 @@ func (w *Thread) authorRank(i, root int32) int {
 }
 
 // rxBadgeOnly is an element beside a name that tells the role.
-var rxBadgeOnly = lazyregexp.New(`(?i)^[\[(]?(?:` + anyOf("badges") + `)[\])]?$`)
+var rxBadgeOnly = lazyregexp.New(`(?i)^[\[(]?(?:` + vocabulary.AnyOf("badges") + `)[\])]?$`)
 
 var rxProfile = lazyregexp.New(`(?:/|^|\?|&|=)(?:users?|profiles?|members?|membre|profil|mitglied|autor|author|u|user\.php|member\.php|~)(?:/|\?|=|-|id=|[;&]u(?:id)?=)|[?&](?:user|uid|member|profile|author)(?:_?id)?=|blogger\.com/profile`)
 
@@ -162,7 +163,9 @@ func (w *Thread) readAuthor(k int32) {
 
 // namedAuthor: a class of the element says author, so that it is trusted also
 // inside the element that holds the text.
-func (w *Thread) namedAuthor(i int32) bool { return w.t.AnyWord(i, authorWords, authorNot) }
+func (w *Thread) namedAuthor(i int32) bool {
+	return w.t.AnyWord(i, vocabulary.AuthorWords, vocabulary.AuthorNot)
+}
 
 // authorName is the name in element i: that of its surest inner element, or
 // its text without "says", "by" and the time.
@@ -325,7 +328,7 @@ func (w *Thread) authorBesideTime(k int32) {
 }
 
 var (
-	rxByWord  = lazyregexp.New(`(?i)(?:^|\s)(?:` + anyOf("before names") + `)\s*:?\s*$`)
+	rxByWord  = lazyregexp.New(`(?i)(?:^|\s)(?:` + vocabulary.AnyOf("before names") + `)\s*:?\s*$`)
 	rxOrdinal = lazyregexp.New(`^[#(]?\d+[.)]?$`)
 )
 

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"assay/corpus/internal/dom"
+	"assay/corpus/internal/thread/vocabulary"
 	dates "assay/internal/calendar"
 	"assay/internal/lazyregexp"
 )
@@ -165,7 +166,7 @@ func (w *Thread) LeaveOut(k, i int32) bool {
 	if t.Tag(i) == atom.Td && t.Tag(it.Nodes[0]) == atom.Tr && it.authorNode >= 0 && t.In(it.authorNode, i) && it.timeNode >= 0 && !t.In(it.timeNode, i) && len(t.Text(i, 200, nil)) < 160 {
 		return true // the cell of the member who wrote it
 	}
-	if len(t.Tokens[i]) > 0 && t.End[i]-i < 60 && t.AnyWord(i, timeWords, nil) && (w.timeHint(i) || t.AnyWord(i, metaOnly, nil)) {
+	if len(t.Tokens[i]) > 0 && t.End[i]-i < 60 && t.AnyWord(i, vocabulary.TimeWords, nil) && (w.timeHint(i) || t.AnyWord(i, metaOnly, nil)) {
 		return true
 	}
 	return false

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"assay/corpus/internal/dom"
+	"assay/corpus/internal/thread/vocabulary"
 	"assay/internal/lazyregexp"
 	"assay/internal/phrases"
 )
@@ -29,11 +30,11 @@ func (w *Thread) collect() {
 		if w.out[i] || t.Skip[i] || !t.IsElement(i) {
 			continue
 		}
-		ev := ItemEvidence(t, i)
+		ev := vocabulary.ItemEvidence(t, i)
 		if t.Tag(i) == atom.Dt {
 			ev = w.termEvidence(i)
 		}
-		if ev == NoEvidence || w.numberOf(i) == "" && w.namedBody(i) {
+		if ev == vocabulary.NoEvidence || w.numberOf(i) == "" && w.namedBody(i) {
 			continue
 		}
 		nodes := []int32{i}
@@ -50,7 +51,7 @@ func (w *Thread) collect() {
 // namedBody: "comment-content comment" names what was said, not the whole.
 func (w *Thread) namedBody(i int32) bool {
 	r := w.bodyRank(i)
-	return r == 2 && !IsCommentType(w.t.Attr(i, "itemtype"))
+	return r == 2 && !vocabulary.IsCommentType(w.t.Attr(i, "itemtype"))
 }
 
 // endOf is the end of an item's last node.
@@ -61,23 +62,23 @@ func (w *Thread) endOf(k int32) int32 {
 
 // termEvidence judges a dt: in older themes a comment is a dt with the author
 // and the dd elements after it.
-func (w *Thread) termEvidence(i int32) evidence {
+func (w *Thread) termEvidence(i int32) vocabulary.Evidence {
 	t := w.t
 	dl := t.Parent[i]
 	if dl < 0 || t.Tag(dl) != atom.Dl {
-		return NoEvidence
+		return vocabulary.NoEvidence
 	}
-	if rxCommentID.MatchString(t.ID[i]) {
-		return strongEvidence
+	if vocabulary.RxCommentID.MatchString(t.ID[i]) {
+		return vocabulary.StrongEvidence
 	}
 	for _, tok := range append(append([]string{t.ID[dl]}, t.Tokens[dl]...), t.Tokens[i]...) {
 		for _, x := range dom.NameWords(tok, nil) {
-			if commentSingular[x] && x != "reply" || commentPlural[x] {
-				return mediumEvidence
+			if vocabulary.CommentSingular[x] && x != "reply" || vocabulary.CommentPlural[x] {
+				return vocabulary.MediumEvidence
 			}
 		}
 	}
-	return NoEvidence
+	return vocabulary.NoEvidence
 }
 
 // withDetails is a dt and the dd elements up to the next dt.
@@ -95,7 +96,7 @@ func (w *Thread) withDetails(dt int32) []int32 {
 	return nodes
 }
 
-var rxForum = lazyregexp.New(`(?i)` + anyOf("forums"))
+var rxForum = lazyregexp.New(`(?i)` + vocabulary.AnyOf("forums"))
 
 // forumPage reports whether a forum engine signs the page, or the page says that
 // it is a discussion or a question, has a question and numbered answers, or shows a member's profile beside each post.
@@ -110,14 +111,14 @@ func forumPage(t *dom.Tree) bool {
 			if t.HasToken(i, "question", "question-summary", "question-body") {
 				questions++
 			}
-			if t.HasToken(i, "answer") && (rxDigits.MatchString(t.ID[i]) || t.HasAttr(i, "data-answerid")) {
+			if t.HasToken(i, "answer") && (vocabulary.RxDigits.MatchString(t.ID[i]) || t.HasAttr(i, "data-answerid")) {
 				answers++
 			}
 			if questions > 0 && answers > 0 {
 				return true
 			}
 		}
-		if forumToken(t, i) && hasProfile(t, i) {
+		if vocabulary.ForumToken(t, i) && hasProfile(t, i) {
 			if profiled++; profiled > 1 {
 				return true
 			}
@@ -141,7 +142,7 @@ func forumPage(t *dom.Tree) bool {
 }
 
 // profileWords name the box beside a post that tells of the member who wrote it.
-var profileWords = phrases.Set(words["profile"])
+var profileWords = phrases.Set(vocabulary.Lists["profile"])
 
 // hasProfile reports whether an element below i is named for the member who
 // wrote it (isProfile): by one word, or by "post", "message", "user" or "author" beside

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html/atom"
+
+	"assay/corpus/internal/thread/vocabulary"
 )
 
 // dropEmpty removes items in which nobody says anything, pingbacks and
@@ -35,7 +37,7 @@ func (w *Thread) dropEmpty() {
 		if !it.gone && w.bodyText(int32(k)) == "" && it.Author == "" {
 			it.gone = true
 		}
-		if it.ev < strongEvidence && w.bodyText(int32(k)) == "" && !w.hasPicture(int32(k)) {
+		if it.ev < vocabulary.StrongEvidence && w.bodyText(int32(k)) == "" && !w.hasPicture(int32(k)) {
 			it.gone = true
 		}
 	}

@@ -5,11 +5,12 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"assay/corpus/internal/doc"
+	"assay/corpus/internal/thread/vocabulary"
 	"assay/internal/lazyregexp"
 )
 
 // rxThreadHead is a heading that announces what readers said and nothing else.
-var rxThreadHead = lazyregexp.New(`(?i)^\W{0,3}(?:[0-9][0-9.,]{0,6}\s+)?(?:user |reader |leser|readers. )?(?:` + anyOf("heads of threads") + `)\s*[:\s]*(?:[(\[]?\s*[0-9][0-9.,]{0,6}\s*[)\]]?)?\W{0,3}$`)
+var rxThreadHead = lazyregexp.New(`(?i)^\W{0,3}(?:[0-9][0-9.,]{0,6}\s+)?(?:user |reader |leser|readers. )?(?:` + vocabulary.AnyOf("heads of threads") + `)\s*[:\s]*(?:[(\[]?\s*[0-9][0-9.,]{0,6}\s*[)\]]?)?\W{0,3}$`)
 
 // maxThreadHeads is how many such headings are tried: each costs a look at all
 // that follows, and a page of one thread has one or two.

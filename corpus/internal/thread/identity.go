@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"assay/corpus/internal/dom"
+	"assay/corpus/internal/thread/vocabulary"
 )
 
 // The elements of one comment, and the replies that name it, know each other by
@@ -66,7 +67,7 @@ func onlyNames(parts []string) bool {
 // comment name it where they leave out the rest.
 func longestDigits(id string) string {
 	best := ""
-	for _, d := range rxDigits.FindAllString(id, -1) {
+	for _, d := range vocabulary.RxDigits.FindAllString(id, -1) {
 		if len(d) > len(best) {
 			best = d
 		}

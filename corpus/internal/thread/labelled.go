@@ -9,6 +9,7 @@ import (
 
 	"assay/corpus/internal/doc"
 	"assay/corpus/internal/dom"
+	"assay/corpus/internal/thread/vocabulary"
 	dates "assay/internal/calendar"
 	"assay/internal/lazyregexp"
 	"assay/internal/phrases"
@@ -34,7 +35,7 @@ var labels = func() map[string]label {
 	all := map[string]label{}
 	for l, group := range map[label]string{labelAuthor: "label author", labelFrom: "label from", labelTime: "label time",
 		labelSubject: "label subject", labelOther: "label other", labelText: "label text"} {
-		for w := range phrases.Set(words[group]) {
+		for w := range phrases.Set(vocabulary.Lists[group]) {
 			all[w] = l
 		}
 	}
@@ -149,7 +150,7 @@ func (w *Thread) findLabelled() {
 			}
 			nodes = append(nodes, j)
 		}
-		w.Items = append(w.Items, Item{Nodes: nodes, ev: strongEvidence, Parent: -1, authorNode: -1, timeNode: -1, head: &blocks[k]})
+		w.Items = append(w.Items, Item{Nodes: nodes, ev: vocabulary.StrongEvidence, Parent: -1, authorNode: -1, timeNode: -1, head: &blocks[k]})
 	}
 	if w.teasers() { // a list of articles with their authors and days
 		w.Items = nil

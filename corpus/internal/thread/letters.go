@@ -9,11 +9,12 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"assay/corpus/internal/doc"
+	"assay/corpus/internal/thread/vocabulary"
 	"assay/internal/lazyregexp"
 )
 
 // rxLetters is a title that announces letters of readers.
-var rxLetters = lazyregexp.New(`(?i)^\W{0,3}(?:(?:your|readers.?|this week.s) )?(?:` + anyOf("letters") + `)\b\W*(?:[:|–—-]|$)`)
+var rxLetters = lazyregexp.New(`(?i)^\W{0,3}(?:(?:your|readers.?|this week.s) )?(?:` + vocabulary.AnyOf("letters") + `)\b\W*(?:[:|–—-]|$)`)
 
 // Bounds of a letter's signature and of the shortest letter, in bytes.
 const (
@@ -57,7 +58,7 @@ func (w *Thread) findLetters() {
 			continue
 		}
 		if said >= minLetter {
-			w.Items = append(w.Items, Item{Nodes: run, ev: strongEvidence, Parent: -1, authorNode: -1, timeNode: -1, signed: doc.Span{Start: sign, End: t.End[i]}})
+			w.Items = append(w.Items, Item{Nodes: run, ev: vocabulary.StrongEvidence, Parent: -1, authorNode: -1, timeNode: -1, signed: doc.Span{Start: sign, End: t.End[i]}})
 		}
 		run, said = nil, 0
 	}

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"assay/corpus/internal/doc"
+	"assay/corpus/internal/thread/vocabulary"
 	dates "assay/internal/calendar"
 )
 
@@ -74,8 +75,8 @@ func (w *Thread) melt() {
 				w.join(f, int32(k), first)
 			default:
 				for _, c := range live {
-					own := w.Items[c].number != "" && w.Items[c].number != it.number && w.Items[c].ev == strongEvidence && f[c].text > 0
-					if !full(c) && !own && (f[k].author || f[k].time || it.ev == strongEvidence) {
+					own := w.Items[c].number != "" && w.Items[c].number != it.number && w.Items[c].ev == vocabulary.StrongEvidence && f[c].text > 0
+					if !full(c) && !own && (f[k].author || f[k].time || it.ev == vocabulary.StrongEvidence) {
 						w.join(f, int32(k), c)
 					} else if f[k].author != f[c].author && f[k].time != f[c].time && f[k].text < 200 && len(live) == 1 && it.number == "" {
 						w.join(f, int32(k), c)
@@ -83,7 +84,7 @@ func (w *Thread) melt() {
 				}
 			}
 		}
-		if !full(int32(k)) && !(it.ev == strongEvidence && it.number != "" && f[k].text > 0 && f[k].text < 400) {
+		if !full(int32(k)) && !(it.ev == vocabulary.StrongEvidence && it.number != "" && f[k].text > 0 && f[k].text < 400) {
 			it.gone = true // a container, or a part that stands alone
 			if len(live) == 0 && it.Parent >= 0 {
 				up := it.Parent // a part of what encloses it
@@ -121,7 +122,7 @@ func (w *Thread) wraps(k int32, live []int32) bool {
 	if w.threadNamed(it.Nodes[0]) {
 		return false
 	}
-	if it.ev < mediumEvidence {
+	if it.ev < vocabulary.MediumEvidence {
 		return len(live) == 1 && w.t.Tag(it.Nodes[0]) == atom.Li
 	}
 	if len(live) == 1 {
@@ -166,13 +167,13 @@ func (w *Thread) signature(i int32) string {
 		}
 	}
 	sort.Strings(toks)
-	return t.Nodes[i].Data + "." + strings.Join(toks, ".") + "#" + rxDigits.ReplaceAllString(t.ID[i], "N")
+	return t.Nodes[i].Data + "." + strings.Join(toks, ".") + "#" + vocabulary.RxDigits.ReplaceAllString(t.ID[i], "N")
 }
 
 // dropWeak removes pingbacks, placeholders and weak items where the page has
 // better ones, and renumbers what is left.
 func (w *Thread) dropWeak() {
-	best := NoEvidence
+	best := vocabulary.NoEvidence
 	for k := range w.Items {
 		if !w.Items[k].gone {
 			best = max(best, w.Items[k].ev)
@@ -180,7 +181,7 @@ func (w *Thread) dropWeak() {
 	}
 	weak := 0
 	for k := range w.Items {
-		if !w.Items[k].gone && w.Items[k].ev == weakEvidence {
+		if !w.Items[k].gone && w.Items[k].ev == vocabulary.WeakEvidence {
 			weak++
 		}
 	}
@@ -189,7 +190,7 @@ func (w *Thread) dropWeak() {
 		if it.gone {
 			continue
 		}
-		if it.ev == weakEvidence && (best > weakEvidence && !w.nestedInBetter(it) || weak < 2 && best == weakEvidence) {
+		if it.ev == vocabulary.WeakEvidence && (best > vocabulary.WeakEvidence && !w.nestedInBetter(it) || weak < 2 && best == vocabulary.WeakEvidence) {
 			it.gone = true
 		}
 	}
@@ -198,7 +199,7 @@ func (w *Thread) dropWeak() {
 
 func (w *Thread) nestedInBetter(it *Item) bool {
 	for p := it.Parent; p >= 0; p = w.Items[p].Parent {
-		if !w.Items[p].gone && w.Items[p].ev > weakEvidence {
+		if !w.Items[p].gone && w.Items[p].ev > vocabulary.WeakEvidence {
 			return true
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"assay/corpus/internal/doc"
+	"assay/corpus/internal/thread/vocabulary"
 	dates "assay/internal/calendar"
 	"assay/internal/lazyregexp"
 )
@@ -17,9 +18,9 @@ func cutWords(s string) string {
 	return strings.TrimSpace(rxHeaderWords.ReplaceAllString(s, " "))
 }
 
-var rxHeaderWords = lazyregexp.New(`(?i)\b(?:` + anyOf("head words") + `)\b|[:,|·•#()\-–—]`)
+var rxHeaderWords = lazyregexp.New(`(?i)\b(?:` + vocabulary.AnyOf("head words") + `)\b|[:,|·•#()\-–—]`)
 
-var verbsAfter = anyOf("say after names") + `|:?\s*says`
+var verbsAfter = vocabulary.AnyOf("say after names") + `|:?\s*says`
 
 var (
 	rxSaysEnd      = lazyregexp.New(`(?i)^(.{1,80}?)[\s,]+(?:` + verbsAfter + `)(?:\s*(?:on|am|le|el|il|op|den|dnia|em|at|um|:|,|\.\.\.|…|\().*)?$`)
@@ -28,11 +29,11 @@ var (
 	rxColonEnd     = lazyregexp.New(`^(.{1,60}?)\s*:\s*$`)
 	rxPostedBy     = lazyregexp.New(`(?i)^(?:(?:posted|comment(?:ed)?|written|submitted|answered|asked|left|added|reply|response)\s+by|(?:kommentar|beitrag|geschrieben|verfasst|erstellt|eintrag)\s+von|(?:commentaire|écrit|posté|publié|envoyé|rédigé)\s+(?:de|par)|(?:escrito|publicado|enviado|comentario)\s+(?:por|de)|(?:scritto|inviato|postato|pubblicato|commento)\s+(?:da|di)|(?:geplaatst|geschreven|reactie)\s+(?:door|van)|(?:dodane|napisane)\s+przez|(?:skrevet|skrivet|postet|postat|inlagt|kommentar)\s+(?:af|av)|by|von|par|por|da|door|af|av|przez|gönderen|yazan|od|autor|auteur|author|name|nome|nombre|user|from|posted)\s*:?\s+(.{1,80})$`)
 	rxAuthorCut    = lazyregexp.New(`(?i)\s+(?:on|am|le|el|il|op|den|dnia|em|at|um|@|\||·|•|—|–|-)\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)\b|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\p{L}{3,10}\.?\s+\d|\d).*$`)
-	rxBadges       = lazyregexp.New(`(?i)\s*[\[(](?:` + anyOf("badges in brackets") + `)[\])]\s*$|\s+(?:` + anyOf("badges behind names") + `)\s*$`)
+	rxBadges       = lazyregexp.New(`(?i)\s*[\[(](?:` + vocabulary.AnyOf("badges in brackets") + `)[\])]\s*$|\s+(?:` + vocabulary.AnyOf("badges behind names") + `)\s*$`)
 	rxMemberNumber = lazyregexp.New(`\s\(\s*#?\d{2,}\s*\)$`)
 	rxClockOnly    = lazyregexp.New(`^[\d\s:.,/-]*\d[:/]\d[\d\s:.,/-]*(?:[aApP]\.?[mM]\.?)?$`)
 	rxOnTime       = lazyregexp.New(`(?i)[\s,]+(?:on|am|le|el|il|op|at|um)$`)
-	rxDeleted      = lazyregexp.New(`(?i)` + anyOf("deleted"))
+	rxDeleted      = lazyregexp.New(`(?i)` + vocabulary.AnyOf("deleted"))
 	rxWeekday      = lazyregexp.New(`(?i)\s*[|,·•]\s*(?:mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim)\.?$|\s+[-–—|·•]\s*(?:le|on|am|el|il|um|at|den)$`)
 	rxPingLabel    = lazyregexp.New(`(?i)^(?:pingback|trackback|rétrolien|ping)s?\s*(?::|by|from|von)`)
 )
@@ -68,7 +69,7 @@ func cleanAuthor(s string) string {
 	if s == "" || rxClockOnly.MatchString(s) || !utf8.ValidString(s) || utf8.RuneCountInString(s) > 100 || !hasLetterOrDigit(s) && !strings.ContainsFunc(s, unicode.IsSymbol) {
 		return ""
 	}
-	if noName[strings.ToLower(s)] {
+	if vocabulary.NoName[strings.ToLower(s)] {
 		return ""
 	}
 	return s
@@ -122,7 +123,7 @@ func authorInWords(s string) string {
 	return ""
 }
 
-var rxHeadOnly = lazyregexp.New(`(?i)^(?:` + anyOf("lone head words") + `|#?\d+)(?:\s+(?:on|am|um|at|le|vom))?$`)
+var rxHeadOnly = lazyregexp.New(`(?i)^(?:` + vocabulary.AnyOf("lone head words") + `|#?\d+)(?:\s+(?:on|am|um|at|le|vom))?$`)
 
 func startsName(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)

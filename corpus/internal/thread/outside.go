@@ -6,6 +6,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"assay/corpus/internal/dom"
+	"assay/corpus/internal/thread/vocabulary"
 	"assay/internal/lazyregexp"
 )
 
@@ -13,7 +14,7 @@ var (
 	rxRecent  = lazyregexp.New(`(?i)(?:recent|latest|neueste|letzte|derniers|ultimos|ultimi|popular)[-_]?(?:comments?|kommentare?|commentaires|comentarios|commenti|replies)|last[-_]?(?:comments|kommentare)|comments?[-_]?(?:recent|latest|teaser|widget|form\b|respond|policy|rules|preview)`)
 	rxPing    = lazyregexp.New(`(?i)(?:^|[-_])(?:pingbacks?|trackbacks?|pings?|pinglist|tracklist|pingback[-_]?list|trackback[-_]?list|trackbacks?[-_]list)$`)
 	rxPlaced  = lazyregexp.New(`\{\{|\{%|<%|\$\{|%[A-Z_]{3,}%|\[\[[a-z]`)
-	rxOldForm = lazyregexp.New(`(?i)^(?:` + anyOf("forms") + `)$`)
+	rxOldForm = lazyregexp.New(`(?i)^(?:` + vocabulary.AnyOf("forms") + `)$`)
 )
 
 // markOutside paints the parts of the page that hold no comments.
@@ -28,7 +29,7 @@ func (w *Thread) markOutside() {
 		if !w.outside(i) {
 			continue
 		}
-		if pinged(t, i) && rxCommentID.MatchString(t.ID[i]) {
+		if pinged(t, i) && vocabulary.RxCommentID.MatchString(t.ID[i]) {
 			w.Pings++
 		}
 		for j := i; j < t.End[i]; j++ {
@@ -89,7 +90,7 @@ func (w *Thread) countStrong() {
 	w.strong = make([]int32, len(w.t.Nodes)+1)
 	for k := range w.t.Nodes {
 		w.strong[k+1] = w.strong[k]
-		if id := w.t.ID[k]; id != "" && rxCommentID.MatchString(id) && ItemEvidence(w.t, int32(k)) == strongEvidence {
+		if id := w.t.ID[k]; id != "" && vocabulary.RxCommentID.MatchString(id) && vocabulary.ItemEvidence(w.t, int32(k)) == vocabulary.StrongEvidence {
 			w.strong[k+1]++
 		}
 	}

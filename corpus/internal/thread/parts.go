@@ -10,6 +10,7 @@ import (
 
 	"assay/corpus/internal/doc"
 	"assay/corpus/internal/dom"
+	"assay/corpus/internal/thread/vocabulary"
 )
 
 func (w *Thread) insideTag(i, root int32, tag atom.Atom) bool {
@@ -53,11 +54,11 @@ func (w *Thread) bodyRank(i int32) int {
 	for _, tok := range names {
 		hit, no, comment := "", false, false
 		for _, x := range dom.NameWords(tok, buf[:0]) {
-			no = no || bodyNot[x]
-			if bodyWord[x] {
+			no = no || vocabulary.BodyNot[x]
+			if vocabulary.BodyWord[x] {
 				hit = x
 			}
-			comment = comment || commentSingular[x] || x == "post" || x == "entry" || strings.HasPrefix(x, "post") && bodyWord[x]
+			comment = comment || vocabulary.CommentSingular[x] || x == "post" || x == "entry" || strings.HasPrefix(x, "post") && vocabulary.BodyWord[x]
 		}
 		if no || hit == "" {
 			continue
@@ -169,10 +170,10 @@ func (w *Thread) isControl(i int32) bool {
 	if (signedLine(t, i) || isName(w.inReply(i))) && !w.isItemNode(i) {
 		return true
 	}
-	if len(t.Tokens[i]) > 0 && t.End[i]-i < 200 && t.AnyWord(i, controlWords, contentWords) && !w.isItemNode(i) && !t.AnyWord(i, bodyWord, nil) {
+	if len(t.Tokens[i]) > 0 && t.End[i]-i < 200 && t.AnyWord(i, vocabulary.ControlWords, vocabulary.ContentWords) && !w.isItemNode(i) && !t.AnyWord(i, vocabulary.BodyWord, nil) {
 		return true
 	}
-	if len(t.Tokens[i]) > 0 && t.AnyWord(i, avatarWords, withWords) && !w.isItemNode(i) {
+	if len(t.Tokens[i]) > 0 && t.AnyWord(i, vocabulary.AvatarWords, withWords) && !w.isItemNode(i) {
 		return true
 	}
 	return t.HasToken(i, "screen-reader-text", "sr-only", "visually-hidden", "hidden", "says")

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"assay/corpus/internal/doc"
+	"assay/corpus/internal/thread/vocabulary"
 	dates "assay/internal/calendar"
 	"assay/internal/lazyregexp"
 )
@@ -74,7 +75,7 @@ func (w *Thread) repeated(kids []int32) bool {
 		}
 		for n, j := range kids {
 			if how[n] == o {
-				w.Items = append(w.Items, Item{Nodes: []int32{j}, ev: mediumEvidence, number: w.numberOf(j), Parent: -1, authorNode: -1, timeNode: -1})
+				w.Items = append(w.Items, Item{Nodes: []int32{j}, ev: vocabulary.MediumEvidence, number: w.numberOf(j), Parent: -1, authorNode: -1, timeNode: -1})
 			}
 		}
 		return true
@@ -104,7 +105,7 @@ func (w *Thread) headRows(kids []int32) bool {
 		if to-from < 2 {
 			continue
 		}
-		w.Items = append(w.Items, Item{Nodes: slices.Clone(kids[from:to]), ev: mediumEvidence, Parent: -1, authorNode: -1, timeNode: -1})
+		w.Items = append(w.Items, Item{Nodes: slices.Clone(kids[from:to]), ev: vocabulary.MediumEvidence, Parent: -1, authorNode: -1, timeNode: -1})
 	}
 	return len(w.Items) > 0
 }
@@ -132,7 +133,7 @@ func (w *Thread) spacedText(i int32) string {
 }
 
 // rxPostedAt is a text that begins "posted" and goes on with a time.
-var rxPostedAt = lazyregexp.New(`(?i)^\W*(?:` + anyOf("posted") + `)\b`)
+var rxPostedAt = lazyregexp.New(`(?i)^\W*(?:` + vocabulary.AnyOf("posted") + `)\b`)
 
 // maxOpening is how many nodes of an element are looked at for how it opens.
 const maxOpening = 60

@@ -9,6 +9,7 @@ import (
 
 	"assay/corpus/internal/doc"
 	"assay/corpus/internal/dom"
+	"assay/corpus/internal/thread/vocabulary"
 	"assay/internal/lazyregexp"
 )
 
@@ -101,7 +102,7 @@ func (w *Thread) findSigned() {
 			parent = open[len(open)-1]
 		}
 		open, depth = append(open, int32(len(w.Items))), append(depth, level)
-		w.Items = append(w.Items, Item{Nodes: nodes, ev: strongEvidence, Parent: parent, authorNode: -1, timeNode: -1, signed: doc.Span{Start: link, End: i + 1}})
+		w.Items = append(w.Items, Item{Nodes: nodes, ev: vocabulary.StrongEvidence, Parent: parent, authorNode: -1, timeNode: -1, signed: doc.Span{Start: link, End: i + 1}})
 	}
 }
 
@@ -172,4 +173,4 @@ func (w *Thread) signatureLink(block, i, since int32) int32 {
 }
 
 // rxMemberPage is the address of a member's page in a wiki.
-var rxMemberPage = lazyregexp.New(`(?i)[/=:](?:` + anyOf("pages of members") + `):`)
+var rxMemberPage = lazyregexp.New(`(?i)[/=:](?:` + vocabulary.AnyOf("pages of members") + `):`)

@@ -20,6 +20,7 @@ import (
 
 	"assay/corpus/internal/doc"
 	"assay/corpus/internal/dom"
+	"assay/corpus/internal/thread/vocabulary"
 	dates "assay/internal/calendar"
 )
 
@@ -27,7 +28,7 @@ import (
 type Item struct {
 	Nodes  []int32 // roots of its markup, siblings in order; nested items lie inside
 	sub    []int32 // elements melted into it
-	ev     evidence
+	ev     vocabulary.Evidence
 	number string // its id without the words around it; see idKey
 	Parent int32  // enclosing item, -1
 	Depth  int32

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"assay/corpus/internal/doc"
+	"assay/corpus/internal/thread/vocabulary"
 	dates "assay/internal/calendar"
 	"assay/internal/lazyregexp"
 )
@@ -41,7 +42,7 @@ func (w *Thread) timeHint(i int32) bool {
 	if w.titleTimed(i) {
 		return true
 	}
-	if t.AnyWord(i, timeWords, timeNot) {
+	if t.AnyWord(i, vocabulary.TimeWords, vocabulary.TimeNot) {
 		s := t.Text(i, maxTime, nil)
 		return len(s) < maxTime && dates.Looks(s) || dates.Looks(t.Attr(i, "title"))
 	}
@@ -68,7 +69,7 @@ var rxElapsed = lazyregexp.New(`(?i)^\W*[0-9]{1,3}\s?(?:s|sec|m|min|mins|h|hr|hr
 var rxFragment = lazyregexp.New(`(?i)#.*(?:comment|kommentar|cmt|reactie|komentar|reply|post|msg|c)[-_]?[a-z]*[-_]?[0-9]+|#p?[0-9]+$|/comments?/[0-9]+`)
 
 func (w *Thread) timeNamed(i int32) bool {
-	return w.t.IsElement(i) && w.t.AnyWord(i, timeWords, nil) && w.timeHint(i)
+	return w.t.IsElement(i) && w.t.AnyWord(i, vocabulary.TimeWords, nil) && w.timeHint(i)
 }
 
 // readTime finds the time of item k: machine-readable where given, and as printed.
@@ -144,7 +145,7 @@ func (w *Thread) readTime(k int32) {
 }
 
 // rxJoined is how forums begin the line that says since when a member is one.
-var rxJoined = lazyregexp.New(`(?i)^\W*(?:` + anyOf("joined") + `)`)
+var rxJoined = lazyregexp.New(`(?i)^\W*(?:` + vocabulary.AnyOf("joined") + `)`)
 
 func (w *Thread) timeFromText(k int32) {
 	texts, at := w.shortText(k)

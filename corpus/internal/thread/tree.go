@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/net/html/atom"
 
+	"assay/corpus/internal/thread/vocabulary"
 	"assay/internal/lazyregexp"
 	"assay/internal/phrases"
 )
@@ -61,7 +62,7 @@ func (w *Thread) buildTree() {
 
 var (
 	rxParentRef = lazyregexp.New(`(?i)#((?:comment|kommentar|cmt|c|post|p|reply|li-comment|div-comment)[-_]?[a-z0-9][-_a-z0-9]*)$`)
-	rxReplyTo   = lazyregexp.New(`(?i)in reply to|replying to|w odpowiedzi|` + anyOf("in reply to"))
+	rxReplyTo   = lazyregexp.New(`(?i)in reply to|replying to|w odpowiedzi|` + vocabulary.AnyOf("in reply to"))
 )
 
 // stated is the parent that the markup of item k names by its id, -1 for none.
@@ -158,7 +159,7 @@ func (w *Thread) replyNamed(i int32) bool {
 	return w.t.AnyWord(i, replyBoxWords, nil)
 }
 
-var replyBoxWords = phrases.Set(words["reply box"])
+var replyBoxWords = phrases.Set(vocabulary.Lists["reply box"])
 
 var (
 	rxMargin = lazyregexp.New(`(?i)(?:margin|padding)-left\s*:\s*([0-9]+(?:\.[0-9]+)?)\s*(?:px|em|rem|%)?`)
@@ -227,7 +228,7 @@ func (w *Thread) onlyItemIn(i, k int32) bool {
 func (w *Thread) depthOf(i int32) int32 {
 	t := w.t
 	for _, tok := range t.Tokens[i] {
-		if m := rxDepth.FindStringSubmatch(tok); m != nil {
+		if m := vocabulary.RxDepth.FindStringSubmatch(tok); m != nil {
 			return int32(number(m[1]))
 		}
 	}

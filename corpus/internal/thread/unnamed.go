@@ -9,6 +9,7 @@ import (
 
 	"assay/corpus/internal/doc"
 	"assay/corpus/internal/dom"
+	"assay/corpus/internal/thread/vocabulary"
 	dates "assay/internal/calendar"
 	"assay/internal/lazyregexp"
 )
@@ -131,7 +132,7 @@ func (w *Thread) byMarkers(mark func(int32) bool) {
 			parent = stack[len(stack)-1]
 		}
 		stack = append(stack, int32(len(w.Items)))
-		w.Items = append(w.Items, Item{Nodes: []int32{item}, ev: mediumEvidence, number: w.numberOf(item), Parent: parent, authorNode: -1, timeNode: -1})
+		w.Items = append(w.Items, Item{Nodes: []int32{item}, ev: vocabulary.MediumEvidence, number: w.numberOf(item), Parent: parent, authorNode: -1, timeNode: -1})
 	}
 }
 
@@ -139,7 +140,7 @@ func (w *Thread) byMarkers(mark func(int32) bool) {
 // or its class.
 func (w *Thread) marksPost(i int32) bool {
 	t := w.t
-	if t.ID[i] != "" && rxPostID.MatchString(t.ID[i]) && t.Tag(i) != atom.A {
+	if t.ID[i] != "" && vocabulary.RxPostID.MatchString(t.ID[i]) && t.Tag(i) != atom.A {
 		return true
 	}
 	for _, tok := range t.Tokens[i] {
@@ -171,7 +172,7 @@ func (w *Thread) marksReplied(i int32) bool {
 	return false
 }
 
-var rxReplyLink = lazyregexp.New(`(?i)^\W*(?:` + anyOf("links to reply") + `)\W*$`)
+var rxReplyLink = lazyregexp.New(`(?i)^\W*(?:` + vocabulary.AnyOf("links to reply") + `)\W*$`)
 
 // addAlike adds what stands before the items found, is named as the first of them is and
 // has what a comment has: the first message of a list, which nobody can answer there.
@@ -187,7 +188,7 @@ func (w *Thread) addAlike() {
 	}
 	for i := range first {
 		if t.Tag(i) == t.Tag(kind) && len(t.Tokens[kind]) > 0 && slices.Equal(t.Tokens[i], t.Tokens[kind]) && !w.out[i] && !t.Skip[i] && t.End[i] <= first && w.plainItem(i) {
-			w.Items = slices.Insert(w.Items, 0, Item{Nodes: []int32{i}, ev: mediumEvidence, number: w.numberOf(i), Parent: -1, authorNode: -1, timeNode: -1})
+			w.Items = slices.Insert(w.Items, 0, Item{Nodes: []int32{i}, ev: vocabulary.MediumEvidence, number: w.numberOf(i), Parent: -1, authorNode: -1, timeNode: -1})
 			for n := range w.Items[1:] {
 				if p := &w.Items[n+1].Parent; *p >= 0 {
 					*p++
@@ -204,9 +205,9 @@ func (w *Thread) marksAuthor(i int32) bool {
 	for _, tok := range w.t.Tokens[i] {
 		comment, author := false, false
 		for _, x := range dom.NameWords(tok, buf[:0]) {
-			comment = comment || commentSingular[x] && x != "reply" && x != "response"
-			author = author || authorWords[x]
-			if authorNot[x] {
+			comment = comment || vocabulary.CommentSingular[x] && x != "reply" && x != "response"
+			author = author || vocabulary.AuthorWords[x]
+			if vocabulary.AuthorNot[x] {
 				comment = false
 				break
 			}
@@ -218,7 +219,7 @@ func (w *Thread) marksAuthor(i int32) bool {
 	return false
 }
 
-var rxThreadName = lazyregexp.New(`(?i)^(?:(?:[a-z]+[-_])*(?:` + anyOf("names of threads") + `)(?:[-_]?(?:list|area|block|section|wrapper|container|thread|content|box|body|inner|items))?|comment[-_]?(?:list|s|area|section|thread|block)|commentlist|disqus_thread|usercomments|reader[-_]?comments)$`)
+var rxThreadName = lazyregexp.New(`(?i)^(?:(?:[a-z]+[-_])*(?:` + vocabulary.AnyOf("names of threads") + `)(?:[-_]?(?:list|area|block|section|wrapper|container|thread|content|box|body|inner|items))?|comment[-_]?(?:list|s|area|section|thread|block)|commentlist|disqus_thread|usercomments|reader[-_]?comments)$`)
 
 func (w *Thread) threadNamed(i int32) bool {
 	switch w.t.Tag(i) {
@@ -350,7 +351,7 @@ func (w *Thread) alike(i, j int32) bool {
 func (w *Thread) addPlain(j, parent int32) {
 	t := w.t
 	k := int32(len(w.Items))
-	w.Items = append(w.Items, Item{Nodes: []int32{j}, ev: mediumEvidence, number: w.numberOf(j), Parent: parent, authorNode: -1, timeNode: -1})
+	w.Items = append(w.Items, Item{Nodes: []int32{j}, ev: vocabulary.MediumEvidence, number: w.numberOf(j), Parent: parent, authorNode: -1, timeNode: -1})
 	for i := j + 1; i < t.End[j]; {
 		if w.alike(i, j) && w.plainItem(i) {
 			w.addPlain(i, k)
@@ -393,7 +394,7 @@ func (w *Thread) runs(i, first int32) bool {
 	var run []int32
 	add := func() {
 		if len(run) > 1 {
-			w.Items = append(w.Items, Item{Nodes: run, ev: mediumEvidence, number: "", Parent: -1, authorNode: -1, timeNode: -1})
+			w.Items = append(w.Items, Item{Nodes: run, ev: vocabulary.MediumEvidence, number: "", Parent: -1, authorNode: -1, timeNode: -1})
 		}
 		run = nil
 	}

@@ -1,4 +1,8 @@
-package thread
+// Package vocabulary is what class names, ids and labels of comment systems say, in the
+// languages whose threads are read: the lists of words.txt, and how surely an element's
+// own names say that it is one comment. Themes differ in every name, but the names are
+// made of few words, in the language of whoever wrote the theme.
+package vocabulary
 
 import (
 	_ "embed"
@@ -14,55 +18,56 @@ import (
 //go:embed words.txt
 var wordsTxt string
 
-var words = phrases.Lists(wordsTxt)
+// Lists are the groups of words.txt.
+var Lists = phrases.Lists(wordsTxt)
 
-// anyOf is the alternatives of a regular expression, those above first.
-func anyOf(group string) string { return strings.Join(words[group], "|") }
+// AnyOf is the alternatives of a regular expression, those above first.
+func AnyOf(group string) string { return strings.Join(Lists[group], "|") }
 
-// What class names and ids say. Themes differ in every name, but the names are
-// made of few words, in the language of whoever wrote the theme.
-
+// Words of class names and ids.
 var (
 	// one comment
-	commentSingular = phrases.Set(words["one comment"])
+	CommentSingular = phrases.Set(Lists["one comment"])
 	// many, so the element holds a thread
-	commentPlural = phrases.Set(words["comments"])
+	CommentPlural = phrases.Set(Lists["comments"])
 	// words that leave "comment" the name of a whole comment
-	itemSuffix  = phrases.Set(words["behind comment"])
-	itemPrefix  = phrases.Set(words["before comment"])
-	authorWords = phrases.Set(words["author"])
-	authorNot   = phrases.Set(words["not author"])
-	timeWords   = phrases.Set(words["time"])
-	timeNot     = phrases.Set(words["not time"])
-	bodyWord    = phrases.Set(words["body"])
+	itemSuffix  = phrases.Set(Lists["behind comment"])
+	itemPrefix  = phrases.Set(Lists["before comment"])
+	AuthorWords = phrases.Set(Lists["author"])
+	AuthorNot   = phrases.Set(Lists["not author"])
+	TimeWords   = phrases.Set(Lists["time"])
+	TimeNot     = phrases.Set(Lists["not time"])
+	BodyWord    = phrases.Set(Lists["body"])
 	// a token that holds one of these beside a control word names no control
-	contentWords = phrases.Set(words["content"])
-	avatarWords  = phrases.Set(words["avatar"])
-	bodyNot      = phrases.Set(words["not body"])
-	noName       = phrases.Set(words["no name"])
-	controlWords = phrases.Set(words["control"])
+	ContentWords = phrases.Set(Lists["content"])
+	AvatarWords  = phrases.Set(Lists["avatar"])
+	BodyNot      = phrases.Set(Lists["not body"])
+	NoName       = phrases.Set(Lists["no name"])
+	ControlWords = phrases.Set(Lists["control"])
 )
 
-// evidence is how surely an element's own names say "one comment".
-type evidence int8
+// Evidence is how surely an element's own names say "one comment".
+type Evidence int8
 
+// The degrees of evidence.
 const (
-	NoEvidence     evidence = iota
-	weakEvidence            // "comment" with words around it, or a number with a one-letter prefix
-	mediumEvidence          // comment-item and the like
-	strongEvidence          // id comment-123, class comment, schema.org Comment
+	NoEvidence     Evidence = iota
+	WeakEvidence            // "comment" with words around it, or a number with a one-letter prefix
+	MediumEvidence          // comment-item and the like
+	StrongEvidence          // id comment-123, class comment, schema.org Comment
 )
 
+// Forms of ids and class names: of a comment, of a post, with a number, of a depth.
 var (
-	rxCommentID = lazyregexp.New(`^(?:[a-z]+[-_:])*?(?:comment|kommentar|commentaire|comentario|commento|komentarz|komentar|reactie|cmt|comm|comnt|kmt|reply|opinion|yorum|idcomment|com)[-_:.]?(?:item|id|li|div|box|wrap|block|entry)?[-_:.]?(?:t1_)?(?:[0-9]+(?:[-_][0-9]+)?|[0-9a-f]{12,}|[0-9a-f]{8}-[0-9a-f-]{20,})$|^(?:[a-z]+[-_])*comments?[-_][0-9]{3,}$`)
-	rxPostID    = lazyregexp.New(`^(?:post|msg|message|p|c|entry|thing_t1|edit|pid|answer|post_message|td_post)[-_:]?[0-9a-z]{1,3}?[0-9]{1,}$`)
-	rxDigits    = lazyregexp.New(`[0-9]+`)
-	rxDepth     = lazyregexp.New(`(?i)^(?:.*[-_])?(?:depth|level|lvl|indent|ebene|nivel|niveau|tier|nesting|thread-?level|indentation)[-_]*([0-9]{1,2})$`)
+	RxCommentID = lazyregexp.New(`^(?:[a-z]+[-_:])*?(?:comment|kommentar|commentaire|comentario|commento|komentarz|komentar|reactie|cmt|comm|comnt|kmt|reply|opinion|yorum|idcomment|com)[-_:.]?(?:item|id|li|div|box|wrap|block|entry)?[-_:.]?(?:t1_)?(?:[0-9]+(?:[-_][0-9]+)?|[0-9a-f]{12,}|[0-9a-f]{8}-[0-9a-f-]{20,})$|^(?:[a-z]+[-_])*comments?[-_][0-9]{3,}$`)
+	RxPostID    = lazyregexp.New(`^(?:post|msg|message|p|c|entry|thing_t1|edit|pid|answer|post_message|td_post)[-_:]?[0-9a-z]{1,3}?[0-9]{1,}$`)
+	RxDigits    = lazyregexp.New(`[0-9]+`)
+	RxDepth     = lazyregexp.New(`(?i)^(?:.*[-_])?(?:depth|level|lvl|indent|ebene|nivel|niveau|tier|nesting|thread-?level|indentation)[-_]*([0-9]{1,2})$`)
 )
 
 // ItemEvidence judges one element. Elements that cannot hold a comment (links,
 // headings, form controls, list containers) have none.
-func ItemEvidence(t *dom.Tree, i int32) evidence {
+func ItemEvidence(t *dom.Tree, i int32) Evidence {
 	n := t.Nodes[i]
 	switch t.Tag(i) {
 	case atom.A, atom.Span, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Form, atom.Input,
@@ -71,38 +76,38 @@ func ItemEvidence(t *dom.Tree, i int32) evidence {
 		atom.Cite, atom.Dt, atom.Dd, atom.Br, atom.Hr, atom.Fieldset, atom.Aside, atom.Abbr, atom.Font, atom.Meta,
 		atom.Link, atom.Blockquote:
 		if typ := t.Attr(i, "itemtype"); typ != "" && IsCommentType(typ) {
-			return strongEvidence
+			return StrongEvidence
 		}
 		return NoEvidence
 	}
 	if n.Data == "shreddit-comment" {
-		return strongEvidence
+		return StrongEvidence
 	}
 	for _, a := range n.Attr {
 		switch a.Key {
 		case "itemtype", "typeof":
 			if IsCommentType(a.Val) || strings.HasSuffix(strings.ToLower(a.Val), "schema.org/answer") {
-				return strongEvidence
+				return StrongEvidence
 			}
 		case "itemprop", "property", "rel":
 			v := strings.ToLower(a.Val)
 			if v == "comment" || v == "schema:comment" || v == "sioc:reply" || v == "usercomments" {
-				return strongEvidence
+				return StrongEvidence
 			}
 		}
 	}
 	best := NoEvidence
-	if id := t.ID[i]; id != "" && rxCommentID.MatchString(id) {
-		best = strongEvidence
+	if id := t.ID[i]; id != "" && RxCommentID.MatchString(id) {
+		best = StrongEvidence
 	}
 	if label := t.Attr(i, "aria-label"); label != "" && rxSaysComment.MatchString(label) {
-		best = max(best, mediumEvidence)
+		best = max(best, MediumEvidence)
 	}
-	if best < strongEvidence && (t.Attr(i, "data-lia-message-uid") != "" && t.AnyWord(i, messageView, nil)) {
-		best = mediumEvidence
+	if best < StrongEvidence && (t.Attr(i, "data-lia-message-uid") != "" && t.AnyWord(i, messageView, nil)) {
+		best = MediumEvidence
 	}
-	if best < strongEvidence && (t.HasAttr(i, "data-comment-id") || t.HasAttr(i, "data-commentid")) && t.Attr(i, "data-comment-id")+t.Attr(i, "data-commentid") != "" {
-		best = mediumEvidence
+	if best < StrongEvidence && (t.HasAttr(i, "data-comment-id") || t.HasAttr(i, "data-commentid")) && t.Attr(i, "data-comment-id")+t.Attr(i, "data-commentid") != "" {
+		best = MediumEvidence
 	}
 	var buf [16]string
 	for _, tok := range t.Tokens[i] {
@@ -118,14 +123,14 @@ func ItemEvidence(t *dom.Tree, i int32) evidence {
 			best = max(best, tokenEvidence(v, buf[:0]))
 		}
 	}
-	if best == NoEvidence && t.Forum && (t.ID[i] != "" && rxPostID.MatchString(t.ID[i]) || forumToken(t, i)) {
-		best = mediumEvidence
+	if best == NoEvidence && t.Forum && (t.ID[i] != "" && RxPostID.MatchString(t.ID[i]) || ForumToken(t, i)) {
+		best = MediumEvidence
 	}
-	if best == NoEvidence && t.Tag(i) == atom.Li && rxPostID.MatchString(t.ID[i]) && t.InsideID(i, "disqus_thread", "post-list", "dsq-comments") {
-		best = strongEvidence
+	if best == NoEvidence && t.Tag(i) == atom.Li && RxPostID.MatchString(t.ID[i]) && t.InsideID(i, "disqus_thread", "post-list", "dsq-comments") {
+		best = StrongEvidence
 	}
 	if t.HasToken(i, "topic-post", "crawler-post", "postbit", "postbitlegacy", "postcontainer", "UFIComment") {
-		best = max(best, mediumEvidence)
+		best = max(best, MediumEvidence)
 	}
 	if best > NoEvidence && formNamed(t, i) {
 		return NoEvidence
@@ -152,7 +157,8 @@ func formNamed(t *dom.Tree, i int32) bool {
 	return false
 }
 
-func forumToken(t *dom.Tree, i int32) bool {
+// ForumToken reports whether a class name of element i is one of a post in a forum.
+func ForumToken(t *dom.Tree, i int32) bool {
 	return t.HasToken(i, "post", "postrow", "message", "answer", "reply", "post_wrapper", "windowbg", "windowbg2")
 }
 
@@ -171,17 +177,17 @@ func IsCommentType(typ string) bool {
 }
 
 // tokenEvidence judges one class token by the words it is made of.
-func tokenEvidence(tok string, buf []string) evidence {
+func tokenEvidence(tok string, buf []string) Evidence {
 	ws := dom.NameWords(tok, buf)
 	at := -1
 	plural := false
 	for k, w := range ws {
-		if commentSingular[w] {
+		if CommentSingular[w] {
 			at = k
 			plural = false
 			break
 		}
-		if commentPlural[w] && at < 0 {
+		if CommentPlural[w] && at < 0 {
 			at, plural = k, true
 		}
 	}
@@ -190,8 +196,8 @@ func tokenEvidence(tok string, buf []string) evidence {
 	}
 	suffix := 0
 	for _, w := range ws[at+1:] {
-		if commentSingular[w] || commentPlural[w] {
-			if commentPlural[w] {
+		if CommentSingular[w] || CommentPlural[w] {
+			if CommentPlural[w] {
 				return NoEvidence
 			}
 			plural = false
@@ -214,18 +220,18 @@ func tokenEvidence(tok string, buf []string) evidence {
 	if plural {
 		last := ws[len(ws)-1]
 		if suffix > 0 && (last == "item" || last == "entry" || last == "row" || last == "li" || last == "element" || last == "node" || last == "single") {
-			return mediumEvidence
+			return MediumEvidence
 		}
 		return NoEvidence
 	}
 	if w := ws[at]; w == "reply" || w == "response" || w == "posting" || w == "ufi" || w == "kmt" {
-		return weakEvidence
+		return WeakEvidence
 	}
 	switch {
 	case len(ws) == 1:
-		return strongEvidence
+		return StrongEvidence
 	case prefix:
-		return mediumEvidence
+		return MediumEvidence
 	}
-	return weakEvidence
+	return WeakEvidence
 }
