@@ -1,5 +1,5 @@
 #!/bin/sh
-# Check the colours of the charts, the tables with DuckDB, pandas, pyarrow and polars, run the
+# Check the colours of the charts, the tables with DuckDB, pandas, pyarrow and polars, the workbook, run the
 # snippets of README.md, then run the notebooks over the example run, and over SHARED/reports when it is there.
 #   notebooks/run.sh BIN [SHARED]
 # Needs python3 (PYTHON chooses another) with venv; the packages of
@@ -34,6 +34,7 @@ assay_run "$tmp/example" "$root/examples/corpus" --format parquet,arrow,csv,json
 "$python" "$here/check_tables.py" "$tmp/example/current"
 "$python" "$here/check_readme.py" "$tmp/example/current"
 "$python" "$here/check_changes.py" "$bin" "$tmp/example"
+"$python" "$here/check_workbook.py" "$bin" "$tmp/example"
 "$python" "$here/execute.py" --html "$root/build/notebooks/example" "$tmp/example/current" "$here"/*.ipynb
 
 echo "== the page for users of R"
@@ -43,6 +44,7 @@ if [ -d "$shared/reports" ]; then
 	echo "== notebooks over $shared"
 	assay_run "$tmp/reports" "$shared/reports" "$shared/seeds" --with-text
 	"$python" "$here/check_changes.py" "$bin" "$tmp/reports"
+	"$python" "$here/check_workbook.py" "$bin" "$tmp/reports"
 	"$python" "$here/execute.py" --html "$root/build/notebooks/reports" "$tmp/reports/current" "$here"/*.ipynb ${KEEP:+--keep "$KEEP"}
 fi
 echo "the notebooks with their answers, to be read in a browser: build/notebooks"

@@ -301,7 +301,7 @@ func interval(s figure.Stances) string {
 
 // signed is a number with its sign and two decimals; zero has none.
 func signed(x float64) string {
-	if s := fmt.Sprintf("%+.2f", x); s != "-0.00" && s != "+0.00" {
+	if s := fmt.Sprintf("%+.2f", figure.Hundredths(x)); s != "-0.00" && s != "+0.00" {
 		return s
 	}
 	return "0.00"

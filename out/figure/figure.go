@@ -115,5 +115,10 @@ func share(part, whole int) float64 {
 	return float64(part) / float64(whole)
 }
 
+// Hundredths rounds a figure to the two decimals it is shown with, halves away from
+// zero, as DuckDB, spreadsheets and the report's scripts do: formatting alone
+// rounds 0.625 to 0.62, and one figure reads differently in two places.
+func Hundredths(x float64) float64 { return math.Round(100*x) / 100 }
+
 // Rate is mentions per 1,000 scored sentences, 0 where there are no sentences.
 func Rate(mentions, sentences int) float64 { return 1000 * share(mentions, sentences) }

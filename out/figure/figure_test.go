@@ -5,6 +5,14 @@ import (
 	"testing"
 )
 
+func TestHundredths(t *testing.T) {
+	for x, want := range map[float64]float64{0.625: 0.63, -0.125: -0.13, 0.124: 0.12, 0.375: 0.38, -1: -1, 0.004: 0} {
+		if got := Hundredths(x); got != want {
+			t.Errorf("%v: %v, want %v", x, got, want)
+		}
+	}
+}
+
 func TestFigures(t *testing.T) {
 	s := Stances{Positive: 6, Negative: 9, Mixed: 2, Neutral: 3}
 	if s.Total() != 20 || s.Net() != -0.15 || s.ShareNegative() != 0.45 || s.Few() {

@@ -9,7 +9,7 @@ const assayFigures = (() => {
     return e;
   };
   const sum = (counts) => counts.reduce((a, b) => a + b, 0);
-  const signed = (x) => (Math.abs(x) < 0.005 ? "0.00" : (x < 0 ? "−" : "+") + Math.abs(x).toFixed(2));
+  const signed = (x) => (Math.abs(x) < 0.005 ? "0.00" : (x < 0 ? "−" : "+") + (Math.round(100 * Math.abs(x)) / 100).toFixed(2));
   // shade is the step of the diverging scale.
   const shade = (x) => (x <= -0.5 ? "n3" : x <= -0.2 ? "n2" : x < -0.05 ? "n1" : x <= 0.05 ? "z" : x < 0.2 ? "p1" : x < 0.5 ? "p2" : "p3");
 

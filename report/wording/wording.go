@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"assay/out/answers"
+	"assay/out/figure"
 )
 
 // Number is a count with thousands apart: 14,165.
@@ -21,7 +22,7 @@ func Number(n int) string {
 
 // Signed is a number from -1 to 1 with its sign and two decimals: +0.42, −0.10.
 func Signed(x float64) string {
-	s := strconv.FormatFloat(math.Abs(x), 'f', 2, 64)
+	s := strconv.FormatFloat(figure.Hundredths(math.Abs(x)), 'f', 2, 64)
 	switch {
 	case s == "0.00":
 		return "0.00"
