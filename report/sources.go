@@ -1,30 +1,18 @@
 package report
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
-	"io"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"strings"
 
 	"assay/out"
+	"assay/report/sources"
 )
 
 // SourceFolder is a folder that the uris of documents are relative to: those that
 // begin with Name/ where it has a name, as an input of that name has.
-type SourceFolder struct{ Name, Path string }
+type SourceFolder = sources.Folder
 
 // Sources is the folder beside Folder that holds the source documents.
-const Sources = "sources"
-
-// The reasons why a document is not among the sources.
-var (
-	errChanged = errors.New("it is another file than the one that was read")
-	errAbsent  = errors.New("no file of that name")
-)
+const Sources = sources.Dir
 
 // putSources copies the PDF documents of the run into Sources, where their files
 // are found and still hold the bytes that were read; pages of other kinds are not
@@ -38,75 +26,17 @@ func (d *data) putSources(w *writer) error {
 		if doc.media != "application/pdf" {
 			continue
 		}
-		err := d.putSource(w, doc)
+		err := sources.Copy(w.below, d.opt.Sources, doc.uri, doc.sha256)
 		switch {
 		case err == nil:
 			doc.beside = true
-		case d.opt.NoSource != nil && (errors.Is(err, errChanged) || errors.Is(err, errAbsent)):
+		case d.opt.NoSource != nil && (errors.Is(err, sources.ErrChanged) || errors.Is(err, sources.ErrAbsent)):
 			d.opt.NoSource(doc.uri, err)
-		case !errors.Is(err, errChanged) && !errors.Is(err, errAbsent):
+		case !errors.Is(err, sources.ErrChanged) && !errors.Is(err, sources.ErrAbsent):
 			return err
 		}
 	}
 	return nil
-}
-
-// putSource copies one document from the first folder that holds it.
-func (d *data) putSource(w *writer, doc *document) error {
-	err := errAbsent
-	for _, from := range d.opt.Sources {
-		name := doc.uri
-		if from.Name != "" {
-			cut, ok := strings.CutPrefix(doc.uri, from.Name+"/")
-			if !ok {
-				continue
-			}
-			name = cut
-		}
-		if !fs.ValidPath(name) || !fs.ValidPath(doc.uri) {
-			continue
-		}
-		found, err1 := readSource(from.Path, name, doc.sha256)
-		if err1 != nil {
-			if !errors.Is(err1, errAbsent) {
-				err = err1
-			}
-			continue
-		}
-		to := filepath.Join(w.dir, Sources, filepath.FromSlash(doc.uri))
-		if err := w.fs.MkdirAll(filepath.Dir(to)); err != nil {
-			return err
-		}
-		return w.write(filepath.Join(Sources, filepath.FromSlash(doc.uri)), found)
-	}
-	return err
-}
-
-// readSource reads a file below a folder, never one that a link leads to outside
-// it, and holds it against its digest.
-func readSource(folder, name, digest string) ([]byte, error) {
-	root, err := os.OpenRoot(folder)
-	if err != nil {
-		return nil, err
-	}
-	defer root.Close()
-	info, err := root.Stat(filepath.FromSlash(name))
-	if err != nil || !info.Mode().IsRegular() {
-		return nil, errAbsent
-	}
-	f, err := root.Open(filepath.FromSlash(name))
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	b, err := io.ReadAll(f)
-	if err != nil {
-		return nil, err
-	}
-	if sum := sha256.Sum256(b); hex.EncodeToString(sum[:]) != digest {
-		return nil, errChanged
-	}
-	return b, nil
 }
 
 // href is where a source document can be read, "" where that is not known.

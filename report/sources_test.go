@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"assay/out/disk"
+	"assay/report/sources"
 )
 
 // TestSources: what was read is copied and linked at its page; what has changed,
@@ -48,7 +49,7 @@ func TestSources(t *testing.T) {
 	if got, want := d.hrefAt(same, 3), "../sources/in/a%20b/c%231.pdf#page=3"; got != want {
 		t.Errorf("linked as %s, want %s", got, want)
 	}
-	if len(why) != 5 || why[changed.uri] != errChanged || why[absent.uri] != errAbsent || why[outside.uri] != errAbsent || why[elsewhere.uri] != errAbsent || why[linked.uri] != errAbsent {
+	if len(why) != 5 || why[changed.uri] != sources.ErrChanged || why[absent.uri] != sources.ErrAbsent || why[outside.uri] != sources.ErrAbsent || why[elsewhere.uri] != sources.ErrAbsent || why[linked.uri] != sources.ErrAbsent {
 		t.Errorf("not copied: %v", why)
 	}
 	for _, doc := range d.docs[1:] {

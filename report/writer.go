@@ -25,5 +25,13 @@ func (w *writer) write(name string, data []byte) error {
 	return errors.Join(err, f.Close())
 }
 
+// below is write, in a folder that is made where it is not there.
+func (w *writer) below(name string, data []byte) error {
+	if err := w.fs.MkdirAll(filepath.Dir(filepath.Join(w.dir, name))); err != nil {
+		return err
+	}
+	return w.write(name, data)
+}
+
 // script makes a script file in the folder of the report.
 func (w *writer) script(name string, data []byte) error { return w.write(Folder+"/"+name, data) }
