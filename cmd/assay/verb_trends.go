@@ -183,7 +183,7 @@ func (o *trendsOptions) changes(b *strings.Builder, label, kind string, list []a
 			continue
 		}
 		fmt.Fprintf(b, "  %-26s %-16s %5d %5d  %+6.2f  %+.2f (%+.2f to %+.2f)%s\n", terminal.CutTo(terminal.Printable(c.Authority), 26), c.Before.Start[:7]+" "+c.After.Start[:7],
-			c.Before.Total(), c.After.Total(), c.Raw, c.Pooled, c.Low, c.High, verdictWord(c.Verdict()))
+			c.Before.Total(), c.After.Total(), figure.Hundredths(c.Raw), c.Pooled, c.Low, c.High, verdictWord(c.Verdict()))
 	}
 }
 
@@ -207,7 +207,7 @@ func yearsText(b *strings.Builder, theme answers.Theme, years []answers.Year) {
 		fmt.Fprintf(b, "  %s %9d %8d", strconv.Itoa(y.Year), y.Documents, y.Total())
 		if y.Total() > 0 {
 			low, high := y.Interval()
-			fmt.Fprintf(b, "  %+.2f (%+.2f to %+.2f)", y.Net(), low, high)
+			fmt.Fprintf(b, "  %+.2f (%+.2f to %+.2f)", figure.Hundredths(y.Net()), low, high)
 			if y.Few() {
 				b.WriteString(" few")
 			}
