@@ -46,7 +46,6 @@ type Weights struct {
 	Silver float64 // labels of another model
 	Told   float64 // articles and comments, of which there are fewer than of reports
 	Whole  float64 // sentences of whole articles and threads, which stand in natural proportion
-	Made   float64 // composed from patterns
 }
 
 func (w Weights) of(r *gold.Record) float64 {
@@ -54,7 +53,7 @@ func (w Weights) of(r *gold.Record) float64 {
 	case r.Soft:
 		return w.Silver
 	case r.Composed:
-		return w.Made
+		return 1
 	case r.Piece != "":
 		return w.Whole
 	case r.Kind == gold.Article || r.Kind == gold.Comment:

@@ -21,7 +21,7 @@ func smallGold(t *testing.T) []train.Example {
 	for i := range records {
 		records[i].Soft = i%5 == 0
 	}
-	return Examples(records, codebook.Builtin(), Weights{Silver: 0.5, Told: 1, Whole: 1, Made: 1})
+	return Examples(records, codebook.Builtin(), Weights{Silver: 0.5, Told: 1, Whole: 1})
 }
 
 func TestTrainingGivesTheSameBytesWhateverTheProcessors(t *testing.T) {

@@ -33,7 +33,7 @@ func (s *Scorer) mentionKeys(keys []uint64) []uint64 {
 			keys = append(keys, key(kOwnSkip, s.read.Words[i-1].Base, s.read.Words[i+1].Base, 0))
 		}
 	}
-	keys = s.sayerKeys(s.voiceKeys(keys))
+	keys = s.voiceKeys(keys)
 	keys = s.countKeys(keys)
 	keys = s.moveKeys(s.triggers, keys)
 	return append(keys, key(kSpeaker, int32(s.role), 0, 0))
@@ -41,6 +41,9 @@ func (s *Scorer) mentionKeys(keys []uint64) []uint64 {
 
 // sayReach is how many words may stand between a word of saying and who says it.
 const sayReach = 8
+
+// voiceGroups are the groups of who may speak.
+const voiceGroups = sentence.VoiceLeader | sentence.VoicePractitioner | sentence.VoiceChild | sentence.VoiceParent | sentence.VoicePartner | sentence.VoiceGovernment | sentence.VoiceOther
 
 // voiceKeys appends who stands next to which word of saying, on which side, and
 // whether there are both.
@@ -64,7 +67,7 @@ func (s *Scorer) voiceKeys(keys []uint64) []uint64 {
 				if away := max(x.From-y.To, y.From-x.To); away > sayReach {
 					break
 				}
-				if g := y.Groups & sentence.AnyVoice; g != 0 {
+				if g := y.Groups & voiceGroups; g != 0 {
 					who := int32(bits.TrailingZeros64(uint64(g)))
 					side := int32(1)
 					if step > 0 {
@@ -78,7 +81,7 @@ func (s *Scorer) voiceKeys(keys []uint64) []uint64 {
 	}
 	all := int32(0)
 	for h := range s.read.Hits {
-		if g := s.read.Hits[h].Groups & sentence.AnyVoice; g != 0 {
+		if g := s.read.Hits[h].Groups & voiceGroups; g != 0 {
 			who := int32(bits.TrailingZeros64(uint64(g)))
 			all |= 1 << (who - int32(bits.TrailingZeros64(uint64(sentence.VoiceLeader))))
 			keys = append(keys, key(kVoice, who, 4, says<<1|quoted))

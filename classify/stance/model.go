@@ -62,15 +62,14 @@ type Scorer struct {
 	letters  map[string]score // summed weights of the letters of words outside the vocabulary
 	charKeys []uint64
 
-	sawWords    bool              // byWord is of this sentence
-	byWord      []int32           // what words say of presence by themselves, by column
-	sawPresence bool              // presence and sums are of this sentence
-	presence    []feature         // of more than one word
-	seen        []feature         // of the patterns of a theme
-	sums        []int32           // of presence, by column
-	keys        []uint64          // of the heads asked last
-	sayings     []sentence.Saying // of the mention asked last
-	mentionSums []int32           // by column
+	sawWords    bool      // byWord is of this sentence
+	byWord      []int32   // what words say of presence by themselves, by column
+	sawPresence bool      // presence and sums are of this sentence
+	presence    []feature // of more than one word
+	seen        []feature // of the patterns of a theme
+	sums        []int32   // of presence, by column
+	keys        []uint64  // of the heads asked last
+	mentionSums []int32   // by column
 }
 
 // maxLetters bounds the words outside the vocabulary a scorer remembers.

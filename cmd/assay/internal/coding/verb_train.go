@@ -101,7 +101,6 @@ kind of machine, whatever the number of its processors.`,
 	f.Float64Var(&o.weights.Silver, "silver-weight", 1, "weight of a silver sentence; a coded one of a report weighs 1 (from scratch)")
 	f.Float64Var(&o.weights.Told, "told-weight", 2.5, "weight of a sentence of an article or a comment (from scratch)")
 	f.Float64Var(&o.weights.Whole, "whole-weight", 4, "weight of a sentence of a text all of whose sentences are coded (from scratch)")
-	f.Float64Var(&o.weights.Made, "composed-weight", 0.4, "weight of a sentence made from patterns (from scratch)")
 	f.Float64Var(&o.opt.L2, "l2", 1, "strength of the penalty on weights (from scratch)")
 	f.IntVar(&o.opt.Steps, "steps", 30, "steps of the optimiser: fewer hold rare words back (from scratch)")
 	f.BoolVar(&o.curve, "curve", false, "measure a learning curve too, which takes about twice as long (from scratch)")
@@ -142,7 +141,7 @@ func (o *trainOptions) run(ctx context.Context, stderr io.Writer) error {
 	card := &got.Model.Card
 	card.Date, card.Note = o.date, o.note
 	card.Settings = map[string]float64{"l2": o.opt.L2, "steps": float64(o.opt.Steps), "folds": float64(o.opt.Folds), "silver_weight": o.weights.Silver,
-		"told_weight": o.weights.Told, "whole_weight": o.weights.Whole, "composed_weight": o.weights.Made}
+		"told_weight": o.weights.Told, "whole_weight": o.weights.Whole}
 	card.Inputs = map[string]string{}
 	for _, f := range o.gold {
 		if card.Inputs[filepath.Base(f)], err = cli.DigestOf(f); err != nil {
