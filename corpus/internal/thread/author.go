@@ -113,7 +113,7 @@ func (w *Thread) authorRank(i, root int32) int {
 // rxBadgeOnly is an element beside a name that tells the role.
 var rxBadgeOnly = lazyregexp.New(`(?i)^[\[(]?(?:` + vocabulary.AnyOf("badges") + `)[\])]?$`)
 
-var rxProfile = lazyregexp.New(`(?:/|^|\?|&|=)(?:users?|profiles?|members?|membre|profil|mitglied|autor|author|u|user\.php|member\.php|~)(?:/|\?|=|-|id=|[;&]u(?:id)?=)|[?&](?:user|uid|member|profile|author)(?:_?id)?=|blogger\.com/profile`)
+var rxProfile = lazyregexp.New(`(?:/|^|\?|&|=)(?:users?|profiles?|members?|membre|profil|mitglied|autor|author|u|user\.php|member\.php|~)(?:/|\?|=|-|id=|[;&]u(?:id)?=)|[?&](?:user|uid|member|profile|author)(?:_?id)?=|[?&]showuser=|(?:/|^)@[\w.-]+(?:/|$)|blogger\.com/profile`)
 
 func (w *Thread) underAuthorProp(i, root int32) bool {
 	for p := w.t.Parent[i]; p > root; p = w.t.Parent[p] {
@@ -133,6 +133,7 @@ func (w *Thread) readAuthor(k int32) {
 		it.Author, it.authorNode = w.authorName(it.signed.Start), it.signed.Start
 		if it.Posted == "" { // a letter: nothing stands beside the name
 			it.Author = doc.Collapse(t.Text(it.signed.Start, maxSignature, nil))
+			it.Author = withoutPlace(it.Author)
 		}
 		return
 	}
@@ -155,6 +156,14 @@ func (w *Thread) readAuthor(k int32) {
 		bestRank, it.Author, it.authorNode = r, name, i
 		return true
 	})
+	if it.Author == "" {
+		for _, key := range []string{"data-author", "data-username", "data-user-name"} {
+			if name := cleanAuthor(t.Attr(root, key)); name != "" {
+				it.Author = name
+				return
+			}
+		}
+	}
 	if bestRank == noAuthor || bestRank == 5 && it.Author == "" {
 		w.authorFromText(k)
 		w.authorBesideTime(k)
@@ -208,6 +217,9 @@ func (w *Thread) authorName(i int32) string {
 		name := cleanAuthor(t.Text(j, 200, nil))
 		if name == "" || dates.Looks(name) || !hasLetterOrDigit(name) {
 			continue
+		}
+		if name == whole && strings.Contains(whole, "@") {
+			continue // the name and the account beside it
 		}
 		// the link is the name only when the rest says nothing of its own
 		if strings.HasPrefix(whole, name) && len(whole) > len(name) || len(whole) > 60 || whole == "" || strings.HasSuffix(whole, name) {

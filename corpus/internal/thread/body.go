@@ -151,6 +151,12 @@ func (w *Thread) LeaveOut(k, i int32) bool {
 	if w.isControl(i) && !w.isItemNode(i) || w.toItself(it, i) || i == it.Subject || w.IsButtonRow(i) {
 		return true
 	}
+	switch t.Tag(i) {
+	case atom.B, atom.Strong, atom.Font: // the subject, which some boards print over each post
+		if t.End[i]-i < 6 && rxRe.MatchString(t.Text(i, 120, nil)) {
+			return true
+		}
+	}
 	if _, body := slices.BinarySearch(it.BodyNodes, i); body || w.isItemNode(i) {
 		return false
 	}

@@ -20,6 +20,7 @@ var rxLetters = lazyregexp.New(`(?i)^\W{0,3}(?:(?:your|readers.?|this week.s) )?
 const (
 	maxSignature = 90
 	minLetter    = 60
+	minNote      = 20 // one signed within its only paragraph
 )
 
 // findLetters looks for letters on a page whose title announces them: paragraphs up to
@@ -28,7 +29,8 @@ func (w *Thread) findLetters() {
 	t := w.t
 	announced := rxLetters.MatchString(w.title)
 	for k := 0; k < len(t.Nodes) && !announced; k++ {
-		announced = t.Tag(int32(k)) == atom.H1 && rxLetters.MatchString(t.Text(int32(k), 120, nil))
+		a := t.Tag(int32(k))
+		announced = (a == atom.H1 || a == atom.H2 || a == atom.H3) && rxLetters.MatchString(t.Text(int32(k), 120, nil))
 	}
 	if !announced {
 		return
@@ -55,9 +57,11 @@ func (w *Thread) findLetters() {
 		sign := w.signatureOf(i)
 		if sign < 0 {
 			said += len(t.Text(i, 0, nil))
-			continue
+			if sign = w.ownSignature(i); sign < 0 {
+				continue
+			}
 		}
-		if said >= minLetter {
+		if said >= minLetter || said >= minNote && t.End[sign] == t.End[i] {
 			w.Items = append(w.Items, Item{Nodes: run, ev: vocabulary.StrongEvidence, Parent: -1, authorNode: -1, timeNode: -1, signed: doc.Span{Start: sign, End: t.End[i]}})
 		}
 		run, said = nil, 0
@@ -119,4 +123,29 @@ func (w *Thread) placeBehind(i, name int32) bool {
 		}
 	}
 	return broken && len(words) > 0 && len(words) <= 6 && small*2 < len(words)
+}
+
+// ownSignature is the element in bold or italics that ends paragraph i in a line of its own
+// and names who wrote the rest, -1 for none.
+func (w *Thread) ownSignature(i int32) int32 {
+	t := w.t
+	broken, name := false, int32(-1)
+	for j := i + 1; j < t.End[i]; j = t.End[j] {
+		switch a := t.Tag(j); {
+		case a == atom.Br:
+			broken, name = true, -1
+		case (a == atom.B || a == atom.Strong || a == atom.I || a == atom.Em) && broken:
+			name = j
+		case t.IsElement(j), doc.Collapse(t.Nodes[j].Data) != "":
+			broken, name = false, -1
+		}
+	}
+	if name < 0 {
+		return -1
+	}
+	s := t.Text(name, maxSignature, nil)
+	if first, _ := utf8.DecodeRuneInString(s); len(s) >= maxSignature || !unicode.IsUpper(first) && len(strings.Fields(s)) > 3 || strings.ContainsAny(s[len(s)-1:], ".?!:") {
+		return -1
+	}
+	return name
 }

@@ -55,6 +55,7 @@ func cleanAuthor(s string) string {
 		if c := dates.Cut(s); c != "" && len(c) < len(s) {
 			if k := strings.Index(s, c); k > 0 {
 				s = rxOnTime.ReplaceAllString(strings.TrimRight(s[:k], " ,|·•—–-("), "")
+				s = withoutPlace(s)
 			} else if k == 0 {
 				s = strings.Trim(s[len(c):], " ,|·•—–-:)")
 			}
@@ -73,6 +74,20 @@ func cleanAuthor(s string) string {
 		return ""
 	}
 	return s
+}
+
+// withoutPlace is a name without the place behind it: "Ann Lee, Brackwater".
+func withoutPlace(s string) string {
+	name, place, ok := strings.Cut(s, ", ")
+	if !ok || !nameLike(name) || place == "" || len(strings.Fields(place)) > 4 || strings.ContainsAny(place[len(place)-1:], ".!?") {
+		return s
+	}
+	for _, w := range strings.Fields(place) {
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) {
+			return s
+		}
+	}
+	return name
 }
 
 // trimMarks drops the marks that set a name off from what stands beside it; a
@@ -116,7 +131,7 @@ func authorInWords(s string) string {
 	// "X, 3 May 2011 at 10:00" and "X | 3.5.2011": nothing but a name and a time
 	if c := dates.Cut(s); c != "" {
 		k := strings.Index(s, c)
-		if name := cleanAuthor(s[:max(k, 0)]); k > 1 && name != "" && len(s)-k-len(c) < 4 && len(strings.Fields(name)) <= 4 && !rxHeadOnly.MatchString(name) {
+		if name := cleanAuthor(withoutPlace(strings.TrimRight(s[:max(k, 0)], " ,"))); k > 1 && name != "" && len(s)-k-len(c) < 4 && len(strings.Fields(name)) <= 4 && !rxHeadOnly.MatchString(name) {
 			return name
 		}
 	}

@@ -80,7 +80,67 @@ func (w *Thread) repeated(kids []int32) bool {
 		}
 		return true
 	}
-	return w.headRows(kids)
+	return w.closingBlocks(kids) || w.headRows(kids)
+}
+
+// closingBlocks makes items of those of kids that end with a line of author and time, where
+// most do; false where too few do.
+func (w *Thread) closingBlocks(kids []int32) bool {
+	var ends []int32
+	for _, j := range kids {
+		if w.closesSigned(j) {
+			ends = append(ends, j)
+		}
+	}
+	if len(ends) < minRepeated[opensSigned] || len(ends)*3 < len(kids)*2-2 {
+		return false
+	}
+	said := 0
+	for _, j := range ends {
+		said += len(w.t.Text(j, longPost+1, nil))
+	}
+	if said > longPost*len(ends)/2 { // articles with who wrote them below
+		return false
+	}
+	for _, j := range ends {
+		w.Items = append(w.Items, Item{Nodes: []int32{j}, ev: vocabulary.MediumEvidence, number: w.numberOf(j), Parent: -1, authorNode: -1, timeNode: -1})
+	}
+	return true
+}
+
+// longPost is more than what most posts say, in bytes.
+const longPost = 4000
+
+// closesSigned reports whether the last element of j is a line of author and time, and
+// something is said before it.
+func (w *Thread) closesSigned(j int32) bool {
+	t := w.t
+	last := int32(-1)
+	for c := j + 1; c < t.End[j]; c = t.End[c] {
+		switch {
+		case t.Skip[c] || w.out[c]:
+		case t.IsElement(c) && t.End[c]-c > 1:
+			last = c
+		case t.Nodes[c].Type == html.TextNode && doc.Collapse(t.Nodes[c].Data) != "":
+			last = -1
+		}
+	}
+	if last < 0 || !w.signedHead(last) {
+		return false
+	}
+	for c := j; c < last; c++ { // a heading that leads elsewhere makes a teaser
+		if a := t.Tag(c); a == atom.H2 || a == atom.H3 || a == atom.H4 || a == atom.Form {
+			return false
+		}
+	}
+	return len(t.Text(j, 0, func(c int32) bool { return c == last })) > 20
+}
+
+// nameLike reports whether a short text can be the name of a member: up to four words, of
+// which several begin with a capital, and no mark that ends a sentence.
+func nameLike(s string) bool {
+	words := strings.Fields(s)
+	return len(s) < 40 && len(words) > 0 && len(words) <= 4 && startsName(s) && !strings.ContainsAny(s, "!?:;/|") && dates.Cut(s) == ""
 }
 
 // headRows makes items of rows of which each that names an author and a time, and says
@@ -133,7 +193,7 @@ func (w *Thread) spacedText(i int32) string {
 }
 
 // rxPostedAt is a text that begins "posted" and goes on with a time.
-var rxPostedAt = lazyregexp.New(`(?i)^\W*(?:` + vocabulary.AnyOf("posted") + `)\b`)
+var rxPostedAt = lazyregexp.New(`(?i)^\W*(?:` + vocabulary.AnyOf("posted") + `|re(?:ply)? #?\d+ (?:on|at))\b`)
 
 // maxOpening is how many nodes of an element are looked at for how it opens.
 const maxOpening = 60
@@ -143,6 +203,7 @@ const maxOpening = 60
 func (w *Thread) openingOf(j int32) opening {
 	t := w.t
 	found, said, texts, leads, member := opensNot, 0, 0, false, false
+	named, stamped := false, false // the first text is like a name; a time alone stands among the first
 	for i := j; i < min(t.End[j], j+maxOpening); i++ {
 		if t.Skip[i] || w.out[i] {
 			i = t.End[i] - 1
@@ -151,7 +212,7 @@ func (w *Thread) openingOf(j int32) opening {
 		switch t.Tag(i) {
 		case atom.H1, atom.H2, atom.H3, atom.H4:
 			for q := i; q < t.End[i]; q++ {
-				if t.Tag(q) == atom.A {
+				if href := t.Attr(q, "href"); t.Tag(q) == atom.A && href != "" && href[0] != '#' {
 					return opensNot
 				}
 			}
@@ -179,21 +240,35 @@ func (w *Thread) openingOf(j int32) opening {
 			continue
 		}
 		s := doc.Collapse(t.Nodes[i].Data)
-		if s == "" {
+		if s == "" || texts < 3 && (rxRe.MatchString(s) || rxOrdinal.MatchString(s)) {
 			continue
 		}
 		texts++
 		stamp := dates.Cut(s)
+		alone := stamp != "" && len(stamp)+2 >= len(s)
+		if texts == 1 {
+			named = nameLike(s)
+		}
 		switch {
 		case found == opensNot && member && texts < 5 && said < 60 && stamp != "" && len(stamp)+12 >= len(s):
 			found = opensMember
 			said = 0
+		case found == opensNot && member && stamped && texts < 5 && nameLike(s):
+			found = opensMember
+			said = 0
+		case found == opensNot && alone && texts < 3:
+			stamped = true
+			if texts == 2 && named && dates.Read(s).Kind == dates.ClockTime {
+				found, said = opensSigned, 0
+				break
+			}
+			if texts == 1 && dates.Read(s).Kind > dates.CalendarDay && !member {
+				found = opensDated
+			}
 		case found != opensNot || texts > 1:
 			said += len(s)
 		case texts == 1 && strings.HasSuffix(s, ":") && rxSaysEnd.MatchString(s):
 			found = opensWrote
-		case texts == 1 && stamp != "" && len(stamp)+2 >= len(s) && dates.Read(s).Kind > dates.CalendarDay:
-			found = opensDated
 		default:
 			said += len(s)
 		}

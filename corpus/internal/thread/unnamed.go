@@ -244,6 +244,9 @@ func (w *Thread) plainItems(i, first int32, hops int) bool {
 	if hops > 4 {
 		return false
 	}
+	if t.Tag(i) == atom.Dl && w.terms(i) {
+		return true
+	}
 	groups := map[string][]int32{}
 	var order []string
 	for j := first; j < t.End[i]; j = t.End[j] {
@@ -288,6 +291,28 @@ func (w *Thread) plainItems(i, first int32, hops int) bool {
 		}
 	}
 	return false
+}
+
+// terms makes items of the terms of a list that name an author and a time, each with its
+// details, where most do.
+func (w *Thread) terms(dl int32) bool {
+	t := w.t
+	var signed []int32
+	all := 0
+	for j := dl + 1; j < t.End[dl]; j = t.End[j] {
+		if t.Tag(j) == atom.Dt {
+			if all++; w.signedHead(j) {
+				signed = append(signed, j)
+			}
+		}
+	}
+	if len(signed) < 2 || len(signed)*3 < all*2 {
+		return false
+	}
+	for _, j := range signed {
+		w.Items = append(w.Items, Item{Nodes: w.withDetails(j), ev: vocabulary.MediumEvidence, number: w.numberOf(j), Parent: -1, authorNode: -1, timeNode: -1})
+	}
+	return true
 }
 
 // plainItem: the element shows an author and a time, and says something.
