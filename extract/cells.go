@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"assay/corpus"
+	"assay/internal/typeface"
 )
 
 // A cell is a part of a line that stands in a column: of a table in markup, or
@@ -116,21 +117,8 @@ func wordNear(text string, x, size, column float32) (at int) {
 				at, off = i, d
 			}
 		}
-		from += size * letterWidth(r)
+		from += size * typeface.Width(r)
 		before = r
 	}
 	return at
-}
-
-// letterWidth is about how wide a letter of a common face is, in font sizes.
-func letterWidth(r rune) float32 {
-	switch {
-	case strings.ContainsRune("iljtfrI.,:;'’!|()[]- ", r):
-		return 0.3
-	case strings.ContainsRune("mwMW", r):
-		return 0.8
-	case unicode.IsUpper(r):
-		return 0.67
-	}
-	return 0.5
 }

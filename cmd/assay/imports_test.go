@@ -74,7 +74,7 @@ func TestImportsGoOneWay(t *testing.T) {
 func room(path string) string {
 	path = strings.TrimPrefix(path, "assay/")
 	switch path {
-	case "internal/freelist", "internal/shards", "internal/lazyregexp", "internal/calendar", "internal/plaintext", "internal/coder", "internal/phrases", "internal/lexicon", "internal/compound", "internal/yamlnode", "internal/usage":
+	case "internal/freelist", "internal/shards", "internal/typeface", "internal/lazyregexp", "internal/calendar", "internal/plaintext", "internal/coder", "internal/phrases", "internal/lexicon", "internal/compound", "internal/yamlnode", "internal/usage":
 		return "common"
 	}
 	return strings.Split(path, "/")[0]

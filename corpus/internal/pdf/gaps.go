@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"assay/corpus/internal/doc"
+	"assay/internal/typeface"
 )
 
 // A gap is a space within a row that is wider than one between words: another
@@ -41,7 +42,7 @@ func (t *textPage) gaps(units []uint16, at, end int, size float32) (out []gap, e
 		if err != nil {
 			return nil, err
 		}
-		if before.known && next.known && next.x-before.x > size*(letterWidth(rune(units[last]))+wideGap) {
+		if before.known && next.known && next.x-before.x > size*(typeface.Width(rune(units[last]))+wideGap) {
 			out = append(out, gap{countWords(units[i:end]), next.x})
 		}
 	}
@@ -50,19 +51,6 @@ func (t *textPage) gaps(units []uint16, at, end int, size float32) (out []gap, e
 
 func opensCell(r rune) bool {
 	return unicode.IsUpper(r) || unicode.IsDigit(r) || strings.ContainsRune("•▪■●–-‘“\"(", r)
-}
-
-// letterWidth is about how wide a letter of a book face is, in font sizes.
-func letterWidth(r rune) float32 {
-	switch {
-	case strings.ContainsRune("iljtfrI.,:;'’!|()[]-", r):
-		return 0.35
-	case strings.ContainsRune("mwMW", r):
-		return 0.9
-	case unicode.IsUpper(r):
-		return 0.7
-	}
-	return 0.55
 }
 
 func countWords(units []uint16) (n int) {
