@@ -10,6 +10,7 @@ import (
 
 	"assay/corpus/internal/doc"
 	"assay/corpus/internal/dom"
+	"assay/corpus/internal/thread/header"
 	"assay/corpus/internal/thread/vocabulary"
 	dates "assay/internal/calendar"
 	"assay/internal/lazyregexp"
@@ -133,7 +134,7 @@ func (w *Thread) readAuthor(k int32) {
 		it.Author, it.authorNode = w.authorName(it.signed.Start), it.signed.Start
 		if it.Posted == "" { // a letter: nothing stands beside the name
 			it.Author = doc.Collapse(t.Text(it.signed.Start, maxSignature, nil))
-			it.Author = withoutPlace(it.Author)
+			it.Author = header.WithoutPlace(it.Author)
 		}
 		return
 	}
@@ -158,7 +159,7 @@ func (w *Thread) readAuthor(k int32) {
 	})
 	if it.Author == "" {
 		for _, key := range []string{"data-author", "data-username", "data-user-name"} {
-			if name := cleanAuthor(t.Attr(root, key)); name != "" {
+			if name := header.CleanAuthor(t.Attr(root, key)); name != "" {
 				it.Author = name
 				return
 			}
@@ -181,21 +182,21 @@ func (w *Thread) namedAuthor(i int32) bool {
 func (w *Thread) authorName(i int32) string {
 	t := w.t
 	if c := t.Attr(i, "content"); c != "" && t.Tag(i) == atom.Meta {
-		return cleanAuthor(c)
+		return header.CleanAuthor(c)
 	}
 	if t.Nodes[i].Data == "shreddit-comment" {
-		return cleanAuthor(t.Attr(i, "author"))
+		return header.CleanAuthor(t.Attr(i, "author"))
 	}
 	beside := func(j int32) bool { return j != i && (w.isControl(j) || t.Tag(j) == atom.Time || w.timeNamed(j)) }
-	whole := cleanAuthor(t.Text(i, 200, func(j int32) bool {
+	whole := header.CleanAuthor(t.Text(i, 200, func(j int32) bool {
 		return beside(j) || j != i && t.IsElement(j) && t.End[j]-j < 6 && rxBadgeOnly.MatchString(t.Text(j, 40, nil))
 	}))
 	if whole == "" { // someone called Admin
-		whole = cleanAuthor(t.Text(i, 200, beside))
+		whole = header.CleanAuthor(t.Text(i, 200, beside))
 	}
 	for j := i; j < t.End[i] && whole == ""; j++ { // a name in what is named like a button, too
 		if t.Tag(j) == atom.A && w.namedAuthor(j) {
-			whole = cleanAuthor(t.Text(j, 60, nil))
+			whole = header.CleanAuthor(t.Text(j, 60, nil))
 		}
 	}
 	// an inner element that names it better
@@ -214,8 +215,8 @@ func (w *Thread) authorName(i int32) string {
 		if t.Tag(j) == atom.Span && w.authorRank(j, i) == noAuthor {
 			continue
 		}
-		name := cleanAuthor(t.Text(j, 200, nil))
-		if name == "" || dates.Looks(name) || !hasLetterOrDigit(name) {
+		name := header.CleanAuthor(t.Text(j, 200, nil))
+		if name == "" || dates.Looks(name) || !header.HasLetterOrDigit(name) {
 			continue
 		}
 		if name == whole && strings.Contains(whole, "@") {
@@ -256,8 +257,8 @@ func (w *Thread) authorFromText(k int32) {
 		}
 		whole := w.t.Text(w.t.Parent[at[j]], 160, nil)
 		for _, v := range []string{s, whole} {
-			if rxPostedBy.MatchString(v) && (len(v) < 40 || dates.Cut(v) != "") || rxSaysEnd.MatchString(v) && dates.Cut(v) != "" {
-				if name := authorInWords(v); name != "" {
+			if header.RxPostedBy.MatchString(v) && (len(v) < 40 || dates.Cut(v) != "") || header.RxSaysEnd.MatchString(v) && dates.Cut(v) != "" {
+				if name := header.AuthorInWords(v); name != "" {
 					it.Author, it.authorNode = name, at[j]
 					if v == whole {
 						it.authorNode = t.Parent[at[j]]
@@ -272,7 +273,7 @@ func (w *Thread) authorFromText(k int32) {
 		if m == nil || j > 5 || dates.Cut(s) == "" || dates.Looks(m[1]) || w.insideTag(at[j], root, atom.Blockquote) {
 			continue
 		}
-		if name := cleanAuthor(m[1]); name != "" {
+		if name := header.CleanAuthor(m[1]); name != "" {
 			it.Author, it.authorNode = name, at[j]
 			return
 		}
@@ -285,7 +286,7 @@ func (w *Thread) authorFromText(k int32) {
 		n := t.Nodes[i]
 		if n.Type == html.TextNode {
 			s := doc.Collapse(n.Data)
-			if name := authorInWords(s); name != "" {
+			if name := header.AuthorInWords(s); name != "" {
 				it.Author, it.authorNode = name, i
 				return false
 			}
@@ -303,12 +304,12 @@ func (w *Thread) authorFromText(k int32) {
 				return true
 			}
 			s := t.Text(i, 200, func(j int32) bool { return t.Tag(j) == atom.Time })
-			if name := authorInWords(s); name != "" {
+			if name := header.AuthorInWords(s); name != "" {
 				it.Author, it.authorNode = name, i
 				return false
 			}
-			name := cleanAuthor(s)
-			if name != "" && utf8.RuneCountInString(name) <= 50 && !dates.Looks(name) && hasLetterOrDigit(name) && !rxOrdinal.MatchString(name) {
+			name := header.CleanAuthor(s)
+			if name != "" && utf8.RuneCountInString(name) <= 50 && !dates.Looks(name) && header.HasLetterOrDigit(name) && !rxOrdinal.MatchString(name) {
 				it.Author, it.authorNode = name, i
 				return false
 			}
@@ -332,7 +333,7 @@ func (w *Thread) authorBesideTime(k int32) {
 		if s == "" {
 			continue
 		}
-		if name := cleanAuthor(s); len(s) < 60 && name != "" && len(strings.Fields(name)) <= 4 && !dates.Looks(name) && !rxHeadOnly.MatchString(name) && hasLetterOrDigit(name) {
+		if name := header.CleanAuthor(s); len(s) < 60 && name != "" && len(strings.Fields(name)) <= 4 && !dates.Looks(name) && !header.RxHeadOnly.MatchString(name) && header.HasLetterOrDigit(name) {
 			it.Author, it.authorNode = name, p
 		}
 		return

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"assay/corpus/internal/dom"
+	"assay/corpus/internal/thread/header"
 	"assay/corpus/internal/thread/vocabulary"
 	dates "assay/internal/calendar"
 	"assay/internal/lazyregexp"
@@ -124,7 +125,7 @@ func (w *Thread) addParagraphs(k int32) {
 // isSaid reports a short sentence: a few words that end in a full stop, a question or
 // a cry, and no date.
 func isSaid(s string) bool {
-	return strings.IndexByte(s, ' ') > 0 && strings.ContainsAny(s[len(s)-1:], ".!?") && dates.Cut(s) == "" && !rxHeadOnly.MatchString(s)
+	return strings.IndexByte(s, ' ') > 0 && strings.ContainsAny(s[len(s)-1:], ".!?") && dates.Cut(s) == "" && !header.RxHeadOnly.MatchString(s)
 }
 
 // besideWords name paragraphs of a comment's frame.
@@ -146,7 +147,7 @@ func (w *Thread) LeaveOut(k, i int32) bool {
 	}
 	if !t.IsElement(i) {
 		s := strings.TrimSpace(t.Nodes[i].Data)
-		return len(s) < 40 && (rxSaysOnly.MatchString(s) || rxByOnly.MatchString(s))
+		return len(s) < 40 && (header.RxSaysOnly.MatchString(s) || header.RxByOnly.MatchString(s))
 	}
 	if w.isControl(i) && !w.isItemNode(i) || w.toItself(it, i) || i == it.Subject || w.IsButtonRow(i) {
 		return true
@@ -166,7 +167,7 @@ func (w *Thread) LeaveOut(k, i int32) bool {
 	if (it.authorNode >= 0 && t.In(it.authorNode, i) || it.timeNode >= 0 && t.In(it.timeNode, i)) && t.End[i]-i < 80 && (w.bodyRank(i) == 0 || w.bodyRank(i) == 4) {
 		// the line the author or the time stands in, when nothing else is said in it
 		inner := w.holdsParagraph(k, i)
-		rest := cutWords(t.Text(i, 400, func(j int32) bool { return w.Owner[j] != k || j == it.authorNode || j == it.timeNode || w.isControl(j) }))
+		rest := header.CutWords(t.Text(i, 400, func(j int32) bool { return w.Owner[j] != k || j == it.authorNode || j == it.timeNode || w.isControl(j) }))
 		return rest == "" || !inner && len(rest) < 40 && !isSaid(rest)
 	}
 	if t.Tag(i) == atom.Td && t.Tag(it.Nodes[0]) == atom.Tr && it.authorNode >= 0 && t.In(it.authorNode, i) && it.timeNode >= 0 && !t.In(it.timeNode, i) && len(t.Text(i, 200, nil)) < 160 {
@@ -212,7 +213,7 @@ func (w *Thread) holdsParagraph(k, i int32) bool {
 			return true
 		}
 		if t.Tag(j) == atom.Div && !(it.authorNode >= 0 && t.In(it.authorNode, j)) && !(it.timeNode >= 0 && t.In(it.timeNode, j)) && !w.isControl(j) &&
-			len(cutWords(t.Text(j, 100, nil))) > 12 {
+			len(header.CutWords(t.Text(j, 100, nil))) > 12 {
 			return true
 		}
 	}

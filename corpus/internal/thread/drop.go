@@ -5,6 +5,7 @@ import (
 
 	"golang.org/x/net/html/atom"
 
+	"assay/corpus/internal/thread/header"
 	"assay/corpus/internal/thread/vocabulary"
 )
 
@@ -24,14 +25,14 @@ func (w *Thread) dropEmpty() {
 			}
 		}
 		head := t.Text(root, 300, func(j int32) bool { return w.Owner[j] != int32(k) })
-		if rxPingLabel.MatchString(head) && !it.gone {
+		if header.RxPingLabel.MatchString(head) && !it.gone {
 			it.gone = true
 			w.Pings++
 		}
 		if rxPlaced.MatchString(head) {
 			it.gone = true
 		}
-		if it.Author == "" && it.Posted == "" && !rxDeleted.MatchString(head) {
+		if it.Author == "" && it.Posted == "" && !header.RxDeleted.MatchString(head) {
 			it.gone = true
 		}
 		if !it.gone && w.bodyText(int32(k)) == "" && it.Author == "" {

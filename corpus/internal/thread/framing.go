@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"assay/corpus/internal/doc"
+	"assay/corpus/internal/thread/header"
 	dates "assay/internal/calendar"
 )
 
@@ -26,7 +27,7 @@ func (w *Thread) Framing(k int32, s string) bool {
 	if stamp := dates.Cut(s); stamp != "" {
 		s = strings.Replace(s, stamp, " ", 1)
 	}
-	for _, word := range strings.FieldsFunc(cutWords(s), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' }) {
+	for _, word := range strings.FieldsFunc(header.CutWords(s), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' }) {
 		if l := strings.ToLower(word); len(l) > 1 && !buttonLabels[l] && !sharesName(it.Author, l) {
 			return false
 		}

@@ -9,6 +9,7 @@ import (
 
 	"assay/corpus/internal/doc"
 	"assay/corpus/internal/dom"
+	"assay/corpus/internal/thread/header"
 	"assay/corpus/internal/thread/vocabulary"
 	dates "assay/internal/calendar"
 	"assay/internal/lazyregexp"
@@ -262,9 +263,9 @@ func sameLine(w *Thread, a, b int32) bool {
 func mailName(s string) string {
 	name := rxMailAddress.ReplaceAllString(s, " ")
 	if name = strings.Trim(doc.Collapse(name), `"' <>()[],`); name == "" {
-		return cleanAuthor(s)
+		return header.CleanAuthor(s)
 	}
-	return cleanAuthor(name)
+	return header.CleanAuthor(name)
 }
 
 var rxMailAddress = lazyregexp.New(`(?i)[<(\[]?\s*(?:mailto:)?\S+(?:@|\s+at\s+|\s*\[at\]\s*)\S+\.\S+\s*[>)\]]?`)

@@ -3,7 +3,6 @@ package thread
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -141,10 +140,6 @@ func (w *Thread) insideBodyStrict(i, root int32) bool {
 		}
 	}
 	return false
-}
-
-func hasLetterOrDigit(s string) bool {
-	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
 
 // isControl reports whether element i is a reply link, a vote button, an

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"assay/corpus/internal/doc"
+	"assay/corpus/internal/thread/header"
 	"assay/corpus/internal/thread/vocabulary"
 	dates "assay/internal/calendar"
 	"assay/internal/lazyregexp"
@@ -136,13 +137,6 @@ func (w *Thread) closesSigned(j int32) bool {
 	return len(t.Text(j, 0, func(c int32) bool { return c == last })) > 20
 }
 
-// nameLike reports whether a short text can be the name of a member: up to four words, of
-// which several begin with a capital, and no mark that ends a sentence.
-func nameLike(s string) bool {
-	words := strings.Fields(s)
-	return len(s) < 40 && len(words) > 0 && len(words) <= 4 && startsName(s) && !strings.ContainsAny(s, "!?:;/|") && dates.Cut(s) == ""
-}
-
 // headRows makes items of rows of which each that names an author and a time, and says
 // nothing else, is the head of those that follow; false where the first is none.
 func (w *Thread) headRows(kids []int32) bool {
@@ -173,7 +167,7 @@ func (w *Thread) headRows(kids []int32) bool {
 // signedHead reports an element of a line that names an author and a time, and nothing else.
 func (w *Thread) signedHead(i int32) bool {
 	s := rxPostNumber.ReplaceAllString(w.spacedText(i), "")
-	return len(s) < maxHead && dates.Read(s).Kind >= dates.Ambiguous && authorInWords(s) != ""
+	return len(s) < maxHead && dates.Read(s).Kind >= dates.Ambiguous && header.AuthorInWords(s) != ""
 }
 
 // rxPostNumber is the number of a post before its line.
@@ -247,13 +241,13 @@ func (w *Thread) openingOf(j int32) opening {
 		stamp := dates.Cut(s)
 		alone := stamp != "" && len(stamp)+2 >= len(s)
 		if texts == 1 {
-			named = nameLike(s)
+			named = header.NameLike(s)
 		}
 		switch {
 		case found == opensNot && member && texts < 5 && said < 60 && stamp != "" && len(stamp)+12 >= len(s):
 			found = opensMember
 			said = 0
-		case found == opensNot && member && stamped && texts < 5 && nameLike(s):
+		case found == opensNot && member && stamped && texts < 5 && header.NameLike(s):
 			found = opensMember
 			said = 0
 		case found == opensNot && alone && texts < 3:
@@ -267,7 +261,7 @@ func (w *Thread) openingOf(j int32) opening {
 			}
 		case found != opensNot || texts > 1:
 			said += len(s)
-		case texts == 1 && strings.HasSuffix(s, ":") && rxSaysEnd.MatchString(s):
+		case texts == 1 && strings.HasSuffix(s, ":") && header.RxSaysEnd.MatchString(s):
 			found = opensWrote
 		default:
 			said += len(s)

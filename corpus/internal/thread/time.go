@@ -6,6 +6,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"assay/corpus/internal/doc"
+	"assay/corpus/internal/thread/header"
 	"assay/corpus/internal/thread/vocabulary"
 	dates "assay/internal/calendar"
 	"assay/internal/lazyregexp"
@@ -154,7 +155,7 @@ func (w *Thread) timeFromText(k int32) {
 		if s == "" || j > 8 && j < len(texts)-8 {
 			continue
 		}
-		if c := dates.Cut(s); c != "" && (len(c)*2 >= len(s)-30 || len(s) < 130 && rxPostedBy.MatchString(s)) && !rxJoined.MatchString(s) && !rxJoined.MatchString(w.t.Text(w.t.Parent[at[j]], 80, nil)) {
+		if c := dates.Cut(s); c != "" && (len(c)*2 >= len(s)-30 || len(s) < 130 && header.RxPostedBy.MatchString(s)) && !rxJoined.MatchString(s) && !rxJoined.MatchString(w.t.Text(w.t.Parent[at[j]], 80, nil)) {
 			it.Posted, it.Timestamp, it.timeNode = c, dates.Read(c), at[j]
 			return
 		}

@@ -9,6 +9,7 @@ import (
 
 	"assay/corpus/internal/doc"
 	"assay/corpus/internal/dom"
+	"assay/corpus/internal/thread/header"
 	"assay/corpus/internal/thread/vocabulary"
 	dates "assay/internal/calendar"
 	"assay/internal/lazyregexp"
@@ -328,7 +329,7 @@ func (w *Thread) plainItem(j int32) bool {
 		if n.Type == html.TextNode {
 			if s := doc.Collapse(n.Data); s != "" && len(s) < 160 {
 				timed = timed || dates.Cut(s) != ""
-				author = author || authorInWords(s) != ""
+				author = author || header.AuthorInWords(s) != ""
 			}
 			if p := t.Parent[i]; t.Tag(p) != atom.A {
 				said += len(strings.TrimSpace(n.Data))
@@ -341,7 +342,7 @@ func (w *Thread) plainItem(j int32) bool {
 			}
 			author = author || w.authorRank(i, j) < noAuthor
 			if !(author && timed) && i > j && t.End[i]-i < 16 && dom.IsBlock(t.Tag(i)) {
-				if s := t.Text(i, 160, nil); len(s) < 160 && dates.Cut(s) != "" && authorInWords(s) != "" {
+				if s := t.Text(i, 160, nil); len(s) < 160 && dates.Cut(s) != "" && header.AuthorInWords(s) != "" {
 					author, timed = true, true
 					i = t.End[i]
 					continue
@@ -407,7 +408,7 @@ func (w *Thread) runs(i, first int32) bool {
 		if s == "" {
 			continue
 		}
-		h := len(s) < 160 && dates.Cut(s) != "" && authorInWords(s) != ""
+		h := len(s) < 160 && dates.Cut(s) != "" && header.AuthorInWords(s) != ""
 		kids, head = append(kids, j), append(head, h)
 		if h {
 			n++
