@@ -57,7 +57,7 @@ func doer(before, all string) string {
 	case name != "" && (at+len(name) == len(before) || strings.HasSuffix(strings.TrimSpace(all), ",")):
 		return name
 	case strings.HasSuffix(strings.TrimSpace(all), ","):
-		if m := bodyOpens.FindStringSubmatch(before); m != nil && (roleOf(m[1]) != RoleUnknown || bodyWord[strings.ToLower(lastWord(m[1]))]) {
+		if m := bodyOpens.FindStringSubmatch(before); m != nil && (roleOf(m[1]) != RoleUnknown || strings.Contains(m[1], " ") && bodyWord[strings.ToLower(lastWord(m[1]))]) {
 			return m[1]
 		}
 		return ""

@@ -179,7 +179,7 @@ func (q *quoteFinder) resolve(c claim) claim {
 		switch {
 		case several(c):
 			q.group = c
-		case !oneHuman(c.speaker):
+		case !oneHuman(c.speaker) || bodyWord[strings.ToLower(lastWord(c.speaker))]:
 			q.thing = c
 		}
 	}

@@ -65,3 +65,17 @@ func TestSpeakerRoles(t *testing.T) {
 		}
 	}
 }
+
+// TestSpeakersOfBodies: a body that speaks is what "it" means from there on, and a
+// participle of saying belongs to the whole name of a body.
+func TestSpeakersOfBodies(t *testing.T) {
+	p := Extract(textDocument("Report on visits\n\nBy Mina Corr\n\nThe overseers of the town said that “nobody had looked”.\n\nThe Hartmere Standards Authority said that “a plan is due”.\n\nIt added: “We will be back in May.”\n\nThe evaluation report makes it clear that few had desks, warning some were “left alone in rooms without a telephone”.\n"))
+	var got []string
+	for _, q := range p.Quotes {
+		got = append(got, q.Speaker)
+	}
+	want := []string{"The overseers of the town", "The Hartmere Standards Authority", "The Hartmere Standards Authority", "The evaluation report"}
+	if strings.Join(got, "; ") != strings.Join(want, "; ") {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
