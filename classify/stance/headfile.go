@@ -3,13 +3,22 @@ package stance
 import (
 	"encoding/binary"
 	"math"
+	"slices"
 )
 
-// Heads in a model file: how many; each its name with its length, its limits and
-// its answers; an answer is its factor, its features as differences of ascending
-// keys, and their weights. A reader can so take out or add the head of one theme.
+// Heads in a model file: the features of any of them as differences of ascending
+// keys; how many heads; each its name with its length, its limits and its answers,
+// an answer its factor and the weights of all these features, 0 where it has not the
+// feature. Heads share most of their features, and zeros pack to next to nothing.
 
 func appendHeads(b []byte, hs []Head) []byte {
+	keys := headKeys(hs)
+	b = binary.AppendUvarint(b, uint64(len(keys)))
+	last := uint64(0)
+	for _, key := range keys {
+		b = binary.AppendUvarint(b, key-last)
+		last = key
+	}
 	b = binary.AppendUvarint(b, uint64(len(hs)))
 	for i := range hs {
 		h := &hs[i]
@@ -23,13 +32,13 @@ func appendHeads(b []byte, hs []Head) []byte {
 		for k := range h.Answers {
 			a := &h.Answers[k]
 			b = binary.AppendUvarint(b, math.Float64bits(a.Sharpen))
-			b = binary.AppendUvarint(b, uint64(len(a.Keys)))
-			last := uint64(0)
-			for _, key := range a.Keys {
-				b = binary.AppendUvarint(b, key-last)
-				last = key
-			}
-			for _, w := range a.Weights {
+			next := 0
+			for _, key := range keys {
+				w := int16(0)
+				if next < len(a.Keys) && a.Keys[next] == key {
+					w = a.Weights[next]
+					next++
+				}
 				b = binary.AppendVarint(b, int64(w))
 			}
 		}
@@ -37,7 +46,24 @@ func appendHeads(b []byte, hs []Head) []byte {
 	return b
 }
 
+func headKeys(hs []Head) []uint64 {
+	var all []uint64
+	for i := range hs {
+		for _, a := range hs[i].Answers {
+			all = append(all, a.Keys...)
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
 func readHeads(r *reader) []Head {
+	keys := make([]uint64, r.count())
+	last := uint64(0)
+	for x := range keys {
+		last += r.uvarint()
+		keys[x] = last
+	}
 	hs := make([]Head, r.count())
 	for i := range hs {
 		h := &hs[i]
@@ -50,15 +76,10 @@ func readHeads(r *reader) []Head {
 		for k := range h.Answers {
 			a := &h.Answers[k]
 			a.Sharpen = math.Float64frombits(r.uvarint())
-			n := r.count()
-			a.Keys, a.Weights = make([]uint64, n), make([]int16, n)
-			last := uint64(0)
-			for x := range a.Keys {
-				last += r.uvarint()
-				a.Keys[x] = last
-			}
-			for x := range a.Weights {
-				a.Weights[x] = int16(r.varint())
+			for _, key := range keys {
+				if w := int16(r.varint()); w != 0 {
+					a.Keys, a.Weights = append(a.Keys, key), append(a.Weights, w)
+				}
 			}
 		}
 		if !h.sound() {

@@ -18,9 +18,10 @@ import (
 // A model file is zstd over: the magic line; then, each with its length, the
 // card as JSON, the lexicon it was trained with, and the vocabulary, one word a
 // line; the two clusters of every word; the calibration; the second
-// layer; the features as differences of ascending keys; the weights in thousandths, one
-// class after the other; and the heads (headfile.go). Numbers are varints.
-const magic = "assay stance model 5\n"
+// layer; the features as differences of ascending keys; the weights in thousandths of
+// all classes but the last, one class after the other, and the sums over the classes,
+// which are near zero; and the heads (headfile.go). Numbers are varints.
+const magic = "assay stance model 6\n"
 
 // maxModel bounds what a model file may unpack to, in bytes.
 const maxModel = 256 << 20
@@ -60,10 +61,13 @@ func (m *Model) Save() ([]byte, error) {
 		b = binary.AppendUvarint(b, all[i].key-last)
 		last = all[i].key
 	}
-	for c := 0; c < Classes; c++ {
+	for c := 0; c < Classes-1; c++ {
 		for i := range all {
 			b = binary.AppendVarint(b, int64(all[i].w[c]))
 		}
+	}
+	for i := range all {
+		b = binary.AppendVarint(b, all[i].w.sum())
 	}
 	b = appendHeads(b, m.heads.list)
 	z, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1))
@@ -162,10 +166,13 @@ func Load(data []byte) (*Model, error) {
 		last += r.uvarint()
 		keys[i] = last
 	}
-	for c := 0; c < Classes; c++ {
+	for c := 0; c < Classes-1; c++ {
 		for i := range ws {
 			ws[i][c] = int16(r.varint())
 		}
+	}
+	for i := range ws { // the last class is what is left of the sum
+		ws[i][Classes-1] = int16(r.varint() - ws[i].sum())
 	}
 	hs := readHeads(r)
 	if r.err != nil {

@@ -10,6 +10,13 @@ import (
 // its scale folded in.
 type Rounded [Classes]int16
 
+func (w Rounded) sum() (n int64) {
+	for _, x := range w {
+		n += int64(x)
+	}
+	return n
+}
+
 // score is a sum of Weights, in thousandths. Whole numbers add up to the same in
 // any order, so sums of words and headings can be kept.
 type score [Classes]int32
