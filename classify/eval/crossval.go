@@ -123,14 +123,14 @@ func rowFigures(rows []Judged) (f [3]float64, sure float64) {
 }
 
 // CrossTells counts a cross-validation's answers on change, tense and voice of
-// the records that pass.
-func CrossTells(records []gold.Record, ex []train.Example, got *train.Trained, pass func(*gold.Record) bool) (t Telling) {
+// the examples, by number, that pass.
+func CrossTells(ex []train.Example, got *train.Trained, pass func(int) bool) (t Telling) {
 	limits := map[string][]float64{}
 	for _, h := range got.Model.Heads() {
 		limits[h.Name] = h.Limits
 	}
 	for _, h := range got.Heads {
-		if len(h.P) == 1 || !ex[h.Example].Coded || !pass(&records[h.Example]) {
+		if len(h.P) == 1 || !ex[h.Example].Coded || !pass(h.Example) {
 			continue
 		}
 		given, _ := stance.Answered(append([]float64(nil), h.P...), limits[h.Head][0])

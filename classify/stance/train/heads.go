@@ -54,16 +54,16 @@ func (t *trainer) presence(out *Trained) error {
 		}
 	}
 	if len(themes) > 0 {
-		t.learntTriggers()
+		t.learntTriggers(t.ex)
 	}
 	return nil
 }
 
-func (t *trainer) learntTriggers() {
-	each(len(t.ex), func(_, from, to int) {
+func (t *trainer) learntTriggers(ex []Example) {
+	each(len(ex), func(_, from, to int) {
 		s := t.model.Scorer()
 		for i := from; i < to; i++ {
-			e := &t.ex[i]
+			e := &ex[i]
 			read := false
 			for k, l := range e.Themes {
 				if len(l.Triggers) > 0 {
@@ -82,6 +82,11 @@ func (t *trainer) learntTriggers() {
 
 // change fits the heads of mentions: direction, tense, voice.
 func (t *trainer) change(out *Trained) error {
+	told := slices.Clone(t.opt.Told)
+	t.learntTriggers(told)
+	others := t.ex
+	t.ex = slices.Concat(others, told)
+	defer func() { t.ex = others }()
 	direction, tense, voice := t.mentionRows()
 	for _, x := range []struct {
 		name    string
