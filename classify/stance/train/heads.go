@@ -80,27 +80,30 @@ func (t *trainer) learntTriggers(ex []Example) {
 	})
 }
 
-// change fits the heads of mentions: direction, tense, voice.
+// change fits the heads of mentions: direction, tense, and voice, which learns from
+// the examples of Options.Voices too.
 func (t *trainer) change(out *Trained) error {
-	told := slices.Clone(t.opt.Told)
-	t.learntTriggers(told)
-	others := t.ex
-	t.ex = slices.Concat(others, told)
-	defer func() { t.ex = others }()
-	direction, tense, voice := t.mentionRows()
-	for _, x := range []struct {
-		name    string
-		answers int
-		rows    []headRow
-	}{{stance.HeadDirection, 3, direction}, {stance.HeadTense, 3, tense}, {stance.HeadVoice, int(stance.Voices), voice}} {
-		if len(x.rows) == 0 {
-			continue
-		}
-		if err := t.head(out, x.name, x.answers, x.rows); err != nil {
-			return err
-		}
+	direction, tense, _ := t.mentionRows()
+	if err := t.mentionHead(out, stance.HeadDirection, 3, direction); err != nil {
+		return err
 	}
-	return nil
+	if err := t.mentionHead(out, stance.HeadTense, 3, tense); err != nil {
+		return err
+	}
+	more := slices.Clone(t.opt.Voices)
+	t.learntTriggers(more)
+	others := t.ex
+	t.ex = slices.Concat(others, more)
+	defer func() { t.ex = others }()
+	_, _, voice := t.mentionRows()
+	return t.mentionHead(out, stance.HeadVoice, int(stance.Voices), voice)
+}
+
+func (t *trainer) mentionHead(out *Trained, name string, answers int, rows []headRow) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	return t.head(out, name, answers, rows)
 }
 
 // falselyTold is what an answer that tells wrongly costs beside one that is missed,

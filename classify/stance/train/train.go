@@ -50,9 +50,9 @@ type Options struct {
 	// the first fold with the other examples (silver) and without: a learning curve.
 	Curve []float64
 
-	// Told are examples that the heads of direction, tense and voice alone learn from,
-	// beside the others; their numbers in Trained.Heads follow those of the others.
-	Told []Example
+	// Voices are examples that the head of voice alone learns from, beside the others;
+	// their numbers in Trained.Heads follow those of the others.
+	Voices []Example
 
 	// Scale replaces the value of features by family ("word2", "fine"); 0
 	// leaves the family out. For measuring what a family is worth.
