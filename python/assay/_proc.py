@@ -17,18 +17,16 @@ import queue
 import subprocess
 import threading
 from dataclasses import dataclass
-from typing import Any, Deque, Dict, Hashable, Iterable, Iterator, List, NamedTuple, Optional, Sequence, Union
+from typing import Any, Deque, Dict, Iterable, Iterator, List, NamedTuple, Optional, Sequence, Union
 
 import pyarrow as pa
 
 from ._errors import WorkerError, told
-from ._idle import Idle
 
 WINDOW_ROWS = 64  # documents sent and not answered, at most
 WINDOW_BYTES = 64 << 20  # what they weigh together, unless one alone weighs more
 STDERR_KEPT = 4096  # bytes of what the worker said last
 USAGE = 2  # exit code of a worker that was told something wrong
-idle = Idle()
 
 
 @dataclass(frozen=True)
@@ -52,20 +50,18 @@ class _Death(NamedTuple):
 
 
 def answers(batches: Iterable[pa.RecordBatch], command: Sequence[str], schema: pa.Schema,
-            constants: Optional[Dict[str, str]] = None, limits: Limits = Limits(), keep: Optional[Hashable] = None) -> Iterator[pa.RecordBatch]:
+            constants: Optional[Dict[str, str]] = None, limits: Limits = Limits()) -> Iterator[pa.RecordBatch]:
     """Rows of the schema for the documents in batches, in their order.
 
     batches have the columns that the worker takes, uri among them; command starts
-    the worker; constants are columns of the rows of documents that are given up. With
-keep, a worker that answered everything waits a while for the next stream of that
-name, whose batches have the same columns, instead of ending.
+    the worker; constants are columns of the rows of documents that are given up.
     An error of batches is raised as it is: a source that cannot be read is no
     fault of a document. WorkerError is raised when documents are given up one
     after the other, when the worker refuses its command line, and when it answers
     anything but what it was asked. For one thread; closing the iterator ends the
     worker.
     """
-    client = _Client(command, schema, constants or {}, limits, keep)
+    client = _Client(command, schema, constants or {}, limits)
     try:
         yield from client.stream(_items(batches))
     finally:
@@ -80,8 +76,8 @@ def _items(batches: Iterable[pa.RecordBatch]) -> Iterator[_Item]:
 
 
 class _Client:
-    def __init__(self, command: Sequence[str], schema: pa.Schema, constants: Dict[str, str], limits: Limits, keep: Optional[Hashable]) -> None:
-        self.command, self.schema, self.constants, self.limits, self.keep = list(command), schema, constants, limits, keep
+    def __init__(self, command: Sequence[str], schema: pa.Schema, constants: Dict[str, str], limits: Limits) -> None:
+        self.command, self.schema, self.constants, self.limits = list(command), schema, constants, limits
         self.worker: Optional[_Worker] = None
         self.due: Deque[_Item] = collections.deque()  # sent and not answered
         self.weight = 0  # of all that is due
@@ -95,10 +91,7 @@ class _Client:
             yield from self.wait(0)
         while self.due:
             yield from self.wait(self.limits.silence)
-        if self.worker is not None and self.keep is not None:
-            idle.put(self.keep, self.worker)
-            self.worker = None
-        elif self.worker is not None:
+        if self.worker is not None:
             self.worker.finish()
 
     def room(self, item: _Item) -> bool:
@@ -106,7 +99,7 @@ class _Client:
 
     def send(self, item: _Item) -> None:
         if self.worker is None:
-            self.worker = (idle.take(self.keep) if self.keep is not None else None) or _Worker(self.command, self.schema)
+            self.worker = _Worker(self.command, self.schema)
         self.due.append(item)
         self.weight += item.weight
         self.worker.send(item.batch)
@@ -224,10 +217,6 @@ class _Worker:
         if isinstance(got, pa.RecordBatch):
             return got
         return self._why(got)
-
-    def fresh(self) -> bool:
-        """Whether it lives and has said nothing that nobody asked."""
-        return self.proc.poll() is None and self.output.empty()
 
     def finish(self) -> None:
         """Every answer is there: let the process end by itself."""

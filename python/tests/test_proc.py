@@ -1,7 +1,6 @@
 """The isolation of documents, against a worker that misbehaves on purpose."""
 
 import os
-import signal
 import sys
 import time
 from pathlib import Path
@@ -9,9 +8,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from assay import _proc
 from assay._errors import WorkerError
-from assay._idle import Idle
 from assay._proc import Limits, answers
 
 HERE = Path(__file__).parent
@@ -30,9 +27,9 @@ class Fake:
             return []  # killed before it began
         return [int(p) for p in self.starts_file.read_text().split()]
 
-    def rows(self, contents, per_batch=3, limits=Limits(silence=20), keep=None):
+    def rows(self, contents, per_batch=3, limits=Limits(silence=20)):
         table = pa.table({"uri": [f"{i}.txt" for i in range(len(contents))], "content": pa.array(contents, pa.binary())})
-        got = list(answers(table.to_batches(max_chunksize=per_batch), self.command, SCHEMA, {"config": "c"}, limits, keep))
+        got = list(answers(table.to_batches(max_chunksize=per_batch), self.command, SCHEMA, {"config": "c"}, limits))
         return [r for b in got for r in b.to_pylist()]
 
 
@@ -154,50 +151,3 @@ def test_closing_early_ends_the_worker(fake):
     stream = answers(pa.table({"uri": ["a", "b"] * 100, "content": [b"w"] * 200}).to_batches(), fake.command, SCHEMA)
     next(stream)
     stream.close()
-
-
-@pytest.fixture
-def kept(monkeypatch):
-    """Workers wait for as long as the test lasts, and no longer."""
-    idle = Idle(3600)
-    monkeypatch.setattr(_proc, "idle", idle)
-    yield idle
-    for waiting in list(idle.waiting):
-        waiting.ends.cancel()
-        waiting.worker.finish()
-
-
-def test_a_kept_worker_serves_the_next_stream(fake, kept):
-    for n in (5, 1, 3):
-        check_all_there(fake.rows([b"some words"] * n, keep="a"), n)
-    assert len(fake.pids) == 1 and len(kept.waiting) == 1
-    check_all_there(fake.rows([b"some words"], keep="b"), 1)
-    assert len(fake.pids) == 2, "a worker of another name was used"
-
-
-def test_a_kept_worker_that_died_is_not_used(fake, kept):
-    check_all_there(fake.rows([b"w"], keep="a"), 1)
-    os.kill(fake.pids[0], signal.SIGKILL)
-    kept.waiting[0].worker.proc.wait()
-    check_all_there(fake.rows([b"w", b"exit", b"w"], keep="a"), 3, lost={1})
-    assert len(fake.pids) > 2
-
-
-def test_a_kept_worker_ends_when_nothing_follows(fake, monkeypatch):
-    monkeypatch.setattr(_proc, "idle", Idle(0))
-    check_all_there(fake.rows([b"w"], keep="a"), 1)
-    assert gone(fake.pids[0])
-
-
-def test_a_stream_that_is_closed_keeps_no_worker(fake, kept):
-    stream = answers(pa.table({"uri": ["a", "b"] * 100, "content": [b"w"] * 200}).to_batches(), fake.command, SCHEMA, keep="a")
-    next(stream)
-    stream.close()
-    assert not kept.waiting
-
-
-def test_a_fork_leaves_the_kept_worker_alone(fake, kept, monkeypatch):
-    check_all_there(fake.rows([b"w"], keep="a"), 1)
-    parent = os.getpid()
-    monkeypatch.setattr(os, "getpid", lambda: parent + 1)
-    assert kept.take("a") is None and len(kept.waiting) == 1

@@ -77,9 +77,7 @@ class Setup:
         told = self.description
         limits = Limits(silence=silence or told["silence_seconds"])
         with tempfile.TemporaryDirectory(prefix="assay-") as folder:
-            # The folder is another for each task; what is in it was read when the worker began.
-            keep = ("spark", self.program, self.config, self.args)
-            yield from answers(batches, self.command(folder), self.schema, {"config": told["config"], "assay": told["assay"]}, limits, keep)
+            yield from answers(batches, self.command(folder), self.schema, {"config": told["config"], "assay": told["assay"]}, limits)
 
 
 def setup(columns: pa.Schema, *, codebook: Paths = (), profile: Paths = (), model: Paths = (), tables: Optional[Sequence[str]] = None,
