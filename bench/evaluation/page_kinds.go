@@ -5,46 +5,46 @@ import (
 	"strings"
 
 	"assay/classify/eval"
-	"assay/classify/gold"
 	"assay/classify/stance"
 )
 
-// kindsPage shows the figures by kind of text, with their intervals.
-func kindsPage(p func(string, ...any), outcomes []eval.Outcome) {
-	p("\n## By kind of text\n\n| kind | sentences | sentiment accuracy | macro-F1 | stance accuracy | macro-F1 | joint F1 | calibration error: sentiment, stance |\n|---|---|---|---|---|---|---|---|\n")
-	themes := map[string]map[string]eval.Figure{}
-	for k := gold.Report; k < gold.Kinds; k++ {
-		os := eval.OfKind(outcomes, k)
-		if len(os) == 0 {
-			continue
+// groupsPage shows the figures of groups of the outcomes, by what tells them apart,
+// with their intervals.
+func groupsPage(p func(string, ...any), by string, groups map[string][]eval.Outcome) {
+	p("\n## By %s\n\n| %s | sentences | mentions | sentiment accuracy | macro-F1 | stance accuracy | macro-F1 | joint F1 |\n|---|---|---|---|---|---|---|---|\n", by, by)
+	figures := map[string]map[string]eval.Figure{}
+	themes := map[string]bool{}
+	for _, name := range sorted(groups) {
+		os := groups[name]
+		fs := figuresOf(os)
+		figures[name] = fs
+		t := eval.Count(os, nil)
+		for id := range t.Themes {
+			themes[id] = true
 		}
-		fs := map[string]eval.Figure{}
-		for _, f := range eval.WithIntervals(os) {
-			fs[f.Name] = f
+		p("| %s | %d | %d |", name, t.Sentences, t.Stance.N())
+		for _, figure := range []string{"sentiment.accuracy", "sentiment.macro_f1", "stance.accuracy", "stance.macro_f1", "joint_f1"} {
+			p(" %s |", within(fs[figure]))
 		}
-		themes[k.String()] = fs
-		_, s := eval.Calibration(eval.Sentiments(os))
-		_, a := eval.Calibration(eval.Stances(os))
-		p("| %s | %d |", k, len(os))
-		for _, name := range []string{"sentiment.accuracy", "sentiment.macro_f1", "stance.accuracy", "stance.macro_f1", "joint_f1"} {
-			p(" %s |", within(fs[name]))
-		}
-		p(" %.3f, %.3f |\n", s, a)
+		p("\n")
 	}
-	t := eval.Count(outcomes, nil)
-	p("\nPresence of the themes, F1:\n\n| kind |")
-	for _, id := range t.ThemeIDs() {
+	p("\nCalibration error, with what so few rows would show in the mean if every probability were right:\n\n| %s | sentiment | by chance | stance | by chance |\n|---|---|---|---|---|\n", by)
+	for _, name := range sorted(groups) {
+		p("| %s |", name)
+		for _, rows := range [][]eval.Judged{eval.Sentiments(groups[name]), eval.Stances(groups[name])} {
+			p(" %s | %.3f |", within(eval.CalibrationFigure(rows)), eval.CalibrationByChance(rows))
+		}
+		p("\n")
+	}
+	p("\nPresence of the themes, F1:\n\n| %s |", by)
+	for _, id := range sorted(themes) {
 		p(" %s |", id)
 	}
-	p("\n|---|%s\n", strings.Repeat("---|", len(t.ThemeIDs())))
-	for k := gold.Report; k < gold.Kinds; k++ {
-		fs, ok := themes[k.String()]
-		if !ok {
-			continue
-		}
-		p("| %s |", k)
-		for _, id := range t.ThemeIDs() {
-			if f, ok := fs["themes."+id+".f1"]; ok {
+	p("\n|---|%s\n", strings.Repeat("---|", len(themes)))
+	for _, name := range sorted(groups) {
+		p("| %s |", name)
+		for _, id := range sorted(themes) {
+			if f, ok := figures[name]["themes."+id+".f1"]; ok {
 				p(" %s |", within(f))
 			} else {
 				p(" |")

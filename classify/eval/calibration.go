@@ -1,5 +1,11 @@
 package eval
 
+import (
+	"math/rand/v2"
+
+	"assay/classify/stance"
+)
+
 // Bin is one bin of a calibration table: predictions whose highest probability
 // lies in [Low, High).
 type Bin struct {
@@ -43,6 +49,49 @@ func Calibration(rows []Judged) ([]Bin, float64) {
 		out = append(out, b)
 	}
 	return out, ece
+}
+
+// CalibrationFigure is the expected calibration error of judged rows with its 95 %
+// interval over the rows.
+func CalibrationFigure(rows []Judged) Figure {
+	f := Figure{HasInterval: len(rows) > 0}
+	_, f.Value = Calibration(rows)
+	if !f.HasInterval {
+		return f
+	}
+	drawn := make([]Judged, len(rows))
+	low, high := Bootstrap(len(rows), Resamples, func(at []int) []float64 {
+		for i, k := range at {
+			drawn[i] = rows[k]
+		}
+		_, ece := Calibration(drawn)
+		return []float64{ece}
+	})
+	f.Low, f.High = low[0], high[0]
+	return f
+}
+
+// chanceDraws are enough for the mean to stand still in the third decimal.
+const chanceDraws = 400
+
+// CalibrationByChance is the expected calibration error that so many rows would show
+// in the mean if their probabilities were right: classes are drawn by them.
+func CalibrationByChance(rows []Judged) float64 {
+	rng := rand.New(rand.NewPCG(2, uint64(len(rows))))
+	drawn := make([]Judged, len(rows))
+	sum := 0.0
+	for range chanceDraws {
+		for i, j := range rows {
+			x := rng.Float64()
+			for j.Coded = 0; j.Coded < stance.Classes-1 && x >= j.P[j.Coded]; j.Coded++ {
+				x -= j.P[j.Coded]
+			}
+			drawn[i] = j
+		}
+		_, ece := Calibration(drawn)
+		sum += ece
+	}
+	return sum / chanceDraws
 }
 
 // Sentiments and Stances are the judged rows of outcomes.

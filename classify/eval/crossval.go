@@ -81,11 +81,7 @@ func CrossByKind(records []gold.Record, ex []train.Example, got *train.Trained) 
 }
 
 func kindsOf(r *gold.Record) []string {
-	kind := gold.Report
-	if r.Kind != gold.AnyKind {
-		kind = r.Kind
-	}
-	names := []string{kind.String()}
+	names := []string{kindOf(r).String()}
 	if r.Piece != "" {
 		names = append(names, "whole")
 	}

@@ -52,9 +52,11 @@ func (r *Report) values() map[string]float64 {
 	for c, x := range r.Stance.F1 {
 		v["stance.f1."+c] = x
 	}
-	for kind, fs := range r.Kinds {
-		for name, x := range fs {
-			v["kinds."+kind+"."+name] = x
+	for apart, groups := range map[string]map[string]map[string]float64{"kinds": r.Kinds, "files": r.Files} {
+		for group, fs := range groups {
+			for name, x := range fs {
+				v[apart+"."+group+"."+name] = x
+			}
 		}
 	}
 	for name, x := range r.Tells {

@@ -115,3 +115,32 @@ func TestBootstrapCoversAndRepeats(t *testing.T) {
 }
 
 func one(text string) *extract.Parse { return extract.One(text, "") }
+
+func TestCalibrationByChance(t *testing.T) {
+	t.Parallel()
+	sure := make([]Judged, 40)
+	half := make([]Judged, 40)
+	for i := range sure {
+		sure[i].P[stance.Negative] = 1
+		half[i].P[stance.Positive], half[i].P[stance.Negative] = 0.5, 0.5
+	}
+	near(t, "probabilities of one", CalibrationByChance(sure), 0)
+	// the mean distance from 20 of heads among 40 throws is 2.508
+	if x := CalibrationByChance(half); math.Abs(x-2.508/40) > 0.01 {
+		t.Errorf("of even probabilities: %.4f", x)
+	}
+	if f := CalibrationFigure(half); f.Low > f.Value || f.High < f.Value {
+		t.Errorf("interval of a calibration error: %+v", f)
+	}
+}
+
+func TestByFileAndKind(t *testing.T) {
+	t.Parallel()
+	os := []Outcome{{Record: &gold.Record{File: "a/x.jsonl"}}, {Record: &gold.Record{File: "b/x.jsonl", Kind: gold.Report}}, {Record: &gold.Record{File: "y.jsonl", Kind: gold.Comment}}}
+	if by := ByFile(os); len(by) != 2 || len(by["x.jsonl"]) != 2 {
+		t.Errorf("by file: %v", by)
+	}
+	if by := ByKind(os); len(by) != 2 || len(by["report"]) != 2 || len(by["comment"]) != 1 {
+		t.Errorf("by kind: %v", by)
+	}
+}

@@ -5,7 +5,6 @@ import (
 	"io"
 	"math"
 
-	"assay/classify/gold"
 	"assay/classify/stance"
 )
 
@@ -17,6 +16,7 @@ type Report struct {
 	Stance    StanceFigures                 `json:"stance"`
 	JointF1   float64                       `json:"joint_f1"`
 	Kinds     map[string]map[string]float64 `json:"kinds,omitempty"` // the same figures by kind of text, by name
+	Files     map[string]map[string]float64 `json:"files,omitempty"` // and by file, by its name without the folder
 	Tells     map[string]float64            `json:"tells,omitempty"` // precision and recall of change, tense and voice, where coded
 	Cross     map[string]float64            `json:"cross,omitempty"` // of the model's cross-validation, by kind of sentence; AddCard
 	Rho       map[string]float64            `json:"rho,omitempty"`   // of language and grade, by framework; AddGrades
@@ -60,27 +60,29 @@ func NewReport(outcomes []Outcome) *Report {
 			r.Intervals[f.Name] = [2]float64{rounded(f.Low), rounded(f.High)}
 		}
 	}
-	for k := gold.Report; k < gold.Kinds; k++ {
-		if of := OfKind(outcomes, k); len(of) > 0 && len(of) < len(outcomes) {
-			r.addKind(k.String(), of)
-		}
-	}
+	r.Kinds = r.ofEach("kinds", ByKind(outcomes))
+	r.Files = r.ofEach("files", ByFile(outcomes))
 	r.addTells(outcomes)
 	return r
 }
 
-// addKind adds the figures of the outcomes of one kind of text.
-func (r *Report) addKind(kind string, of []Outcome) {
-	if r.Kinds == nil {
-		r.Kinds = map[string]map[string]float64{}
+// ofEach are the figures of every group of outcomes by their names, nil where all are
+// of one group; their intervals are added under the name of what tells them apart.
+func (r *Report) ofEach(apart string, groups map[string][]Outcome) map[string]map[string]float64 {
+	if len(groups) < 2 {
+		return nil
 	}
-	r.Kinds[kind] = map[string]float64{}
-	for _, f := range WithIntervals(of) {
-		r.Kinds[kind][f.Name] = rounded(f.Value)
-		if !math.IsNaN(f.Low) {
-			r.Intervals["kinds."+kind+"."+f.Name] = [2]float64{rounded(f.Low), rounded(f.High)}
+	out := map[string]map[string]float64{}
+	for name, of := range groups {
+		out[name] = map[string]float64{}
+		for _, f := range WithIntervals(of) {
+			out[name][f.Name] = rounded(f.Value)
+			if !math.IsNaN(f.Low) {
+				r.Intervals[apart+"."+name+"."+f.Name] = [2]float64{rounded(f.Low), rounded(f.High)}
+			}
 		}
 	}
+	return out
 }
 
 // addTells adds precision and recall of change, tense and voice.

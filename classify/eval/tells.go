@@ -1,7 +1,6 @@
 package eval
 
 import (
-	"assay/classify/gold"
 	"assay/classify/stance"
 )
 
@@ -99,14 +98,4 @@ func TellsWithIntervals(outcomes []Outcome) (fs []Figure) {
 type Named struct {
 	Name string
 	Counts
-}
-
-// OfKind are the outcomes of one kind of text; a record of no kind is of reports.
-func OfKind(os []Outcome, k gold.Kind) (out []Outcome) {
-	for i := range os {
-		if r := os[i].Record.Kind; r == k || r == gold.AnyKind && k == gold.Report {
-			out = append(out, os[i])
-		}
-	}
-	return out
 }

@@ -51,6 +51,7 @@ type Record struct {
 	Change     *Change                 // nil where not coded
 	Composed   bool                    // made from patterns: learnt from, never measured
 	Trap       string                  // kind of trap of polarity it is, or is a control of; "" for none
+	File       string                  // it stands in, as ReadFiles was given it
 	Line       int
 }
 
@@ -116,6 +117,7 @@ func ReadFiles(files ...string) ([]Record, error) {
 		}
 		rs, later = apart(rs, later)
 		for i := range rs {
+			rs[i].File = f
 			if rs[i].ID == "" {
 				continue
 			}

@@ -13,12 +13,7 @@ import (
 
 func appendHeads(b []byte, hs []Head) []byte {
 	keys := headKeys(hs)
-	b = binary.AppendUvarint(b, uint64(len(keys)))
-	last := uint64(0)
-	for _, key := range keys {
-		b = binary.AppendUvarint(b, key-last)
-		last = key
-	}
+	b = appendKeys(b, keys)
 	b = binary.AppendUvarint(b, uint64(len(hs)))
 	for i := range hs {
 		h := &hs[i]
@@ -58,12 +53,7 @@ func headKeys(hs []Head) []uint64 {
 }
 
 func readHeads(r *reader) []Head {
-	keys := make([]uint64, r.count())
-	last := uint64(0)
-	for x := range keys {
-		last += r.uvarint()
-		keys[x] = last
-	}
+	keys := r.keys()
 	hs := make([]Head, r.count())
 	for i := range hs {
 		h := &hs[i]
@@ -88,16 +78,6 @@ func readHeads(r *reader) []Head {
 		}
 	}
 	return hs
-}
-
-// count is a number of things to come, each of at least a byte.
-func (r *reader) count() int {
-	n := r.uvarint()
-	if n > uint64(len(r.b)) {
-		r.err, r.b = errModel, nil
-		return 0
-	}
-	return int(n)
 }
 
 // sound reports whether the head has as many limits and answers as its use takes.

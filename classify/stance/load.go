@@ -55,12 +55,11 @@ func (m *Model) Save() ([]byte, error) {
 	}
 	b = m.layer.append(b)
 	all := m.table.sorted()
-	b = binary.AppendUvarint(b, uint64(len(all)))
-	last := uint64(0)
+	keys := make([]uint64, len(all))
 	for i := range all {
-		b = binary.AppendUvarint(b, all[i].key-last)
-		last = all[i].key
+		keys[i] = all[i].key
 	}
+	b = appendKeys(b, keys)
 	for c := 0; c < Classes-1; c++ {
 		for i := range all {
 			b = binary.AppendVarint(b, int64(all[i].w[c]))
@@ -117,6 +116,38 @@ func (r *reader) block() []byte {
 	return x
 }
 
+// count is a number of things to come, each of at least a byte.
+func (r *reader) count() int {
+	n := r.uvarint()
+	if n > uint64(len(r.b)) {
+		r.err, r.b = errModel, nil
+		return 0
+	}
+	return int(n)
+}
+
+// keys are what appendKeys wrote.
+func (r *reader) keys() []uint64 {
+	keys := make([]uint64, r.count())
+	last := uint64(0)
+	for i := range keys {
+		last += r.uvarint()
+		keys[i] = last
+	}
+	return keys
+}
+
+// appendKeys appends ascending keys as differences, after how many there are.
+func appendKeys(b []byte, keys []uint64) []byte {
+	b = binary.AppendUvarint(b, uint64(len(keys)))
+	last := uint64(0)
+	for _, k := range keys {
+		b = binary.AppendUvarint(b, k-last)
+		last = k
+	}
+	return b
+}
+
 // Load reads a model file made by training: a whole one, or an extension of the
 // model that ships with the program.
 func Load(data []byte) (*Model, error) {
@@ -156,16 +187,8 @@ func Load(data []byte) (*Model, error) {
 		*x = math.Float64frombits(r.uvarint())
 	}
 	m.layer.read(r)
-	n := r.uvarint()
-	if n > uint64(len(r.b)) {
-		return nil, errModel
-	}
-	keys, ws := make([]uint64, n), make([]Rounded, n)
-	last := uint64(0)
-	for i := range keys {
-		last += r.uvarint()
-		keys[i] = last
-	}
+	keys := r.keys()
+	ws := make([]Rounded, len(keys))
 	for c := 0; c < Classes-1; c++ {
 		for i := range ws {
 			ws[i][c] = int16(r.varint())

@@ -155,7 +155,7 @@ func (c *tally) grow() {
 
 // countKeys counts the rows and groups of every feature.
 func (t *trainer) countKeys() *tally {
-	groups := t.groupNumbers()
+	groups := groupNumbers(t.ex)
 	c := &tally{}
 	for r, ks := range t.keys {
 		g := groups[t.owner[r]]

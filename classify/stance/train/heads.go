@@ -49,7 +49,7 @@ type headRow struct {
 func (t *trainer) presence(out *Trained) error {
 	rows, themes := t.presenceRows()
 	for _, theme := range themes {
-		if err := t.head(out, stance.PresenceOf(theme), 1, rows[theme]); err != nil {
+		if err := t.head(out, stance.PresenceOf(theme), 1, t.ex, rows[theme]); err != nil {
 			return err
 		}
 	}
@@ -83,43 +83,40 @@ func (t *trainer) learntTriggers(ex []Example) {
 // change fits the heads of mentions: direction, tense, and voice, which learns from
 // the examples of Options.Voices too.
 func (t *trainer) change(out *Trained) error {
-	direction, tense, _ := t.mentionRows()
-	if err := t.mentionHead(out, stance.HeadDirection, 3, direction); err != nil {
-		return err
-	}
-	if err := t.mentionHead(out, stance.HeadTense, 3, tense); err != nil {
-		return err
-	}
 	more := slices.Clone(t.opt.Voices)
 	t.learntTriggers(more)
-	others := t.ex
-	t.ex = slices.Concat(others, more)
-	defer func() { t.ex = others }()
-	_, _, voice := t.mentionRows()
-	return t.mentionHead(out, stance.HeadVoice, int(stance.Voices), voice)
-}
-
-func (t *trainer) mentionHead(out *Trained, name string, answers int, rows []headRow) error {
-	if len(rows) == 0 {
-		return nil
+	all := slices.Concat(t.ex, more)
+	direction, tense, voice := t.mentionRows(all)
+	own := func(rows []headRow) []headRow {
+		return slices.DeleteFunc(rows, func(r headRow) bool { return r.example >= len(t.ex) })
 	}
-	return t.head(out, name, answers, rows)
+	if err := t.head(out, stance.HeadDirection, 3, t.ex, own(direction)); err != nil {
+		return err
+	}
+	if err := t.head(out, stance.HeadTense, 3, t.ex, own(tense)); err != nil {
+		return err
+	}
+	return t.head(out, stance.HeadVoice, int(stance.Voices), all, voice)
 }
 
 // falselyTold is what an answer that tells wrongly costs beside one that is missed,
 // by head: a time or a voice that is not there misleads more than one left out.
 var falselyTold = map[string]float64{stance.HeadDirection: 1, stance.HeadTense: 2, stance.HeadVoice: 1.25}
 
-// head fits one head and gives it to the model.
-func (t *trainer) head(out *Trained, name string, answers int, rows []headRow) error {
-	h, held, err := t.fitHead(name, answers, rows, Folds(t.ex, t.opt.Folds))
+// head fits one head to rows of the examples, if there are any, and gives it to the
+// model.
+func (t *trainer) head(out *Trained, name string, answers int, ex []Example, rows []headRow) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	h, held, err := t.fitHead(name, answers, ex, rows)
 	if err != nil {
 		return err
 	}
 	if answers == 1 {
 		h.Limits = t.presenceLimits(name, held)
 	} else {
-		h.Limits = nothingLimit(slices.DeleteFunc(slices.Clone(held), func(h HeadHeld) bool { return !t.ex[h.Example].Coded }), falselyTold[name])
+		h.Limits = nothingLimit(slices.DeleteFunc(slices.Clone(held), func(h HeadHeld) bool { return !ex[h.Example].Coded }), falselyTold[name])
 	}
 	t.model.SetHeads(h)
 	out.Heads = append(out.Heads, held...)
@@ -172,10 +169,10 @@ func (t *trainer) presenceRows() (rows map[string][]headRow, themes []string) {
 const minSpoken = 30
 
 // mentionRows are the rows of direction, tense and voice.
-func (t *trainer) mentionRows() (direction, tense, voice []headRow) {
+func (t *trainer) mentionRows(ex []Example) (direction, tense, voice []headRow) {
 	s := t.model.Scorer()
-	for i := range t.ex {
-		e := &t.ex[i]
+	for i := range ex {
+		e := &ex[i]
 		if e.Change == nil {
 			continue
 		}
@@ -199,13 +196,14 @@ func (t *trainer) mentionRows() (direction, tense, voice []headRow) {
 }
 
 // fitHead fits one head to all rows, and to those of all folds but each in turn.
-func (t *trainer) fitHead(name string, answers int, rows []headRow, fold []int) (stance.Head, []HeadHeld, error) {
+func (t *trainer) fitHead(name string, answers int, ex []Example, rows []headRow) (stance.Head, []HeadHeld, error) {
 	h := stance.Head{Name: name}
 	held := make([]HeadHeld, len(rows))
 	for i, r := range rows {
 		held[i] = HeadHeld{name, r.example, r.theme, make([]float64, answers), r.coded, r.seen}
 	}
-	p, dict := t.headProblem(rows)
+	fold := Folds(ex, t.opt.Folds)
+	p, dict := t.headProblem(ex, rows)
 	for a := range answers {
 		want := a
 		if answers == 1 {
@@ -245,8 +243,8 @@ func (t *trainer) fitHead(name string, answers int, rows []headRow, fold []int) 
 }
 
 // headProblem numbers the features of rows that are frequent enough.
-func (t *trainer) headProblem(rows []headRow) (*problem, []uint64) {
-	groups := t.groupNumbers()
+func (t *trainer) headProblem(ex []Example, rows []headRow) (*problem, []uint64) {
+	groups := groupNumbers(ex)
 	counts := &tally{}
 	for _, r := range rows {
 		for _, k := range r.keys {
@@ -274,7 +272,7 @@ func (t *trainer) headProblem(rows []headRow) (*problem, []uint64) {
 		}
 		p.rowPtr = append(p.rowPtr, int32(len(p.cols)))
 		p.row = append(p.row, r.scale)
-		p.weight = append(p.weight, t.ex[r.example].Weight)
+		p.weight = append(p.weight, ex[r.example].Weight)
 		p.want = append(p.want, [stance.Classes]float64{})
 	}
 	return p, dict

@@ -44,11 +44,12 @@ func (s seen) groupsSeen() int {
 	return n
 }
 
-func (t *trainer) groupNumbers() []int32 {
+// groupNumbers numbers the groups of examples, from 1.
+func groupNumbers(ex []Example) []int32 {
 	ids := map[string]int32{}
-	out := make([]int32, len(t.ex))
-	for i := range t.ex {
-		g := t.ex[i].Group
+	out := make([]int32, len(ex))
+	for i := range ex {
+		g := ex[i].Group
 		if ids[g] == 0 {
 			ids[g] = int32(len(ids) + 1)
 		}
@@ -59,7 +60,7 @@ func (t *trainer) groupNumbers() []int32 {
 
 // vocabulary numbers words, headings and themes, and finds the clusters.
 func (t *trainer) vocabulary() {
-	groups := t.groupNumbers()
+	groups := groupNumbers(t.ex)
 	count := map[string]seen{}
 	themes := map[string]bool{}
 	terms := stance.NewTerms(t.model)

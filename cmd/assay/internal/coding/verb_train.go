@@ -134,12 +134,10 @@ func (o *trainOptions) run(ctx context.Context, stderr io.Writer) error {
 	}
 	o.opt.Report = func(s string) { fmt.Fprintln(stderr, "training: "+s) }
 	voices := 0 // the last of the records
-	if len(o.voices) > 0 {
-		last, err := cli.ReadGold(o.voices)
-		if err != nil {
-			return err
+	for i := range records {
+		if slices.Contains(o.voices, records[i].File) {
+			voices++
 		}
-		voices = len(last)
 	}
 	ex := eval.Examples(records, book, o.weights)
 	o.opt.Stop = ctx.Done()
