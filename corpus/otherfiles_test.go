@@ -24,6 +24,13 @@ func word(body string) []byte {
 	return corpustest.Zip(corpustest.Text("[Content_Types].xml", "<Types/>"), corpustest.Text("word/document.xml", wordXML+body+"</w:body></w:document>"))
 }
 
+// deck is a presentation of one slide, which has these shapes.
+func deck(shapes string) []byte {
+	const names = `xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
+	return corpustest.Zip(corpustest.Text("[Content_Types].xml", "<Types/>"), corpustest.Text("ppt/presentation.xml", `<p:presentation `+names+`><p:sldIdLst><p:sldId id="256" r:id="cslide"/></p:sldIdLst></p:presentation>`),
+		corpustest.Text("ppt/_rels/presentation.xml.rels", relationships("slide", "slides/slide1.xml")), corpustest.Text("ppt/slides/slide1.xml", `<p:sld `+names+`><p:cSld><p:spTree>`+shapes+`</p:spTree></p:cSld></p:sld>`))
+}
+
 const openHead = `<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"><office:automatic-styles><style:style style:name="T1"><style:text-properties style:text-position="super 58%"/></style:style><style:style style:name="T2"><style:text-properties text:display="none"/></style:style></office:automatic-styles><office:body><office:text>`
 
 const openTail = `</office:text></office:body></office:document-content>`
@@ -67,6 +74,12 @@ func TestOtherFiles(t *testing.T) {
 			corpustest.Text("OEBPS/a.opf", `<package xmlns:dc="d"><metadata><dc:title>A book</dc:title></metadata><manifest><item id="two" href="c%202.xhtml" media-type="application/xhtml+xml"/><item id="one" href="c1.xhtml" media-type="application/xhtml+xml"/><item id="x" href="gone.xhtml" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="one"/><itemref idref="two"/><itemref idref="x"/></spine></package>`),
 			corpustest.Text("OEBPS/c1.xhtml", `<?xml version="1.0"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><body><h1>One</h1><p>First chapter<sup>1</sup>.</p></body></html>`), corpustest.Text("OEBPS/c 2.xhtml", `<html><body><p>Second chapter.</p></body></html>`)),
 			map[string]string{"": "One\nFirst chapter¹.\nSecond chapter.", "warning": "parts_not_read"}},
+		{"deck.pptx", deck(`<p:sp><p:txBody><a:p><a:r><a:t>Caseloads are too high.</a:t></a:r></a:p></p:txBody></p:sp>`), map[string]string{"": "Caseloads are too high."}},
+		{"deck", deck(`<p:sp><p:txBody><a:p><a:r><a:t>By its content.</a:t></a:r></a:p></p:txBody></p:sp>`), map[string]string{"": "By its content."}},
+		{"deck.docx", deck(""), map[string]string{"": "!format_mismatch"}},
+		{"blank.pptx", deck(""), map[string]string{"": "!empty"}},
+		{"text.pptx", []byte("Not a presentation."), map[string]string{"": "!format_mismatch"}},
+		{"locked.pptx", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + strings.Repeat("\x00", 70_000) + "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"), map[string]string{"": "!encrypted"}},
 		{"letter.rtf", []byte(`{\rtf1\ansi Caseloads are manageable.\par}`), map[string]string{"": "Caseloads are manageable."}},
 		{"a.eml", []byte(mail), map[string]string{"": "A visit\nCaseloads are manageable.\nYours, Ada", "!notes.txt": "Thresholds are clear.", "!x.zip": "!format_mismatch"}},
 		{"box.mbox", []byte("From a@h.example Mon Mar  4 10:30:00 2024\nFrom: a@h.example\nSubject: One\n\nFirst.\n>From here on.\n\nFrom b@h.example Mon Mar  4 11:30:00 2024\n" + strings.ReplaceAll(mail, "\r\n", "\n")),

@@ -190,7 +190,7 @@ func (r *Reader) sniffOpen(open func() (io.ReadCloser, error), claim string) (sn
 			return what, err
 		}
 	}
-	if l := sniff.CheckClaim(claim, what); l != nil && (what.Format != doc.FormatZip || claim != "docx" && claim != "odt") {
+	if l := sniff.CheckClaim(claim, what); l != nil && (what.Format != doc.FormatZip || !sniff.Packed(claim)) {
 		return what, l
 	}
 	return what, nil
@@ -272,10 +272,11 @@ func (r *Reader) zipDocument(all []byte, claim string) (Format, error) {
 	if l := sniff.CheckClaim(claim, sniff.Found{Format: kind, What: what}); l != nil {
 		return 0, l
 	}
-	if kind != doc.FormatDOCX && kind != doc.FormatODT && kind != doc.FormatEPUB {
-		return 0, unsupported(what)
+	switch kind {
+	case doc.FormatDOCX, doc.FormatODT, doc.FormatPPTX, doc.FormatEPUB:
+		return kind, nil
 	}
-	return kind, nil
+	return 0, unsupported(what)
 }
 
 // decodePDF hands a PDF to a child, which has to be told its size first: one

@@ -176,8 +176,9 @@ func (x *Extractor) looksLikeArticle(doc *corpus.Document, head string) bool {
 // officeFile says of a media type that its author is whoever saved the file,
 // which makes no byline.
 var officeFile = map[string]bool{
-	"application/vnd.openxmlformats-officedocument.wordprocessingml.document": true,
-	"application/vnd.oasis.opendocument.text":                                 true,
+	"application/vnd.openxmlformats-officedocument.wordprocessingml.document":   true,
+	"application/vnd.oasis.opendocument.text":                                   true,
+	"application/vnd.openxmlformats-officedocument.presentationml.presentation": true,
 }
 
 // threadHeading announces a thread of comments in running text.

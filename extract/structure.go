@@ -44,6 +44,7 @@ func structure(p *work) {
 		l.markOwnTables(p)
 		l.markStatements(p.said)
 		blocks = joinRows(l)
+		numberPages(blocks, p.Doc.Pages)
 	} else {
 		blocks = lineBlocks(p.Doc)
 	}
@@ -53,6 +54,17 @@ func structure(p *work) {
 		p.articles(blocks, l.paged())
 	}
 	p.settle()
+}
+
+// numberPages gives blocks the pages they begin on, in a document whose pages have
+// no layout: slides.
+func numberPages(blocks []block, pages []corpus.Span) {
+	page := 0
+	for i := range blocks {
+		if page = pageAt(pages, page, blocks[i].Start); page < len(pages) {
+			blocks[i].page = int32(page + 1)
+		}
+	}
 }
 
 // paged reports whether the document has pages with a layout.

@@ -149,7 +149,7 @@ func officeKind(types *zip.File, parts map[string]bool) (doc.Format, string) {
 	case has("xl", "spreadsheetml.sheet.main"):
 		return doc.FormatUnknown, "a spreadsheet (XLSX)"
 	case has("ppt", "presentationml."):
-		return doc.FormatUnknown, "a presentation (PPTX)"
+		return doc.FormatPPTX, ""
 	}
 	return doc.FormatUnknown, "an Office package of an unknown kind"
 }

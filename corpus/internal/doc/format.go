@@ -12,6 +12,7 @@ const (
 	FormatMarkdown
 	FormatDOCX
 	FormatODT
+	FormatPPTX
 	FormatEPUB
 	FormatMail
 	FormatRTF
@@ -25,7 +26,7 @@ const (
 	FormatUnknown // none of these; the description says what it looks like
 )
 
-var formatNames = [...]string{"PDF", "HTML", "plain text", "Markdown", "DOCX", "ODT", "EPUB", "mail", "RTF", "JSONL", "mailbox", "zip", "tar", "gzip", "zstd", "empty", "unknown"}
+var formatNames = [...]string{"PDF", "HTML", "plain text", "Markdown", "DOCX", "ODT", "PPTX", "EPUB", "mail", "RTF", "JSONL", "mailbox", "zip", "tar", "gzip", "zstd", "empty", "unknown"}
 
 func (f Format) String() string { return formatNames[f] }
 
@@ -33,6 +34,7 @@ var mediaTypes = [...]string{
 	"application/pdf", "text/html", "text/plain", "text/markdown",
 	"application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 	"application/vnd.oasis.opendocument.text",
+	"application/vnd.openxmlformats-officedocument.presentationml.presentation",
 	"application/epub+zip", "message/rfc822", "application/rtf",
 	"application/x-ndjson", "application/mbox", "application/zip", "application/x-tar", "application/gzip", "application/zstd",
 	"application/x-empty", "application/octet-stream",

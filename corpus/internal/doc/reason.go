@@ -1,6 +1,9 @@
 package doc
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Severity says what became of an input.
 type Severity uint8
@@ -127,4 +130,20 @@ func Damaged(err error) *Loss {
 // the limit.
 func OverLimit(what string, size, limit int64, flag string) *Loss {
 	return &Loss{Stage: AtRead, Reason: TooLarge, Err: fmt.Errorf("%s has %d bytes, over the limit of %d", what, size, limit), Hint: "raise " + flag}
+}
+
+// FirstNumbers is a list of numbers for a message, cut after ten.
+func FirstNumbers(list []int) string {
+	var b strings.Builder
+	for i, n := range list {
+		if i == 10 {
+			b.WriteString(", ...")
+			break
+		}
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		fmt.Fprint(&b, n)
+	}
+	return b.String()
 }

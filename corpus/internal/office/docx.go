@@ -19,12 +19,12 @@ func ReadDOCX(raw []byte, opt doc.DecodeOptions) (*doc.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &doc.Document{Meta: doc.Meta{ExpectedComments: -1}}
-	if err := o.properties("docProps/core.xml", "docx", &d.Meta); err != nil {
+	parts, err := o.parts("word/document.xml")
+	if err != nil {
 		return nil, err
 	}
-	parts, err := o.parts()
-	if err != nil {
+	d := &doc.Document{Meta: doc.Meta{ExpectedComments: -1}}
+	if err := o.properties(parts.core, "docx", &d.Meta); err != nil {
 		return nil, err
 	}
 	w := &wordReader{b: &doc.Builder{Limit: int(limits.Text)}, d: d, o: o, opt: opt, parts: parts, styles: map[string]wordStyle{}}

@@ -176,10 +176,13 @@ func fuzzOffice(t *testing.T, format doc.Format, member, xml string, raw []byte)
 	}
 }
 
-// read is ReadDOCX or ReadODT, by the format.
+// read reads by the format.
 func read(raw []byte, f doc.Format, opt doc.DecodeOptions) (*doc.Document, error) {
-	if f == doc.FormatODT {
+	switch f {
+	case doc.FormatODT:
 		return ReadODT(raw, opt)
+	case doc.FormatPPTX:
+		return ReadPPTX(raw, opt)
 	}
 	return ReadDOCX(raw, opt)
 }

@@ -14,13 +14,15 @@ import (
 // find one another by relationships, whatever they are called.
 type parts struct {
 	main   string
+	core   string            // title, author and date
 	byType map[string]string // the end of a relationship's type to its target
 	byID   map[string]string
 }
 
-// parts reads the relationships of the package and of its main part.
-func (o *officeFile) parts() (parts, error) {
-	p := parts{main: "word/document.xml"}
+// parts reads the relationships of the package and of its main part, which
+// usually lies at main.
+func (o *officeFile) parts(main string) (parts, error) {
+	p := parts{main: main, core: "docProps/core.xml"}
 	byType, _, err := o.relationships("_rels/.rels", "")
 	if err != nil {
 		return p, err
@@ -28,9 +30,17 @@ func (o *officeFile) parts() (parts, error) {
 	if main := byType["officeDocument"]; main != "" && o.has(main) {
 		p.main = main
 	}
-	dir, base := path.Split(p.main)
-	p.byType, p.byID, err = o.relationships(dir+"_rels/"+base+".rels", dir)
+	if core := byType["core-properties"]; core != "" {
+		p.core = core
+	}
+	p.byType, p.byID, err = o.relationsOf(p.main)
 	return p, err
+}
+
+// relationsOf reads the relationships of a part.
+func (o *officeFile) relationsOf(part string) (byType, byID map[string]string, err error) {
+	dir, base := path.Split(part)
+	return o.relationships(dir+"_rels/"+base+".rels", dir)
 }
 
 // named is the part of a type, or the member where it usually lies.

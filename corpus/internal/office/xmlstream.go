@@ -1,5 +1,5 @@
-// Package office decodes the files of word processors, DOCX and ODT, from their
-// zip package as streams of XML.
+// Package office decodes the files of office programs (DOCX, ODT, PPTX) and EPUB
+// from their zip package as streams of XML.
 package office
 
 import (
@@ -23,14 +23,16 @@ var (
 	errTag     = errors.New("a tag is longer than 1 MiB")
 	errRun     = errors.New("a run of text is over the text limit")
 	errRatio   = errors.New("it inflates beyond the ratio limit")
-	errInflate = errors.New("it inflates beyond the member limit")
+	errInflate = errors.New("what is read of it inflates beyond the member limit")
 )
 
 // officeFile is a zip package of XML members, opened with the limits on
 // inflation, nesting and tag length.
 type officeFile struct {
-	z      *zip.Reader
+	byName map[string]*zip.File // the first of a name
+	folded map[string]*zip.File // the first of a name in small letters
 	limits doc.Limits
+	read   int64 // bytes inflated so far, of all members: one may be read many times
 }
 
 func openOffice(raw []byte, limits doc.Limits) (*officeFile, error) {
@@ -41,8 +43,21 @@ func openOffice(raw []byte, limits doc.Limits) (*officeFile, error) {
 	if len(z.File) > limits.Members {
 		return nil, &doc.Loss{Stage: doc.AtRead, Reason: doc.TooLarge, Err: fmt.Errorf("the package has %d members", len(z.File))}
 	}
-	return &officeFile{z: z, limits: limits}, nil
+	o := &officeFile{byName: map[string]*zip.File{}, folded: map[string]*zip.File{}, limits: limits}
+	for _, f := range z.File {
+		if o.byName[f.Name] == nil {
+			o.byName[f.Name] = f
+		}
+		if name := folded(f.Name); o.folded[name] == nil {
+			o.folded[name] = f
+		}
+	}
+	return o, nil
 }
+
+// folded is a name by which parts are told apart: capitals and small letters are
+// one, and so are the slashes.
+func folded(name string) string { return strings.ToLower(strings.ReplaceAll(name, "\\", "/")) }
 
 // member calls f with the XML of one member; it returns nil without calling f
 // where an optional member is missing.
@@ -59,7 +74,7 @@ func (o *officeFile) member(name string, required bool, f func(*xmlStream) error
 		return err
 	}
 	defer r.Close() //nolint:errcheck // read only; Read has reported any error
-	g := &guardedReader{r: r, stored: int64(file.CompressedSize64), limits: o.limits}
+	g := &guardedReader{r: r, stored: int64(file.CompressedSize64), of: o}
 	dec := xml.NewDecoder(g)
 	dec.Entity = nil
 	dec.CharsetReader = nil
@@ -68,19 +83,12 @@ func (o *officeFile) member(name string, required bool, f func(*xmlStream) error
 	return officeLoss(name, err)
 }
 
-// find is the member of a name, nil for none. Names of parts do not tell
-// capitals from small letters.
+// find is the member of a name, nil for none.
 func (o *officeFile) find(name string) *zip.File {
-	var other *zip.File
-	for _, x := range o.z.File {
-		if x.Name == name {
-			return x
-		}
-		if other == nil && strings.EqualFold(strings.ReplaceAll(x.Name, "\\", "/"), name) {
-			other = x
-		}
+	if f := o.byName[name]; f != nil {
+		return f
 	}
-	return other
+	return o.folded[folded(name)]
 }
 
 func (o *officeFile) has(name string) bool { return o.find(name) != nil }
@@ -107,7 +115,7 @@ func (o *officeFile) bytes(name string) ([]byte, error) {
 		return nil, err
 	}
 	defer r.Close() //nolint:errcheck // read only
-	g := &guardedReader{r: r, stored: int64(file.CompressedSize64), limits: o.limits, any: true}
+	g := &guardedReader{r: r, stored: int64(file.CompressedSize64), of: o, any: true}
 	raw, err := io.ReadAll(g)
 	return raw, officeLoss(name, err)
 }
@@ -134,7 +142,7 @@ type guardedReader struct {
 	r      io.Reader
 	stored int64
 	read   int64
-	limits doc.Limits
+	of     *officeFile
 	inTag  bool
 	run    int64
 	any    bool // not XML: only inflation is bounded
@@ -143,10 +151,12 @@ type guardedReader struct {
 func (g *guardedReader) Read(p []byte) (int, error) {
 	n, err := g.r.Read(p)
 	g.read += int64(n)
-	if g.read > g.limits.Member {
+	g.of.read += int64(n)
+	limits := &g.of.limits
+	if g.of.read > limits.Member {
 		return 0, errInflate
 	}
-	if g.read > 1<<20 && g.read-1<<20 > g.stored*g.limits.Ratio {
+	if g.read > 1<<20 && g.read-1<<20 > g.stored*limits.Ratio {
 		return 0, errRatio
 	}
 	for b := p[:n]; len(b) > 0 && !g.any; {
@@ -165,7 +175,7 @@ func (g *guardedReader) Read(p []byte) (int, error) {
 		if g.inTag && g.run > maxTag {
 			return 0, errTag
 		}
-		if !g.inTag && g.run > g.limits.Text+maxTag {
+		if !g.inTag && g.run > limits.Text+maxTag {
 			return 0, errRun
 		}
 		if i >= 0 {
@@ -255,6 +265,16 @@ func unexpected(err error) error {
 func xmlAttr(e xml.StartElement, local string) string {
 	for _, a := range e.Attr {
 		if a.Name.Local == local {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// relation is the attribute of an element that names a relationship, "" for none.
+func relation(e xml.StartElement, local string) string {
+	for _, a := range e.Attr {
+		if a.Name.Local == local && strings.HasSuffix(a.Name.Space, "/relationships") {
 			return a.Value
 		}
 	}

@@ -121,25 +121,10 @@ func (t *pageTally) judge(d *doc.Document, count int) error {
 	}
 	if missing := append(append([]int(nil), t.broken...), t.silent...); len(missing) > 0 {
 		d.Warnings = append(d.Warnings, doc.Warning{Reason: doc.PagesWithoutText,
-			Message: fmt.Sprintf("%d of %d pages show something but gave no text: %s", len(missing), count, pageList(missing)),
+			Message: fmt.Sprintf("%d of %d pages show something but gave no text: %s", len(missing), count, doc.FirstNumbers(missing)),
 			Hint:    "they may be scans: run the file through text recognition first"})
 	}
 	return nil
-}
-
-func pageList(pages []int) string {
-	var b strings.Builder
-	for i, n := range pages {
-		if i == 10 {
-			b.WriteString(", ...")
-			break
-		}
-		if i > 0 {
-			b.WriteString(", ")
-		}
-		fmt.Fprint(&b, n)
-	}
-	return b.String()
 }
 
 // page gives the rows of page i.

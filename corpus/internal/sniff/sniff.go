@@ -207,7 +207,17 @@ func looksJSONL(start, claim string, fields doc.JSONLFields) bool {
 // claimedBinary maps the names that claim a binary format to the format they
 // claim.
 var claimedBinary = map[string]doc.Format{
-	"pdf": doc.FormatPDF, "docx": doc.FormatDOCX, "odt": doc.FormatODT, "zip": doc.FormatZip, "gz": doc.FormatGzip, "zst": doc.FormatZstd,
+	"pdf": doc.FormatPDF, "docx": doc.FormatDOCX, "odt": doc.FormatODT, "pptx": doc.FormatPPTX, "zip": doc.FormatZip, "gz": doc.FormatGzip, "zst": doc.FormatZstd,
+}
+
+// packed are the documents among them that are zip files.
+var packed = map[doc.Format]bool{doc.FormatDOCX: true, doc.FormatODT: true, doc.FormatPPTX: true}
+
+// Packed reports a claim of a document that is a zip file: it may be what it
+// claims where its content begins as one.
+func Packed(claim string) bool {
+	format, ok := claimedBinary[claim]
+	return ok && packed[format]
 }
 
 // CheckClaim refuses content that is not what a binary name claims. Text names
