@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"assay/corpus"
 	"assay/extract/profiles"
@@ -118,9 +119,6 @@ func (r *factReader) value(f profiles.Fact) string {
 
 var slashed = lazyregexp.New(`\b(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)\b`)
 
-var monthWords = [...]string{"", "January", "February", "March", "April", "May", "June", "July", "August", "September",
-	"October", "November", "December"}
-
 // spelled writes slashed dates, day first, with the name of their month.
 func spelled(s string) string {
 	if !strings.Contains(s, "/") {
@@ -132,7 +130,7 @@ func spelled(s string) string {
 		if month < 1 || month > 12 {
 			return m
 		}
-		return g[1] + " " + monthWords[month] + " " + g[3]
+		return g[1] + " " + time.Month(month).String() + " " + g[3]
 	})
 }
 

@@ -31,7 +31,7 @@ func gradeOf(s string) string {
 	return ""
 }
 
-// gradeCell is a grade as the cell of a table holds it, with the forms of
+// A grade as the cell of a table holds it, with the forms of
 // 2013 ("Adequate Grade 3", "Grade 4 (inadequate)").
 var (
 	cellWords  = lazyregexp.New(`(?i)^(?:grade\s*\d\s*[:(–-]?\s*)?(` + gradePhrase + `)\)?\s*(?:[(–-]?\s*grade\s*\d\s*\)?)?$`)

@@ -118,8 +118,10 @@ var sendsPaper = lazyregexp.New(`\b(?:sent|issued|released|put out|posted|publis
 
 // forSomebody and weMeet turn to a person who is no subject: "For Ms Crewe, it is beside
 // the point.", "I meet Ann Lee in a café".
-var weMeet = lazyregexp.New(`\b(?:I|[Ww]e)\s+` + oneOf("we meet") + `\s+((?:\p{Lu}[\p{L}’'-]+\s+){1,2}\p{Lu}[\p{L}’'-]+)`)
-var forSomebody = lazyregexp.New(`^\s*(?:For|To)\s+((?:\p{Lu}[\p{L}’'-]+\s+){0,2}\p{Lu}[\p{L}’'-]+),?\s`)
+var (
+	weMeet      = lazyregexp.New(`\b(?:I|[Ww]e)\s+` + oneOf("we meet") + `\s+((?:\p{Lu}[\p{L}’'-]+\s+){1,2}\p{Lu}[\p{L}’'-]+)`)
+	forSomebody = lazyregexp.New(`^\s*(?:For|To)\s+((?:\p{Lu}[\p{L}’'-]+\s+){0,2}\p{Lu}[\p{L}’'-]+),?\s`)
+)
 
 // ownReply is whose reply stands behind a colon: "Roe’s answer was short:".
 var ownReply = lazyregexp.New(`^\s*(?:[Bb]ut |[Aa]nd )?([^,;:]{2,60}?)(?:[’']s|s[’'])\s+(?:\p{Ll}+\s+)?` + oneOf("own words") + `\b[^“”]{0,60}:`)

@@ -224,20 +224,18 @@ func nextHead(blocks []block, from int, like commentHead, text string) int {
 	return -1
 }
 
-var numberWords = []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
-
+// announced is the number of comments that one of the groups of a match gives, -1 for
+// none.
 func announced(m []string) int {
 	for _, g := range m[1:] {
 		if g == "" {
 			continue
 		}
-		if n, err := strconv.Atoi(g); err == nil {
-			return n
+		if strings.EqualFold(g, "no") {
+			return 0
 		}
-		for n, w := range numberWords {
-			if strings.EqualFold(g, w) {
-				return n
-			}
+		if n, err := strconv.Atoi(numberValue(g)); err == nil {
+			return n
 		}
 	}
 	return -1

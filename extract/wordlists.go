@@ -2,7 +2,6 @@ package extract
 
 import (
 	_ "embed"
-	"strings"
 
 	"assay/internal/lazyregexp"
 	"assay/internal/phrases"
@@ -22,23 +21,17 @@ var (
 	//go:embed words/voices.txt
 	wordsOfVoices string
 
-	wordLists = phrases.Lists(wordsOfBodies + wordsOfPages + wordsOfReports + wordsOfRoles + wordsOfVoices)
+	wordLists = phrases.Read("extract/words", wordsOfBodies+wordsOfPages+wordsOfReports+wordsOfRoles+wordsOfVoices)
 )
 
-// wordList is a group in its order. One that is not there is a mistake of the program.
-func wordList(group string) []string {
-	list := wordLists[group]
-	if list == nil {
-		panic("extract/words has no group " + group)
-	}
-	return list
-}
+// wordList is a group in its order, wordSet the same as a set. One that is not there is a
+// mistake of the program.
+func wordList(group string) []string { return wordLists.Group(group) }
 
-// wordSet is a group as a set.
-func wordSet(group string) map[string]bool { return phrases.Set(wordList(group)) }
+func wordSet(group string) map[string]bool { return wordLists.Set(group) }
 
 // oneOf is a regular expression for the phrases of a group, those above first.
-func oneOf(group string) string { return `(?:` + strings.Join(wordList(group), `|`) + `)` }
+func oneOf(group string) string { return `(?:` + wordLists.AnyOf(group) + `)` }
 
 // roleWords is a regular expression for the words of a role, which end as end says.
 func roleWords(group, end string) *lazyregexp.Regexp {

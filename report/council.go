@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"assay/out/kindname"
 	"assay/report/chart"
 	"assay/report/wording"
 )
@@ -180,7 +181,7 @@ func (d *data) councilTheme(c *council, t int) CouncilTheme {
 	for _, doc := range c.docs {
 		g := newGroup(len(d.themes))
 		g.add(doc, finding)
-		r := d.row(g, t, wording.MonthOf(doc.date())+", "+wording.Named(kindShort, doc.kind), "findings of "+titleOf(doc), query{context: finding, doc: doc.index + 1})
+		r := d.row(g, t, wording.MonthOf(doc.date())+", "+wording.Plain(kindname.Short(doc.kind)), "findings of "+titleOf(doc), query{context: finding, doc: doc.index + 1})
 		r.Class = wording.GradeClass(doc.insp.overall)
 		v.Rows = append(v.Rows, r)
 		label := doc.date()
@@ -219,7 +220,7 @@ type BesideRow struct {
 // beside is that of the kind of own, the last inspection of that kind; nil where no
 // other council was inspected in it.
 func (d *data) beside(c *council, own *document) *Beside {
-	v := &Beside{Kind: wording.Named(kindShort, own.kind), Region: c.region, When: wording.MonthOf(own.date())}
+	v := &Beside{Kind: wording.Plain(kindname.Short(own.kind)), Region: c.region, When: wording.MonthOf(own.date())}
 	others := false
 	for _, s := range d.standings[[2]string{own.kind, c.name}] {
 		label := d.themes[d.theme(s.Theme)].Label

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"time"
 
+	"assay/out/kindname"
 	"assay/report/chart"
 	"assay/report/wording"
 )
@@ -118,7 +119,7 @@ func (d *data) kindLabel(doc *document) string {
 	if doc.kind == "other" && doc.insp == nil {
 		return "Other document"
 	}
-	return wording.Capital(wording.Named(kindShort, doc.kind))
+	return wording.Capital(wording.Plain(kindname.Short(doc.kind)))
 }
 
 // TimeLine is every dated inspection as a dot, a row a kind.

@@ -4,15 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"assay/out/kindname"
 	"assay/report/wording"
 )
-
-// kindShort names a kind of document in a column or a legend.
-var kindShort = map[string]string{
-	"ilacs_inspection": "ILACS", "sif_inspection": "SIF", "looked_after_inspection": "Looked-after (2013)", "lscb_review": "LSCB review",
-	"focused_visit": "Focused visits", "monitoring_visit": "Monitoring visits", "jtai": "JTAI", "joint_area_review": "Joint area reviews",
-	"area_send": "Area SEND", "school_inspection": "Schools", "childrens_home": "Children's homes", "other": "Other inspections",
-}
 
 // kindGroup is documents of one kind. Figures of different kinds are never
 // joined by a line: kinds differ in length and in their way of writing.
@@ -30,7 +24,7 @@ func byKind(docs []*document) []kindGroup {
 		if !ok {
 			i = len(list)
 			at[doc.kind] = i
-			list = append(list, kindGroup{kind: doc.kind, label: wording.Named(kindShort, doc.kind)})
+			list = append(list, kindGroup{kind: doc.kind, label: wording.Plain(kindname.Short(doc.kind))})
 		}
 		list[i].docs = append(list[i].docs, doc)
 	}

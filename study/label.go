@@ -4,23 +4,12 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"assay/out/kindname"
 )
 
-// kindWords are the kinds of documents as a line of a concordance names them;
-// others are named as they are, "other" not at all.
-var kindWords = map[string]string{
-	"ilacs_inspection": "ILACS", "sif_inspection": "SIF", "looked_after_inspection": "looked after", "lscb_review": "LSCB review",
-	"focused_visit": "focused visit", "monitoring_visit": "monitoring visit", "jtai": "JTAI", "area_send": "area SEND",
-	"school_inspection": "school", "article_collection": "articles", "other": "",
-}
-
 // KindWord is the document's kind in a word or two, "" where it tells nothing.
-func (d *Doc) KindWord() string {
-	if w, ok := kindWords[d.Kind]; ok {
-		return w
-	}
-	return strings.ReplaceAll(d.Kind, "_", " ")
-}
+func (d *Doc) KindWord() string { return kindname.Word(d.Kind) }
 
 // Labels names documents by authority, date and kind; one that lacks authority
 // and date by the part of its uri that tells it from the others.

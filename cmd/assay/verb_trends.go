@@ -17,6 +17,7 @@ import (
 	"assay/internal/usage"
 	"assay/out/answers"
 	"assay/out/figure"
+	"assay/out/kindname"
 )
 
 // trendsOptions are the flags of trends.
@@ -173,7 +174,7 @@ func kindsOf(list []answers.Change, theme string) (kinds []string) {
 }
 
 func (o *trendsOptions) changes(b *strings.Builder, label, kind string, list []answers.Change) {
-	fmt.Fprintf(b, "\n%s: %s, %s\n", terminal.Printable(label), answers.KindName(kind, 2), terminal.Counted(len(list), "change"))
+	fmt.Fprintf(b, "\n%s: %s, %s\n", terminal.Printable(label), kindname.Of(kind, 2), terminal.Counted(len(list), "change"))
 	fmt.Fprintf(b, "  %-26s %-16s %5s %5s  %6s  %s\n", "authority", "from, to", "n", "n", "change", "pooled (95 % interval)")
 	for i, c := range list {
 		if i >= o.show && i < len(list)-o.show {
@@ -202,7 +203,7 @@ func yearsText(b *strings.Builder, theme answers.Theme, years []answers.Year) {
 		}
 		if y.Kind != kind {
 			kind = y.Kind
-			fmt.Fprintf(b, "\n%s by year: %s\n  year documents mentions  net stance (95 %% interval)\n", terminal.Printable(theme.Label), answers.KindName(kind, 2))
+			fmt.Fprintf(b, "\n%s by year: %s\n  year documents mentions  net stance (95 %% interval)\n", terminal.Printable(theme.Label), kindname.Of(kind, 2))
 		}
 		fmt.Fprintf(b, "  %s %9d %8d", strconv.Itoa(y.Year), y.Documents, y.Total())
 		if y.Total() > 0 {

@@ -121,7 +121,7 @@ func Words(s string) []string {
 }
 
 // nextNameWord is the first word of s at or after byte i; its text is left to
-// lowerName. There is none where end is 0.
+// named. There is none where end is 0.
 func nextNameWord(s string, i int) (w nameWord) {
 	for i < len(s) {
 		r, n := rune(s[i]), 1

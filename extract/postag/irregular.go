@@ -11,14 +11,14 @@ import (
 //go:embed irregular.txt
 var irregularTxt string
 
-var lists = phrases.Lists(irregularTxt)
+var lists = phrases.Read("extract/postag/irregular.txt", irregularTxt)
 
 var (
-	maybeSingular = phrases.Set(lists["maybe singular"])
-	surePlurals   = phrases.Set(lists["sure plurals"])
-	doubled       = phrases.Set(lists["doubled"])
-	singleL       = phrases.Set(lists["single l"])
-	silentE       = lists["silent e"]
+	maybeSingular = lists.Set("maybe singular")
+	surePlurals   = lists.Set("sure plurals")
+	doubled       = lists.Set("doubled")
+	singleL       = lists.Set("single l")
+	silentE       = lists.Group("silent e")
 )
 
 // preterites and participles are the irregular forms of verbs, prefixes included.
@@ -29,12 +29,12 @@ var irregulars = func() (t [lemmaGroups]map[string]string) {
 	for g := range t {
 		t[g] = map[string]string{}
 	}
-	for _, line := range lists["verbs"] {
+	for _, line := range lists.Group("verbs") {
 		f := strings.Fields(line)
 		t[lemmaVerbPast][f[1]] = f[0]
 		t[lemmaVerbPast][f[2]] = f[0]
 		preterites[f[1]], participles[f[2]] = true, true
-		for _, prefix := range lists["verb prefixes"] {
+		for _, prefix := range lists.Group("verb prefixes") {
 			for _, past := range f[1:] {
 				if _, taken := t[lemmaVerbPast][prefix+past]; !taken && len(past) > 3 {
 					t[lemmaVerbPast][prefix+past] = prefix + f[0]
@@ -45,7 +45,7 @@ var irregulars = func() (t [lemmaGroups]map[string]string) {
 	}
 	for group, name := range map[lemmaGroup]string{lemmaPlural: "plurals", lemmaVerb: "present", lemmaVerbS: "third person",
 		lemmaVerbPast: "past", lemmaVerbIng: "ing", lemmaModal: "modal", lemmaMore: "more", lemmaMost: "most", lemmaAdverbial: "adverbs"} {
-		for _, line := range lists[name] {
+		for _, line := range lists.Group(name) {
 			form, lemma, _ := strings.Cut(line, " ")
 			t[group][form] = lemma
 		}

@@ -5,11 +5,10 @@ import (
 
 	"assay/extract/text"
 	"assay/internal/lexicon"
-	"assay/internal/phrases"
 )
 
 // noPlurals are words that end in -s and are no plurals of what stands before it.
-var noPlurals = phrases.Set(wordLists["no plurals"])
+var noPlurals = wordLists.Set("no plurals")
 
 func tagSet(tags ...text.Tag) (set uint64) {
 	for _, t := range tags {

@@ -10,13 +10,13 @@ import (
 //go:embed words.txt
 var wordsTxt string
 
-var wordLists = phrases.Lists(wordsTxt)
+var wordLists = phrases.Read("extract/postag/words.txt", wordsTxt)
 
 var (
-	alsoNames = phrases.Set(wordLists["also names"])
+	alsoNames = wordLists.Set("also names")
 	spellings = func() map[string]string {
 		m := map[string]string{}
-		for _, line := range wordLists["spellings"] {
+		for _, line := range wordLists.Group("spellings") {
 			spelling, word, _ := strings.Cut(line, " ")
 			m[spelling] = word
 		}

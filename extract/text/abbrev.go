@@ -23,7 +23,7 @@ const (
 var wordsTxt string
 
 // lists are the lists of words.txt.
-var lists = phrases.Lists(wordsTxt)
+var lists = phrases.Read("extract/text/words.txt", wordsTxt)
 
 // The words that decide at a stop.
 var (
@@ -31,25 +31,25 @@ var (
 		m := map[string]abbrevClass{}
 		for class, name := range map[abbrevClass]string{abbrevTitle: "title", abbrevNever: "never", abbrevNumber: "number",
 			abbrevMonth: "month", abbrevEnd: "end", abbrevStarter: "starter"} {
-			for _, w := range lists[name] {
+			for _, w := range lists.Group(name) {
 				m[w] = class
 			}
 		}
 		return m
 	}()
-	ordinary      = phrases.Set(lists["words before a stop"])
-	asking        = phrases.Set(lists["asking"])
-	markedNames   = phrases.Set(lists["names with a mark"])
-	needsCapital  = phrases.Set(lists["capitalised"])
-	starters      = phrases.Set(lists["starters"])
-	titleStarters = phrases.Set(lists["starters after a title"])
-	designators   = phrases.Set(lists["designators"])
-	dayNames      = phrases.Set(lists["days"])
-	partNames     = phrases.Set(lists["parts"])
-	functionWords = phrases.Set(lists["function words"])
-	topDomains    = phrases.Set(lists["top domains"])
-	noteMarks     = phrases.Set(lists["note marks"])
-	editorsMarks  = phrases.Set(lists["editor's marks"])
+	ordinary      = lists.Set("words before a stop")
+	asking        = lists.Set("asking")
+	markedNames   = lists.Set("names with a mark")
+	needsCapital  = lists.Set("capitalised")
+	starters      = lists.Set("starters")
+	titleStarters = lists.Set("starters after a title")
+	designators   = lists.Set("designators")
+	dayNames      = lists.Set("days")
+	partNames     = lists.Set("parts")
+	functionWords = lists.Set("function words")
+	topDomains    = lists.Set("top domains")
+	noteMarks     = lists.Set("note marks")
+	editorsMarks  = lists.Set("editor's marks")
 )
 
 // maxAbbrev bounds the look back for an abbreviation: the longest are "U.S.S.R"

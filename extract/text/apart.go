@@ -10,7 +10,7 @@ import (
 // part: "can|not", "did|nt".
 var apart = func() map[string]int {
 	m := map[string]int{}
-	for _, w := range lists["apart"] {
+	for _, w := range lists.Group("apart") {
 		first, second, _ := strings.Cut(w, "|")
 		m[first+second] = len(first)
 	}

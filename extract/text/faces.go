@@ -55,7 +55,7 @@ func isPicture(r rune) bool {
 // faces are the emoticons that are not eyes, nose and mouth; kisses are faces too.
 var faces = func() map[byte][]string {
 	m := map[byte][]string{}
-	for _, f := range lists["faces"] {
+	for _, f := range lists.Group("faces") {
 		m[f[0]] = append(m[f[0]], f)
 	}
 	return m

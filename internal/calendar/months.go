@@ -12,17 +12,17 @@ import (
 var monthsTxt string
 
 var (
-	lists        = phrases.Lists(monthsTxt)
+	lists        = phrases.Read("months.txt", monthsTxt)
 	englishMonth = months("english")
 	anyMonth     = months("english", "other languages")
-	weekdayNames = phrases.Set(lists["weekdays"])
+	weekdayNames = lists.Set("weekdays")
 )
 
 // months are the numbers of the months by the names of the groups.
 func months(groups ...string) map[string]int {
 	m := map[string]int{}
 	for _, g := range groups {
-		for _, line := range lists[g] {
+		for _, line := range lists.Group(g) {
 			f := strings.Fields(line)
 			n, _ := strconv.Atoi(f[0])
 			for _, name := range f[1:] {

@@ -17,13 +17,13 @@ import (
 var compoundTxt string
 
 var (
-	lists          = phrases.Lists(compoundTxt)
-	prefixes       = phrases.Set(lists["prefixes"])
-	strongPrefixes = phrases.Set(lists["strong prefixes"])
-	secondHalves   = phrases.Set(lists["second halves"])
-	endings        = phrases.Set(lists["endings"])
-	compounds      = phrases.Set(lists["compounds"])
-	domainWords    = phrases.Set(lists["words"])
+	lists          = phrases.Read("compound.txt", compoundTxt)
+	prefixes       = lists.Set("prefixes")
+	strongPrefixes = lists.Set("strong prefixes")
+	secondHalves   = lists.Set("second halves")
+	endings        = lists.Set("endings")
+	compounds      = lists.Set("compounds")
+	domainWords    = lists.Set("words")
 )
 
 // Hyphened reports whether the word whose halves stand before and after a hyphen at a

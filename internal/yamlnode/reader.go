@@ -102,7 +102,7 @@ func (r *Reader) At(n ast.Node, format string, args ...any) {
 }
 
 // Mapping reads a mapping whose keys are among allowed, any where none is given; what
-// names it in messages. False where n is none.
+// names it in messages. False where n is none. That no key stands twice, Tree has seen.
 func (r *Reader) Mapping(n ast.Node, what string, allowed ...string) (out []Entry, ok bool) {
 	m, ok := n.(*ast.MappingNode)
 	if !ok {
@@ -113,18 +113,12 @@ func (r *Reader) Mapping(n ast.Node, what string, allowed ...string) (out []Entr
 		r.At(n, "%s must be a mapping%s, not %s", what, keys, Kind(n))
 		return nil, false
 	}
-	seen := map[string]bool{}
 	for _, v := range m.Values {
 		key := v.Key.GetToken().Value
-		switch {
-		case len(allowed) > 0 && !slices.Contains(allowed, key):
+		if len(allowed) > 0 && !slices.Contains(allowed, key) {
 			r.At(v.Key, "%s has no key %q; its keys are %s", what, key, strings.Join(allowed, ", "))
 			continue
-		case seen[key]:
-			r.At(v.Key, "%s has the key %q twice", what, key)
-			continue
 		}
-		seen[key] = true
 		out = append(out, Entry{key, v.Key, v.Value})
 	}
 	return out, true

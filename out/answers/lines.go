@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"assay/out/figure"
+	"assay/out/kindname"
 )
 
 // Lines says what a run found, for a terminal of width columns, in at most most
@@ -84,7 +85,7 @@ func (w *lines) documents() []string {
 		shown = mostKinds - 1
 	}
 	for _, k := range w.Kinds[:shown] {
-		s := thousands(k.Documents) + " " + KindName(k.Kind, k.Documents)
+		s := thousands(k.Documents) + " " + kindname.Of(k.Kind, k.Documents)
 		switch {
 		case k.First == 0:
 		case k.First == k.Last:
@@ -174,7 +175,7 @@ func (w *lines) ranking(r Ranking, shown int) (list []string) {
 		return nil
 	}
 	head := []string{"the last of each authority", fmt.Sprintf("%d mentions or more", figure.Few)}
-	return append(w.wrap(capital(KindName(r.Kind, 2))+": ", head, ", "), list...)
+	return append(w.wrap(capital(kindname.Of(r.Kind, 2))+": ", head, ", "), list...)
 }
 
 // names are reports, each name of at most room characters, with their net stance,

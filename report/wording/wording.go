@@ -6,9 +6,10 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"time"
 
-	"assay/out/answers"
 	"assay/out/figure"
+	"assay/out/kindname"
 )
 
 // Number is a count with thousands apart: 14,165.
@@ -44,8 +45,6 @@ func Coord(x float64) string {
 	return strings.TrimSuffix(s, ".0")
 }
 
-var months = strings.Fields("January February March April May June July August September October November December")
-
 // Day is a date in words: 3 June 2024.
 func Day(iso string) string {
 	p := strings.Split(iso, "-")
@@ -57,7 +56,7 @@ func Day(iso string) string {
 	if m < 1 || m > 12 {
 		return iso
 	}
-	return strconv.Itoa(d) + " " + months[m-1] + " " + p[0]
+	return strconv.Itoa(d) + " " + time.Month(m).String() + " " + p[0]
 }
 
 // MonthOf is a date as month and year: June 2024.
@@ -91,7 +90,7 @@ func Capital(s string) string {
 }
 
 // Kind is a kind of document for people, in the plural.
-func Kind(key string) string { return Plain(answers.KindName(key, 2)) }
+func Kind(key string) string { return Plain(kindname.Of(key, 2)) }
 
 // JudgementWords are words for keys of judgements.
 var JudgementWords = map[string]string{

@@ -3,7 +3,7 @@ package workbook
 import (
 	"strings"
 
-	"assay/out/answers"
+	"assay/out/kindname"
 	"assay/out/load"
 )
 
@@ -59,7 +59,7 @@ func (w *people) ofInspection(sheet, table string, list []string, more []column,
 			if in == nil {
 				in = &inspected{}
 			}
-			line := append([]cellOf{{value: in.authority}, {value: in.region}, {value: answers.KindName(in.kind, 1)}, {value: w.day(in.start)}}, row[:ids]...)
+			line := append([]cellOf{{value: in.authority}, {value: in.region}, {value: kindname.Of(in.kind, 1)}, {value: w.day(in.start)}}, row[:ids]...)
 			if cells != nil {
 				line = append(line, cells(row)...)
 			}
@@ -103,7 +103,7 @@ func (w *people) actions() (sheetOf, error) {
 		doc, _ := row[len(row)-1].value.(string)
 		id, _ := row[len(row)-2].value.(string)
 		if later := next[doc]; later != nil {
-			return []cellOf{{value: themes[id]}, {value: "inspected since"}, {value: w.day(later.Day)}, {value: answers.KindName(later.Kind, 1)}}
+			return []cellOf{{value: themes[id]}, {value: "inspected since"}, {value: w.day(later.Day)}, {value: kindname.Of(later.Kind, 1)}}
 		}
 		if !known[doc] {
 			return []cellOf{{value: themes[id]}, {value: "copy"}, {}, {}}
@@ -161,7 +161,7 @@ func (w *people) authorities() (sheetOf, error) {
 		if x.Place > 0 {
 			place, of = cellOf{value: x.Place}, cellOf{value: x.Of}
 		}
-		row := []cellOf{{value: x.Authority}, {value: x.Region}, {value: answers.KindName(x.Kind, 1)}, {value: w.day(x.Last.Start)}, {value: labels[x.Theme]}, {value: x.Own.Total()},
+		row := []cellOf{{value: x.Authority}, {value: x.Region}, {value: kindname.Of(x.Kind, 1)}, {value: w.day(x.Last.Start)}, {value: labels[x.Theme]}, {value: x.Own.Total()},
 			w.number(x.Own.Net()), w.number(low), w.number(high), {value: x.Others.Total()}, w.number(x.Others.Net()), {value: x.All.Total()}, w.number(x.All.Net()), place, of, {value: x.Last.URI}}
 		if x.Own.Total() == 0 {
 			row[6], row[7], row[8] = cellOf{}, cellOf{}, cellOf{}

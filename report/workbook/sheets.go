@@ -10,6 +10,7 @@ import (
 	"assay/out"
 	"assay/out/answers"
 	"assay/out/figure"
+	"assay/out/kindname"
 	"assay/out/load"
 
 	"github.com/xuri/excelize/v2"
@@ -130,7 +131,7 @@ func (w *people) findings() (sheetOf, error) {
 		case uri:
 			c.value = b.Str(uri, row)
 		case kind:
-			c.value = answers.KindName(b.Str(kind, row), 1)
+			c.value = kindname.Of(b.Str(kind, row), 1)
 		}
 		return c
 	})
@@ -204,7 +205,7 @@ func (w *people) changes() (sheetOf, error) {
 	pairs := slices.Concat(t.Changes, t.Skipped)
 	for i := range pairs {
 		x := &pairs[i]
-		rows = append(rows, []cellOf{{value: labels[x.Theme]}, {value: answers.KindName(x.Kind, 1)}, {value: x.Authority}, {value: x.Region}, {value: w.day(x.Before.Start)}, {value: w.day(x.After.Start)},
+		rows = append(rows, []cellOf{{value: labels[x.Theme]}, {value: kindname.Of(x.Kind, 1)}, {value: x.Authority}, {value: x.Region}, {value: w.day(x.Before.Start)}, {value: w.day(x.After.Start)},
 			{value: x.Before.Total()}, {value: x.After.Total()}, w.number(x.Before.Net()), w.number(x.After.Net()), w.number(x.Raw), w.number(x.Pooled), w.number(x.Low), w.number(x.High),
 			{value: x.Verdict()}, {value: x.Before.Grade}, {value: x.After.Grade}, {value: strings.Join(x.Before.URIs, "; ")}, {value: strings.Join(x.After.URIs, "; ")}})
 		if i < len(t.Changes) {
@@ -237,7 +238,7 @@ func (w *people) summary(f *answers.Found) (sheetOf, error) {
 	}
 	rows := [][]cellOf{line("Read first", "", "", "", "", `In the sheet Findings, filter Context by "finding" for what inspectors found: it holds every context. Kinds of inspection are not compared with each other.`)}
 	for _, k := range f.Kinds {
-		rows = append(rows, line("Documents", answers.KindName(k.Kind, 2), "", yearSpan(k), k.Documents, ""))
+		rows = append(rows, line("Documents", kindname.Of(k.Kind, 2), "", yearSpan(k), k.Documents, ""))
 	}
 	authorities := line("Local authorities", "", "", "", "", "")
 	authorities[4].value = f.Authorities
@@ -249,7 +250,7 @@ func (w *people) summary(f *answers.Found) (sheetOf, error) {
 	}
 	for _, r := range f.Rankings {
 		for _, x := range ends(r.Ranks) {
-			row := line(x.what, label(f, x.Theme), x.Authority, "", 1, "the last "+answers.KindName(r.Kind, 1)+" of each authority")
+			row := line(x.what, label(f, x.Theme), x.Authority, "", 1, "the last "+kindname.Of(r.Kind, 1)+" of each authority")
 			if row[11].value = x.URI; x.Year > 0 {
 				row[3].value = x.Year
 			}

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"assay/out"
-	"assay/out/answers"
+	"assay/out/kindname"
 )
 
 // inPlainWords are phrases of the tables' descriptions and what the sheet Columns
@@ -43,7 +43,7 @@ func meaning(table string, c out.Column) string {
 	for i, v := range c.Enum {
 		switch {
 		case c.Name == "kind" && table == "findings":
-			v = answers.KindName(v, 1)
+			v = kindname.Of(v, 1)
 		case inWords[c.Name]:
 			v = strings.ReplaceAll(v, "_", " ")
 		}

@@ -5,6 +5,7 @@ import "iter"
 // Role is what a clause does in its sentence.
 type Role uint8
 
+// The roles of a clause.
 const (
 	MainClause    Role = iota
 	conceded           // "although ...", "while ...", before the main clause: what is granted

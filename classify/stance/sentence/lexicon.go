@@ -63,6 +63,8 @@ var groupNames = [groupCount]string{"praise", "blame", "bad_thing", "good_thing"
 	"good_word", "bad_word", "law", "announced", "advice", "deny", "mend", "lose", "prevent", "litotes", "not_only",
 	"say", "voice_leader", "voice_practitioner", "voice_child", "voice_parent", "voice_partner", "voice_government", "voice_other", "theme_word", "refute", "once", "now"}
 
+// LexiconText is lexicon.txt: the words of praise, blame and what turns them, by group.
+//
 //go:embed lexicon.txt
 var LexiconText string
 

@@ -12,12 +12,11 @@ import (
 	"assay/corpus/internal/doc"
 	"assay/corpus/internal/dom"
 	"assay/internal/lazyregexp"
-	"assay/internal/phrases"
 )
 
 var (
-	noPerson    = phrases.Set(nameLists["no person"])
-	bylineWords = phrases.Set(nameLists["byline"])
+	noPerson    = nameLists.Set("no person")
+	bylineWords = nameLists.Set("byline")
 	rxByline    = lazyregexp.New(`(?i)^(?:exclusive\W{1,3})?(?:by|(?:words|written|posted|reported|reporting|story|text) by|(?:words|text|story|report|reporting|interview|author|writer):)(?:\s|$)`)
 )
 
@@ -107,7 +106,7 @@ func personsIn(t *dom.Tree, i int32) string {
 			continue
 		}
 		s := doc.Collapse(t.Nodes[j].Data)
-		if startsAny(strings.ToLower(s), nameLists["no name"]) {
+		if startsAny(strings.ToLower(s), nameLists.Group("no name")) {
 			continue
 		}
 		if name := authors(s); person(name) && !slices.Contains(names, name) {

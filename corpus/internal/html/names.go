@@ -18,9 +18,9 @@ import (
 var namesTxt string
 
 var (
-	nameLists = phrases.Lists(namesTxt)
-	roles     = phrases.Set(nameLists["roles"])
-	modifiers = phrases.Set(nameLists["modifiers"])
+	nameLists = phrases.Read("html/names.txt", namesTxt)
+	roles     = nameLists.Set("roles")
+	modifiers = nameLists.Set("modifiers")
 )
 
 // nameParts are what parts the names of several authors, and a name from what the author
@@ -70,19 +70,19 @@ func authors(s string) string {
 // authorName is the name in one part of a line of authors, "" where the part is none.
 func authorName(part string) string {
 	low := strings.ToLower(part)
-	for _, before := range nameLists["before"] {
+	for _, before := range nameLists.Group("before") {
 		if strings.HasPrefix(low, before+" ") || strings.HasPrefix(low, before+":") {
 			part = strings.TrimLeft(part[len(before):], " :")
 			low = strings.ToLower(part)
 		}
 	}
-	if startsAny(low, nameLists["no name"]) {
+	if startsAny(low, nameLists.Group("no name")) {
 		return ""
 	}
 	words := strings.Fields(part)
 	end := len(words)
 	for i := 1; i < end; i++ {
-		if nameEnd.MatchString(words[i]) || startsAny(strings.ToLower(strings.Join(words[i:], " ")), nameLists["after"]) {
+		if nameEnd.MatchString(words[i]) || startsAny(strings.ToLower(strings.Join(words[i:], " ")), nameLists.Group("after")) {
 			end = i
 		}
 	}

@@ -16,7 +16,7 @@ import (
 //	        uint32, frames with its bytes, and an empty frame when they are
 //	        complete; a frame of length abortFrame takes the document back
 //	child:  frame(reply) for each document that was not taken back, where the
-//	        first byte is a replyKind and the rest an encoded Document or the
+//	        first byte is the kind of reply and the rest an encoded Document or the
 //	        JSON of a wireLoss
 //
 // A frame is its length as uint32, then that many bytes. Neither side believes

@@ -8,12 +8,11 @@ import (
 
 	"assay/corpus/internal/doc"
 	"assay/corpus/internal/thread/vocabulary"
-	"assay/internal/phrases"
 )
 
 // buttonLabels are what the buttons and links under a comment say, in the
 // languages whose threads are read. Two words of one label are joined by "_".
-var buttonLabels = phrases.Set(vocabulary.Lists["button labels"])
+var buttonLabels = vocabulary.Set("button labels")
 
 // IsButtonRow reports an element that shows nothing but the labels of buttons,
 // counts and marks, in links, buttons or list items.

@@ -8,7 +8,6 @@ import (
 	"assay/corpus/internal/dom"
 	"assay/corpus/internal/thread/vocabulary"
 	"assay/internal/lazyregexp"
-	"assay/internal/phrases"
 )
 
 // collect makes an item of every element with evidence and finds the items'
@@ -142,7 +141,7 @@ func forumPage(t *dom.Tree) bool {
 }
 
 // profileWords name the box beside a post that tells of the member who wrote it.
-var profileWords = phrases.Set(vocabulary.Lists["profile"])
+var profileWords = vocabulary.Set("profile")
 
 // hasProfile reports whether an element below i is named for the member who
 // wrote it (isProfile): by one word, or by "post", "message", "user" or "author" beside

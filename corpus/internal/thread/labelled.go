@@ -13,7 +13,6 @@ import (
 	"assay/corpus/internal/thread/vocabulary"
 	dates "assay/internal/calendar"
 	"assay/internal/lazyregexp"
-	"assay/internal/phrases"
 )
 
 // Posts under labelled lines, as the pages of mailing lists and guestbooks have them:
@@ -36,7 +35,7 @@ var labels = func() map[string]label {
 	all := map[string]label{}
 	for l, group := range map[label]string{labelAuthor: "label author", labelFrom: "label from", labelTime: "label time",
 		labelSubject: "label subject", labelOther: "label other", labelText: "label text"} {
-		for w := range phrases.Set(vocabulary.Lists[group]) {
+		for w := range vocabulary.Set(group) {
 			all[w] = l
 		}
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 var (
-	rxRecent  = lazyregexp.New(`(?i)(?:recent|latest|neueste|letzte|derniers|ultimos|ultimi|popular)[-_]?(?:comments?|kommentare?|commentaires|comentarios|commenti|replies)|last[-_]?(?:comments|kommentare)|comments?[-_]?(?:recent|latest|teaser|widget|form\b|respond|policy|rules|preview)`)
+	rxRecent  = lazyregexp.New(`(?i)(?:` + vocabulary.AnyOf("recent") + `)[-_]?(?:` + vocabulary.AnyOf("recent ones") + `)|last[-_]?(?:comments|kommentare)|comments?[-_]?(?:recent|latest|teaser|widget|form\b|respond|policy|rules|preview)`)
 	rxPing    = lazyregexp.New(`(?i)(?:^|[-_])(?:pingbacks?|trackbacks?|pings?|pinglist|tracklist|pingback[-_]?list|trackback[-_]?list|trackbacks?[-_]list)$`)
 	rxPlaced  = lazyregexp.New(`\{\{|\{%|<%|\$\{|%[A-Z_]{3,}%|\[\[[a-z]`)
 	rxOldForm = lazyregexp.New(`(?i)^(?:` + vocabulary.AnyOf("forms") + `)$`)

@@ -8,7 +8,6 @@ import (
 
 	"assay/corpus/internal/thread/vocabulary"
 	"assay/internal/lazyregexp"
-	"assay/internal/phrases"
 )
 
 // buildTree gives every item its parent and depth. In order of trust: a
@@ -159,7 +158,7 @@ func (w *Thread) replyNamed(i int32) bool {
 	return w.t.AnyWord(i, replyBoxWords, nil)
 }
 
-var replyBoxWords = phrases.Set(vocabulary.Lists["reply box"])
+var replyBoxWords = vocabulary.Set("reply box")
 
 var (
 	rxMargin = lazyregexp.New(`(?i)(?:margin|padding)-left\s*:\s*([0-9]+(?:\.[0-9]+)?)\s*(?:px|em|rem|%)?`)

@@ -24,7 +24,7 @@ func Parses(ctx context.Context, o *InputOptions, stdin io.Reader, stderr io.Wri
 }
 
 // Places hands on every sentence of a run or of documents, as run.Sentences does;
-// of lost documents as parses.
+// of lost documents as Parses does.
 func Places(ctx context.Context, o *InputOptions, stdin io.Reader, stderr io.Writer, visit func(*study.Place) error) error {
 	in, err := o.Given(stdin)
 	if err != nil {

@@ -15,6 +15,12 @@ import (
 	"assay/out"
 )
 
+// units are those a size may be given in, the largest first.
+var units = []struct {
+	size int64
+	name string
+}{{1 << 30, "G"}, {1 << 20, "M"}, {1 << 10, "K"}}
+
 // byteSize is a flag in bytes that takes K, M and G (powers of 1,024).
 type byteSize int64
 
@@ -27,9 +33,10 @@ func (b *byteSize) Type() string { return "size" }
 func (b *byteSize) Set(given string) error {
 	s := strings.TrimSuffix(strings.TrimSuffix(strings.ToUpper(strings.TrimSpace(given)), "B"), "I")
 	unit := int64(1)
-	for suffix, u := range map[string]int64{"K": 1 << 10, "M": 1 << 20, "G": 1 << 30} {
-		if rest, ok := strings.CutSuffix(s, suffix); ok {
-			s, unit = rest, u
+	for _, u := range units {
+		if rest, ok := strings.CutSuffix(s, u.name); ok {
+			s, unit = rest, u.size
+			break
 		}
 	}
 	n, err := strconv.ParseInt(s, 10, 64)
@@ -41,10 +48,7 @@ func (b *byteSize) Set(given string) error {
 }
 
 func formatBytes(n int64) string {
-	for _, u := range []struct {
-		size int64
-		name string
-	}{{1 << 30, "G"}, {1 << 20, "M"}, {1 << 10, "K"}} {
+	for _, u := range units {
 		if n >= u.size && n%u.size == 0 {
 			return strconv.FormatInt(n/u.size, 10) + u.name
 		}
@@ -61,7 +65,7 @@ func SizeVar(f *pflag.FlagSet, p *int64, name string, value int64, usage string)
 // SortedKeys lists the keys of a map in order.
 func SortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
 
-// BookFlags are the flags of themeOptions that choose themes, without the model.
+// BookFlags adds the flags that choose themes, without the model.
 func (o *ThemeOptions) BookFlags(cmd *cobra.Command) {
 	o.Flags(cmd.Flags())
 	if err := cmd.Flags().MarkHidden("model"); err != nil {

@@ -57,7 +57,7 @@ func (r *ResultsFolder) Find(verb, name string) (runs.Run, error) {
 }
 
 // Tables is the folder of the tables that the arguments name: a results folder,
-// a run of it, or the folder of a run. Unlike find it needs no manifest. run is
+// a run of it, or the folder of a run. Unlike Find it needs no manifest. run is
 // empty where the folder was named by its path.
 func (r *ResultsFolder) Tables(verb string, args []string) (dir string, run runs.Run, err error) {
 	args = r.Take(args)

@@ -27,10 +27,10 @@ var verbsAfter = vocabulary.AnyOf("say after names") + `|:?\s*says`
 var (
 	RxSaysEnd      = lazyregexp.New(`(?i)^(.{1,80}?)[\s,]+(?:` + verbsAfter + `)(?:\s*(?:on|am|le|el|il|op|den|dnia|em|at|um|:|,|\.\.\.|…|\().*)?$`)
 	RxSaysOnly     = lazyregexp.New(`(?i)^(?:` + verbsAfter + `)\s*:$`)
-	RxByOnly       = lazyregexp.New(`(?i)^(?:(?:posted|comment(?:ed)?|written|submitted|reply)\s+by|(?:kommentar|beitrag|geschrieben|verfasst|eintrag)\s+von|(?:commentaire|écrit|publié|posté|réponse)\s+(?:de|par)|(?:comentario|escrito|publicado)\s+(?:de|por)|(?:commento|scritto|inviato)\s+(?:da|di)|(?:reactie|geschreven|geplaatst)\s+(?:van|door)|(?:kommentar|skrevet|skrivet)\s+(?:af|av))\s*:?$`)
+	RxByOnly       = lazyregexp.New(`(?i)^(?:` + vocabulary.AnyOf("posted by, alone") + `)\s*:?$`)
 	rxColonEnd     = lazyregexp.New(`^(.{1,60}?)\s*:\s*$`)
-	RxPostedBy     = lazyregexp.New(`(?i)^(?:(?:posted|comment(?:ed)?|written|submitted|answered|asked|left|added|reply|response)\s+by|(?:kommentar|beitrag|geschrieben|verfasst|erstellt|eintrag)\s+von|(?:commentaire|écrit|posté|publié|envoyé|rédigé)\s+(?:de|par)|(?:escrito|publicado|enviado|comentario)\s+(?:por|de)|(?:scritto|inviato|postato|pubblicato|commento)\s+(?:da|di)|(?:geplaatst|geschreven|reactie)\s+(?:door|van)|(?:dodane|napisane)\s+przez|(?:skrevet|skrivet|postet|postat|inlagt|kommentar)\s+(?:af|av)|by|von|par|por|da|door|af|av|przez|gönderen|yazan|od|autor|auteur|author|name|nome|nombre|user|from|posted)\s*:?\s+(.{1,80})$`)
-	rxAuthorCut    = lazyregexp.New(`(?i)\s+(?:on|am|le|el|il|op|den|dnia|em|at|um|@|\||·|•|—|–|-)\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)\b|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|\p{L}{3,10}\.?\s+\d|\d).*$`)
+	RxPostedBy     = lazyregexp.New(`(?i)^(?:` + vocabulary.AnyOf("posted by") + `)\s*:?\s+(.{1,80})$`)
+	rxAuthorCut    = lazyregexp.New(`(?i)\s+(?:on|am|le|el|il|op|den|dnia|em|at|um|@|\||·|•|—|–|-)\s*(?:` + vocabulary.AnyOf("weekdays") + `|\p{L}{3,10}\.?\s+\d|\d).*$`)
 	rxBadges       = lazyregexp.New(`(?i)\s*[\[(](?:` + vocabulary.AnyOf("badges in brackets") + `)[\])]\s*$|\s+(?:` + vocabulary.AnyOf("badges behind names") + `)\s*$`)
 	rxMemberNumber = lazyregexp.New(`\s\(\s*#?\d{2,}\s*\)$`)
 	rxClockOnly    = lazyregexp.New(`^[\d\s:.,/-]*\d[:/]\d[\d\s:.,/-]*(?:[aApP]\.?[mM]\.?)?$`)

@@ -18,32 +18,35 @@ import (
 //go:embed words.txt
 var wordsTxt string
 
-// Lists are the groups of words.txt.
-var Lists = phrases.Lists(wordsTxt)
+var lists = phrases.Read("vocabulary/words.txt", wordsTxt)
 
-// AnyOf is the alternatives of a regular expression, those above first.
-func AnyOf(group string) string { return strings.Join(Lists[group], "|") }
+// AnyOf is the alternatives of a regular expression, those of the group above first; a
+// group that is not in words.txt panics.
+func AnyOf(group string) string { return lists.AnyOf(group) }
+
+// Set is a group as a set.
+func Set(group string) map[string]bool { return lists.Set(group) }
 
 // Words of class names and ids.
 var (
 	// one comment
-	CommentSingular = phrases.Set(Lists["one comment"])
+	CommentSingular = Set("one comment")
 	// many, so the element holds a thread
-	CommentPlural = phrases.Set(Lists["comments"])
+	CommentPlural = Set("comments")
 	// words that leave "comment" the name of a whole comment
-	itemSuffix  = phrases.Set(Lists["behind comment"])
-	itemPrefix  = phrases.Set(Lists["before comment"])
-	AuthorWords = phrases.Set(Lists["author"])
-	AuthorNot   = phrases.Set(Lists["not author"])
-	TimeWords   = phrases.Set(Lists["time"])
-	TimeNot     = phrases.Set(Lists["not time"])
-	BodyWord    = phrases.Set(Lists["body"])
+	itemSuffix  = Set("behind comment")
+	itemPrefix  = Set("before comment")
+	AuthorWords = Set("author")
+	AuthorNot   = Set("not author")
+	TimeWords   = Set("time")
+	TimeNot     = Set("not time")
+	BodyWord    = Set("body")
 	// a token that holds one of these beside a control word names no control
-	ContentWords = phrases.Set(Lists["content"])
-	AvatarWords  = phrases.Set(Lists["avatar"])
-	BodyNot      = phrases.Set(Lists["not body"])
-	NoName       = phrases.Set(Lists["no name"])
-	ControlWords = phrases.Set(Lists["control"])
+	ContentWords = Set("content")
+	AvatarWords  = Set("avatar")
+	BodyNot      = Set("not body")
+	NoName       = Set("no name")
+	ControlWords = Set("control")
 )
 
 // Evidence is how surely an element's own names say "one comment".
