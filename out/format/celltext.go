@@ -130,7 +130,12 @@ func appendQuoted(b []byte, s string) []byte {
 
 // CellText is the value of row i as bare text, "" for null: dates and times as
 // in ISO 8601, lists as JSON.
-func CellText(col arrow.Array, i int) string { return string(appendText(nil, col, i)) }
+func CellText(col arrow.Array, i int) string {
+	if c, ok := col.(*array.String); ok && c.IsValid(i) {
+		return strings.Clone(c.Value(i)) // the batch's memory is not kept
+	}
+	return string(appendText(nil, col, i))
+}
 
 // SafeCell prefixes text that a spreadsheet would take for a formula (it begins
 // with = + - @, a tab or a carriage return) with an apostrophe.

@@ -50,14 +50,14 @@ type counter struct {
 	cells   map[uint64]*cell
 	places  []Place
 	own     map[string]bool // lemmas of the theme's own words
-	key     []byte
 }
 
 type counted struct {
 	text  string
 	form  Form
-	total int32 // sentences, of all groups
-	met   int32 // number of the sentence that had it last, from 1
+	pair  [2]string // lemmas of a pair
+	total int32     // sentences, of all groups
+	met   int32     // number of the sentence that had it last, from 1
 }
 
 // cell is one phrase in one group.
@@ -115,7 +115,11 @@ func (c *counter) add(p *study.Place, group int) {
 		if !ok {
 			id = int32(len(c.phrases))
 			c.ids[key] = id
-			c.phrases = append(c.phrases, counted{text: key[1:], form: t.form})
+			f := counted{text: key[1:], form: t.form}
+			if t.form == Pair {
+				f.pair = [2]string(t.words)
+			}
+			c.phrases = append(c.phrases, f)
 		}
 		f := &c.phrases[id]
 		if f.met == here {
@@ -131,32 +135,6 @@ func (c *counter) add(p *study.Place, group int) {
 		}
 		x.add(p.Doc, here)
 	})
-}
-
-// against counts a sentence of what the first group is held against, where there are
-// two: only the phrases that keep has left matter in it.
-func (c *counter) against(p *study.Place) {
-	c.size[1]++
-	c.places = append(c.places, Place{}) // an example of nothing
-	here := int32(len(c.places))
-	parse, s := p.Parse()
-	terms(parse, s, func(t term) {
-		c.key = append(append(c.key[:0], t.form[0]), t.text...)
-		if id, ok := c.ids[string(c.key)]; ok && c.phrases[id].met != here {
-			c.phrases[id].met = here
-			c.phrases[id].total++
-		}
-	})
-}
-
-// keep forgets the phrases that cannot set the group apart, whatever it is held
-// against.
-func (c *counter) keep(group, least int) {
-	for key, id := range c.ids {
-		if !c.may(id, group, least) {
-			delete(c.ids, key)
-		}
-	}
 }
 
 // may reports whether a phrase stands in enough sentences of a group, documents and

@@ -102,10 +102,10 @@ func Find(ctx context.Context, r *study.Run, q Query) ([]Group, error) {
 		return nil, err
 	}
 	if q.By == "" {
-		c.keep(0, q.Min)
+		k := c.keep(0, q.Min)
 		err := eachCounted(ctx, r, func(p *study.Place) {
 			if groups.group(p) == 1 {
-				c.against(p)
+				k.against(p)
 			}
 		})
 		if err != nil {

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bytes"
 	"io"
 
 	"assay/out/disk"
@@ -10,9 +9,5 @@ import (
 // WriteFile puts what write writes into file in one step: a reader never sees
 // half of it, and a failure leaves what was there.
 func WriteFile(file string, write func(io.Writer) error) error {
-	var b bytes.Buffer
-	if err := write(&b); err != nil {
-		return err
-	}
-	return disk.Replace(FileSystem, file, b.Bytes())
+	return disk.ReplaceBy(FileSystem, file, write)
 }
