@@ -10,6 +10,7 @@ import (
 	"assay/corpus/internal/html"
 	"assay/corpus/internal/mail"
 	"assay/corpus/internal/office"
+	"assay/corpus/internal/outlook"
 	"assay/corpus/internal/plain"
 	"assay/corpus/internal/rtf"
 	"assay/corpus/internal/sniff"
@@ -24,7 +25,7 @@ func decode(raw []byte, f Format, opt doc.DecodeOptions) (d *Document, err error
 		}
 	}()
 	if opt.Part == nil {
-		opt.Whole = f == doc.FormatMail || f == doc.FormatEPUB
+		opt.Whole = f == doc.FormatMail || f == doc.FormatMSG || f == doc.FormatEPUB
 		opt.Part = func(raw []byte, claim string) (*Document, error) { return decodePart(raw, claim, opt) }
 	}
 	switch f {
@@ -40,6 +41,8 @@ func decode(raw []byte, f Format, opt doc.DecodeOptions) (d *Document, err error
 		d, err = office.ReadEPUB(raw, opt)
 	case doc.FormatMail:
 		d, err = mail.Read(raw, opt)
+	case doc.FormatMSG:
+		d, err = outlook.Read(raw, opt)
 	case doc.FormatRTF:
 		d, err = rtf.Read(raw, opt)
 	case doc.FormatText, doc.FormatMarkdown:

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"assay/corpus/corpustest"
+	"assay/corpus/internal/compound"
 )
 
 const wordXML = `<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>`
@@ -31,6 +32,32 @@ func deck(shapes string) []byte {
 		corpustest.Text("ppt/_rels/presentation.xml.rels", relationships("slide", "slides/slide1.xml")), corpustest.Text("ppt/slides/slide1.xml", `<p:sld `+names+`><p:cSld><p:spTree>`+shapes+`</p:spTree></p:cSld></p:sld>`))
 }
 
+// visit is a mail with files and mails in it, one of them three deep.
+var visit = corpustest.Outlook{
+	Text:   map[uint32]string{0x0037: "A visit", 0x1000: "Caseloads are manageable."},
+	Binary: map[uint32][]byte{0x1013: []byte("<html><body><p>Caseloads are <b>manageable</b>.</p><p>Yours, Ada</p></body></html>")},
+	Attached: []corpustest.Outlook{
+		{Text: map[uint32]string{0x3707: "notes.txt"}, Binary: map[uint32][]byte{0x3701: []byte("Thresholds are clear.")}},
+		{Text: map[uint32]string{0x3707: "x.zip"}, Binary: map[uint32][]byte{0x3701: []byte("no zip")}},
+		{Text: map[uint32]string{0x3707: "locked.docx"}, Binary: map[uint32][]byte{0x3701: compoundOf("EncryptedPackage")}},
+		{Text: map[uint32]string{0x3707: "link.pdf"}, Numbers: map[uint32]uint64{0x3705_0003: 2}},
+		{Message: &corpustest.Outlook{Text: map[uint32]string{0x0037: "Before", 0x1000: "Oversight is weak."}, Attached: []corpustest.Outlook{
+			{Text: map[uint32]string{0x3707: "deep.txt"}, Binary: map[uint32][]byte{0x3701: []byte("Deep.")}},
+			{Message: &corpustest.Outlook{Text: map[uint32]string{0x0037: "Long before", 0x1000: "Said first."}, Attached: []corpustest.Outlook{
+				{Text: map[uint32]string{0x3707: "deepest.txt"}, Binary: map[uint32][]byte{0x3701: []byte("Too deep.")}}}}},
+		}}},
+	},
+}
+
+// compoundOf is a compound file with one stream.
+func compoundOf(stream string) []byte {
+	raw, err := compound.Write(&compound.Entry{Storage: true, Children: []*compound.Entry{{Name: stream, Bytes: []byte("x")}}})
+	if err != nil {
+		panic(err)
+	}
+	return raw
+}
+
 const openHead = `<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"><office:automatic-styles><style:style style:name="T1"><style:text-properties style:text-position="super 58%"/></style:style><style:style style:name="T2"><style:text-properties text:display="none"/></style:style></office:automatic-styles><office:body><office:text>`
 
 const openTail = `</office:text></office:body></office:document-content>`
@@ -38,6 +65,7 @@ const openTail = `</office:text></office:body></office:document-content>`
 // TestOtherFiles: what the files of other programs have shown to go wrong.
 func TestOtherFiles(t *testing.T) {
 	mail := strings.ReplaceAll("From: Ada Quill <ada@h.example>\nDate: Mon, 04 Mar 2024 00:30:00 +0100\nSubject: A visit\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html; charset=utf-8\n\n<p>Caseloads are <b>manageable</b>.</p><p>Yours, Ada</p>\n--b\nContent-Type: text/plain\nContent-Disposition: attachment; filename=\"notes.txt\"\n\nThresholds are clear.\n--b\nContent-Type: application/zip\nContent-Disposition: attachment; filename=\"x.zip\"\nContent-Transfer-Encoding: base64\n\nbm8gemlw\n--b--\n", "\n", "\r\n")
+	outlook := corpustest.MSG(visit)
 	for _, c := range []struct {
 		name string
 		data []byte
@@ -82,6 +110,18 @@ func TestOtherFiles(t *testing.T) {
 		{"locked.pptx", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + strings.Repeat("\x00", 70_000) + "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"), map[string]string{"": "!encrypted"}},
 		{"letter.rtf", []byte(`{\rtf1\ansi Caseloads are manageable.\par}`), map[string]string{"": "Caseloads are manageable."}},
 		{"a.eml", []byte(mail), map[string]string{"": "A visit\nCaseloads are manageable.\nYours, Ada", "!notes.txt": "Thresholds are clear.", "!x.zip": "!format_mismatch"}},
+		{"visit.msg", outlook, map[string]string{"": "A visit\nCaseloads are manageable.\nYours, Ada", "!notes.txt": "Thresholds are clear.", "!x.zip": "!format_mismatch", "!locked.docx": "!encrypted", "!link.pdf": "!unsupported",
+			"!Before.msg": "Before\nOversight is weak.", "!Before.msg!deep.txt": "Deep.", "!Before.msg!Long before.msg": "Long before\nSaid first.", "!Before.msg!Long before.msg!deepest.txt": "!too_deep"}},
+		{"visit", outlook[:len(outlook):len(outlook)], map[string]string{"": "A visit\nCaseloads are manageable.\nYours, Ada", "!notes.txt": "Thresholds are clear.", "!x.zip": "!format_mismatch", "!locked.docx": "!encrypted", "!link.pdf": "!unsupported",
+			"!Before.msg": "Before\nOversight is weak.", "!Before.msg!deep.txt": "Deep.", "!Before.msg!Long before.msg": "Long before\nSaid first.", "!Before.msg!Long before.msg!deepest.txt": "!too_deep"}},
+		{"cut.msg", outlook[:5000], map[string]string{"": "!corrupt"}},
+		{"rich.msg", corpustest.MSG(corpustest.Outlook{Binary: map[uint32][]byte{0x1009: append([]byte("\x00\x00\x00\x00\x24\x00\x00\x00MELA\x00\x00\x00\x00"), `{\rtf1\ansi Rich text.\par And more.}`...)}}), map[string]string{"": "Rich text.\nAnd more."}},
+		{"note.msg", []byte("To: All staff\n\nSaved as a text.\n"), map[string]string{"": "To: All staff\n\nSaved as a text."}},
+		{"letter.doc", compoundOf("WordDocument"), map[string]string{"": "!unsupported"}},
+		{"sheet.xls", compoundOf("Workbook"), map[string]string{"": "!unsupported"}},
+		{"talk.ppt", compoundOf("PowerPoint Document"), map[string]string{"": "!unsupported"}},
+		{"locked.xls", compoundOf("EncryptedPackage"), map[string]string{"": "!encrypted"}},
+		{"letter.docx", compoundOf("WordDocument"), map[string]string{"": "!format_mismatch"}},
 		{"box.mbox", []byte("From a@h.example Mon Mar  4 10:30:00 2024\nFrom: a@h.example\nSubject: One\n\nFirst.\n>From here on.\n\nFrom b@h.example Mon Mar  4 11:30:00 2024\n" + strings.ReplaceAll(mail, "\r\n", "\n")),
 			map[string]string{"!message-1.eml": "One\nFirst.\nFrom here on.", "!message-2.eml": "A visit\nCaseloads are manageable.\nYours, Ada", "!message-2.eml!notes.txt": "Thresholds are clear.", "!message-2.eml!x.zip": "!format_mismatch"}},
 		{"saved.mhtml", []byte("From: <Saved by a browser>\nSnapshot-Content-Location: https://x.example/\nSubject: A page\nDate: Mon, 04 Mar 2024 10:30:00 +0000\nMIME-Version: 1.0\nContent-Type: multipart/related; type=\"text/html\"; boundary=b\n\n--b\nContent-Type: text/html\nContent-Location: https://x.example/\nContent-Transfer-Encoding: quoted-printable\n\n<p>Oversight is =E2=80=98weak=E2=80=99.</p>\n--b\nContent-Type: image/png\nContent-Location: https://x.example/a.png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=\n--b--\n"),
@@ -92,8 +132,12 @@ func TestOtherFiles(t *testing.T) {
 		{"paper.tex", []byte("\\documentclass{article}\n\\begin{document}Text\\end{document}\n"), map[string]string{"": "!unsupported"}},
 		{"notes.tex", []byte("Plain words only.\n"), map[string]string{"": "Plain words only."}},
 	} {
-		docs, lost := readAll(t, testReader(t, nil), list(t, folder(t, rawFile(c.name, c.data))))
+		listed := list(t, folder(t, rawFile(c.name, c.data)))
+		docs, lost := readAll(t, testReader(t, nil), listed)
 		got := map[string]string{}
+		for _, l := range listed.Losses {
+			got[strings.TrimPrefix(l.URI, c.name)] = "!" + string(l.Reason)
+		}
 		for uri, d := range docs {
 			got[strings.TrimPrefix(uri, c.name)] = strings.TrimSpace(d.Text)
 			for _, w := range d.Warnings {

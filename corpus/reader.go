@@ -186,7 +186,11 @@ func (r *Reader) sniffOpen(open func() (io.ReadCloser, error), claim string) (sn
 	}
 	what := sniff.Sniff(head, claim, r.opt.JSONL)
 	if sniff.IsCompound(head) {
-		if what.What, err = sniff.Compound(again); err != nil {
+		whole, err := readUpTo(again, -1, r.opt.Limits.Raw)
+		if err != nil {
+			return what, err
+		}
+		if what, err = sniff.Compound(whole, claim); err != nil {
 			return what, err
 		}
 	}

@@ -25,7 +25,7 @@ func costOf(s corpus.Source) int64 {
 	switch format {
 	case "pdf":
 		cost = s.Size * costOfPDF
-	case "html", "htm", "xhtml", "mhtml", "mht", "docx", "odt", "pptx", "epub", "rtf", "eml":
+	case "html", "htm", "xhtml", "mhtml", "mht", "docx", "odt", "pptx", "epub", "rtf", "eml", "msg":
 		cost = s.Size * costOfMarkup
 	}
 	if compression != "" {

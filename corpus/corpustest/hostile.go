@@ -115,6 +115,7 @@ func (h *hostile) plain() {
 	h.lost("empty.txt", nil, "empty")
 	h.lost("blank.txt", []byte(" \n\t\n"), "empty")
 	h.lost("random.bin", random(50_000), "unsupported")
+	h.lost("cut.msg", MSG(Outlook{Text: map[uint32]string{0x1000: line}})[:2000], "corrupt")
 	h.lost("old.doc", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 old"), "unsupported")
 	h.read("utf16.txt", utf16le("A letter without a mark, in two bytes a letter."))
 	h.warned("latin.txt", []byte("The caf\xe9 has an \x93open\x94 door.\n"), "lossy_decoding")

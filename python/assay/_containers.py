@@ -17,13 +17,13 @@ from ._nest import nested
 from ._worker import Description, cache_flag
 
 LOST = "it is a container of documents"  # what a worker says of one
-MAIL = "message/rfc822"
+MAILS = ("message/rfc822", "application/vnd.ms-outlook")
 
 
 def containers(rows: pa.Table) -> List[str]:
     """The uris of rows of files that hold several documents, or may."""
     lists = zip(rows["uri"].to_pylist(), rows["failures"].to_pylist(), rows["documents"].to_pylist())
-    return [uri for uri, losses, documents in lists if any(f["message"] == LOST for f in losses or []) or any(d["media_type"] == MAIL for d in documents or [])]
+    return [uri for uri, losses, documents in lists if any(f["message"] == LOST for f in losses or []) or any(d["media_type"] in MAILS for d in documents or [])]
 
 
 def inside(program: str, files: Mapping[str, bytes], options: Mapping[str, Any], worker: Description) -> pa.Table:

@@ -18,7 +18,7 @@ import (
 // file. Its own bytes are a file's or those of a member of another container.
 type container struct {
 	uri    string
-	kind   doc.Format // FormatZip, FormatTar, FormatJSONL, FormatMbox or FormatMail
+	kind   doc.Format // FormatZip, FormatTar, FormatJSONL, FormatMbox, FormatMail or FormatMSG
 	layer  doc.Format // FormatGzip or FormatZstd around it, FormatUnknown for none
 	at     place      // the outermost file
 	parent *member    // nil when the file itself is the container
@@ -59,8 +59,8 @@ func newSequence(r io.Reader, kind doc.Format, limits doc.Limits, fields doc.JSO
 		return newRecords(r, limits, fields)
 	case doc.FormatMbox:
 		return newMailbox(r, limits)
-	case doc.FormatMail:
-		return &attachments{r: r, limits: limits}
+	case doc.FormatMail, doc.FormatMSG:
+		return &attachments{r: r, kind: kind, limits: limits}
 	}
 	return newTarMembers(r, limits)
 }

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -62,7 +63,7 @@ func (l *lister) look(t thing) error {
 		return l.zipMembers(t, b, r)
 	}
 	seq := newSequence(&contextReader{l.ctx, r}, b.kind, l.opt.Limits, l.opt.JSONL)
-	if b.kind == doc.FormatMail {
+	if isMail(b.kind) {
 		return l.attachments(t, b, seq)
 	}
 	return l.sequenceMembers(b, t.key, seq)
@@ -86,9 +87,9 @@ func (l *lister) sniff(t thing, b *container) (io.ReadCloser, error) {
 	if sniff.CheckClaim(t.Claim, what) != nil {
 		return nil, nil
 	}
-	closer := func() {}
+	closer, claim := func() {}, t.Claim
 	if what.Format == doc.FormatGzip || what.Format == doc.FormatZstd {
-		_, claim := sniff.SplitClaim(t.Claim)
+		_, claim = sniff.SplitClaim(t.Claim)
 		if neverContainer[claim] {
 			return nil, nil
 		}
@@ -103,8 +104,19 @@ func (l *lister) sniff(t thing, b *container) (io.ReadCloser, error) {
 		}
 		what = sniff.Sniff(head, claim, l.opt.JSONL)
 	}
+	if sniff.IsCompound(head) {
+		raw, err := io.ReadAll(io.LimitReader(r, l.opt.Limits.Raw+1))
+		if err == nil && int64(len(raw)) <= l.opt.Limits.Raw {
+			what, err = sniff.Compound(raw, claim)
+		}
+		if err != nil {
+			closer()
+			return nil, err
+		}
+		r = bytes.NewReader(raw)
+	}
 	switch what.Format {
-	case doc.FormatZip, doc.FormatTar, doc.FormatMbox, doc.FormatMail:
+	case doc.FormatZip, doc.FormatTar, doc.FormatMbox, doc.FormatMail, doc.FormatMSG:
 		b.depth++
 	case doc.FormatJSONL:
 	default:

@@ -9,11 +9,16 @@ import (
 
 	"assay/corpus/internal/doc"
 	"assay/corpus/internal/mail"
+	"assay/corpus/internal/outlook"
 )
+
+// isMail reports a document that carries files as members.
+func isMail(f doc.Format) bool { return f == doc.FormatMail || f == doc.FormatMSG }
 
 // attachments gives the files a mail carries, in their order.
 type attachments struct {
 	r      io.Reader
+	kind   doc.Format
 	limits doc.Limits
 	parts  []mail.Part
 	read   bool
@@ -29,7 +34,11 @@ func (a *attachments) next() (*item, error) {
 		if int64(len(raw)) > a.limits.Raw {
 			return nil, doc.OverLimit("the mail", int64(len(raw)), a.limits.Raw, "--max-raw")
 		}
-		m, err := mail.Parse(raw, a.limits)
+		parse := mail.Parse
+		if a.kind == doc.FormatMSG {
+			parse = outlook.Parse
+		}
+		m, err := parse(raw, a.limits)
 		if err != nil {
 			return nil, err
 		}
@@ -40,7 +49,7 @@ func (a *attachments) next() (*item, error) {
 	}
 	p := a.parts[a.at]
 	a.at++
-	return &item{name: p.Name, size: int64(len(p.Data)), open: func() (io.Reader, error) { return bytes.NewReader(p.Data), nil }}, nil
+	return &item{name: p.Name, size: int64(len(p.Data)), loss: p.Lost, open: func() (io.Reader, error) { return bytes.NewReader(p.Data), nil }}, nil
 }
 
 // mailbox gives the messages of a mailbox (mbox), numbered from 1. A message

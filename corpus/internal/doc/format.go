@@ -15,6 +15,7 @@ const (
 	FormatPPTX
 	FormatEPUB
 	FormatMail
+	FormatMSG
 	FormatRTF
 	FormatJSONL
 	FormatMbox
@@ -26,7 +27,7 @@ const (
 	FormatUnknown // none of these; the description says what it looks like
 )
 
-var formatNames = [...]string{"PDF", "HTML", "plain text", "Markdown", "DOCX", "ODT", "PPTX", "EPUB", "mail", "RTF", "JSONL", "mailbox", "zip", "tar", "gzip", "zstd", "empty", "unknown"}
+var formatNames = [...]string{"PDF", "HTML", "plain text", "Markdown", "DOCX", "ODT", "PPTX", "EPUB", "mail", "Outlook mail", "RTF", "JSONL", "mailbox", "zip", "tar", "gzip", "zstd", "empty", "unknown"}
 
 func (f Format) String() string { return formatNames[f] }
 
@@ -35,7 +36,7 @@ var mediaTypes = [...]string{
 	"application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 	"application/vnd.oasis.opendocument.text",
 	"application/vnd.openxmlformats-officedocument.presentationml.presentation",
-	"application/epub+zip", "message/rfc822", "application/rtf",
+	"application/epub+zip", "message/rfc822", "application/vnd.ms-outlook", "application/rtf",
 	"application/x-ndjson", "application/mbox", "application/zip", "application/x-tar", "application/gzip", "application/zstd",
 	"application/x-empty", "application/octet-stream",
 }

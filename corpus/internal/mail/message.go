@@ -25,11 +25,11 @@ import (
 
 // Message is one mail, opened.
 type Message struct {
-	From, To, Subject string
-	Date              time.Time // as the sender's clock shows it; zero where none is given
-	Body              []Part    // texts in their order, each HTML or plain
-	Attached          []Part    // files
-	Cut               error     // why what follows was not read, nil for a whole message
+	From, To, Cc, Subject string
+	Date                  time.Time // as the sender's clock shows it; zero where none is given
+	Body                  []Part    // texts in their order, each HTML, plain or rich text
+	Attached              []Part    // files
+	Cut                   error     // why what follows was not read, nil for a whole message
 }
 
 // Part is a text or a file of a message, its transfer encoding taken off.
@@ -37,7 +37,11 @@ type Part struct {
 	Name string // of a file, without folders
 	Type string // media type
 	Data []byte
+	Lost *doc.Loss // why there are no bytes, nil where there are
 }
+
+// RTF is the type of a text that is rich text.
+const RTF = "application/rtf"
 
 // maxParts is how deep the parts of a message may nest.
 const maxParts = 10
@@ -50,7 +54,7 @@ func Parse(raw []byte, limits doc.Limits) (*Message, error) {
 	if err != nil {
 		return nil, doc.Damaged(fmt.Errorf("its headers cannot be read: %w", err))
 	}
-	out := &Message{From: words(m.Header.Get("From")), To: words(m.Header.Get("To")), Subject: words(m.Header.Get("Subject"))}
+	out := &Message{From: words(m.Header.Get("From")), To: words(m.Header.Get("To")), Cc: words(m.Header.Get("Cc")), Subject: words(m.Header.Get("Subject"))}
 	if at, err := m.Header.Date(); err == nil {
 		out.Date = at
 	}
@@ -121,7 +125,7 @@ func (w *walker) part(h header, r io.Reader, depth int) ([]Part, error) {
 	if name == "" {
 		name = words(params["name"])
 	}
-	p := Part{Name: fileName(name, kind), Type: kind, Data: data}
+	p := Part{Name: FileName(name, kind), Type: kind, Data: data}
 	switch {
 	case disposition != "attachment" && (kind == "text/plain" || kind == "text/html" || kind == "application/xhtml+xml"):
 		p.Data = utf8Text(data, params, kind)
@@ -256,8 +260,8 @@ func unflow(text string, drop bool) string {
 	return b.String()
 }
 
-// fileName is the last part of a name, or one made from the media type.
-func fileName(name, kind string) string {
+// FileName is the last part of a name, or one made from the media type.
+func FileName(name, kind string) string {
 	name = path.Base(strings.ReplaceAll(strings.TrimSpace(name), `\`, "/"))
 	if name == "." || name == "/" || name == ".." {
 		name = "attached"

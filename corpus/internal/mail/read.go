@@ -9,19 +9,24 @@ import (
 	"assay/corpus/internal/doc"
 )
 
-// Read decodes a message: its subject as the title, then its text. Sender and
-// day become metadata, addresses its fields. Attached files are members of it
-// (package archive lists them).
+// Read decodes a message (Document). Attached files are members of it (package
+// archive lists them).
 func Read(raw []byte, opt doc.DecodeOptions) (*doc.Document, error) {
 	m, err := Parse(raw, opt.Limits)
 	if err != nil {
 		return nil, err
 	}
+	return m.Document(opt)
+}
+
+// Document is the message as a document: its subject as the title, then its text.
+// Sender and day become metadata, addresses its fields.
+func (m *Message) Document(opt doc.DecodeOptions) (*doc.Document, error) {
 	d := &doc.Document{Meta: doc.Meta{ExpectedComments: -1, Title: m.Subject, Byline: sender(m.From)}}
 	if !m.Date.IsZero() {
 		d.Meta.Published, d.Meta.PublishedSource = m.Date.Format(time.DateOnly), "mail"
 	}
-	for name, value := range map[string]string{"from": m.From, "to": m.To} {
+	for name, value := range map[string]string{"from": m.From, "to": m.To, "cc": m.Cc} {
 		if value != "" {
 			if d.Meta.Fields == nil {
 				d.Meta.Fields = map[string]string{}
@@ -48,7 +53,11 @@ func Read(raw []byte, opt doc.DecodeOptions) (*doc.Document, error) {
 // text writes one text of a message.
 func text(b *doc.Builder, d *doc.Document, p Part, opt doc.DecodeOptions) error {
 	claim := "txt"
-	if p.Type != "text/plain" {
+	switch p.Type {
+	case "text/plain":
+	case RTF:
+		claim = "rtf"
+	default:
 		claim = "html"
 		p.Data = append([]byte("\xEF\xBB\xBF<!DOCTYPE html>"), p.Data...) // in UTF-8, whatever the page says
 	}

@@ -62,6 +62,21 @@ func DecodeDeclared(raw []byte, charset string) (string, *doc.Warning, error) {
 	return Decode(raw)
 }
 
+// codePages are those that go by another name than their number.
+var codePages = map[int]string{932: "shift_jis", 936: "gbk", 949: "euc-kr", 950: "big5", 20127: "us-ascii", 20866: "koi8-r", 50220: "iso-2022-jp", 51932: "euc-jp", 54936: "gb18030", 65000: "utf-8", 65001: "utf-8", 10000: "macintosh"}
+
+// CodePage is the name of a code page of Windows, as DecodeDeclared takes it; a
+// name nobody knows where there is no such page.
+func CodePage(n int) string {
+	if name := codePages[n]; name != "" {
+		return name
+	}
+	if n > 28590 && n < 28610 {
+		return fmt.Sprintf("iso-8859-%d", n-28590)
+	}
+	return fmt.Sprintf("windows-%d", n)
+}
+
 func lossy(message string) *doc.Warning {
 	return &doc.Warning{Reason: doc.LossyDecoding, Message: message, Hint: "save the file as UTF-8 if letters look wrong"}
 }

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/text/encoding/htmlindex"
 
 	"assay/corpus/internal/doc"
+	"assay/corpus/internal/plain"
 )
 
 // maxGroups is how deep groups may nest.
@@ -219,9 +220,6 @@ func words(list string) map[string]bool {
 	return m
 }
 
-// codePages are those that go by another name than their number.
-var codePages = map[int]string{932: "shift_jis", 936: "gbk", 949: "euc-kr", 950: "big5", 65001: "utf-8", 10000: "macintosh"}
-
 // signs are the characters that have a name of their own.
 var signs = map[string]string{"tab": " ", "line": "\n", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“",
 	"rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ", "zwj": "\u200d", "zwnj": "\u200c"}
@@ -243,11 +241,7 @@ func (r *reader) word(word string, n int, given bool) error {
 	}
 	switch word {
 	case "ansicpg":
-		name := codePages[n]
-		if name == "" {
-			name = fmt.Sprintf("windows-%d", n)
-		}
-		if enc, err := htmlindex.Get(name); err == nil {
+		if enc, err := htmlindex.Get(plain.CodePage(n)); err == nil {
 			r.page = enc
 		}
 	case "mac":

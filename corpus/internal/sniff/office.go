@@ -3,42 +3,55 @@ package sniff
 import (
 	"bytes"
 	"errors"
-	"io"
 	"unicode/utf16"
 
+	"assay/corpus/internal/compound"
 	"assay/corpus/internal/doc"
+	"assay/corpus/internal/outlook"
 )
-
-const compoundMagic = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"
 
 // IsCompound reports the head of a compound file: an old Office file, a mail of
 // Outlook, or an Office document behind a password.
-func IsCompound(head []byte) bool { return bytes.HasPrefix(head, []byte(compoundMagic)) }
+func IsCompound(head []byte) bool { return bytes.HasPrefix(head, []byte(compound.Magic)) }
 
-// Compound looks through a compound file for the name of a stream that tells
-// what it is: an error for a document behind a password, what it looks like
-// otherwise.
-func Compound(r io.Reader) (what string, err error) {
-	encrypted, mail := wide("EncryptedPackage"), wide("__substg1.0_")
-	buf := make([]byte, 0, 64<<10)
-	for {
-		n, err := r.Read(buf[len(buf):cap(buf)])
-		buf = buf[:len(buf)+n]
+// oldOffice are the streams by which old Office files are told.
+var oldOffice = []struct{ stream, what string }{
+	{"WordDocument", "an old Word file (.doc)"},
+	{"Workbook", "an old Excel file (.xls)"},
+	{"Book", "an old Excel file (.xls)"},
+	{"PowerPoint Document", "an old PowerPoint file (.ppt)"},
+}
+
+// anyOldOffice is what a compound file is that has none of them.
+const anyOldOffice = "an old Office file (.doc, .xls, .ppt)"
+
+// Compound tells what a whole compound file is, by what stands at the top of it: a
+// document behind a password is an error. What a mail carries does not count, be it
+// behind a password. claim is what the name says, by which a damaged one goes.
+func Compound(raw []byte, claim string) (Found, error) {
+	encrypted := &doc.Loss{Stage: doc.AtRead, Reason: doc.Encrypted, Err: errors.New("the document is protected by a password"), Hint: "save a copy without the password"}
+	root, err := compound.Open(raw)
+	if err != nil { // damaged: by its name or the names that stand somewhere in it
 		switch {
-		case bytes.Contains(buf, encrypted):
-			return "", &doc.Loss{Stage: doc.AtRead, Reason: doc.Encrypted, Err: errors.New("the document is protected by a password"), Hint: "save a copy without the password"}
-		case bytes.Contains(buf, mail):
-			return "an Outlook mail (.msg)", nil
-		case err == io.EOF:
-			return "an old Office file (.doc, .xls, .ppt)", nil
-		case err != nil:
-			return "", err
+		case claim == "msg" || bytes.Contains(raw, wide(outlook.Mark)):
+			return Found{Format: doc.FormatMSG}, nil
+		case bytes.Contains(raw, wide("EncryptedPackage")):
+			return Found{Format: doc.FormatUnknown}, encrypted
 		}
-		if len(buf) == cap(buf) { // a name may lie across two pieces
-			keep := copy(buf, buf[len(buf)-len(encrypted):])
-			buf = buf[:keep]
+		return Found{doc.FormatUnknown, anyOldOffice}, nil
+	}
+	switch {
+	case outlook.IsMessage(root):
+		return Found{Format: doc.FormatMSG}, nil
+	case root.Child("EncryptedPackage") != nil:
+		return Found{Format: doc.FormatUnknown}, encrypted
+	}
+	for _, o := range oldOffice {
+		if root.Child(o.stream) != nil {
+			return Found{doc.FormatUnknown, o.what}, nil
 		}
 	}
+	return Found{doc.FormatUnknown, anyOldOffice}, nil
 }
 
 // wide is s as a compound file writes names.

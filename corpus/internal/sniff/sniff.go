@@ -10,6 +10,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"assay/corpus/internal/compound"
 	"assay/corpus/internal/doc"
 	"assay/corpus/internal/plain"
 )
@@ -41,7 +42,7 @@ var magics = []struct {
 	{"PK\x05\x06", doc.FormatZip, ""}, // an empty zip
 	{"\x1f\x8b", doc.FormatGzip, ""},
 	{"\x28\xb5\x2f\xfd", doc.FormatZstd, ""},
-	{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", doc.FormatUnknown, "an old Office file (.doc, .xls, .ppt)"},
+	{compound.Magic, doc.FormatUnknown, anyOldOffice}, // or a mail: see Compound
 	{"{\\rtf", doc.FormatRTF, ""},
 	{"\x89PNG", doc.FormatUnknown, "a PNG picture"},
 	{"\xFF\xD8\xFF", doc.FormatUnknown, "a JPEG picture"},
