@@ -45,6 +45,7 @@ JOIN documents d ON d.doc_id = m.doc_id
 LEFT JOIN inspections i ON i.doc_id = m.doc_id
 LEFT JOIN judgements j ON j.doc_id = m.doc_id AND j.judgement = 'overall_effectiveness'`},
 	{"changes", "change of a theme from one inspection of an authority to the next of the same kind, with 3 mentions or more each, as assay trends reckons it: ranked by pooled, low to high is its 95 % interval", []string{"findings", "inspections", "documents"}, changesSQL},
+	{"threads", "what the comments under an article say of a theme, against the article: apart is net stance of the comments less that of the article, low to high its 95 % interval; null where one of them does not speak of it", []string{"findings"}, threadsSQL},
 	{"inspection_grades", "inspections with one column a judgement", []string{"inspections", "judgements", "documents"}, ""},
 }
 
@@ -85,6 +86,19 @@ pooled AS (
   FROM drawn GROUP BY ALL)
 SELECT * EXCLUDE (deviation), greatest(pooled - 1.959964 * deviation, -2) AS low, least(pooled + 1.959964 * deviation, 2) AS high
 FROM pooled ORDER BY kind, theme, round(pooled, 9), round(change, 9), local_authority, inspection_start`
+
+// threadsSQL is package figure's Interval and Apart in SQL.
+const threadsSQL = `WITH side AS (
+  SELECT article_id, title, theme, theme_label, context, count(*) AS mentions, count(*) FILTER (stance = 'positive') AS positive, count(*) FILTER (stance = 'negative') AS negative
+  FROM findings WHERE context IN ('article', 'comment') AND duplicate_of IS NULL GROUP BY ALL),
+stance AS (
+  SELECT *, (positive - negative) / mentions AS net_stance, (positive + 1) / (mentions + 2) AS p, (negative + 1) / (mentions + 2) AS q, 1.959964 * sqrt((p + q - (p - q) ** 2) / (mentions + 2)) AS half,
+    greatest(p - q - half, -1) AS low, least(p - q + half, 1) AS high FROM side)
+SELECT article_id, coalesce(a.title, c.title) AS title, theme, coalesce(a.theme_label, c.theme_label) AS theme_label,
+  coalesce(a.mentions, 0) AS article_mentions, a.net_stance AS article_net_stance, coalesce(c.mentions, 0) AS comment_mentions, c.net_stance AS comment_net_stance,
+  c.net_stance - a.net_stance AS apart, apart - sqrt((c.net_stance - c.low) ** 2 + (a.high - a.net_stance) ** 2) AS low, apart + sqrt((c.high - c.net_stance) ** 2 + (a.net_stance - a.low) ** 2) AS high
+FROM (SELECT * FROM stance WHERE context = 'article') a FULL JOIN (SELECT * FROM stance WHERE context = 'comment') c USING (article_id, theme)
+ORDER BY comment_mentions DESC, title, article_id, theme`
 
 // Views is views.sql: a DuckDB view for each table and for the joins an analyst
 // needs first. location is the folder the files are read from ("" is the

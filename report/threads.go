@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"assay/out/figure"
 	"assay/report/wording"
 )
 
@@ -27,6 +28,26 @@ type Thread struct {
 	When     string // day of publication
 	Comments int    // scored sentences of them
 	Sides    []Side
+	Apart    []Apart // the comments less the article: net sentiment, then net stance by theme
+}
+
+// Apart is how far one figure stands from another, with its 95 % interval.
+type Apart struct{ Text, Range, Verdict string }
+
+// apart is a less b; too few on a side say nothing.
+func apart(a, b tally) Apart {
+	if min(a.total(), b.total()) < figure.FewPaired {
+		return Apart{Text: "–"}
+	}
+	d, low, high := a.stances().Apart(b.stances())
+	v := Apart{wording.Signed(d), wording.Signed(low) + " to " + wording.Signed(high), "unclear"}
+	switch {
+	case low > 0:
+		v.Verdict = "better"
+	case high < 0:
+		v.Verdict = "worse"
+	}
+	return v
 }
 
 // Side is the article, or the comments, of a thread.
@@ -101,6 +122,12 @@ func (d *data) threadOf(c *counts, q query, th Thread) Thread {
 			s.Themes = append(s.Themes, d.row(g, t, theme.Label, side.label, q))
 		}
 		th.Sides = append(th.Sides, s)
+	}
+	if len(th.Sides) == 2 {
+		th.Apart = append(th.Apart, apart(c.sentiment[comment], c.sentiment[article]))
+		for t := range d.themes {
+			th.Apart = append(th.Apart, apart(c.themes[comment][t], c.themes[article][t]))
+		}
 	}
 	return th
 }

@@ -145,11 +145,11 @@ func TestLinesFit(t *testing.T) {
 // TestLinesNameTheCommonestKinds holds that further kinds are counted, not named.
 func TestLinesNameTheCommonestKinds(t *testing.T) {
 	f := &Found{Documents: 10, Kinds: []KindCount{{"jtai", 3, 2016, 2020}, {"article", 2, 0, 0}, {"other", 1, 0, 0}, {"a", 1, 0, 0}, {"b", 1, 0, 0}}}
-	if got := strings.Join(f.Lines(80, 22), " "); strings.Contains(got, "other kinds") || !strings.HasSuffix(got, "1 a, 1 b") {
+	if got := strings.Join(f.Lines(80, 22), " "); strings.Contains(got, "more of") || !strings.HasSuffix(got, "1 a, 1 b") {
 		t.Errorf("five kinds: %s", got)
 	}
 	f.Kinds = append(f.Kinds, KindCount{"c", 2, 0, 0})
-	if got := strings.Join(f.Lines(80, 22), " "); !strings.HasSuffix(got, "1 a, 3 of 2 other kinds") {
+	if got := strings.Join(f.Lines(80, 22), " "); !strings.HasSuffix(got, "1 a, 3 more of 2 kinds") {
 		t.Errorf("six kinds: %s", got)
 	}
 }

@@ -100,7 +100,7 @@ func (w *lines) documents() []string {
 		for _, k := range rest {
 			n += k.Documents
 		}
-		kinds = append(kinds, fmt.Sprintf("%s of %d other kinds", thousands(n), len(rest)))
+		kinds = append(kinds, fmt.Sprintf("%s more of %d kinds", thousands(n), len(rest)))
 	}
 	head := "found in " + plural(w.Documents, "document") + ": "
 	list := w.wrap(head, kinds, ", ")

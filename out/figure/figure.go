@@ -105,6 +105,20 @@ func (s Stances) Interval() (low, high float64) {
 	return max(p-q-half, -1), min(p-q+half, 1)
 }
 
+// Apart is net stance of s less that of o, two samples, and its 95 % interval: the
+// distances of both nets from the ends of their own intervals, put together by their
+// squares (Zou and Donner 2008). Of no mentions on a side nothing is known: 0, from -2
+// to 2.
+func (s Stances) Apart(o Stances) (apart, low, high float64) {
+	if s.Total() == 0 || o.Total() == 0 {
+		return 0, -2, 2
+	}
+	slow, shigh := s.Interval()
+	olow, ohigh := o.Interval()
+	apart = s.Net() - o.Net()
+	return apart, apart - math.Hypot(s.Net()-slow, ohigh-o.Net()), apart + math.Hypot(shigh-s.Net(), o.Net()-olow)
+}
+
 // ShareNegative is negative / mentions, 0 where there are none.
 func (s Stances) ShareNegative() float64 { return share(s.Negative, s.Total()) }
 

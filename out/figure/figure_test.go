@@ -62,3 +62,32 @@ func TestIntervalCovers(t *testing.T) {
 		}
 	}
 }
+
+// TestApart: the interval of a difference holds the difference, is wider than that of
+// either side and turns round with the sides; it leaves 0 out where they are surely
+// apart.
+func TestApart(t *testing.T) {
+	all := []Stances{{Positive: 3}, {Negative: 40, Neutral: 3}, {Positive: 6, Negative: 9, Mixed: 2, Neutral: 3}, {Positive: 200, Negative: 100}, {Neutral: 12}, {Positive: 1000}}
+	for _, a := range all {
+		for _, b := range all {
+			d, low, high := a.Apart(b)
+			back, blow, bhigh := b.Apart(a)
+			if d != a.Net()-b.Net() || low > d || high < d || back != -d || blow != -high || bhigh != -low {
+				t.Errorf("%+v less %+v: %v (%v to %v), turned round %v (%v to %v)", a, b, d, low, high, back, blow, bhigh)
+			}
+			alow, ahigh := a.Interval()
+			if high-low < ahigh-alow {
+				t.Errorf("%+v less %+v: %v wide, one side alone %v", a, b, high-low, ahigh-alow)
+			}
+		}
+	}
+	if _, low, _ := all[3].Apart(all[1]); low <= 0 {
+		t.Errorf("praise and blame are apart by %v at least", low)
+	}
+	if _, low, high := all[0].Apart(all[2]); low > 0 || high < 0 {
+		t.Errorf("three mentions are surely apart: %v to %v", low, high)
+	}
+	if d, low, high := (Stances{}).Apart(all[0]); d != 0 || low != -2 || high != 2 {
+		t.Errorf("of nothing: %v, %v, %v", d, low, high)
+	}
+}

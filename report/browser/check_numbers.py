@@ -257,6 +257,38 @@ def stands(db, front):
     return wrong, seen
 
 
+def interval(positive, negative, n):
+    p, q = (positive + 1) / (n + 2), (negative + 1) / (n + 2)
+    half = 1.959964 * math.sqrt((p + q - (p - q) ** 2) / (n + 2))
+    return (positive - negative) / n, max(p - q - half, -1), min(p - q + half, 1)
+
+
+def threads(db, pages):
+    """Comments less article, of every thread and theme, with its interval."""
+    wrong, seen = [], 0
+    order = [t for (t,) in db.execute("select theme from theme_summary group by theme order by min(file_row_number)").fetchall()]
+    for page in pages:
+        for k, (_, cells, _) in enumerate(page.rows):
+            if cells[:1] != ["Comments less article"]:
+                continue
+            q = dict(urllib.parse.parse_qsl(page.rows[k - 1][2][0][0]))
+            for theme, cell in zip([None] + order, cells[3:]):
+                sides = []
+                for context in ("comment", "article"):
+                    sides.append(db.execute(
+                        f"select count(*) filter (class = 'positive'), count(*) filter (class = 'negative'), count(*) from {'m' if theme else 's'} where i = ? and context = ? and (? is null or article = ?) {'and theme = ?' if theme else ''}",
+                        [int(q["d"]), context, q.get("a"), q.get("a"), *([theme] if theme else [])]).fetchone())
+                want = ["–"]
+                if min(n for _, _, n in sides) >= 3:
+                    (c, clow, chigh), (a, alow, ahigh) = (interval(*side) for side in sides)
+                    want = [hundredths(x) for x in (c - a, c - a - math.hypot(c - clow, ahigh - a), c - a + math.hypot(chigh - c, a - alow))]
+                got = [number(x) for x in re.findall(rf"[+{MINUS}]?\d\.\d\d", cell)] or [cell]
+                seen += len(got) == 3
+                if len(got) != len(want) or any(x != y and not (isinstance(x, float) and abs(x - y) < 1e-9) for x, y in zip(got, want)):
+                    wrong.append(f"comments less article of document {q['d']} on {theme}: the report says {cell}, the tables {want}")
+    return wrong, seen
+
+
 def main():
     run = pathlib.Path(sys.argv[1])
     db = connect(run)
@@ -328,6 +360,8 @@ def main():
     wrong += asked(db, run)
     misplaced, ends = stands(db, front)
     wrong += misplaced
+    misread, talks = threads(db, pages)
+    wrong += misread
 
     for line in wrong[:20]:
         print(line, file=sys.stderr)
@@ -335,7 +369,7 @@ def main():
         raise SystemExit(f"only {checked} numbers and {rates} rates were found in the report")
     if wrong:
         raise SystemExit(f"{len(wrong)} of {checked} numbers of the report are not those of the tables")
-    print(f"{checked} numbers, {rates} rates, {rho} rank correlations, {ends} worst and best on {len(pages)} pages are those of the tables")
+    print(f"{checked} numbers, {rates} rates, {rho} rank correlations, {ends} worst and best, {talks} comments less article on {len(pages)} pages are those of the tables")
 
 
 main()

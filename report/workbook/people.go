@@ -22,7 +22,7 @@ type column struct {
 	wide float64
 }
 
-// cellOf is one cell: a value with its style, and where it leads.
+// cellOf is one cell: a value with its style, and where it leads, if it is text.
 type cellOf struct {
 	value any
 	link  string
@@ -35,10 +35,6 @@ type sheetOf struct {
 	rows    int64
 	each    func(emit func([]cellOf) error) error
 }
-
-// maxLinks is how many links a sheet may have; Excel's own limit is 65,530. The
-// address of further ones stands as text.
-const maxLinks = 65_000
 
 // People writes the run in folder run for people: the sheets Summary, Findings,
 // Changes, Authorities, Actions, Inspections, Judgements, Lost and Columns; one whose table the
@@ -112,13 +108,31 @@ func (w *people) counted() (*answers.Counts, error) {
 // wide as what the first rows hold, up to their limit.
 func (w *people) write(s sheetOf) error {
 	wide := widths(s.columns)
+	var links []linkOf
+	var link linker
+	line := 1
 	err := s.each(func(row []cellOf) error {
+		line++
 		for k, c := range row {
+			if link.takes(c.link) {
+				at, err := excelize.CoordinatesToCellName(k+1, line)
+				if err != nil {
+					return err
+				}
+				links = append(links, linkOf{at, c.link})
+			}
 			wide[k] = max(wide[k], min(s.columns[k].wide, float64(utf8.RuneCountInString(shown(c.value)))+2))
 		}
 		return nil
 	})
 	if err != nil {
+		return err
+	}
+	index, err := w.book.GetSheetIndex(s.name)
+	if err != nil {
+		return err
+	}
+	if err := putLinks(w.book, index+1, links); err != nil {
 		return err
 	}
 	if err := dimension(w.book, s.name, len(s.columns), s.rows); err != nil {
@@ -153,7 +167,7 @@ func (w *people) write(s sheetOf) error {
 	if err := stream.SetRow("A1", header, excelize.RowOpts{Height: rowHeight(header, s.columns, wide)}); err != nil {
 		return err
 	}
-	line, err := w.body(stream, s, wide)
+	line, err = w.body(stream, s, wide)
 	if err != nil {
 		return err
 	}
@@ -169,7 +183,8 @@ func (w *people) write(s sheetOf) error {
 
 // body writes the rows of a sheet and gives the number of the last line.
 func (w *people) body(stream *excelize.StreamWriter, s sheetOf, wide []float64) (line int, err error) {
-	line, links, cut := 1, 0, 0
+	line, cut := 1, 0
+	var link linker
 	cells := make([]any, len(s.columns))
 	err = s.each(func(row []cellOf) error {
 		line++
@@ -182,22 +197,15 @@ func (w *people) body(stream *excelize.StreamWriter, s sheetOf, wide []float64) 
 				c.value = nil
 			}
 			if text, ok := c.value.(string); ok {
-				short := false
-				text, short = shorten(text)
+				style := w.styles.wrap
+				if link.takes(c.link) {
+					style = w.styles.link
+				} else if c.link != "" {
+					text = c.link
+				}
+				text, short := shorten(text)
 				if short {
 					cut++
-				}
-				style := w.styles.wrap
-				if c.link != "" && links < maxLinks {
-					at, err := excelize.CoordinatesToCellName(k+1, line)
-					if err != nil {
-						return err
-					}
-					if err := w.book.SetCellHyperLink(s.name, at, c.link, "External"); err != nil {
-						return err
-					}
-					links++
-					style = w.styles.link
 				}
 				c.value = w.styles.text(text, style)
 			}
