@@ -13,9 +13,9 @@ import (
 var raisedFigures = [10]rune{'⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'}
 
 // RaisedMark is how mark, which is set raised behind before, is written: figures
-// as raised figures, a letter or a short list of marks in square brackets. Where
-// it is no mark of a note (an ordinal, a power of a unit, longer text) it stays
-// as it is.
+// as raised figures, a letter, a small roman number or a list of these in square
+// brackets. Where it is no mark of a note (an ordinal, a power of a unit, longer
+// text) it stays as it is.
 func RaisedMark(before, mark string) string {
 	m := strings.TrimSpace(mark)
 	last, _ := utf8.DecodeLastRuneInString(before)
@@ -42,11 +42,30 @@ func RaisedMark(before, mark string) string {
 			}
 			return r
 		}, m)
-	case figures == 0 && utf8.RuneCountInString(m) == 1 && unicode.IsLower(rune(m[0])) && unicode.IsLetter(last) && !power(before):
+	case figures == 0 && lettered(m) && (unicode.IsLetter(last) && !power(before) || strings.ContainsRune(".,;:!?)’”'\"", last)):
 		return "[" + m + "]"
 	}
 	return mark
 }
+
+// lettered reports single small letters and small roman numbers, one or a list.
+func lettered(mark string) bool {
+	list := strings.FieldsFunc(mark, func(r rune) bool { return r == ',' || r == ' ' })
+	for _, m := range list {
+		if m[0] < 'a' || m[0] > 'z' || len(m) > 4 || len(m) > 1 && strings.Trim(m, "ivx") != "" {
+			return false
+		}
+	}
+	return len(list) > 0 && len(list) < 5
+}
+
+// AlikeInSize reports whether two sizes of type, in points, are those of one text;
+// a size of 0 is not known.
+func AlikeInSize(a, b float32) bool {
+	return a <= 0 || b <= 0 || a <= alike*b && b <= alike*a
+}
+
+const alike = 1.06
 
 // longestNumber is how many figures stand together at most.
 func longestNumber(s string) int {

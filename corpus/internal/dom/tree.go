@@ -4,6 +4,7 @@
 package dom
 
 import (
+	"iter"
 	"strings"
 	"unicode"
 
@@ -145,6 +146,23 @@ func (t *Tree) PrevSibling(i int32) int32 {
 		}
 	}
 	return last
+}
+
+// Texts gives the text nodes in [from, to) that a reader sees, in document order.
+// Nodes for which drop says true are left out with all below them; drop may be nil.
+func (t *Tree) Texts(from, to int32, drop func(int32) bool) iter.Seq[int32] {
+	return func(yield func(int32) bool) {
+		for j := from; j < to; {
+			if t.Skip[j] || drop != nil && drop(j) {
+				j = t.End[j]
+				continue
+			}
+			if t.Nodes[j].Type == html.TextNode && !yield(j) {
+				return
+			}
+			j++
+		}
+	}
 }
 
 // Text is what a reader sees of node i, white space collapsed, at most limit

@@ -6,7 +6,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"assay/corpus/internal/doc"
@@ -101,10 +100,7 @@ func person(names string) bool {
 // names nobody: names, roles and buttons beside each other.
 func personsIn(t *dom.Tree, i int32) string {
 	var names []string
-	for j := i; j < t.End[i]; j++ {
-		if t.Nodes[j].Type != html.TextNode || t.Skip[j] {
-			continue
-		}
+	for j := range t.Texts(i, t.End[i], nil) {
 		s := doc.Collapse(t.Nodes[j].Data)
 		if startsAny(strings.ToLower(s), nameLists.Group("no name")) {
 			continue
@@ -120,10 +116,7 @@ func personsIn(t *dom.Tree, i int32) string {
 // labels beside a name do.
 func glued(t *dom.Tree, i int32) bool {
 	last := rune(0)
-	for j := i; j < t.End[i]; j++ {
-		if t.Nodes[j].Type != html.TextNode || t.Skip[j] || t.Nodes[j].Data == "" {
-			continue
-		}
+	for j := range t.Texts(i, t.End[i], nil) {
 		first, _ := utf8.DecodeRuneInString(t.Nodes[j].Data)
 		if unicode.IsLetter(last) && unicode.IsLetter(first) {
 			return true
@@ -156,8 +149,8 @@ func memberByline(t *dom.Tree, title string) string {
 // person is: "Ada Vale / Health correspondent".
 func nameOverRole(t *dom.Tree, i int32) string {
 	var lines []string
-	for j := i; j < t.End[i]; j++ {
-		if s := doc.Collapse(t.Nodes[j].Data); t.Nodes[j].Type == html.TextNode && !t.Skip[j] && s != "" {
+	for j := range t.Texts(i, t.End[i], nil) {
+		if s := doc.Collapse(t.Nodes[j].Data); s != "" {
 			lines = append(lines, s)
 		}
 	}

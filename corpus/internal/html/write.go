@@ -26,6 +26,7 @@ type pageWriter struct {
 	chrome  []bool // navigation, forms and the like by their own names
 	saidAt  []bool // nodes whose text was written as said in a comment
 	titled  bool
+	credit  int32              // the block that names the author at the article's end, -1 for none
 	cell    map[int32]doc.Cell // by the node of a cell
 }
 
@@ -35,6 +36,12 @@ func (p *pageWriter) write() {
 	blocks := p.outside()
 	body := p.found.match(blocks, p)
 	p.addContainers(blocks, body)
+	p.credit = -1
+	if !person(p.d.Meta.Byline) {
+		if name, at := p.credited(blocks, body); name != "" {
+			p.d.Meta.Byline, p.credit = name, blocks[at].node
+		}
+	}
 	next := 0
 	title := doc.Squeeze(p.d.Meta.Title)
 	if title != "" {
@@ -191,7 +198,7 @@ func (p *pageWriter) line(bl pageBlock, body bool, title string) {
 	switch {
 	case title != "" && key == title && p.titled && !p.chrome[bl.node]:
 		l.Kind, l.Level, p.titled = doc.LineTitle, level, false
-	case p.bylined(bl, key):
+	case p.bylined(bl, key), bl.node >= 0 && bl.node == p.credit:
 		l.Kind = doc.LineByline
 	case !body && p.dated(bl):
 		l.Kind = doc.LineDate

@@ -12,6 +12,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"assay/corpus/internal/doc"
 	"assay/internal/compound"
 )
 
@@ -22,9 +23,10 @@ const Mark = '\uFFFE'
 // Row is a line of a document as it is printed.
 type Row struct {
 	Text  string
-	Apart bool // it does not go on from the row before: a blank line is between
-	Page  bool // it is the first of a page
-	Gone  bool // its only word has moved up; Join sets it
+	Size  float32 // of its type in points, 0 where it is not known
+	Apart bool    // it does not go on from the row before: a blank line is between
+	Page  bool    // it is the first of a page
+	Gone  bool    // its only word has moved up; Join sets it
 }
 
 // Join makes divided words whole, in place. A row whose only word has moved up is
@@ -38,7 +40,9 @@ func Join(rows []Row) {
 	// From the end, so that places found before stay where they are.
 	for k := len(halves) - 1; k >= 0; k-- {
 		h := &halves[k]
-		h.apply(rows, seen)
+		if h.choose(rows, seen) {
+			h.apply(rows, seen)
+		}
 	}
 }
 
@@ -48,12 +52,23 @@ type half struct {
 	next          int // the row of the second half: row itself for a Mark
 	first, second string
 	soft          bool
-	far           bool // the halves lie on two pages
+	far           bool      // other text stands between the halves
+	may           []goingOn // where the second half may stand then; choose takes one
 }
 
-// How many rows from the end of a page, and from the beginning of the next, a
-// word may be divided: footers and headers stand between.
-const pageEdge = 6
+// goingOn is a row that begins with what may be a second half.
+type goingOn struct {
+	row  int
+	word string
+}
+
+// Rows may stand between the halves: the foot of the page and the head of the next,
+// a note, a caption, a quotation set apart. pageEdge is how many of the text's own
+// size do at most, on either page; farthest how many of any.
+const (
+	pageEdge = 6
+	farthest = 80
+)
 
 func find(rows []Row) []half {
 	var out []half
@@ -85,27 +100,58 @@ func find(rows []Row) []half {
 	return out
 }
 
-// findSecond looks for the second half: at the beginning of the next row or,
-// where a page ends shortly after, of one of the first rows of the next page.
+// findSecond looks for the second half: at the beginning of the next row or, where
+// that is not of the same text or does not go on, of a row shortly after.
 func (h *half) findSecond(rows []Row) bool {
-	if k := h.row + 1; k < len(rows) && !rows[k].Apart && !rows[k].Page && h.goesOn(rows[k].Text) {
-		h.next = k
+	next := h.row + 1
+	if next < len(rows) && !rows[next].Apart && !rows[next].Page && doc.AlikeInSize(rows[h.row].Size, rows[next].Size) && h.goesOn(rows[next].Text) {
+		h.next = next
 		return true
 	}
-	turn := h.row + 1
-	for turn < len(rows) && !rows[turn].Page {
-		turn++
-	}
-	if turn == len(rows) || turn-h.row > pageEdge {
-		return false
-	}
-	for k := turn; k < min(turn+pageEdge, len(rows)) && (k == turn || !rows[k].Page); k++ {
-		if h.goesOn(rows[k].Text) {
-			h.next, h.far = k, true
-			return true
+	turned, own := false, 0
+	for k := next; k < min(len(rows), next+farthest); k++ {
+		if rows[k].Page {
+			if turned {
+				break
+			}
+			turned, own = true, 0
+		}
+		if !doc.AlikeInSize(rows[h.row].Size, rows[k].Size) {
+			continue
+		}
+		if own++; own > pageEdge {
+			break
+		}
+		if (turned || rows[k].Size > 0) && h.goesOn(rows[k].Text) {
+			h.may = append(h.may, goingOn{k, h.second})
 		}
 	}
-	return false
+	h.far = len(h.may) > 0
+	if next < len(rows) && !rows[next].Apart && !rows[next].Page && h.goesOn(rows[next].Text) { // of another size, for want of a better one
+		h.may = append(h.may, goingOn{next, h.second})
+	}
+	if len(h.may) == 0 {
+		return false
+	}
+	h.next, h.second = h.may[0].row, h.may[0].word
+	return true
+}
+
+// choose takes of the rows that may go on the first that makes a word of the
+// document or the lexicon, or else the last. It reports false where other halves
+// have taken the first words of all.
+func (h *half) choose(rows []Row, seen map[string]int) bool {
+	free := len(h.may) == 0
+	for _, g := range h.may {
+		if firstWord(strings.TrimLeft(rows[g.row].Text, " \t")) != g.word {
+			continue
+		}
+		free, h.far = true, g.row != h.row+1 || rows[g.row].Page
+		if h.next, h.second = g.row, g.word; h.whole(seen) {
+			break
+		}
+	}
+	return free
 }
 
 // goesOn reports whether text begins with the second half, and keeps that: it
@@ -132,14 +178,18 @@ func count(rows []Row, halves []half) map[string]int {
 	seen := map[string]int{}
 	divided := map[int][]half{}
 	for _, h := range halves {
-		a, b := key(h.first), key(h.second)
-		for _, w := range []string{a, b, a + b, a + "-" + b} {
-			seen[w] = 0
+		ends := append([]goingOn{{h.next, h.second}}, h.may...)
+		for _, g := range ends {
+			a, b := key(h.first), key(g.word)
+			for _, w := range []string{a, b, a + b, a + "-" + b} {
+				seen[w] = 0
+			}
+			if g.row != h.row {
+				h.next = g.row
+				divided[g.row] = append(divided[g.row], h)
+			}
 		}
 		divided[h.row] = append(divided[h.row], h)
-		if h.next != h.row {
-			divided[h.next] = append(divided[h.next], h)
-		}
 	}
 	for i, r := range rows {
 		words(r.Text, func(from, to int) {

@@ -1,6 +1,7 @@
 package hyphen
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -49,6 +50,49 @@ func TestJoin(t *testing.T) {
 			got = append(got, r.Text)
 		}
 		if s := strings.Join(got, "\n"); s != c.want {
+			t.Errorf("%s: got %q, want %q", c.name, s, c.want)
+		}
+	}
+}
+
+// TestJoinOverOtherText: text of another kind may stand between the halves, told by
+// its size where a reader knows that; "9|" before a row is its size, \f the end of
+// a page.
+func TestJoinOverOtherText(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"a head in small letters", "11|no over-\f\n9|page 3 of 12\n11|sight of it", "no oversight"},
+		{"a head in small letters, of one size", "11|no over-\f\n11|page 3 of 12\n11|sight of it", "no oversight"},
+		{"heads without sizes", "no over-\f\npage 3 of 12\nsight of it", "no oversight"},
+		{"a long note at the foot", "11|no over-\n8|1 As set out in\n8|the plan of that\n8|year, in its annex\n8|on the work of\n8|the board and of\n8|those it asks, and\n8|in none besides.\f\n11|sight of it", "no oversight"},
+		{"a quotation set apart", "11|no over-\n16|We were never\n16|asked what we\n16|thought of it\n11|sight of it", "no oversight"},
+		{"a caption of one size", "11|no over-\n11|Figure 2: visits\n11|sight of it", "no oversight"},
+		{"a caption over the page", "11|no over-\f\n9|Figure 2: visits\n9|in the spring\n11|sight of it", "no oversight"},
+		{"a note that could go on", "11|no over-\n8|see the annex\n11|sight of it", "no oversight"},
+		{"the second half in another size", "16|no manage-\n11|ment of it", "no management"},
+		{"a name goes on at once", "11|in Bren-\n11|telow they", "in Brentelow"},
+		{"a compound stays", "11|a long-\n8|Figure 2\n11|term plan", "a long-"},
+		{"no word", "11|a pre-\n8|Figure 2\n11|number of plans", "a pre-"},
+		{"after two pages", "11|no over-\f\n9|Figure 2\f\n11|sight of it", "no over-"},
+		{"two halves and one word", "11|no over-\n11|Some had no over-\n11|sight of it", "no over-\nSome had no oversight"},
+	} {
+		var rows []Row
+		page := false
+		for line := range strings.SplitSeq(c.text, "\n") {
+			text, turn := strings.CutSuffix(line, "\f")
+			var size float32
+			if n, rest, ok := strings.Cut(text, "|"); ok {
+				text = rest
+				fmt.Sscan(n, &size)
+			}
+			rows = append(rows, Row{Text: text, Size: size, Page: page})
+			page = turn
+		}
+		Join(rows)
+		var got []string
+		for _, r := range rows {
+			got = append(got, r.Text)
+		}
+		if s := strings.Join(got, "\n"); !strings.HasPrefix(s, c.want+"\n") {
 			t.Errorf("%s: got %q, want %q", c.name, s, c.want)
 		}
 	}

@@ -31,7 +31,9 @@ func (t *textPage) rows(page int) ([]printed, error) {
 	t.shifted = len(raw)/2 != count
 	units := make([]uint16, len(raw)/2)
 	for i := range units {
-		units[i] = uint16(raw[2*i]) | uint16(raw[2*i+1])<<8
+		if units[i] = uint16(raw[2*i]) | uint16(raw[2*i+1])<<8; isRaisedLetter(units[i]) {
+			units[i] = 0xFFFD // no character
+		}
 	}
 	for at := 0; at < len(units); {
 		end, err := t.lineEnd(units, at)
@@ -44,25 +46,6 @@ func (t *textPage) rows(page int) ([]printed, error) {
 		at = end + 1
 	}
 	return t.out, nil
-}
-
-// lineEnd returns where the line that begins at at ends, at a line end or at the
-// end of the text.
-func (t *textPage) lineEnd(units []uint16, at int) (int, error) {
-	for piece := at; ; {
-		end := piece
-		for end < len(units) && units[end] != '\n' && units[end] != '\r' {
-			end++
-		}
-		if end-piece > tornLength && piece == at {
-			return end, nil // a whole line, as nearly all are
-		}
-		next, err := t.mend(units, piece, end)
-		if err != nil || next == end {
-			return end, err
-		}
-		piece = next
-	}
 }
 
 // textPage asks about single characters of one page.
@@ -104,11 +87,11 @@ func (t *textPage) line(units []uint16, at, end, page int) error {
 			return err
 		}
 		if wordEnd > rowEnd {
-			far, err := t.farBelow(first, rowEnd, l.Size)
+			goesOn, err := t.goesOn(first, rowEnd, l.Size)
 			if err != nil {
 				return err
 			}
-			if far { // a footer or a header, and no second half
+			if !goesOn { // a footer, a header or a note, and no second half
 				wordEnd = rowEnd
 			}
 		}
@@ -142,11 +125,23 @@ func (t *textPage) line(units []uint16, at, end, page int) error {
 // to go on in the second.
 const rowsApart = 2.5
 
-// farBelow reports whether the character at text index i lies far from the row
-// first is in.
-func (t *textPage) farBelow(first row, i int, size float32) (bool, error) {
+// goesOn reports whether the character at text index i, the first behind a hyphen,
+// may go on with the word before it: it stands near the row first is in, and is as
+// large.
+func (t *textPage) goesOn(first row, i int, size float32) (bool, error) {
 	r, err := t.row(i)
-	return r.known && first.known && abs32(r.y-first.y) > rowsApart*max(size, 4), err
+	if err != nil || !r.known || !first.known {
+		return true, err
+	}
+	if abs32(r.y-first.y) > rowsApart*max(size, 4) {
+		return false, nil
+	}
+	before, err := t.sizeAt(i - 2) // before the hyphen
+	if err != nil {
+		return true, err
+	}
+	behind, err := t.sizeAt(i)
+	return doc.AlikeInSize(before, behind), err
 }
 
 // unseen reports a row that begins at first and ends with the character behind
@@ -157,70 +152,6 @@ func (t *textPage) unseen(first row, last int) (bool, error) {
 	}
 	end, err := t.row(last)
 	return t.box.off(first, end), err
-}
-
-// A program may set each letter by itself, a little nearer to the one before
-// than its font says. PDFium then ends the line after it. tornLength is how long
-// such a piece may be; letters of one word stand at most tornGap font sizes
-// apart, words of one row at most tornSpace.
-const (
-	tornLength = 4
-	tornGap    = 0.12
-	tornSpace  = 0.6
-	tornBack   = 0.4 // how far a letter may reach back under the one before
-)
-
-// joint is written over a line end inside a word, to be left out of the text.
-const joint = 0xFFFF
-
-// mend looks at the short line units[at:end] and joins the next one to it, over
-// the line end, where that goes on right behind it. It returns where the joined
-// piece begins, or end.
-func (t *textPage) mend(units []uint16, at, end int) (int, error) {
-	next := end
-	for next < len(units) && spaceUnit(units[next]) {
-		next++
-	}
-	last := end - 1
-	for last >= at && spaceUnit(units[last]) {
-		last--
-	}
-	if last < at || next == len(units) || t.box.turn != 0 {
-		return end, nil
-	}
-	a, err := t.row(last)
-	if err != nil {
-		return end, err
-	}
-	b, err := t.row(next)
-	if err != nil || !a.known || !b.known || b.x < a.x {
-		return end, err
-	}
-	c, err := t.char(last)
-	if err != nil {
-		return end, err
-	}
-	size, err := t.size(c)
-	if err != nil || abs32(a.y-b.y) > size/10 {
-		return end, err
-	}
-	s := uint64(t.scratch)
-	ok, err := t.call("FPDFText_GetCharBox", t.handle, c, s, s+8, s+16, s+24) // left, right, bottom, top
-	if err != nil || ok == 0 {
-		return end, err
-	}
-	right, _ := t.box.place(t.float64At(8), t.float64At(16))
-	gap := b.x - right
-	if gap < -tornBack*size || gap > tornSpace*size {
-		return end, nil
-	}
-	for i := last + 1; i < next; i++ {
-		units[i] = joint
-	}
-	if gap > tornGap*size {
-		units[last+1] = ' '
-	}
-	return next, nil
 }
 
 // hyphenated returns where the first row of units[at:end] ends, and where the
@@ -266,10 +197,17 @@ func (t *textPage) rowEnd(units []uint16, at, end int, first row, size float32) 
 			cut--
 		}
 	}
-	if cut == at {
-		return end, nil
+	if cut > at && cut < end {
+		return cut, nil
 	}
-	return cut, nil
+	// Figures one under the other may come without a space between them.
+	for cut = at + 1; cut < end && digitUnit(units[cut-1]) && digitUnit(units[cut]); cut++ {
+		r, err := t.row(cut)
+		if err != nil || !first.on(r, size) {
+			return cut, err
+		}
+	}
+	return end, nil
 }
 
 // row is where a character stands: its origin, in points from the left and from
@@ -399,6 +337,15 @@ func decodeUnits(units []uint16) string {
 		case u == rowHyphen && i+1 == len(units):
 			u = '-'
 		case u == joint:
+			continue
+		case isRaisedLetter(units[i]):
+			if i == 0 || !isRaisedLetter(units[i-1]) {
+				b.WriteByte('[')
+			}
+			b.WriteRune(u - raisedLetter + 'a')
+			if i+1 == len(units) || !isRaisedLetter(units[i+1]) {
+				b.WriteByte(']')
+			}
 			continue
 		case u == 2: // a hyphen whose font has no better name for it
 			u = '-'

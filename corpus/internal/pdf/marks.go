@@ -4,16 +4,9 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"assay/corpus/internal/doc"
-)
-
-// How far the number of a note is set above the baseline of the word before it,
-// and how much smaller, in sizes of that word's font.
-const (
-	raisedBy    = 0.08
-	raisedAlone = 0.22 // enough by itself, whatever its size
-	smallerThan = 0.86
 )
 
 // add adds units[at:next] as a row; what stands in the row itself ends at rowEnd.
@@ -22,8 +15,8 @@ func (t *textPage) add(units []uint16, at, next, rowEnd int, l doc.Line, first r
 	if err != nil {
 		return err
 	}
-	r := printed{Line: l, number: -1, base: first.y, endsRaised: endsRaised}
-	if err := t.leadingNumber(&r, units, at, rowEnd, first); err != nil {
+	r := printed{Line: l, base: first.y, endsRaised: endsRaised}
+	if err := t.marginNumbers(&r, units, at, rowEnd); err != nil {
 		return err
 	}
 	spaced, err := t.closeUp(units, at, rowEnd)
@@ -47,77 +40,6 @@ func (t *textPage) add(units []uint16, at, next, rowEnd int, l doc.Line, first r
 	}
 	t.out = append(t.out, r)
 	return nil
-}
-
-func digitUnit(u uint16) bool { return u >= '0' && u <= '9' }
-
-func letterUnit(u uint16) bool { return unicode.IsLetter(rune(u)) }
-
-// raise writes the numbers of notes in units[at:end] as raised figures: those
-// that follow a word or its stop without a space, and stand above its baseline.
-// last reports that one of them ends the row.
-func (t *textPage) raise(units []uint16, at, end int) (last bool, err error) {
-	for i := at + 1; i < end; i++ {
-		before := units[i-1]
-		if !digitUnit(units[i]) || digitUnit(before) || spaceUnit(before) || !letterUnit(before) && !strings.ContainsRune(".,;:!?)’”'\"", rune(before)) {
-			continue
-		}
-		to := i
-		for to < end && digitUnit(units[to]) {
-			to++
-		}
-		if to-i > 3 || to < end && letterUnit(units[to]) {
-			i = to
-			continue
-		}
-		up, err := t.isRaised(i-1, i)
-		if err != nil {
-			return false, err
-		}
-		if up {
-			last = to == end
-			from := max(at, i-40)
-			mark := doc.RaisedMark(decodeUnits(units[from:i]), decodeUnits(units[i:to]))
-			for k, r := range []rune(mark) {
-				if k < to-i {
-					units[i+k] = uint16(r)
-				}
-			}
-		}
-		i = to
-	}
-	return last, nil
-}
-
-// isRaised reports whether the character at text index b is set above and
-// smaller than the one at a.
-func (t *textPage) isRaised(a, b int) (bool, error) {
-	ra, err := t.row(a)
-	if err != nil {
-		return false, err
-	}
-	rb, err := t.row(b)
-	if err != nil || !ra.known || !rb.known {
-		return false, err
-	}
-	ca, err := t.char(a)
-	if err != nil {
-		return false, err
-	}
-	cb, err := t.char(b)
-	if err != nil {
-		return false, err
-	}
-	sa, err := t.size(ca)
-	if err != nil {
-		return false, err
-	}
-	sb, err := t.size(cb)
-	if err != nil || sa <= 0 {
-		return false, err
-	}
-	up := ra.y - rb.y
-	return up >= raisedAlone*sa && up < sa || up >= raisedBy*sa && up < sa && sb <= smallerThan*sa, nil
 }
 
 // edges are the left and right end of the character at a text index.
@@ -226,7 +148,10 @@ func withMarks(rows []printed) []printed {
 	out := rows[:0]
 	for _, r := range rows {
 		if n := len(out); n > 0 && out[n-1].endsRaised && abs32(out[n-1].base-r.base) < 0.15*max(r.Size, 4) && r.X > out[n-1].X {
-			out[n-1].text += " " + r.text
+			if first, _ := utf8.DecodeRuneInString(r.text); !stopUnit(uint16(first)) {
+				out[n-1].text += " "
+			}
+			out[n-1].text += r.text
 			out[n-1].endsRaised = r.endsRaised
 			continue
 		}

@@ -40,7 +40,7 @@ func (p *pdfium) document(ptr uint32, n int, limits doc.Limits) (*doc.Document, 
 		return nil, &doc.Loss{Stage: doc.AtRead, Reason: doc.TooLarge, Err: fmt.Errorf("the PDF says it has %d pages, over the limit of %d", count, limits.Pages), Hint: "raise --max-pages"}
 	}
 	d := &doc.Document{Meta: doc.Meta{ExpectedComments: -1}}
-	p.layered = p.mayHaveLayers(ptr, n)
+	p.layered, p.lettered = p.mayHaveLayers(ptr, n), false
 	f := &form{pdf: p, doc: handle}
 	defer f.close()
 	var tally pageTally
@@ -60,7 +60,7 @@ func (p *pdfium) document(ptr uint32, n int, limits doc.Limits) (*doc.Document, 
 		}
 	}
 	b := &doc.Builder{Limit: int(limits.Text)}
-	write(rows, count, b, d)
+	write(withoutLineNumbers(rows), count, b, d)
 	if b.Full {
 		return nil, b.Err()
 	}
@@ -158,8 +158,7 @@ func (p *pdfium) page(f *form, i int, tally *pageTally) ([]printed, error) {
 	if rows, err = p.seen(page, rows); err != nil {
 		return nil, err
 	}
-	rows = withoutLineNumbers(withMarks(rows))
-	rows = withInitials(rows)
+	rows = withInitials(withMarks(rows))
 	if len(notes) > 0 {
 		var shown strings.Builder
 		for _, r := range rows {

@@ -30,6 +30,9 @@ type pdfium struct {
 	scratch uint32 // scratchSize bytes of its memory for results
 	stack   [8]uint64
 	layered bool // the document at hand may have layers
+	// a letter has been found to be the mark of a note in the document at hand
+	lettered bool
+	words    map[string]bool // whether the lexicon has them
 }
 
 const (

@@ -14,11 +14,8 @@ type printed struct {
 	// The row ends with a raised mark, behind which PDFium may have ended the line.
 	endsRaised bool
 	gaps       []gap
-	// Of rows that begin with a number: the number, -1 for none, where the text
-	// behind it begins, and the gap between them, in points.
-	number    int
-	bodyX     float32
-	numberGap float32
+	// The number that the row begins or ends with.
+	lead, tail marginNumber
 	// Where the row lies on the displayed page, for rows that may not be seen.
 	doubtful                 bool // white or clear
 	undrawn                  bool // set in the mode that draws nothing
@@ -29,7 +26,7 @@ type printed struct {
 func write(rows []printed, pages int, b *doc.Builder, d *doc.Document) {
 	divided := make([]hyphen.Row, len(rows))
 	for i, r := range rows {
-		divided[i] = hyphen.Row{Text: r.text, Page: i > 0 && r.Page != rows[i-1].Page}
+		divided[i] = hyphen.Row{Text: r.text, Size: r.Size, Page: i > 0 && r.Page != rows[i-1].Page}
 	}
 	hyphen.Join(divided)
 	i := 0

@@ -1,7 +1,6 @@
 package thread
 
 import (
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"assay/corpus/internal/doc"
@@ -53,12 +52,8 @@ func (w *Thread) findHeaded() {
 // textBetween is how many bytes of text are shown between two nodes.
 func (w *Thread) textBetween(from, to int32) int {
 	n := 0
-	for j := from; j < to; j++ {
-		if w.t.Skip[j] || w.out[j] {
-			j = w.t.End[j] - 1
-		} else if w.t.Nodes[j].Type == html.TextNode {
-			n += len(doc.Collapse(w.t.Nodes[j].Data))
-		}
+	for j := range w.texts(from, to) {
+		n += len(doc.Collapse(w.t.Nodes[j].Data))
 	}
 	return n
 }

@@ -171,11 +171,7 @@ func (w *Thread) labelledBlocks() (out []labelled) {
 	t := w.t
 	var nodes []int32
 	var texts []string
-	for k := range t.Nodes {
-		i := int32(k)
-		if t.Nodes[i].Type != html.TextNode || t.Skip[i] || w.out[i] {
-			continue
-		}
+	for i := range w.texts(0, int32(len(t.Nodes))) {
 		if s := doc.Collapse(t.Nodes[i].Data); s != "" {
 			nodes, texts = append(nodes, i), append(texts, s)
 		}

@@ -176,11 +176,9 @@ var rxPostNumber = lazyregexp.New(`^\W{0,2}#?\d{1,5}[.):]?\s+`)
 // spacedText is the text of element i with a space between its nodes, cut at maxHead.
 func (w *Thread) spacedText(i int32) string {
 	var b strings.Builder
-	for j := i; j < w.t.End[i] && b.Len() < maxHead; j++ {
-		if w.t.Skip[j] || w.out[j] {
-			j = w.t.End[j] - 1
-		} else if w.t.Nodes[j].Type == html.TextNode {
-			b.WriteString(w.t.Nodes[j].Data + " ")
+	for j := range w.texts(i, w.t.End[i]) {
+		if b.WriteString(w.t.Nodes[j].Data + " "); b.Len() >= maxHead {
+			break
 		}
 	}
 	return doc.Collapse(b.String())

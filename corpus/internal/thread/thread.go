@@ -8,7 +8,7 @@
 // and body of each (parts.go, author.go, time.go, body.go), and builds the tree
 // from containment, depth marks and references (tree.go). Pages whose names say
 // nothing are tried by repeated structure inside an element named for the whole
-// thread (unnamed.go) or after a heading that announces it (headed.go), and talk
+// thread (unnamed.go), by their parts (marked.go) or after a heading that announces it (headed.go), and talk
 // pages of wikis by their signatures (signed.go).
 //
 // Not comments: pingbacks and trackbacks, reply forms, templates with
@@ -16,6 +16,8 @@
 package thread
 
 import (
+	"iter"
+
 	"golang.org/x/net/html/atom"
 
 	"assay/corpus/internal/doc"
@@ -88,6 +90,11 @@ func None(t *dom.Tree) *Thread {
 		w.Owner[i] = -1
 	}
 	return w
+}
+
+// texts gives the text nodes in [from, to) where a comment may be, in order.
+func (w *Thread) texts(from, to int32) iter.Seq[int32] {
+	return w.t.Texts(from, to, func(i int32) bool { return w.out[i] })
 }
 
 // pageTitle is what the title element says.
