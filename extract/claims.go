@@ -39,7 +39,7 @@ var (
 
 // inverted is a verb of saying before its subject and a colon: "Not enough, thinks her
 // aunt:".
-var inverted = lazyregexp.New(`,\s+(\p{Ll}+)\s+([^,:\x00]{3,60}):\s*\x00`)
+var inverted = lazyregexp.New(`,\s+(\p{Ll}+)\s+([^:\x00]{3,90}):\s*\x00`)
 
 // reportedAs is whose words others hand on: "a worker is quoted as saying", "It quotes a boy
 // of 14: “...”".
@@ -62,8 +62,15 @@ func doer(before, all string) string {
 		}
 		return ""
 	}
+	if m := sender.FindStringSubmatch(before); m != nil && roleOf(m[1]) != RoleUnknown {
+		return m[1]
+	}
 	return lastPersonWord(before)
 }
+
+// sender is who sends or hands out something, before "saying": "Our head of service sent
+// round an email".
+var sender = lazyregexp.New(`^((?i:our|my|the|an?|his|her|their|one)\s[^,;:]{2,50}?)\s+(?:has\s+|had\s+|then\s+|later\s+)?` + oneOf("senders do") + `\s[^,;:]*$`)
 
 // bodyOpens is a name in capitals that opens a sentence: "The Association of Directors
 // took another line, saying".
@@ -102,14 +109,15 @@ func findClaim(s string, strict bool) (claim, bool) {
 	for i, w := range words {
 		verb := strings.ToLower(s[w[0]:w[1]])
 		kind, ok := sayVerbs[verb]
-		if !ok || strict && !plainSay[verb] {
+		hands := ok && leadsTo(s[w[1]:])
+		if !ok || strict && !plainSay[verb] && !hands || answered(s[w[1]:]) {
 			continue
 		}
 		afterQuote := strings.HasSuffix(strings.TrimRight(s[:w[0]], " ,"), "\x00")
 		if verb == "asked" && i == 0 && !afterQuote {
 			continue // "Asked whether it had, she said"
 		}
-		near := afterQuote || kind != saySure && beside(s, w)
+		near := afterQuote || kind != saySure && (beside(s, w) || hands)
 		if !near && (kind == sayBeside || kind == sayMark && !afterWeakVerb.MatchString(s[w[1]:])) {
 			continue
 		}
@@ -125,7 +133,7 @@ func findClaim(s string, strict bool) (claim, bool) {
 			k -= 2
 		}
 		before, bracket := "", ""
-		if k >= 0 && strings.TrimSpace(s[words[k][1]:words[min(k+1, i)][0]]) == ")" { // "Ann Lee (chair of the board) said"
+		if k >= 0 && strings.Trim(s[words[k][1]:words[min(k+1, i)][0]], " ,\n") == ")" { // "Ann Lee (chair of the board) said"
 			if open := strings.LastIndexByte(s[:words[k][1]], '('); open > 0 {
 				before, bracket = s[:open], s[open+1:words[k][1]]
 			}
@@ -152,7 +160,7 @@ func findClaim(s string, strict bool) (claim, bool) {
 					c.role = roleOf(bracket)
 				}
 			}
-			if !strict || c.role != RoleUnknown && (!strings.HasPrefix(verb, "report") || endsInRole(before)) {
+			if !strict || c.role != RoleUnknown && (!strings.HasPrefix(verb, "report") || hands || endsInRole(before)) {
 				return c, true
 			}
 			continue
@@ -208,6 +216,24 @@ func findClaim(s string, strict bool) (claim, bool) {
 	}
 	return claim{}, false
 }
+
+// answered reports whether behind a verb of saying stands whom it is said to, and that
+// this person answers: "(I asked) my manager and she said".
+func answered(behind string) bool {
+	m := answers.FindStringSubmatch(behind)
+	return m != nil && sayVerbs[m[1]] != 0
+}
+
+var answers = lazyregexp.New(`^\s+(?:(?:my|our|the|his|her|their|an?)\s|\p{Lu})[\p{L}’' -]{1,40}?,?\s+(?:and|but)\s+(?:he|she|they)\s+(\p{Ll}+)`)
+
+// leadsTo reports whether what stands behind a verb of saying hands on words in
+// quotation marks: "acknowledge that the quality of plans is “...”".
+func leadsTo(behind string) bool {
+	at := strings.IndexByte(behind, 0)
+	return at >= 0 && quotesThat.MatchString(behind[:at+1])
+}
+
+var quotesThat = lazyregexp.New(`^\s*(?:(?:to|with) (?:inspectors|ofsted|us)\s+)?(?:that\s[^.;:\x00]*|[,:]\s*|(?:as|it)\s|)\x00$`)
 
 // lastDash is where the last dash between words of s stands, -1 for none.
 func lastDash(s string) int {

@@ -44,7 +44,7 @@ func (c *claim) subject(s string) bool {
 	if m := metByUs.FindStringSubmatch(s); m != nil && oneHuman(m[1]) {
 		s = m[1]
 	}
-	if at := lastPronoun(s); at > 0 && whatBefore.MatchString(s[:at]) { // "criticised the council for what she"
+	if at := lastPronoun(s); at > 0 && !strings.EqualFold(s[at:], "who") { // "criticised the council for what she", "As a former chair I"
 		s = s[at:]
 	}
 	if placeOpens.MatchString(s) {
@@ -81,6 +81,9 @@ func (c *claim) subject(s string) bool {
 	if others[last] {
 		return true
 	}
+	if clause(c.speaker) {
+		return false
+	}
 	if first, _, more := strings.Cut(last, " "); more && (speakPronouns[first] || first == "this" || first == "that") {
 		return false
 	}
@@ -99,6 +102,24 @@ func (c *claim) subject(s string) bool {
 	named := unicode.IsUpper(first) && strings.Count(c.speaker, " ") < 8
 	return c.role != RoleUnknown || named || oneHuman(c.speaker)
 }
+
+// clause reports words for a speaker that say something, and so name nobody: "school
+// visits however I". A capital may begin a name ("Will").
+func clause(s string) bool {
+	words := strings.Fields(s)
+	for _, w := range words {
+		if inClause[strings.Trim(w, ",")] && len(words) > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+var inClause = func() map[string]bool {
+	words := wordSet("in a clause")
+	words["I"] = true
+	return words
+}()
 
 // nameOnly reports whether s is the name of a person and nothing else.
 func nameOnly(s string) bool {
@@ -186,11 +207,10 @@ var (
 	metByUs    = lazyregexp.New(`^((?:An?|One|The)\s+\p{L}+)\s+(?:I|we)\s+\p{Ll}`) // "A grandmother I speak to"
 	asSomebody = lazyregexp.New(`^As ((?:(?:an?|the|my|one|his|her)\s|\p{Lu})[^,]*)$`)
 	// coordinated is a subject of two verbs: "My husband was a judge and (used to say)".
-	coordinated     = lazyregexp.New(`^([^,]{2,60}?)\s+(?:was|is|were|are|had|has)\s[^,]*\s(?:and|but)$`)
+	coordinated     = lazyregexp.New(`^([^,]{2,60}?)\s+(?:was|is|were|are|had|has)\s[^,]*,?\s(?:and|but)$`)
 	whoClause       = lazyregexp.New(`^((?:an?|the|one|some|many|several|other|another|two|three|my|her|his|\pL+)\s?[^,]{0,60}?[^,\s])\s+who(?:\s.*)?$`)
 	ofBody          = lazyregexp.New(`^\s+(?:of|from|at|for)\s`)
 	whoDid          = lazyregexp.New(`,\s+who\s+` + oneOf("who did") + `\b.*$`)
-	whatBefore      = lazyregexp.New(`(?i)\b(?:what|as|which|that|where|because|when|whom|and|but|so|then|until|though|while)\s+$`)
 	nameAfterOffice = lazyregexp.New(`^,\s+(?:\p{Lu}\p{L}+[’']s\s+)?(?:\p{Ll}[\p{L}’'-]*\s+){0,4}((?:\p{Lu}[\p{L}’'-]+\.?\s+){0,3}\p{Lu}[\p{L}’'-]+)(?:,|$)`)
 	// letters behind a name: "Ann Lee KC"
 	honours = lazyregexp.New(`(?:\s+(?:[KQ]C|MS?P|MS|HMI|JP|[OCM]BE))+$`)

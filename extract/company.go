@@ -67,6 +67,8 @@ func (q *quoteFinder) roleBeside(c claim) Role {
 	case c.role != RoleUnknown:
 	case besideThem.MatchString(c.description):
 		return q.last.role
+	case tookOffice.MatchString(c.description) && q.last.role != RoleUnknown && oneHuman(q.last.speaker) && !namesPerson(q.last.speaker):
+		return q.last.role // "the new director has promised. Ann Lee, who joined in May, said"
 	case c.description == c.speaker && q.told[0].speaker != "" && q.known[lastWord(c.speaker)].speaker == "":
 		if name, at := nameIn(c.speaker, nil); name != "" && at == 0 {
 			return q.told[0].role
@@ -74,6 +76,9 @@ func (q *quoteFinder) roleBeside(c claim) Role {
 	}
 	return c.role
 }
+
+// tookOffice is what is told of somebody who holds an office named before.
+var tookOffice = lazyregexp.New(`,\s+who\s+` + oneOf("took office") + `\b`)
 
 // besideThem is somebody of the office of whoever spoke: "her deputy".
 var besideThem = lazyregexp.New(`(?i)^(?:his|her|their)\s+(?:\p{Ll}+\s+)?` + oneOf("beside somebody") + `\b`)

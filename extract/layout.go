@@ -337,7 +337,7 @@ const raised = 0.75
 
 var raisedNumber = lazyregexp.New(`^\d{1,2}$`)
 
-var noteStart = lazyregexp.New(`^(?:\d{1,2}|[*†‡])(?:\s|$|[A-Z])`)
+var noteStart = lazyregexp.New(`^(?:\d{1,2}|[*†‡]|\[[a-z]{1,4}\])(?:\s|$|[A-Z])`)
 
 // startsLower reports whether the text goes on in lower case.
 func startsLower(s string) bool {

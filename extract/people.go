@@ -75,8 +75,8 @@ func (q *quoteFinder) antecedent(pronoun string) claim {
 	gender := map[string]byte{"he": 'm', "she": 'f'}[pronoun]
 	switch {
 	case gender != 0:
-	case (pronoun == "i" || pronoun == "we") && q.comment >= 0 && int(q.comment) < len(q.p.Comments):
-		return claim{speaker: q.p.Comments[q.comment].Author, role: Commenter}
+	case pronoun == "i" || pronoun == "we":
+		return q.author()
 	case pronoun == "it" && q.thing.speaker != "":
 		return q.thing
 	case pronoun == "they" && q.group.speaker != "":
@@ -91,6 +91,30 @@ func (q *quoteFinder) antecedent(pronoun string) claim {
 		}
 	}
 	return q.last
+}
+
+// author is who writes what is read: a commenter, or who the article is by.
+func (q *quoteFinder) author() claim {
+	switch {
+	case q.comment >= 0 && int(q.comment) < len(q.p.Comments):
+		return claim{speaker: q.p.Comments[q.comment].Author, role: Commenter}
+	case q.article >= 0 && int(q.article) < len(q.p.Articles) && q.p.Inspection == nil:
+		if by := q.p.Articles[q.article].Byline; by != "" {
+			return claim{speaker: by, role: Journalist}
+		}
+	}
+	return claim{}
+}
+
+// ofCommenter reports the name that somebody comments under.
+func (q *quoteFinder) ofCommenter(name string) bool {
+	if q.commenters == nil {
+		q.commenters = map[string]bool{}
+		for i := range q.p.Comments {
+			q.commenters[q.p.Comments[i].Author] = true
+		}
+	}
+	return name != "" && q.commenters[name]
 }
 
 var (
@@ -223,7 +247,7 @@ func (q *quoteFinder) ordinary(name string) bool {
 }
 
 var (
-	ageAfter = lazyregexp.New(`^,\s+(?:aged\s+)?\d{1,2}\b`)
+	ageAfter = lazyregexp.New(`^,\s+(?:aged\s+|now\s+)?\d{1,2}\b`)
 	youngAge = lazyregexp.New(`,\s+(?:aged\s+|now\s+)?(?:[5-9]|1\d|2[01])(?:,|$|\.|\s+years)|\b(?:[5-9]|1\d)-year-old\s+\p{Lu}`)
 	isNamed  = lazyregexp.New(`\b(?:is|was|be)\s+((?:\p{Lu}[\p{L}’'-]+\s+){1,2}\p{Lu}[\p{L}’'-]+)\s*[.,]?$`)
 )
@@ -259,6 +283,10 @@ func (q *quoteFinder) subjectPerson(at corpus.Span) (claim, bool) {
 	} else if name != "" && !strings.Contains(subject[:place], ", ") || name != "" && namedSo.MatchString(subject[:place]) {
 		c := claim{speaker: name, description: subject, role: roleByAge(subject)}
 		c.role = q.roleBeside(c)
+		return q.asKnown(c), true
+	}
+	if name, place := nameIn(subject, q.known); name != "" && place+len(name) == len(strings.TrimRight(subject, " ,")) && strings.Count(subject[:place], ",") == 1 && !namesPerson(subject[:place]) {
+		c := claim{speaker: name, description: subject, role: roleByAge(subject)} // "Another of those there, grandmother Jo Lee,"
 		return q.asKnown(c), true
 	}
 	if m := isNamed.FindStringSubmatch(strings.TrimRight(s, " .")); m != nil && !bodyWord[strings.ToLower(lastWord(m[1]))] {

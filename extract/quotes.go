@@ -37,24 +37,25 @@ type sentenceVoice struct {
 }
 
 type quoteFinder struct {
-	p       *Parse
-	text    string
-	roles   []sentenceVoice
-	article int32
-	comment int32
-	started bool
-	last    claim            // who spoke last in this article or comment
-	known   map[string]claim // full descriptions by last word of the name
-	small   map[string]bool  // words the document has without a capital, built when first asked for
-	bodies  map[string]Role  // what bodies of one word are: "the charity, Lantern"
-	people  []person         // who was spoken of or spoke in this article, the last mentioned last
-	group   claim            // those of whom the text tells together, until one person speaks: "Practitioners were frank."
-	thing   claim            // the body or document that "it" means
-	body    Role             // what the body named last is: "the charity Lantern"
-	told    [2]claim         // who is described without a name in the sentence before and in this one
-	open    int              // index into Quotes of a quotation left open, -1
-	mark    rune             // its opening mark
-	next    int              // first sentence not yet behind
+	p          *Parse
+	text       string
+	roles      []sentenceVoice
+	article    int32
+	comment    int32
+	started    bool
+	last       claim            // who spoke last in this article or comment
+	known      map[string]claim // full descriptions by last word of the name
+	commenters map[string]bool  // names of those who comment, built when first asked for
+	small      map[string]bool  // words the document has without a capital, built when first asked for
+	bodies     map[string]Role  // what bodies of one word are: "the charity, Lantern"
+	people     []person         // who was spoken of or spoke in this article, the last mentioned last
+	group      claim            // those of whom the text tells together, until one person speaks: "Practitioners were frank."
+	thing      claim            // the body or document that "it" means
+	body       Role             // what the body named last is: "the charity Lantern"
+	told       [2]claim         // who is described without a name in the sentence before and in this one
+	open       int              // index into Quotes of a quotation left open, -1
+	mark       rune             // its opening mark
+	next       int              // first sentence not yet behind
 }
 
 // rawQuote is text between quotation marks, marks included.
@@ -95,6 +96,10 @@ func (q *quoteFinder) block(s *Section) {
 			turned, here = q.turnTo(s.Start+seg.Start, masked[seg.Start:seg.End], first)
 		}
 		if ok {
+			if who, found := turnedTo(masked[seg.Start : seg.Start+c.verb.Start]); c.pronoun && found {
+				who.verb = c.verb
+				c = who
+			}
 			c = q.resolve(c)
 			c.verb.Start, c.verb.End = c.verb.Start+seg.Start, c.verb.End+seg.Start
 			q.setVoice(s.Start+seg.Start, s.Start+seg.End, c.role, c.speaker)
@@ -131,6 +136,9 @@ func (q *quoteFinder) block(s *Section) {
 			if ok {
 				who = c
 				quote.Cue = corpus.Span{Start: s.Start + c.verb.Start, End: s.Start + c.verb.End}
+			}
+			if clause(who.speaker) { // nobody rather than a wrong one
+				who = claim{}
 			}
 			quote.Speaker, quote.Role = who.speaker, who.role
 			spoken = true
@@ -169,6 +177,9 @@ func (q *quoteFinder) resolve(c claim) claim {
 		if k, ok := q.known[key]; ok {
 			c.role = k.role
 		}
+	}
+	if c.role == RoleUnknown && q.ofCommenter(c.speaker) {
+		c.role = Commenter
 	}
 	if k, ok := q.known[key]; !ok || k.role == RoleUnknown {
 		q.known[key] = c
@@ -241,69 +252,6 @@ func titleCase(s string) bool {
 
 // predicate marks a fragment that says something, rather than names it.
 var predicate = lazyregexp.New(`(?i)\b(?:is|are|was|were|has|have|had|not|will|would|can|cannot|could|do|does|did|should|must)\b`)
-
-var (
-	nameThenOffice = lazyregexp.New(`\b((?:\p{Lu}[\p{L}’'-]+\s+){1,2}\p{Lu}[\p{L}’'-]+),\s+((?:an?\s+|the\s+)?[\p{Ll}][^,.;“”]{6,110})`)
-	bodyNamed      = lazyregexp.New(`(?i:\b(?:the|a|an)\s+(?:\p{L}+\s+)?(charity|union|foundation|school|academy|inspectorate|council)),?\s+(?:called\s+)?(\p{Lu}\p{L}+)\b`)
-	officeThenName = lazyregexp.New(`\b([^,.;“”]{8,110}),\s+(\p{Lu}[\p{L}’'-]+\s+\p{Lu}[\p{L}’'-]+),`)
-)
-
-// introduce remembers the people a paragraph presents with their office: "Ann
-// Lee, chair of the board", "the board’s chair, Ann Lee, ...".
-func (q *quoteFinder) introduce(masked string) {
-	note := func(name, office string) {
-		key := lastWord(name)
-		if sayVerbs[strings.ToLower(firstWord(office))] == saySure || firstWord(office) == "who" || firstWord(office) == "which" {
-			return
-		}
-		role := roleOf(office)
-		if its := strings.HasPrefix(strings.ToLower(office), "its "); its && q.body != RoleUnknown {
-			role = q.body
-		}
-		if k := q.known[key]; k.role == RoleUnknown && role != RoleUnknown {
-			q.known[key] = claim{speaker: name, description: office, role: role}
-		}
-	}
-	for _, m := range bodyNamed.FindAllStringSubmatch(masked, -1) {
-		q.bodies[m[2]] = roleOf(m[1])
-		q.body = roleOf(m[1])
-	}
-	// No match of the two goes over a stop or is without a comma beside a capital, so
-	// that only the parts with one are looked at.
-	parts := func(f func(part string)) {
-		for part := range strings.FieldsFuncSeq(masked, func(r rune) bool { return r == '.' || r == ';' }) {
-			if commaByName(part) {
-				f(part)
-			}
-		}
-	}
-	parts(func(part string) {
-		for _, m := range nameThenOffice.FindAllStringSubmatch(part, -1) {
-			note(m[1], m[2])
-		}
-	})
-	parts(func(part string) {
-		for _, m := range officeThenName.FindAllStringSubmatch(part, -1) {
-			note(m[2], m[1])
-		}
-	})
-}
-
-// commaByName reports whether a comma has a word with a capital right before or behind it.
-func commaByName(s string) bool {
-	for at := 0; ; at++ {
-		n := strings.IndexByte(s[at:], ',')
-		if n < 0 {
-			return false
-		}
-		at += n
-		before, _ := utf8.DecodeRuneInString(s[strings.LastIndexAny(s[max(0, at-40):at], " \n\t(")+1+max(0, at-40):])
-		behind, _ := utf8.DecodeRuneInString(strings.TrimLeft(s[at+1:], " \n\t"))
-		if unicode.IsUpper(before) || unicode.IsUpper(behind) {
-			return true
-		}
-	}
-}
 
 // setVoice gives the sentences that overlap a range of the document their speaker.
 func (q *quoteFinder) setVoice(from, to int32, role Role, speaker string) {

@@ -44,7 +44,7 @@ func roleOf(description string) Role {
 					continue
 				}
 			}
-			if r.weak && r.role == Inspector && !ownReport(description[:m[0]]) {
+			if r.weak && r.role == Inspector && (!ownReport(description[:m[0]]) || ofSomebody.MatchString(rest)) {
 				continue
 			}
 			if weak && !r.weak || weak == r.weak && m[0] < at {
@@ -61,6 +61,8 @@ var (
 	// ofOtherBody follows an office in a body that is no council, since no word for one
 	// stands in the description: "chief executive of Harbour for Children".
 	ofOtherBody = lazyregexp.New(`^(?:\s+of\s+\p{Ll}+)?\s+(?:of|at|for|from)\s+(?:the\s+)?(?:\p{Lu}[\p{L}’'-]*\s+(?:(?:for|of|and|the)\s+)*){1,4}\p{Lu}`)
+	// ofSomebody follows a report whose authors are named.
+	ofSomebody  = lazyregexp.New(`^\s+(?:by|from)\s`)
 	capitalEnds = lazyregexp.New(`\p{Lu}[\p{L}’'-]*\s+(?:(?:for|of|and|the|with|disabled|young)\s+)*$`)
 )
 

@@ -33,7 +33,11 @@ func cleanSpeaker(s string) string {
 // inspectors': "the latest Ofsted report", but not "the PSA report" or "the
 // annual adoption report".
 func ownReport(before string) bool {
-	for _, w := range strings.Fields(strings.ToLower(before)) {
+	words := strings.Fields(strings.ToLower(before))
+	if len(words) == 1 && (words[0] == "a" || words[0] == "an") {
+		return false // anybody's
+	}
+	for _, w := range words {
 		if !reportModifiers[strings.TrimRight(strings.TrimRight(w, ","), "’'s")] && !reportModifiers[w] {
 			return false
 		}

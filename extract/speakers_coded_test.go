@@ -107,7 +107,18 @@ func TestSpeakersCoded(t *testing.T) {
 	for _, c := range []struct {
 		path string
 		less int // so many are known to be wrong
-	}{{"testdata/speakers/coded.txt", 0}, {"testdata/speakers/fresh.txt", 3}, {"testdata/speakers/fresh2.txt", 4}, {"testdata/speakers/fresh3.txt", 6}, {"testdata/speakers/fresh4.txt", 7}, {"testdata/speakers/fresh5.txt", 1}, {"testdata/speakers/fresh6.txt", 1}, {"testdata/speakers/fresh7.txt", 3}} {
+	}{
+		{"testdata/speakers/news_and_releases.txt", 0},
+		{"testdata/speakers/weekly_charity_trade.txt", 3},
+		{"testdata/speakers/evening_newsroom_opinion.txt", 4},
+		{"testdata/speakers/forum_court_interview_live.txt", 6},
+		{"testdata/speakers/short_news.txt", 7},
+		{"testdata/speakers/long_news_and_thread.txt", 1},
+		{"testdata/speakers/long_news_and_feature.txt", 1},
+		{"testdata/speakers/row_over_lessons.txt", 3},
+		{"testdata/speakers/news_letter_forum.txt", 1},
+		{"testdata/speakers/watchdog_visit_tsar_thread.txt", 41},
+	} {
 		right, all, extra := scoreSpeakers(t, c.path)
 		t.Logf("%s: %d of %d right, %d more found", c.path, right, all, extra)
 		if right < all-c.less {

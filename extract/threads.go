@@ -158,7 +158,7 @@ func findThread(blocks []block, text string) (t thread, ok bool) {
 				strong++
 			}
 		}
-		if first < 0 || strong < 2 {
+		if first < 0 || strong < 2 || programme(blocks, text) {
 			return t, false
 		}
 	}

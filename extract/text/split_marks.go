@@ -98,7 +98,7 @@ func noteBracket(text string, i, hi int, closer byte) int {
 	}
 	mark := text[i+1 : i+n]
 	if isASCIILetter(mark[0]) {
-		if len(mark) == 1 && closer == ']' {
+		if closer == ']' && letterMarks(mark) {
 			return i + n + 1
 		}
 		word, number, _ := strings.Cut(mark, " ")
@@ -111,6 +111,16 @@ func noteBracket(text string, i, hi int, closer byte) int {
 		return 0
 	}
 	return i + n + 1
+}
+
+// letterMarks reports a letter, a small roman number or a list of these.
+func letterMarks(s string) bool {
+	for m := range strings.SplitSeq(s, ",") {
+		if m = strings.TrimPrefix(m, " "); len(m) != 1 && (len(m) == 0 || len(m) > 4 || strings.Trim(m, "ivx") != "") || !isASCIILetter(m[0]) {
+			return false
+		}
+	}
+	return true
 }
 
 // digitsOnly reports whether s is a list or a range of numbers.

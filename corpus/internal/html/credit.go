@@ -29,6 +29,7 @@ var (
 // how long such a block is at most, in bytes.
 const (
 	creditBlocks = 3
+	creditBehind = 8 // blocks behind the article's last, in a box for the author
 	maxCredit    = 400
 )
 
@@ -41,9 +42,13 @@ func (p *pageWriter) credited(blocks []pageBlock, body []bool) (name string, at 
 			prose++
 		}
 	}
-	for k := len(blocks) - 1; k >= 0 && seen < creditBlocks && prose > 1; k-- {
+	last := len(blocks) - 1
+	for last >= 0 && !body[last] {
+		last--
+	}
+	for k := min(last+creditBehind, len(blocks)-1); k >= 0 && seen < creditBlocks && prose > 1; k-- {
 		bl := blocks[k]
-		if bl.node < 0 || !body[k] {
+		if bl.node < 0 || !body[k] && !p.inBox(bl.node) {
 			continue
 		}
 		seen++
@@ -79,8 +84,10 @@ func creditIn(s string, apart bool) string {
 	}
 	first, _, _ := strings.Cut(m[3], ". ")
 	words := strings.Fields(strings.ToLower(first))
-	for i, w := range words[:min(len(words), maxRoleWords)] {
-		if w = strings.Trim(w, ",."); (writers[w] || w == "freelance") && m[2] == "is" && (i == 0 || !clauseWords[words[i-1]]) {
+	for _, w := range words[:min(len(words), maxRoleWords)] {
+		if w = strings.Trim(w, ",."); clauseWords[w] || m[2] != "is" {
+			break
+		} else if writers[w] {
 			return m[1]
 		}
 	}
@@ -92,17 +99,15 @@ const maxRoleWords = 10
 
 var (
 	writers     = phrases.Set(nameLists["writers"])
-	clauseWords = phrases.Set([]string{"that", "who", "said", "told", "by"})
+	clauseWords = phrases.Set(nameLists["before no office"])
 )
 
 // setApart reports a block all of which is in italics, or that stands in a box for the
 // author.
 func (p *pageWriter) setApart(node int32) bool {
 	t := p.t
-	for i := node; i >= 0 && t.Tag(i) != atom.Body; i = t.Parent[i] {
-		if t.AnyWord(i, creditBox, nil) || t.Tag(i) == atom.Em || t.Tag(i) == atom.I {
-			return true
-		}
+	if p.inBox(node) {
+		return true
 	}
 	slanted := int32(-1)
 	for j := range t.Texts(node, t.End[node], nil) {
@@ -119,6 +124,17 @@ func (p *pageWriter) setApart(node int32) bool {
 		}
 	}
 	return slanted > node
+}
+
+// inBox reports a block in an element named for the author.
+func (p *pageWriter) inBox(node int32) bool {
+	t := p.t
+	for i := node; i >= 0 && t.Tag(i) != atom.Body && t.Tag(i) != atom.Article; i = t.Parent[i] {
+		if t.AnyWord(i, creditBox, nil) {
+			return true
+		}
+	}
+	return false
 }
 
 var creditBox = phrases.Set([]string{"author", "bio", "byline", "contributor", "credit", "writer", "tagline"})

@@ -63,6 +63,15 @@ func TestThreads(t *testing.T) {
 			}
 			d := readPage(t, raw)
 			corpustest.CheckSpans(t, d)
+			for _, c := range d.Comments { // nothing is said twice
+				said := map[string]bool{}
+				for line := range strings.SplitSeq(c.Body.Of(d.Text), "\n") {
+					if said[line] {
+						t.Errorf("%s: %q stands twice in what %s said", page, line, c.Author)
+					}
+					said[line] = true
+				}
+			}
 			golden := strings.TrimSuffix(page, ".html") + ".thread.txt"
 			got := threadText(d)
 			if *update {

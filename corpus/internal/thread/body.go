@@ -102,8 +102,12 @@ func (w *Thread) addParagraphs(k int32) {
 	var more []int32
 	w.own(k, func(i int32) bool {
 		// the last of them that begins before i is the one i may lie in
-		if at, found := slices.BinarySearch(it.BodyNodes, i); found || at > 0 && t.In(i, it.BodyNodes[at-1]) {
+		at, found := slices.BinarySearch(it.BodyNodes, i)
+		if found || at > 0 && t.In(i, it.BodyNodes[at-1]) {
 			return false
+		}
+		if at < len(it.BodyNodes) && t.In(it.BodyNodes[at], i) {
+			return true // it holds what was found: only what stands beside that is more
 		}
 		if a := t.Tag(i); a != atom.P && a != atom.Blockquote && a != atom.Pre {
 			return !w.isControl(i) && !isProfile(t, i) || w.isItemNode(i)

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"assay/corpus/internal/doc"
+	"assay/corpus/internal/dom"
 	"assay/corpus/internal/thread/header"
 	"assay/corpus/internal/thread/vocabulary"
 	dates "assay/internal/calendar"
@@ -116,6 +117,7 @@ const longPost = 4000
 // something is said before it.
 func (w *Thread) closesSigned(j int32) bool {
 	t := w.t
+	j = w.onlyChild(j)
 	last := int32(-1)
 	for c := j + 1; c < t.End[j]; c = t.End[c] {
 		switch {
@@ -137,8 +139,29 @@ func (w *Thread) closesSigned(j int32) bool {
 	return len(t.Text(j, 0, func(c int32) bool { return c == last })) > 20
 }
 
+// onlyChild is what element j holds and nothing beside it: the cell of a row of one cell.
+func (w *Thread) onlyChild(j int32) int32 {
+	t := w.t
+	for {
+		only := int32(-1)
+		for c := j + 1; c < t.End[j]; c = t.End[c] {
+			switch {
+			case t.IsElement(c) && only < 0:
+				only = c
+			case t.IsElement(c), doc.Collapse(t.Nodes[c].Data) != "":
+				return j
+			}
+		}
+		if only < 0 || !dom.IsBlock(t.Tag(only)) {
+			return j
+		}
+		j = only
+	}
+}
+
 // headRows makes items of rows of which each that names an author and a time, and says
-// nothing else, is the head of those that follow; false where the first is none.
+// nothing else, is the head of those that follow, or the end of those before where the
+// last row is one; false where the first two are none.
 func (w *Thread) headRows(kids []int32) bool {
 	var heads []int
 	for n, j := range kids {
@@ -149,11 +172,17 @@ func (w *Thread) headRows(kids []int32) bool {
 	if len(heads) < minRepeated[opensSigned] || heads[0] > 1 || len(heads)*2 > len(kids)+1 {
 		return false
 	}
+	closing := heads[0] == 1 && heads[len(heads)-1] == len(kids)-1 // each says who wrote what stands above
 	for n, from := range heads {
 		to := len(kids)
-		if n+1 < len(heads) {
+		switch {
+		case closing && n == 0:
+			from, to = 0, from+1
+		case closing:
+			from, to = heads[n-1]+1, from+1
+		case n+1 < len(heads):
 			to = heads[n+1]
-		} else if n > 0 { // the last is as long as the one before
+		case n > 0: // the last is as long as the one before
 			to = min(to, from+from-heads[n-1])
 		}
 		if to-from < 2 {
@@ -166,8 +195,8 @@ func (w *Thread) headRows(kids []int32) bool {
 
 // signedHead reports an element of a line that names an author and a time, and nothing else.
 func (w *Thread) signedHead(i int32) bool {
-	s := rxPostNumber.ReplaceAllString(w.spacedText(i), "")
-	return len(s) < maxHead && dates.Read(s).Kind >= dates.Ambiguous && header.AuthorInWords(s) != ""
+	author, _ := signature(w.spacedText(i))
+	return author != ""
 }
 
 // rxPostNumber is the number of a post before its line.

@@ -57,6 +57,8 @@ type Thread struct {
 	lang   string
 	Pings  int    // pingbacks and trackbacks left out
 	title  string // of the page
+
+	guessed bool // the items were found by nothing but their form
 }
 
 // Find finds the comments of a page in document order.
@@ -77,6 +79,10 @@ func Find(t *dom.Tree, lang string) *Thread {
 	w.paint()
 	w.addHeads()
 	w.readParts()
+	if w.programme() {
+		w.Items = nil
+		w.paint()
+	}
 	w.dropEmpty()
 	w.dropCopies()
 	w.buildTree()

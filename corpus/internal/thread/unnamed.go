@@ -57,6 +57,10 @@ func (w *Thread) findPlain() {
 	if len(w.Items) == 0 {
 		w.findLabelled()
 	}
+	w.guessed = len(w.Items) == 0
+	if w.guessed {
+		w.findRuled()
+	}
 	if len(w.Items) == 0 {
 		w.findRepeated()
 	}

@@ -44,7 +44,7 @@ var (
 // by", no time, no badge.
 func CleanAuthor(s string) string {
 	s = doc.Collapse(s)
-	s = trimMarks(s)
+	s = trimMarks(WithoutContacts(s))
 	for range 3 {
 		before := s
 		if m := RxPostedBy.FindStringSubmatch(s); m != nil {
@@ -77,6 +77,14 @@ func CleanAuthor(s string) string {
 	}
 	return s
 }
+
+// WithoutContacts is the line of a header without the links to a member's mail and pages,
+// and to the comment, that stand in it behind bars: "Ann Lee | Email | May 3 | #".
+func WithoutContacts(s string) string {
+	return strings.TrimRight(rxContact.ReplaceAllString(s, " $1"), " |·•")
+}
+
+var rxContact = lazyregexp.New(`(?i)\s*[|·•–-]\s*(?:` + vocabulary.AnyOf("contacts") + `|#)\s*([|·•–-]|$)`)
 
 // WithoutPlace is a name without the place behind it: "Ann Lee, Brackwater".
 func WithoutPlace(s string) string {
