@@ -9,7 +9,6 @@ import (
 
 	"assay/corpus/internal/doc"
 	"assay/internal/lazyregexp"
-	"assay/internal/phrases"
 )
 
 // An article may name its author in its last lines alone: "Ada Vale is a reporter for
@@ -21,8 +20,8 @@ var (
 	// rxSignedOff is a dash and a name, with a place or an office perhaps.
 	rxSignedOff = lazyregexp.New(`^(?:[—–]|--?)\s?(\p{Lu}[^—–,|]{3,40}?)(?:,\s[^.!?]{2,60})?$`)
 	// rxCreditLabel stands before the names in a line that ends an agency's report.
-	rxCreditLabel = lazyregexp.New(`(?i)^\W{0,2}(?:` + strings.Join(nameLists["credit"], "|") + `)(?:\s+by)?\s*:?\s+([^;.()]{5,120})`)
-	creditVerbs   = phrases.Set(nameLists["verbs of credit"])
+	rxCreditLabel = lazyregexp.New(`(?i)^\W{0,2}(?:` + nameLists.AnyOf("credit") + `)(?:\s+by)?\s*:?\s+([^;.()]{5,120})`)
+	creditVerbs   = nameLists.Set("verbs of credit")
 )
 
 // creditBlocks is how many blocks at the end of an article may be its credit, maxCredit
@@ -98,8 +97,8 @@ func creditIn(s string, apart bool) string {
 const maxRoleWords = 10
 
 var (
-	writers     = phrases.Set(nameLists["writers"])
-	clauseWords = phrases.Set(nameLists["before no office"])
+	writers     = nameLists.Set("writers")
+	clauseWords = nameLists.Set("before no office")
 )
 
 // setApart reports a block all of which is in italics, or that stands in a box for the
@@ -137,7 +136,7 @@ func (p *pageWriter) inBox(node int32) bool {
 	return false
 }
 
-var creditBox = phrases.Set([]string{"author", "bio", "byline", "contributor", "credit", "writer", "tagline"})
+var creditBox = nameLists.Set("boxes of authors")
 
 // within reports whether a node is or lies in an element of one of the tags.
 func (p *pageWriter) within(i int32, tags ...atom.Atom) bool {
