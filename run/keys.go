@@ -49,16 +49,16 @@ func versions(program string) map[string]string {
 	return v
 }
 
-// readKey addresses the Document of raw bytes: by them, by what the name claims
-// and by how the reader is set.
-func readKey(sha [32]byte, claim string, reader []byte) cache.Key {
-	return cache.KeyOf("read", hex.EncodeToString(sha[:]), claim, fmt.Sprint(corpus.Version), string(reader))
+// readKey addresses the Document of raw bytes: by them, by what the name claims, by
+// the reader and how it is set.
+func (s *settings) readKey(sha [32]byte, claim string) cache.Key {
+	return cache.KeyOf("read", hex.EncodeToString(sha[:]), claim, s.Versions["reader"], string(s.Reader))
 }
 
 // resultKey addresses the Result of a Document: by its encoding's digest and by
 // everything that finds and judges themes.
-func resultKey(document string, s *settings) cache.Key {
-	return cache.KeyOf("result", document, fmt.Sprint(extract.Version), fmt.Sprint(classify.Version), s.Codebook, s.Model, s.Profiles)
+func (s *settings) resultKey(document string) cache.Key {
+	return cache.KeyOf("result", document, s.Versions["extract"], s.Versions["classify"], s.Codebook, s.Model, s.Profiles)
 }
 
 // runKey is the fingerprint of a whole run: its inputs in order and settings.

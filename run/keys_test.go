@@ -12,24 +12,27 @@ import (
 // TestReadKey: all that decides what Document bytes give is in its key, each part
 // apart from the others.
 func TestReadKey(t *testing.T) {
-	opt := func(change func(*corpus.Options)) []byte {
+	set := func(change func(*corpus.Options)) *settings {
 		o := corpus.Options{}
 		change(&o)
-		return []byte(o.Fingerprint())
+		return &settings{Reader: []byte(o.Fingerprint()), Versions: map[string]string{"reader": "7", "extract": "1", "classify": "1"}}
 	}
-	plain := opt(func(*corpus.Options) {})
+	plain := set(func(*corpus.Options) {})
+	newer := set(func(*corpus.Options) {})
+	newer.Versions["reader"] = "8"
 	seen := map[cache.Key]string{}
 	for name, k := range map[string]cache.Key{
-		"as it is":           readKey([32]byte{1}, "pdf", plain),
-		"other bytes":        readKey([32]byte{2}, "pdf", plain),
-		"another claim":      readKey([32]byte{1}, "txt", plain),
-		"no claim":           readKey([32]byte{1}, "", plain),
-		"a packed claim":     readKey([32]byte{1}, "gz+pdf", plain),
-		"other pages":        readKey([32]byte{1}, "pdf", opt(func(o *corpus.Options) { o.Limits.Pages = 7 })),
-		"other memory":       readKey([32]byte{1}, "pdf", opt(func(o *corpus.Options) { o.Limits.PDFMemory = 7 << 20 })),
-		"other text":         readKey([32]byte{1}, "pdf", opt(func(o *corpus.Options) { o.Limits.Text = 7 })),
-		"other processor":    readKey([32]byte{1}, "pdf", opt(func(o *corpus.Options) { o.Limits.CPU = 7 })),
-		"another text field": readKey([32]byte{1}, "pdf", opt(func(o *corpus.Options) { o.JSONL.Text = "body" })),
+		"as it is":           plain.readKey([32]byte{1}, "pdf"),
+		"other bytes":        plain.readKey([32]byte{2}, "pdf"),
+		"another claim":      plain.readKey([32]byte{1}, "txt"),
+		"no claim":           plain.readKey([32]byte{1}, ""),
+		"a packed claim":     plain.readKey([32]byte{1}, "gz+pdf"),
+		"another reader":     newer.readKey([32]byte{1}, "pdf"),
+		"other pages":        set(func(o *corpus.Options) { o.Limits.Pages = 7 }).readKey([32]byte{1}, "pdf"),
+		"other memory":       set(func(o *corpus.Options) { o.Limits.PDFMemory = 7 << 20 }).readKey([32]byte{1}, "pdf"),
+		"other text":         set(func(o *corpus.Options) { o.Limits.Text = 7 }).readKey([32]byte{1}, "pdf"),
+		"other processor":    set(func(o *corpus.Options) { o.Limits.CPU = 7 }).readKey([32]byte{1}, "pdf"),
+		"another text field": set(func(o *corpus.Options) { o.JSONL.Text = "body" }).readKey([32]byte{1}, "pdf"),
 	} {
 		if old, ok := seen[k]; ok {
 			t.Errorf("%q and %q have one key", name, old)
@@ -37,16 +40,17 @@ func TestReadKey(t *testing.T) {
 		seen[k] = name
 	}
 	// What does not decide it is no part of it.
-	same := opt(func(o *corpus.Options) { o.Children, o.CacheDir, o.TempDir = 7, "/cache", "/temp" })
-	if readKey([32]byte{1}, "pdf", same) != readKey([32]byte{1}, "pdf", plain) {
-		t.Error("folders and the number of children change the key")
+	same := set(func(o *corpus.Options) { o.Children, o.CacheDir, o.TempDir = 7, "/cache", "/temp" })
+	same.Versions["extract"] = "2"
+	if same.readKey([32]byte{1}, "pdf") != plain.readKey([32]byte{1}, "pdf") {
+		t.Error("folders, the number of children or a later stage change the key")
 	}
 }
 
 // TestResultKey: all that decides what is found in a Document is in its key.
 func TestResultKey(t *testing.T) {
-	base := settings{Codebook: "b", Model: "m", Profiles: "p"}
-	seen := map[cache.Key]string{resultKey("doc", &base): "as it is"}
+	base := settings{Codebook: "b", Model: "m", Profiles: "p", Versions: map[string]string{"extract": "1", "classify": "2"}}
+	seen := map[cache.Key]string{base.resultKey("doc"): "as it is"}
 	for name, change := range map[string]func(*settings){
 		"model":                   func(s *settings) { s.Model = "other" },
 		"codebook":                func(s *settings) { s.Codebook = "other" },
@@ -55,22 +59,25 @@ func TestResultKey(t *testing.T) {
 		"model and codebook":      func(s *settings) { s.Codebook, s.Model = s.Model, s.Codebook },
 		"codebook run into model": func(s *settings) { s.Codebook, s.Model = "", "bm" },
 		"no profiles":             func(s *settings) { s.Profiles = "" },
+		"newer extract":           func(s *settings) { s.Versions = map[string]string{"extract": "3", "classify": "2"} },
+		"newer classify":          func(s *settings) { s.Versions = map[string]string{"extract": "1", "classify": "3"} },
+		"versions exchanged":      func(s *settings) { s.Versions = map[string]string{"extract": "2", "classify": "1"} },
 	} {
 		s := base
 		change(&s)
-		k := resultKey("doc", &s)
+		k := s.resultKey("doc")
 		if old, ok := seen[k]; ok {
 			t.Errorf("%q and %q have one key", name, old)
 		}
 		seen[k] = name
 	}
-	if resultKey("other", &base) == resultKey("doc", &base) {
+	if base.resultKey("other") == base.resultKey("doc") {
 		t.Error("the document is no part of the key")
 	}
 	// What only the tables hold is no part of it: another format parses nothing anew.
 	tables := base
 	tables.Formats, tables.Tables, tables.WithText, tables.Metadata, tables.SourceBase = []string{"csv"}, []string{"documents"}, true, "meta", "https://example.org"
-	if resultKey("doc", &tables) != resultKey("doc", &base) {
+	if tables.resultKey("doc") != base.resultKey("doc") {
 		t.Error("what only the tables hold changes the key of a result")
 	}
 }

@@ -17,7 +17,7 @@ type Stages struct {
 }
 
 // Open readies the stages. Paths of in are not looked at: Source lists one input,
-// corpus.List many, and Bytes needs none. Close them when the last call has
+// corpus.List many, corpus.Held one of bytes. Close them when the last call has
 // returned. Errors are *UsageError where a codebook, a model or a profile is wrong.
 func Open(in *Inputs, themes *Themes) (*Stages, error) {
 	c, _, _, err := themes.Classifier()
@@ -60,11 +60,4 @@ func (s *Stages) Classify(ctx context.Context, src corpus.Source) (*classify.Res
 		return nil, err
 	}
 	return s.classifier.Classify(ctx, p)
-}
-
-// Bytes takes one document's bytes through both stages, as a file of that name
-// would be; an archive or a JSONL file is no document. Errors are those of Parse.
-// data must not be written to until it returns.
-func (s *Stages) Bytes(ctx context.Context, name string, data []byte) (*classify.Result, error) {
-	return s.Classify(ctx, corpus.Held(name, data))
 }

@@ -12,9 +12,9 @@ import (
 	"assay/corpus"
 )
 
-// TestBytesAsFile: bytes give the Result that a file of that name gives, and the
+// TestHeldAsFile: bytes give the Result that a file of that name gives, and the
 // loss that it would meet.
-func TestBytesAsFile(t *testing.T) {
+func TestHeldAsFile(t *testing.T) {
 	t.Parallel()
 	s, err := Open(&Inputs{}, &Themes{})
 	if err != nil {
@@ -22,7 +22,7 @@ func TestBytesAsFile(t *testing.T) {
 	}
 	defer s.Close()
 	data := []byte("<html><head><title>Visit</title></head><body><h1>Visit</h1><p>Caseloads are too high. Oversight is weak.</p></body></html>")
-	got, err := s.Bytes(t.Context(), "visit.html", data)
+	got, err := s.Classify(t.Context(), corpus.Held("visit.html", data))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +54,7 @@ func TestBytesAsFile(t *testing.T) {
 			body = nil
 		}
 		var loss *corpus.Loss
-		if _, err := s.Bytes(t.Context(), name, body); !errors.As(err, &loss) || loss.Reason != reason || loss.URI != name {
+		if _, err := s.Classify(t.Context(), corpus.Held(name, body)); !errors.As(err, &loss) || loss.Reason != reason || loss.URI != name {
 			t.Errorf("%s: %v, want %s", name, err, reason)
 		}
 	}

@@ -76,7 +76,7 @@ func (p *plan) tryPDF(ctx context.Context) error {
 	}
 	c := cache.New(p.cacheFolder(), p.FS, p.Now)
 	for _, in := range p.inputs {
-		if in.pdf && (p.Force || !c.Has(cache.Read, readKey(in.sha, in.src.Claim, p.settings.Reader))) {
+		if in.pdf && (p.Force || !c.Has(cache.Read, p.settings.readKey(in.sha, in.src.Claim))) {
 			if !p.reader.PDFCompiled() {
 				p.Log.Info("preparing to read PDF, once on this machine: some ten seconds")
 			}

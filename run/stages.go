@@ -32,7 +32,6 @@ type readDoc struct {
 // concurrent use.
 type work struct {
 	reader     *corpus.Reader
-	readerOpt  []byte // fingerprint of the reader's options
 	extractor  *extract.Extractor
 	classifier *classify.Classifier
 	settings   *settings
@@ -62,7 +61,7 @@ func (w *work) readOnce(ctx context.Context, in *input) (*corpus.Document, error
 	}
 	defer raw.Close()
 	in.sha = raw.SHA256
-	in.readKey = readKey(in.sha, in.src.Claim, w.readerOpt)
+	in.readKey = w.settings.readKey(in.sha, in.src.Claim)
 	if w.cache == nil {
 		return w.reader.Decode(ctx, raw)
 	}
@@ -166,7 +165,7 @@ type tagged struct {
 // tag finds structure, themes and stance in a Document, or takes them from the
 // cache.
 func (w *work) tag(ctx context.Context, r readDoc) (tagged, error) {
-	key := resultKey(r.in.document, w.settings)
+	key := w.settings.resultKey(r.in.document)
 	r.in.result = key
 	if w.cache != nil && !w.force {
 		if entry, err := w.cache.Get(cache.Result, key); err == nil {

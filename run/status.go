@@ -106,11 +106,11 @@ func (p *plan) explain(ctx context.Context) (*Status, error) {
 
 // explainOne finds what would be done again for one input, and why.
 func (p *plan) explainOne(in *input, before runs.Input, known bool, was *settings, c *cache.Cache) (again string, reason Why) {
-	read := readKey(in.sha, in.src.Claim, p.settings.Reader)
+	read := p.settings.readKey(in.sha, in.src.Claim)
 	entry, readErr := c.Get(cache.Read, read)
 	var resultErr error
 	if readErr == nil && len(entry) > 0 && entry[0] == entryDocument {
-		_, resultErr = c.Get(cache.Result, resultKey(digest(entry), p.settings))
+		_, resultErr = c.Get(cache.Result, p.settings.resultKey(digest(entry)))
 	}
 	lost := known && before.MayPass()
 	switch {

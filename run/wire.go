@@ -58,7 +58,7 @@ func (p *plan) fill(ctx context.Context, partial *runs.Partial) (runs.Run, []out
 func (p *plan) wire(ctx context.Context, sink *writer, report func(pipeline.Event)) error {
 	ctx, abort := context.WithCancelCause(ctx)
 	defer abort(nil)
-	w := &work{reader: p.reader, readerOpt: p.settings.Reader, extractor: p.extractor, classifier: p.classifier, settings: p.settings,
+	w := &work{reader: p.reader, extractor: p.extractor, classifier: p.classifier, settings: p.settings,
 		cache: cache.New(p.cacheFolder(), p.FS, p.Now), force: p.Force, abort: abort}
 
 	run := pipeline.New(ctx, pipeline.Options{MaxItems: p.MaxItems, MaxBytes: p.MaxBytes, Report: report})

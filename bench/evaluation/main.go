@@ -99,7 +99,7 @@ func held(now *eval.Report, file string) error {
 
 func errorsOf(outcomes []eval.Outcome) []byte {
 	var b bytes.Buffer
-	for _, w := range eval.Errors(outcomes) {
+	for _, w := range wrongOf(outcomes) {
 		fmt.Fprintf(&b, "%s\t%s\tcoded %s\tgiven %s %.2f\t%s\t%s\n", w.ID, w.Theme, w.Judged.Coded, w.Judged.Predicted(), w.Confidence, w.Cause, w.Text)
 	}
 	return b.Bytes()

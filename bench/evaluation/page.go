@@ -77,7 +77,7 @@ func page(outcomes []eval.Outcome, card *stance.Card, grades []eval.GradeFigure)
 	}
 	cardPage(p, card)
 	gradesPage(p, grades)
-	errorsPage(p, eval.Errors(outcomes))
+	errorsPage(p, wrongOf(outcomes))
 	p("\n%s", pageNotes)
 	return b.String()
 }
@@ -187,9 +187,9 @@ func gradesPage(p func(string, ...any), grades []eval.GradeFigure) {
 	p("\n")
 }
 
-func errorsPage(p func(string, ...any), list []eval.Wrong) {
+func errorsPage(p func(string, ...any), list []wrong) {
 	p("## Errors by cause\n\nSorted by classes and words, not by hand.\n\n| cause | sentiment | stance |\n|---|---|---|\n")
-	n := map[eval.Cause][2]int{}
+	n := map[cause][2]int{}
 	for _, w := range list {
 		c := n[w.Cause]
 		if w.Theme == "" {
@@ -199,7 +199,7 @@ func errorsPage(p func(string, ...any), list []eval.Wrong) {
 		}
 		n[w.Cause] = c
 	}
-	causes := make([]eval.Cause, 0, len(n))
+	causes := make([]cause, 0, len(n))
 	for c := range n {
 		causes = append(causes, c)
 	}

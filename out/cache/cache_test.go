@@ -39,7 +39,7 @@ func TestRoundTrip(t *testing.T) {
 
 func TestKeySeparatesParts(t *testing.T) {
 	seen := map[Key]string{}
-	for _, parts := range [][]string{{"ab", "c"}, {"a", "bc"}, {"abc"}, {"abc", ""}, {"", "abc"}, {"2:ab\n1:c"}} {
+	for _, parts := range [][]string{{"ab", "c"}, {"a", "bc"}, {"abc"}, {"abc", ""}, {"", "abc"}, {"2:ab\n1:c"}, {"a\nb", "c"}, {"a", "b\nc"}} {
 		k := KeyOf(parts...)
 		if old, ok := seen[k]; ok {
 			t.Errorf("%q and %s have one key", parts, old)

@@ -1,25 +1,26 @@
-package eval
+package main
 
 import (
 	"regexp"
 	"sort"
 
+	"assay/classify/eval"
 	"assay/classify/stance"
 )
 
-// Cause sorts an error by what went wrong, as far as classes and words tell.
-type Cause string
+// cause sorts an error by what went wrong, as far as classes and words tell.
+type cause string
 
 // The causes, in the order they are looked for.
 const (
-	PlainAsPraise  Cause = "plain statement read as an evaluation"
-	PraiseAsPlain  Cause = "evaluation read as a plain statement"
-	OneSideOfMixed Cause = "one side of a mixed sentence overheard"
-	MixedOfOneSide Cause = "second side heard where there is none"
-	Remedied       Cause = "weakness mended, planned or in the past"
-	Figures        Cause = "figures without an evaluative word"
-	OtherTheme     Cause = "stance of another theme or of the whole sentence taken"
-	Opposite       Cause = "praise and blame mistaken for each other"
+	PlainAsPraise  cause = "plain statement read as an evaluation"
+	PraiseAsPlain  cause = "evaluation read as a plain statement"
+	OneSideOfMixed cause = "one side of a mixed sentence overheard"
+	MixedOfOneSide cause = "second side heard where there is none"
+	Remedied       cause = "weakness mended, planned or in the past"
+	Figures        cause = "figures without an evaluative word"
+	OtherTheme     cause = "stance of another theme or of the whole sentence taken"
+	Opposite       cause = "praise and blame mistaken for each other"
 )
 
 var (
@@ -27,21 +28,21 @@ var (
 	digits      = regexp.MustCompile(`\d`)
 )
 
-// Wrong is one wrong verdict.
-type Wrong struct {
+// wrong is one wrong verdict.
+type wrong struct {
 	ID, Theme  string // no theme: sentiment
-	Judged     Judged
-	Cause      Cause
+	Judged     eval.Judged
+	Cause      cause
 	Text       string
 	Confidence float64 // probability of the class given
 }
 
-// Errors lists the wrong verdicts, the surest first.
-func Errors(outcomes []Outcome) []Wrong {
-	var out []Wrong
-	put := func(o *Outcome, theme string, j Judged) {
+// wrongOf lists the wrong verdicts, the surest first.
+func wrongOf(outcomes []eval.Outcome) []wrong {
+	var out []wrong
+	put := func(o *eval.Outcome, theme string, j eval.Judged) {
 		if j.Predicted() != j.Coded {
-			out = append(out, Wrong{o.Record.ID, theme, j, causeOf(o, theme, j), o.Record.Text, j.P[j.Predicted()]})
+			out = append(out, wrong{o.Record.ID, theme, j, causeOf(o, theme, j), o.Record.Text, j.P[j.Predicted()]})
 		}
 	}
 	for i := range outcomes {
@@ -57,7 +58,7 @@ func Errors(outcomes []Outcome) []Wrong {
 	return out
 }
 
-func causeOf(o *Outcome, theme string, j Judged) Cause {
+func causeOf(o *eval.Outcome, theme string, j eval.Judged) cause {
 	got := j.Predicted()
 	switch {
 	case theme != "" && got == o.Sentiment.Coded && len(o.Given) > 0 && got != j.Coded:
