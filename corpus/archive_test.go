@@ -147,3 +147,31 @@ func TestRecordFields(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestArchiveDepth: two archives within each other are opened, whatever kind they are,
+// and a third is not; lines of JSONL are no level of their own.
+func TestArchiveDepth(t *testing.T) {
+	letter := text("a.txt", "The first letter.")
+	packs := map[string]func(...file) []byte{
+		"zip": zipped, "tar": tarred, "tgz": func(files ...file) []byte { return gzipped(tarred(files...)) },
+	}
+	want := outcome{Not: map[string]Reason{}}
+	var files []file
+	for _, name := range []string{"tar", "tgz", "zip"} {
+		pack := packs[name]
+		for _, inner := range []string{"tar", "tgz", "zip"} {
+			two := pack(rawFile("b."+inner, packs[inner](letter, rawFile("lines.jsonl", []byte(`{"id":"n1","text":"One."}`+"\n")))))
+			three := pack(rawFile("b."+name, pack(rawFile("c."+inner, packs[inner](letter)), letter)))
+			at := inner + "-in-" + name + "." + name
+			files = append(files, rawFile("2"+at, two), rawFile("3"+at, three))
+			want.Read = append(want.Read, "2"+at+"!b."+inner+"!a.txt", "2"+at+"!b."+inner+"!lines.jsonl#n1", "3"+at+"!b."+name+"!a.txt")
+			want.Not["3"+at+"!b."+name+"!c."+inner] = TooDeep
+		}
+	}
+	got := outcomeOf(t, testReader(t, nil), list(t, folder(t, files...)))
+	slices.Sort(want.Read)
+	slices.Sort(got.Read)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}

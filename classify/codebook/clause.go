@@ -1,19 +1,24 @@
 package codebook
 
 import (
+	_ "embed"
 	"strings"
+
+	"assay/internal/phrases"
 )
+
+//go:embed words.txt
+var wordsText string
+
+var lists = phrases.Read("codebook/words.txt", wordsText)
 
 // Clauses end at a semicolon, colon, dash or full stop; before a word of
 // contrast or condition (although, but, however, while, ...); and after a comma
-// that is followed by one of the words below, which start a new statement. The
-// rule is deliberately plain: an analyst must be able to see where a clause ends.
+// that is followed by a word that starts a new statement. The rule is
+// deliberately plain: an analyst must be able to see where a clause ends.
 var (
-	clauseWords = map[string]bool{"although": true, "but": true, "however": true, "while": true, "whilst": true,
-		"whereas": true, "though": true, "because": true, "unless": true, "nevertheless": true}
-	afterComma = map[string]bool{"and": true, "so": true, "which": true, "who": true, "with": true, "meaning": true,
-		"this": true, "these": true, "they": true, "it": true, "there": true, "when": true, "where": true, "if": true,
-		"despite": true, "yet": true, "resulting": true, "leading": true}
+	clauseWords = lists.Set("begins a clause")
+	afterComma  = lists.Set("begins a clause after a comma")
 )
 
 // clauses numbers the clause of every unit.

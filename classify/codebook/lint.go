@@ -46,8 +46,7 @@ func (b *Codebook) Lint() Errors {
 }
 
 // commonWords are words no pattern should consist of.
-var commonWords = map[string]bool{"the": true, "a": true, "and": true, "of": true, "to": true, "in": true, "is": true,
-	"are": true, "for": true, "children": true, "child": true, "with": true, "that": true, "not": true, "have": true}
+var commonWords = lists.Set("common words")
 
 // covered is one way to match a rule that needs all another one does and more.
 type covered struct {

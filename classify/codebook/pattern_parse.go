@@ -289,7 +289,7 @@ func (p *patternParser) term(t string) (*node, error) {
 		a.kind = atomAny
 		return leaf(a), nil
 	}
-	return words(a, t)
+	return asUnits(a, t)
 }
 
 // tagged sets the tag of a.
@@ -305,9 +305,9 @@ func tagged(a atom, tag string) (*node, error) {
 	return leaf(a), nil
 }
 
-// words turns written text into the units the matcher sees: hyphenated words
+// asUnits turns written text into the units the matcher sees: hyphenated words
 // are two, a possessive mark is none.
-func words(a atom, t string) (*node, error) {
+func asUnits(a atom, t string) (*node, error) {
 	t = strings.Trim(straighten(t), "'\"\u201c\u201d")
 	if len(t) == 1 && strings.ContainsAny(t, ",;:.!?%£-") {
 		if t == "-" {

@@ -73,7 +73,7 @@ func (m *Model) SetVocabulary(terms []string, cluster func(v Vocabulary)) {
 	m.vocab = newVocab(terms)
 	cluster(Vocabulary{m.vocab})
 	for w, id := range m.vocab.ids {
-		if standsForItself[w] {
+		if sentence.StandsForItself[w] {
 			m.vocab.info[id] = wordInfo{ownCluster + id, ownCluster + id}
 		}
 	}

@@ -39,11 +39,3 @@ func newVocab(words []string) *vocab {
 	}
 	return v
 }
-
-// standsForItself lists the words that no cluster may swallow: what they do to
-// a judgement is theirs alone.
-var standsForItself = map[string]bool{"although": true, "however": true, "but": true, "despite": true, "while": true, "whilst": true,
-	"though": true, "nevertheless": true, "yet": true, "whereas": true, "albeit": true, "not": true, "n't": true, "no": true, "never": true,
-	"few": true, "most": true, "all": true, "some": true, "many": true, "too": true, "nearly": true, "always": true, "less": true,
-	"more": true, "than": true, "to": true, "be": true, "is": true, "are": true, "has": true, "have": true, "was": true, "were": true,
-	"had": true, "been": true, "will": true, "would": true, "should": true, ";": true, ".": true, ",": true, ":": true, "?": true}

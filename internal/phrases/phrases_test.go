@@ -21,21 +21,22 @@ func TestRead(t *testing.T) {
 	if got := l.AnyOf("verbs"); got != "say|tell to" {
 		t.Errorf("alternatives: %s", got)
 	}
-	if got := l.Labels("labels"); !reflect.DeepEqual(got, map[string]string{"a_b": "A | B", "c": "D"}) {
-		t.Errorf("labels: %v", got)
+	if got := Words(" one\n two one "); !reflect.DeepEqual(got, map[string]bool{"one": true, "two": true}) {
+		t.Errorf("words: %v", got)
+	}
+	if !l.Has("verbs") || l.Has("adverbs") {
+		t.Error("groups that are there")
 	}
 }
 
 // A mistake in a list, or in what is asked of it, is told with its place.
 func TestMistakes(t *testing.T) {
-	l := Read("f.txt", "[empty]\n[plain]\nword\n[twice]\na | b\na | c\n")
+	l := Read("f.txt", "[empty]\n[plain]\nword\n")
 	for want, make := range map[string]func(){
-		"f.txt, line 5: group a stands twice":           func() { Read("f.txt", "[a]\nx\n[b]\ny\n[a]\nz") },
-		`f.txt, line 4: "x" stands twice in group a`:    func() { Read("f.txt", "[a]\nx\ny\n x ") },
-		"f.txt has no group absent":                     func() { l.Group("absent") },
-		"f.txt has no group empty":                      func() { l.Set("empty") },
-		`f.txt, group plain: "word" is no "key | words`: func() { l.Labels("plain") },
-		`f.txt, group twice: "a | c" is no`:             func() { l.Labels("twice") },
+		"f.txt, line 5: group a stands twice":        func() { Read("f.txt", "[a]\nx\n[b]\ny\n[a]\nz") },
+		`f.txt, line 4: "x" stands twice in group a`: func() { Read("f.txt", "[a]\nx\ny\n x ") },
+		"f.txt has no group absent":                  func() { l.Group("absent") },
+		"f.txt has no group empty":                   func() { l.Set("empty") },
 	} {
 		func() {
 			defer func() {

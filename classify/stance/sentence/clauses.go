@@ -130,10 +130,7 @@ func purposeAt(ws []Word, i int) bool {
 	}
 	switch ws[i].Low {
 	case "to":
-		switch next(1) {
-		case "ensure", "improve", "support", "help", "enable", "strengthen", "address", "reduce", "make", "assist", "promote", "increase":
-			return i > 0
-		}
+		return i > 0 && purposes[next(1)]
 	case "so":
 		return next(1) == "that"
 	case "in":

@@ -5,8 +5,7 @@ package sentence
 func (s *Reading) unassertedVerb(i int, c Clause) bool {
 	ws := s.Words
 	for k := i - 1; k >= int(c.From) && k >= i-5; k-- {
-		switch ws[k].Low {
-		case "not", "n't", "never", "yet", "hardly", "will", "should", "must", "could", "would", "may", "might", "can", "cannot", "to", "rarely", "do", "be":
+		if notSoYet[ws[k].Low] {
 			if ws[k].Low == "to" && s.licensed(i, c) {
 				continue
 			}
@@ -75,12 +74,12 @@ func (s *Reading) unasserted(i int, c Clause) bool {
 		}
 	}
 	for k := i + 1; k < min(i+12, int(c.To)); k++ {
-		switch ws[k].Low {
-		case "needed", "required", "necessary", "planned", "expected", "needs", "needing", "recommended", "requires", "should", "must", "will", "identified":
+		switch low := ws[k].Low; {
+		case wantedAfter[low]:
 			return true
-		case "not":
+		case low == "not":
 			return k+1 < len(ws) && ws[k+1].Low == "yet"
-		case ",", ";", "and", "which", "that":
+		case low == ",", low == ";", low == "and", low == "which", low == "that":
 			return s.supposed(i, c)
 		}
 	}

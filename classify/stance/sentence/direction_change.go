@@ -109,10 +109,10 @@ func (s *Reading) listed(i int, c Clause) bool {
 // between.
 func (s *Reading) governed(i int, c Clause) bool {
 	for k := i - 1; k >= int(c.From) && k >= i-5; k-- {
-		switch s.Words[k].Low {
-		case "has", "have", "had", "is", "are", "was", "were", "been", "being", "'s", "be":
+		switch low := s.Words[k].Low; {
+		case auxiliaries[low]:
 			return true
-		case "not", "n't", "also", "now", "all", "both":
+		case low == "not", low == "n't", low == "also", low == "now", low == "all", low == "both":
 			continue
 		}
 		if !s.Words[k].Is(adverb) {
@@ -125,8 +125,7 @@ func (s *Reading) governed(i int, c Clause) bool {
 // aimBefore reports whether what "is reducing" is an aim: "the priority is reducing ...".
 func (s *Reading) aimBefore(i int, c Clause) bool {
 	for k := i - 2; k >= int(c.From) && k >= i-3; k-- {
-		switch s.Words[k].Lemma {
-		case "priority", "aim", "focus", "task", "challenge", "ambition", "goal", "objective", "intention":
+		if aims[s.Words[k].Lemma] {
 			return true
 		}
 	}
@@ -153,10 +152,7 @@ func (s *Reading) partOfNoun(i int) bool {
 func (s *Reading) worked(i int, c Clause) bool {
 	ws := s.Words
 	for k := i - 1; k >= int(c.From) && k >= i-5; k-- {
-		switch ws[k].Low {
-		case "effective", "successful", "success", "instrumental", "resulting", "resulted", "progress", "succeeded", "also", "already", "thereby", "thus", "steadily", "been":
-			return true
-		case "is", "are", "was", "were":
+		if worked[ws[k].Low] {
 			return true
 		}
 	}
@@ -177,8 +173,7 @@ func (s *Reading) broughtAbout(i int, c Clause) bool {
 		}
 	}
 	for k := i + 1; k < int(c.To); k++ { // improvements in X have been made
-		switch s.Words[k].Low {
-		case "is", "are", "has", "have", "was", "were", "made", "evident", "seen", "mean", "means":
+		if isThere[s.Words[k].Low] {
 			return true
 		}
 	}
@@ -195,10 +190,10 @@ func (s *Reading) progressAt(i int, c Clause) (Direction, int, int) {
 	}
 	made = false
 	for k := max(int(c.From), i-6); k < min(i+6, int(c.To)); k++ {
-		switch ws[k].Low {
-		case "made", "making":
+		switch low := ws[k].Low; {
+		case low == "made", low == "making":
 			made = true
-		case "child", "children", "pupils", "young", "they", "child's", "plan", "plans", "education", "being", "when", "about", "monitor", "review", "limited", "insufficient":
+		case anothersProgress[low]:
 			return NoChange, 0, 0
 		}
 	}

@@ -28,3 +28,18 @@ func senses(kind string) map[string]sense {
 	}
 	return out
 }
+
+// Words that stand around a word of change; words.txt says what each group does.
+var (
+	notSoYet         = set("not so yet")
+	wantedAfter      = set("wanted after")
+	auxiliaries      = set("auxiliaries")
+	aims             = set("aims")
+	worked           = set("worked")
+	isThere          = set("is there")
+	anothersProgress = set("another's progress")
+	purposes         = set("purposes")
+)
+
+// StandsForItself are the words that no cluster of words may swallow.
+var StandsForItself = set("stands for itself")

@@ -59,3 +59,23 @@ func check(t *testing.T, format doc.Format, packed []byte, limit, ratio int64, s
 		t.Errorf("%v, limit %d, ratio %d: %v, want %s", format, limit, ratio, err, want)
 	}
 }
+
+// TestZipMemberLimits: what a zip file's directory says of a member's size is not
+// believed: as many bytes as may come out do, and not one more.
+func TestZipMemberLimits(t *testing.T) {
+	for _, c := range []struct {
+		out, member, stored, ratio int64
+		lost                       bool
+	}{
+		{1000, 1000, 1000, 200, false}, {1001, 1000, 1000, 200, true}, {1000, 1001, 0, 200, false},
+		{2 * ratioFree, 1 << 40, ratioFree, 2, false}, {2*ratioFree + 1, 1 << 40, ratioFree, 2, true},
+		{ratioFree, 1 << 40, 1, 2, false}, {ratioFree + 1, 1 << 40, 1, 2, true}, // so much is free of the ratio
+	} {
+		z := &zipReader{r: io.NopCloser(io.LimitReader(zeros{}, c.out)), stored: c.stored, limits: doc.Limits{Member: c.member, Ratio: c.ratio}}
+		n, err := io.Copy(io.Discard, z)
+		var l *doc.Loss
+		if lost := errors.As(err, &l) && l.Reason == doc.TooLarge; lost != c.lost || !lost && (err != nil || n != c.out) {
+			t.Errorf("%+v: %d came, %v", c, n, err)
+		}
+	}
+}

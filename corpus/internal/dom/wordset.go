@@ -1,18 +1,12 @@
 package dom
 
-import "strings"
+import "assay/internal/phrases"
 
 // WordSet is a set of words of class names and ids.
 type WordSet map[string]bool
 
 // Words makes a set of the words of a list, which white space parts.
-func Words(list string) WordSet {
-	m := WordSet{}
-	for _, w := range strings.Fields(list) {
-		m[w] = true
-	}
-	return m
-}
+func Words(list string) WordSet { return phrases.Words(list) }
 
 // AnyWord reports whether a class token or the id of i holds one of yes and
 // none of no.

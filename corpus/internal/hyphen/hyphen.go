@@ -192,7 +192,7 @@ func count(rows []Row, halves []half) map[string]int {
 		divided[h.row] = append(divided[h.row], h)
 	}
 	for i, r := range rows {
-		words(r.Text, func(from, to int) {
+		eachWord(r.Text, func(from, to int) {
 			for _, h := range divided[i] {
 				if h.row == i && (to == h.at || from == h.at+h.size) || h.next == i && h.row != i && strings.TrimLeft(r.Text[:from], " \t") == "" {
 					return
@@ -214,9 +214,9 @@ func count(rows []Row, halves []half) map[string]int {
 	return seen
 }
 
-// words calls f for the bytes of every word of s; a hyphen between two letters
+// eachWord calls f for the bytes of every word of s; a hyphen between two letters
 // belongs to the word.
-func words(s string, f func(from, to int)) {
+func eachWord(s string, f func(from, to int)) {
 	start := -1
 	for i, r := range s {
 		inner := r == '-' && start >= 0 && i+1 < len(s) && letterAt(s, i+1)

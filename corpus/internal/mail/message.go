@@ -54,7 +54,7 @@ func Parse(raw []byte, limits doc.Limits) (*Message, error) {
 	if err != nil {
 		return nil, doc.Damaged(fmt.Errorf("its headers cannot be read: %w", err))
 	}
-	out := &Message{From: words(m.Header.Get("From")), To: words(m.Header.Get("To")), Cc: words(m.Header.Get("Cc")), Subject: words(m.Header.Get("Subject"))}
+	out := &Message{From: decoded(m.Header.Get("From")), To: decoded(m.Header.Get("To")), Cc: decoded(m.Header.Get("Cc")), Subject: decoded(m.Header.Get("Subject"))}
 	if at, err := m.Header.Date(); err == nil {
 		out.Date = at
 	}
@@ -75,8 +75,8 @@ func withoutEnvelope(raw []byte) []byte {
 	return raw
 }
 
-// words decodes the encoded words of a header.
-func words(s string) string {
+// decoded decodes the encoded words of a header.
+func decoded(s string) string {
 	d := mime.WordDecoder{CharsetReader: func(charset string, r io.Reader) (io.Reader, error) {
 		enc, err := htmlindex.Get(charset)
 		if err != nil {
@@ -121,9 +121,9 @@ func (w *walker) part(h header, r io.Reader, depth int) ([]Part, error) {
 	}
 	data, err := w.decode(h.Get("Content-Transfer-Encoding"), r)
 	disposition, file, _ := mime.ParseMediaType(h.Get("Content-Disposition"))
-	name := words(file["filename"])
+	name := decoded(file["filename"])
 	if name == "" {
-		name = words(params["name"])
+		name = decoded(params["name"])
 	}
 	p := Part{Name: FileName(name, kind), Type: kind, Data: data}
 	switch {

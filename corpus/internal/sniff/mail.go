@@ -5,23 +5,16 @@ import (
 
 	"assay/corpus/internal/doc"
 	"assay/internal/lazyregexp"
+	"assay/internal/phrases"
 )
 
 // Header fields that only a mail or a web archive has, and those that a memo
 // may begin with too.
 var (
-	mailFields = set(`message-id mime-version received return-path delivered-to content-type content-transfer-encoding
+	mailFields = phrases.Words(`message-id mime-version received return-path delivered-to content-type content-transfer-encoding
 		x-mailer dkim-signature snapshot-content-location x-received references in-reply-to list-id`)
-	memoFields = set("from to subject date cc reply-to sender")
+	memoFields = phrases.Words("from to subject date cc reply-to sender")
 )
-
-func set(list string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(list) {
-		m[w] = true
-	}
-	return m
-}
 
 var (
 	rxField    = lazyregexp.New(`^([A-Za-z][A-Za-z0-9-]*):(?:[ \t]|$)`)
