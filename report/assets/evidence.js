@@ -227,6 +227,7 @@
       const bound = (view.q.get("l") === null ? "" : "; the last inspection of its kind of each authority alone") + (view.q.get("v") === null ? "" : "; without those compared with them");
       status.textContent = (done ? all(shown) : count === undefined ? `The first ${all(shown)}` : `${shown} of ${all(count)}`) + bound;
       dialog.dataset.shown = String(shown);
+      if (done && shown === 0) list.append(make("p", "near", "No sentence fits all that is chosen here: take a word or a filter away."));
       if (!done) list.append(more);
       if (again) { first.tabIndex = -1; first.focus(); }
     };
