@@ -20,6 +20,9 @@ func TestHelpWraps(t *testing.T) {
 			}
 		}
 	}
+	if text := root.HelpTemplate(); !strings.Contains(text, "{{reflowed . 0 | trim") {
+		t.Errorf("the text of help does not wrap: %s", text)
+	}
 	if text := cmd.UsageString(); !strings.Contains(text, "--source-base") || strings.Contains(text, "wrapped") {
 		t.Errorf("the help is\n%s", text)
 	}

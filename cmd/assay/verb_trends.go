@@ -137,7 +137,7 @@ func (o *trendsOptions) choose(t *answers.Trends) error {
 func (o *trendsOptions) text(w io.Writer, t *answers.Trends) error {
 	var b strings.Builder
 	if !o.years {
-		fmt.Fprintf(&b, "From one inspection to the next of the same kind: %s.\nBoth have at least %d mentions; ranked by the pooled change of net stance.\n", contextWords[t.Context], t.Min)
+		fmt.Fprintf(&b, "From one inspection to the next of the same kind: %s.\nBoth have at least %d mentions; ranked by the pooled change of net stance.\nn, n: mentions before and after. *: more than chance makes it.\n", contextWords[t.Context], t.Min)
 		for _, theme := range t.Themes {
 			for _, kind := range kindsOf(t.Changes, theme.ID) {
 				var list []answers.Change
@@ -175,7 +175,7 @@ func kindsOf(list []answers.Change, theme string) (kinds []string) {
 
 func (o *trendsOptions) changes(b *strings.Builder, label, kind string, list []answers.Change) {
 	fmt.Fprintf(b, "\n%s: %s, %s\n", terminal.Printable(label), kindname.Of(kind, 2), terminal.Counted(len(list), "change"))
-	fmt.Fprintf(b, "  %-26s %-16s %5s %5s  %6s  %s\n", "authority", "from, to", "n", "n", "change", "pooled (95 % interval)")
+	fmt.Fprintf(b, "  %-20s %-15s %4s %4s %6s %s\n", "authority", "from, to", "n", "n", "change", "pooled (95 % interval)")
 	for i, c := range list {
 		if i >= o.show && i < len(list)-o.show {
 			if i == o.show {
@@ -183,16 +183,22 @@ func (o *trendsOptions) changes(b *strings.Builder, label, kind string, list []a
 			}
 			continue
 		}
-		fmt.Fprintf(b, "  %-26s %-16s %5d %5d  %+6.2f  %+.2f (%+.2f to %+.2f)%s\n", terminal.CutTo(terminal.Printable(c.Authority), 26), c.Before.Start[:7]+" "+c.After.Start[:7],
-			c.Before.Total(), c.After.Total(), figure.Hundredths(c.Raw), c.Pooled, c.Low, c.High, verdictWord(c.Verdict()))
+		fmt.Fprintf(b, "  %-20s %-15s %4d %4d %6s %s%s\n", terminal.Shorten(terminal.Printable(c.Authority), 20), c.Before.Start[:7]+" "+c.After.Start[:7],
+			c.Before.Total(), c.After.Total(), figure.Signed(c.Raw), withInterval(c.Pooled, c.Low, c.High), sure(c.Verdict()))
 	}
 }
 
-func verdictWord(v string) string {
-	if v == "unclear" {
+// withInterval is a figure with its interval: -0.10 (-0.15 to -0.05).
+func withInterval(x, low, high float64) string {
+	return fmt.Sprintf("%s (%s to %s)", figure.Signed(x), figure.Signed(low), figure.Signed(high))
+}
+
+// sure marks a change whose interval leaves out zero.
+func sure(verdict string) string {
+	if verdict == "unclear" {
 		return ""
 	}
-	return " " + v
+	return " *"
 }
 
 func yearsText(b *strings.Builder, theme answers.Theme, years []answers.Year) {
@@ -208,7 +214,7 @@ func yearsText(b *strings.Builder, theme answers.Theme, years []answers.Year) {
 		fmt.Fprintf(b, "  %s %9d %8d", strconv.Itoa(y.Year), y.Documents, y.Total())
 		if y.Total() > 0 {
 			low, high := y.Interval()
-			fmt.Fprintf(b, "  %+.2f (%+.2f to %+.2f)", figure.Hundredths(y.Net()), low, high)
+			b.WriteString("  " + withInterval(y.Net(), low, high))
 			if y.Few() {
 				b.WriteString(" few")
 			}

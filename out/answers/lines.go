@@ -79,6 +79,9 @@ func (f *Found) inContext(context string) (list []ThemeFound) {
 const mostKinds = 5
 
 func (w *lines) documents() []string {
+	if w.Documents == 0 {
+		return []string{"found no document"}
+	}
 	var kinds []string
 	shown := len(w.Kinds)
 	if shown > mostKinds {
@@ -191,7 +194,7 @@ func names(list []Rank, room int, last bool) string {
 		if r.Year > 0 {
 			name += " " + strconv.Itoa(r.Year)
 		}
-		s = append(s, name+" "+signed(r.Net()))
+		s = append(s, name+" "+figure.Signed(r.Net()))
 	}
 	return strings.Join(s, ", ")
 }
@@ -206,7 +209,7 @@ func (w *lines) voices(context, name string, shown int) []string {
 	var parts []string
 	for _, t := range list {
 		if t.Total() > 0 {
-			parts = append(parts, fmt.Sprintf("%s %s (%s)", t.Label, signed(t.Net()), thousands(t.Total())))
+			parts = append(parts, fmt.Sprintf("%s %s (%s)", t.Label, figure.Signed(t.Net()), thousands(t.Total())))
 		}
 	}
 	return w.atMost(min(2, 1+shown/len(list)), w.wrap(name+" (mentions): ", parts, ", "))
@@ -244,7 +247,7 @@ func (w *lines) since() []string {
 		if m.Authority != "" {
 			of += " in " + m.Authority
 		}
-		moved = append(moved, fmt.Sprintf("%s %s to %s", cut(of, w.width-31), signed(m.Before.Net()), signed(m.After.Net())))
+		moved = append(moved, fmt.Sprintf("%s %s to %s", cut(of, w.width-31), figure.Signed(m.Before.Net()), figure.Signed(m.After.Net())))
 	}
 	if moved != nil {
 		list = append(list, w.atMost(2, w.wrap("  moved most: ", moved, "; "))...)
@@ -297,15 +300,7 @@ func (w *lines) atMost(n int, list []string) []string {
 // interval is a net stance with its interval: -0.10 (-0.15 to -0.05).
 func interval(s figure.Stances) string {
 	low, high := s.Interval()
-	return fmt.Sprintf("%s (%s to %s)", signed(s.Net()), signed(low), signed(high))
-}
-
-// signed is a number with its sign and two decimals; zero has none.
-func signed(x float64) string {
-	if s := fmt.Sprintf("%+.2f", figure.Hundredths(x)); s != "-0.00" && s != "+0.00" {
-		return s
-	}
-	return "0.00"
+	return fmt.Sprintf("%s (%s to %s)", figure.Signed(s.Net()), figure.Signed(low), figure.Signed(high))
 }
 
 // cut is text in at most n characters.

@@ -20,7 +20,10 @@
 // more alike than that, so the true ones are somewhat wider.
 package figure
 
-import "math"
+import (
+	"fmt"
+	"math"
+)
 
 // Few is the number of mentions under which a net stance is neither ranked nor
 // coloured: with 10, two thirds of them not neutral, its interval is about half
@@ -133,6 +136,14 @@ func share(part, whole int) float64 {
 // zero, as DuckDB, spreadsheets and the report's scripts do: formatting alone
 // rounds 0.625 to 0.62, and one figure reads differently in two places.
 func Hundredths(x float64) float64 { return math.Round(100*x) / 100 }
+
+// Signed is a figure as text: its sign and two decimals; 0 has no sign.
+func Signed(x float64) string {
+	if s := fmt.Sprintf("%+.2f", Hundredths(x)); s != "-0.00" && s != "+0.00" {
+		return s
+	}
+	return "0.00"
+}
 
 // Rate is mentions per 1,000 scored sentences, 0 where there are no sentences.
 func Rate(mentions, sentences int) float64 { return 1000 * share(mentions, sentences) }

@@ -35,6 +35,8 @@ test("words searched for stand in every sentence found", async () => {
   const found = await page.locator("#evidence-rows .row").allTextContents();
   assert.ok(found.length > 0 && found.length <= all.length);
   for (const text of found) assert.ok(text.toLowerCase().includes(word), `${word} is not in: ${text}`);
+  await page.locator("#evidence-filters [name=q]").fill("zzxxqq");
+  await until("nothing is found, and it is said", async () => /No sentence fits/.test(await page.locator("#evidence-rows").textContent()));
   assert.deepEqual(page.errors, []);
   await page.close();
 });

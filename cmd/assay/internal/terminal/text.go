@@ -92,3 +92,47 @@ func Shorten(s string, n int) string {
 	}
 	return string(r[:n-1]) + "…"
 }
+
+// shortLine is how many characters a line has at most that ends where its writer
+// meant it to, rather than where it was full.
+const shortLine = 60
+
+// Reflowed is text in lines of at most width columns: lines that were full are one
+// with the next, short ones, indented ones and empty ones stay. A word longer than
+// width stands alone. Width 0 leaves the text as it is.
+func Reflowed(text string, width int) string {
+	if width <= 0 {
+		return text
+	}
+	var b strings.Builder
+	at, joins := 0, false // columns written of the line; whether the next line goes on with it
+	for line := range strings.Lines(text) {
+		line = strings.TrimRight(line, "\n")
+		indented := strings.HasPrefix(line, " ")
+		if at > 0 && (!joins || indented || line == "") {
+			b.WriteString("\n")
+			at = 0
+		}
+		if line == "" || indented {
+			b.WriteString(line + "\n")
+			joins = false
+			continue
+		}
+		for _, word := range strings.Fields(line) {
+			n := utf8.RuneCountInString(word)
+			switch {
+			case at == 0:
+				at = n
+			case at+1+n > width:
+				b.WriteString("\n")
+				at = n
+			default:
+				b.WriteString(" ")
+				at += 1 + n
+			}
+			b.WriteString(word)
+		}
+		joins = utf8.RuneCountInString(line) > shortLine
+	}
+	return b.String()
+}
