@@ -37,6 +37,7 @@ func TestPossessiveInQuote(t *testing.T) {
 		"‘The workers’ views are never heard,’ said Ms Holt.":   "The workers’ views are never heard,",
 		"'The workers' views are never heard,' said Ms Holt.":   "The workers' views are never heard,",
 		"‘They do not see the workers’ Ms Holt said on Monday.": "They do not see the workers",
+		"‘They never see the workers’ said Ms Holt on Monday.":  "They never see the workers", // where nothing else can
 	} {
 		p := One(doc, "")
 		if len(p.Quotes) != 1 || !strings.Contains(p.Quotes[0].Of(doc), want) || strings.Contains(p.Quotes[0].Of(doc), "Holt") {

@@ -96,3 +96,28 @@ func TestDirectionOfDenial(t *testing.T) {
 		}
 	}
 }
+
+// TestReachOfTurners: what turns a sign reaches over so many words of its clause, and not
+// over one more.
+func TestReachOfTurners(t *testing.T) {
+	for _, c := range []struct {
+		before, after string // of the words between, which say nothing
+		word          string
+		by            Turner
+		most          int // words that may stand between
+	}{
+		{"Plans are not", "weak.", "weak", byNegation, 5},
+		{"Leaders deny", "weak plans.", "weak", byDenial, 13},
+		{"Chairing prevents", "weak plans.", "weak", byPrevention, 7},
+		{"They rectified", "weak plans.", "weak", byMending, 9},
+		{"They have lost", "robust plans.", "robust", byLoss, 9},
+	} {
+		for between := range c.most + 3 {
+			text := c.before + " " + strings.Repeat("xx ", between) + c.after
+			turn, ok := turnsIn(t, text)[c.word]
+			if acts := turn.By == c.by; !ok || acts != (between <= c.most) {
+				t.Errorf("%q: turned by %b (found %v) over %d words, want %b up to %d", text, turn.By, ok, between, c.by, c.most)
+			}
+		}
+	}
+}
