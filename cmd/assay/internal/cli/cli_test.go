@@ -42,7 +42,7 @@ func TestSize(t *testing.T) {
 func TestResultsFolder(t *testing.T) {
 	root := t.TempDir()
 	full, tables, other := filepath.Join(root, "full"), filepath.Join(root, "tables"), filepath.Join(root, "other")
-	for _, dir := range []string{filepath.Join(full, "runs", "r1"), tables, other} {
+	for _, dir := range []string{filepath.Join(full, "runs", "r1"), filepath.Join(tables, "runs"), other} {
 		if err := os.MkdirAll(dir, 0o755); err != nil {
 			t.Fatal(err)
 		}
