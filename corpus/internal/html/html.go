@@ -14,6 +14,7 @@ import (
 	"assay/corpus/internal/dom"
 	"assay/corpus/internal/plain"
 	"assay/corpus/internal/thread"
+	"assay/corpus/internal/thread/parting"
 	"assay/internal/lazyregexp"
 )
 
@@ -41,8 +42,8 @@ func Read(raw []byte, opt doc.DecodeOptions) (*doc.Document, error) {
 	if err != nil {
 		return nil, &doc.Loss{Stage: doc.AtRead, Reason: doc.TooDeep, Err: fmt.Errorf("parsing the page: %w", err), Hint: "the page nests its elements more than 512 deep"}
 	}
-	thread.PartSignatures(root)
-	thread.PartHeaders(root)
+	parting.Signatures(root)
+	parting.Headers(root)
 	t := dom.New(root)
 	if len(t.Nodes) > maxHTMLNodes {
 		return nil, tooManyNodes(len(t.Nodes))

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"assay/corpus/internal/doc"
@@ -18,44 +17,6 @@ import (
 // Posts under labelled lines, as the pages of mailing lists and guestbooks have them:
 // "From: ... Date: ... Subject: ...", "Name: ... Date: ... Comments: ...".
 
-// What a label before a colon is of.
-type label uint8
-
-const (
-	noLabel label = iota
-	labelAuthor
-	labelFrom // the author, or in a guestbook the town
-	labelTime
-	labelSubject
-	labelOther
-	labelText // what was said follows
-)
-
-var labels = func() map[string]label {
-	all := map[string]label{}
-	for l, group := range map[label]string{labelAuthor: "label author", labelFrom: "label from", labelTime: "label time",
-		labelSubject: "label subject", labelOther: "label other", labelText: "label text"} {
-		for w := range vocabulary.Set(group) {
-			all[w] = l
-		}
-	}
-	return all
-}()
-
-var rxLabel = lazyregexp.New(`^[*_]{0,2}(\pL[\pL -]{1,18})[*_]{0,2}\s?:\s*(.*)$`)
-
-// labelOf is what a text that begins with a label and a colon is of, and what follows.
-func labelOf(s string) (label, string) {
-	if len(s) > 300 {
-		return noLabel, ""
-	}
-	m := rxLabel.FindStringSubmatch(s)
-	if m == nil {
-		return noLabel, ""
-	}
-	return labels[strings.ToLower(strings.TrimSpace(m[1]))], m[2]
-}
-
 // labelled is one block of labelled lines: its nodes, and what they say.
 type labelled struct {
 	start, end int32
@@ -64,57 +25,6 @@ type labelled struct {
 	posted     string
 	timeNode   int32
 	subject    int32
-}
-
-// PartHeaders parts the text of preformatted messages so that each labelled line at its
-// beginning, and what follows the first blank line, is a node of its own.
-func PartHeaders(root *html.Node) {
-	var texts []*html.Node
-	for n := range root.Descendants() {
-		if n.Type != html.TextNode || len(n.Data) < 8 {
-			continue
-		}
-		for p, hops := n.Parent, 0; p != nil && hops < 3; p, hops = p.Parent, hops+1 {
-			if p.DataAtom == atom.Pre {
-				texts = append(texts, n)
-				break
-			}
-		}
-	}
-	for _, n := range texts {
-		for {
-			at := 0
-			if l, _ := labelOf(doc.Collapse(firstLine(n.Data))); l != noLabel {
-				skip := len(n.Data) - len(strings.TrimLeft(n.Data, "\r\n"))
-				if k := strings.IndexByte(n.Data[skip:], '\n'); k > 0 {
-					at = skip + k + 1
-				}
-			} else if k := strings.Index(n.Data, "\n\n"); k > 0 && k < 200 && followsLabel(n) {
-				at = k + 1
-			}
-			if at == 0 || strings.TrimSpace(n.Data[at:]) == "" {
-				break
-			}
-			rest := &html.Node{Type: html.TextNode, Data: n.Data[at:]}
-			n.Data = n.Data[:at]
-			n.Parent.InsertBefore(rest, n.NextSibling)
-			n = rest
-		}
-	}
-}
-
-func firstLine(s string) string {
-	line, _, _ := strings.Cut(strings.TrimLeft(s, "\r\n"), "\n")
-	return line
-}
-
-// followsLabel reports whether an element that ends in a colon stands right before n.
-func followsLabel(n *html.Node) bool {
-	p := n.PrevSibling
-	if p == nil || p.Type != html.ElementNode || p.FirstChild == nil || p.FirstChild.Type != html.TextNode {
-		return false
-	}
-	return strings.HasSuffix(strings.TrimSpace(p.FirstChild.Data), ":")
 }
 
 // findLabelled makes an item of each block of labelled lines with an author and a time,
@@ -195,13 +105,13 @@ func (w *Thread) labelledAt(nodes []int32, texts []string, k int) (b labelled, n
 	from := ""
 	fromNode := int32(-1)
 	for next = k; next < len(texts); {
-		l, value := labelOf(texts[next])
-		if l == noLabel {
+		l, value := header.LabelOf(texts[next])
+		if l == header.NoLabel {
 			break
 		}
 		at := next
 		next++
-		if l == labelText {
+		if l == header.LabelText {
 			b.end = w.t.End[nodes[at]]
 			if value != "" {
 				b.end = nodes[at]
@@ -210,29 +120,29 @@ func (w *Thread) labelledAt(nodes []int32, texts []string, k int) (b labelled, n
 		}
 		if value == "" { // the value is what follows, with a link in it perhaps
 			for next < len(texts) && len(value) < maxValue {
-				if more, _ := labelOf(texts[next]); more != noLabel || value != "" && !sameLine(w, nodes[next-1], nodes[next]) {
+				if more, _ := header.LabelOf(texts[next]); more != header.NoLabel || value != "" && !sameLine(w, nodes[next-1], nodes[next]) {
 					break
 				}
 				value = strings.TrimSpace(value + " " + texts[next])
 				next++
 			}
 		}
-		if len(value) > maxValue && l != labelSubject {
+		if len(value) > maxValue && l != header.LabelSubject {
 			next = at
 			break
 		}
 		node := nodes[next-1]
 		b.end = w.t.End[node]
 		switch l {
-		case labelAuthor:
+		case header.LabelAuthor:
 			b.author, b.authorNode = mailName(value), node
-		case labelFrom:
+		case header.LabelFrom:
 			from, fromNode = mailName(value), node
-		case labelTime:
+		case header.LabelTime:
 			if dates.Cut(value) != "" {
 				b.posted, b.timeNode = value, node
 			}
-		case labelSubject:
+		case header.LabelSubject:
 			b.subject = node
 		}
 	}

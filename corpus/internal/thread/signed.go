@@ -1,54 +1,15 @@
 package thread
 
 import (
-	"slices"
-	"strings"
-
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"assay/corpus/internal/doc"
 	"assay/corpus/internal/dom"
+	"assay/corpus/internal/thread/header"
 	"assay/corpus/internal/thread/vocabulary"
 	"assay/internal/lazyregexp"
 )
-
-// rxSigned is the time that a wiki puts behind the name of whoever wrote a
-// paragraph of a talk page.
-var rxSigned = lazyregexp.New(`\d{1,2}:\d{2}, \d{1,2}\.? \pL+\.? \d{4} \(\pL{2,5}\)`)
-
-// PartSignatures parts the text nodes of a wiki's page behind each signature, so
-// that what the next one says in the same paragraph is a node of its own.
-func PartSignatures(root *html.Node) {
-	var texts []*html.Node
-	wiki := false
-	for n := range root.Descendants() {
-		switch {
-		case n.DataAtom == atom.Body && n.Type == html.ElementNode:
-			wiki = slices.ContainsFunc(n.Attr, func(a html.Attribute) bool {
-				return a.Key == "class" && slices.ContainsFunc(strings.Fields(a.Val), func(s string) bool { return strings.EqualFold(s, "mediawiki") })
-			})
-			if !wiki {
-				return
-			}
-		case wiki && n.Type == html.TextNode && len(n.Data) > len("00:00, 1 May 2000 (UTC)"):
-			texts = append(texts, n)
-		}
-	}
-	for _, n := range texts {
-		data, from := n.Data, 0
-		for _, m := range rxSigned.FindAllStringIndex(data, -1) {
-			n.Data = data[from:m[1]]
-			if from = m[1]; strings.TrimSpace(data[from:]) == "" {
-				n.Data += data[from:]
-				break
-			}
-			rest := &html.Node{Type: html.TextNode, Data: data[from:]}
-			n.Parent.InsertBefore(rest, n.NextSibling)
-			n = rest
-		}
-	}
-}
 
 // findSigned looks for the contributions to the talk page of a wiki. They have no
 // elements of their own: each is the paragraphs since the last one, or since a
@@ -76,7 +37,7 @@ func (w *Thread) findSigned() {
 			since, open, depth = t.End[i], nil, nil
 			continue
 		}
-		if t.Nodes[i].Type != html.TextNode || t.Skip[i] || w.out[i] || !rxSigned.MatchString(doc.Collapse(t.Nodes[i].Data)) {
+		if t.Nodes[i].Type != html.TextNode || t.Skip[i] || w.out[i] || !header.RxSigned.MatchString(doc.Collapse(t.Nodes[i].Data)) {
 			continue
 		}
 		block, level := w.signedBlock(i)

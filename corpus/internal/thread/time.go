@@ -80,7 +80,7 @@ func (w *Thread) readTime(k int32) {
 	root := it.Nodes[0]
 	if it.signed.End > 0 {
 		it.timeNode = it.signed.End - 1
-		it.Posted = rxSigned.FindString(doc.Collapse(t.Nodes[it.timeNode].Data))
+		it.Posted = header.RxSigned.FindString(doc.Collapse(t.Nodes[it.timeNode].Data))
 		clock, day, _ := strings.Cut(it.Posted, ", ")
 		day, _, _ = strings.Cut(day, " (")
 		it.Timestamp = dates.Read(day + " " + clock)

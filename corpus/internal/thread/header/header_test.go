@@ -81,3 +81,18 @@ func TestNameLike(t *testing.T) {
 		}
 	}
 }
+
+// A label is a word of the list before a colon, whatever marks are around it.
+func TestLabelOf(t *testing.T) {
+	for in, want := range map[string]struct {
+		label Label
+		rest  string
+	}{
+		"From: Ann Lee": {LabelFrom, "Ann Lee"}, "**Name:** Ann": {LabelAuthor, "** Ann"}, "DATE : 3 May": {LabelTime, "3 May"}, "Subject:": {LabelSubject, ""},
+		"Comments: They are late": {LabelText, "They are late"}, "Visits: late": {NoLabel, "late"}, "They are late": {NoLabel, ""}, "From " + strings.Repeat("x", 300) + ":": {NoLabel, ""},
+	} {
+		if l, rest := LabelOf(in); l != want.label || rest != want.rest {
+			t.Errorf("%q: %d, %q; want %d, %q", in, l, rest, want.label, want.rest)
+		}
+	}
+}
