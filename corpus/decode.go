@@ -37,6 +37,8 @@ func decode(raw []byte, f Format, opt doc.DecodeOptions) (d *Document, err error
 		d, err = office.ReadODT(raw, opt)
 	case doc.FormatPPTX:
 		d, err = office.ReadPPTX(raw, opt)
+	case doc.FormatXLSX:
+		d, err = office.ReadXLSX(raw, opt)
 	case doc.FormatEPUB:
 		d, err = office.ReadEPUB(raw, opt)
 	case doc.FormatMail:

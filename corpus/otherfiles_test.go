@@ -7,7 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"assay/corpus/corpustest"
-	"assay/corpus/internal/compound"
+	"assay/corpus/internal/cfb"
 )
 
 const wordXML = `<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>`
@@ -32,6 +32,13 @@ func deck(shapes string) []byte {
 		corpustest.Text("ppt/_rels/presentation.xml.rels", relationships("slide", "slides/slide1.xml")), corpustest.Text("ppt/slides/slide1.xml", `<p:sld `+names+`><p:cSld><p:spTree>`+shapes+`</p:spTree></p:cSld></p:sld>`))
 }
 
+// workbook is a workbook of one sheet, which has these rows.
+func workbook(rows string) []byte {
+	return corpustest.Zip(corpustest.Text("[Content_Types].xml", "<Types/>"),
+		corpustest.Text("xl/workbook.xml", `<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="One" r:id="cworksheet"/></sheets></workbook>`),
+		corpustest.Text("xl/_rels/workbook.xml.rels", relationships("worksheet", "worksheets/sheet1.xml")), corpustest.Text("xl/worksheets/sheet1.xml", `<worksheet><sheetData>`+rows+`</sheetData></worksheet>`))
+}
+
 // visit is a mail with files and mails in it, one of them three deep.
 var visit = corpustest.Outlook{
 	Text:   map[uint32]string{0x0037: "A visit", 0x1000: "Caseloads are manageable."},
@@ -51,7 +58,7 @@ var visit = corpustest.Outlook{
 
 // compoundOf is a compound file with one stream.
 func compoundOf(stream string) []byte {
-	raw, err := compound.Write(&compound.Entry{Storage: true, Children: []*compound.Entry{{Name: stream, Bytes: []byte("x")}}})
+	raw, err := cfb.Write(&cfb.Entry{Storage: true, Children: []*cfb.Entry{{Name: stream, Bytes: []byte("x")}}})
 	if err != nil {
 		panic(err)
 	}
@@ -108,6 +115,11 @@ func TestOtherFiles(t *testing.T) {
 		{"blank.pptx", deck(""), map[string]string{"": "!empty"}},
 		{"text.pptx", []byte("Not a presentation."), map[string]string{"": "!format_mismatch"}},
 		{"locked.pptx", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + strings.Repeat("\x00", 70_000) + "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"), map[string]string{"": "!encrypted"}},
+		{"sheet.xlsx", workbook(`<row><c t="inlineStr"><is><t>Caseloads</t></is></c><c><v>21</v></c></row>`), map[string]string{"": "One\nCaseloads\n21"}},
+		{"sheet", workbook(`<row><c><v>21</v></c></row>`), map[string]string{"": "One\n21"}},
+		{"sheet.pptx", workbook(""), map[string]string{"": "!format_mismatch"}},
+		{"blank.xlsx", workbook(""), map[string]string{"": "!empty"}},
+		{"binary.xlsb", corpustest.Zip(corpustest.Text("[Content_Types].xml", `<Types><Override PartName="/xl/workbook.bin" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/></Types>`), corpustest.Text("xl/workbook.bin", "x")), map[string]string{"": "!unsupported"}},
 		{"letter.rtf", []byte(`{\rtf1\ansi Caseloads are manageable.\par}`), map[string]string{"": "Caseloads are manageable."}},
 		{"a.eml", []byte(mail), map[string]string{"": "A visit\nCaseloads are manageable.\nYours, Ada", "!notes.txt": "Thresholds are clear.", "!x.zip": "!format_mismatch"}},
 		{"visit.msg", outlook, map[string]string{"": "A visit\nCaseloads are manageable.\nYours, Ada", "!notes.txt": "Thresholds are clear.", "!x.zip": "!format_mismatch", "!locked.docx": "!encrypted", "!link.pdf": "!unsupported",

@@ -277,7 +277,7 @@ func (r *Reader) zipDocument(all []byte, claim string) (Format, error) {
 		return 0, l
 	}
 	switch kind {
-	case doc.FormatDOCX, doc.FormatODT, doc.FormatPPTX, doc.FormatEPUB:
+	case doc.FormatDOCX, doc.FormatODT, doc.FormatPPTX, doc.FormatXLSX, doc.FormatEPUB:
 		return kind, nil
 	}
 	return 0, unsupported(what)

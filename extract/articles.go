@@ -10,6 +10,10 @@ import (
 // below it. What stands around an article (navigation, adverts, teasers, forms)
 // stays in its sections as chrome.
 func (p *work) articles(blocks []block, paged bool) {
+	if inParts[p.Doc.MediaType] {
+		p.partsOnly(blocks)
+		return
+	}
 	text := p.Doc.Text
 	body, tail := blocks, []block(nil)
 	t, found := thread{}, false
@@ -36,6 +40,25 @@ func (p *work) articles(blocks []block, paged bool) {
 	p.place(s, tail, paged)
 }
 
+// inParts says of a media type that its documents are slides or sheets: they have no
+// header and no tail as an article has ("Notes" is a sheet like any other), no thread
+// (a table of names and days is none) and nothing around them.
+var inParts = map[string]bool{
+	"application/vnd.openxmlformats-officedocument.presentationml.presentation": true,
+	"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet":         true,
+}
+
+// partsOnly reads slides or sheets: one article, whose parts are under its headings.
+// The heading of the first slide is its title, the name of a sheet is none.
+func (p *work) partsOnly(blocks []block) {
+	s := &pages{p: p.Parse, text: p.Doc.Text, blocks: blocks, found: []piece{{title: -1}}}
+	if len(blocks) > 0 && blocks[0].kind == KindHeading && len(p.Doc.Pages) > 0 {
+		s.found[0].Title = oneLine(blocks[0].of(p.Doc.Text))
+	}
+	s.fromMeta(&s.found[0].Article)
+	p.place(s, nil, false)
+}
+
 // place puts articles and their sections into the Parse.
 func (p *work) place(s *pages, tail []block, paged bool) {
 	if len(s.found) == 0 {
@@ -57,7 +80,7 @@ func (p *work) place(s *pages, tail []block, paged bool) {
 			f.Article.End = all[end].Start
 		}
 		p.Articles = append(p.Articles, f.Article)
-		a := &assembler{p: p, base: InArticle, byType: paged, article: int32(k), ownHeadings: !paged && s.isArticle()}
+		a := &assembler{p: p, base: InArticle, byType: paged, article: int32(k), ownHeadings: !paged && (s.isArticle() || inParts[p.Doc.MediaType])}
 		for _, b := range all[first:end] {
 			a.add(b)
 		}
@@ -66,7 +89,7 @@ func (p *work) place(s *pages, tail []block, paged bool) {
 	switch {
 	case len(s.found) > 1:
 		p.Kind = KindArticles
-	case s.isArticle() && !paged:
+	case s.isArticle() && !paged && !inParts[p.Doc.MediaType]:
 		p.Kind = KindArticle
 	}
 	if p.Title == "" {

@@ -179,6 +179,7 @@ var officeFile = map[string]bool{
 	"application/vnd.openxmlformats-officedocument.wordprocessingml.document":   true,
 	"application/vnd.oasis.opendocument.text":                                   true,
 	"application/vnd.openxmlformats-officedocument.presentationml.presentation": true,
+	"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet":         true,
 }
 
 // threadHeading announces a thread of comments in running text.

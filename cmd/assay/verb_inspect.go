@@ -25,7 +25,7 @@ import (
 // goes by beside the bytes.
 var standardInput = map[string]string{
 	"text": "stdin.txt", "html": "stdin.html", "markdown": "stdin.md", "pdf": "stdin.pdf",
-	"docx": "stdin.docx", "odt": "stdin.odt", "pptx": "stdin.pptx", "": "stdin",
+	"docx": "stdin.docx", "odt": "stdin.odt", "pptx": "stdin.pptx", "xlsx": "stdin.xlsx", "": "stdin",
 }
 
 func newInspectCmd() *cobra.Command {
@@ -55,7 +55,7 @@ failures; the names inside are the column names of the tables.`,
 			if path == "-" {
 				name, ok := standardInput[as]
 				if !ok {
-					return usage.Errorf("--as %q is not one of text, html, markdown, pdf, docx, odt, pptx", as)
+					return usage.Errorf("--as %q is not one of text, html, markdown, pdf, docx, odt, pptx, xlsx", as)
 				}
 				var cleanup func()
 				var err error
@@ -88,7 +88,7 @@ failures; the names inside are the column names of the tables.`,
 	f := cmd.Flags()
 	in.Flags(f)
 	themes.Flags(f)
-	f.StringVar(&as, "as", "", "what standard input is: text, html, markdown, pdf, docx, odt, pptx (default by content)")
+	f.StringVar(&as, "as", "", "what standard input is: text, html, markdown, pdf, docx, odt, pptx, xlsx (default by content)")
 	f.BoolVar(&asJSON, "json", false, "print JSON")
 	f.BoolVar(&all, "all", false, "also show sections, sentences and near misses")
 	for _, name := range []string{"input", "root", "metadata", "workers"} {

@@ -22,7 +22,7 @@ is written, OUT/current points to the new run.
 
 INPUT is a folder, a file, a glob, an archive (.zip, .tar, .tar.gz, .tar.zst), or
 - for a list of paths on standard input (one a line, or parted by NUL bytes). PDF, HTML, DOCX,
-ODT, PPTX, RTF, EPUB, mails (Outlook's MSG too) and mailboxes, Markdown, plain text
+ODT, PPTX, XLSX, RTF, EPUB, mails (Outlook's MSG too) and mailboxes, Markdown, plain text
 and JSONL are read, each also compressed with gzip or zstd.
 
 What was read and found is kept in a cache, so that the next run does only what

@@ -203,6 +203,8 @@ func (h *hostile) office() {
 	h.lost("doctype.odt", Zip(Text("mimetype", "application/vnd.oasis.opendocument.text"), Text("content.xml", `<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"><office:body><office:text>&a;</office:text></office:body></office:document-content>`)), "forbidden_markup")
 	h.lost("nested.docx", Zip(Text("[Content_Types].xml", types), Text("word/document.xml", strings.Repeat("<w:p>", 100_000))), "too_deep")
 	h.lost("noslides.pptx", Zip(Text("[Content_Types].xml", types), Text("ppt/slides/slide1.xml", "<p:sld/>")), "corrupt")
+	h.lost("cells.xlsx", Zip(Text("[Content_Types].xml", types), Text("xl/workbook.xml", `<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet r:id="a"/></sheets></workbook>`),
+		Text("xl/_rels/workbook.xml.rels", `<Relationships><Relationship Id="a" Type="worksheet" Target="s.xml"/></Relationships>`), Text("xl/s.xml", "<worksheet><row>"+strings.Repeat("<c/>", 300_000)+"</row></worksheet>")), "too_large")
 	h.lost("bomb.pptx", Zip(Text("[Content_Types].xml", types), Text("ppt/presentation.xml", "<p:presentation>"+strings.Repeat(" ", 40<<20))), "too_large")
 	h.lost("doctype.docx", Zip(Text("[Content_Types].xml", types), Text("word/document.xml", `<!DOCTYPE x [<!ENTITY a "b">]><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>&a;</w:t></w:r></w:p></w:body></w:document>`)), "forbidden_markup")
 }

@@ -6,7 +6,7 @@ import (
 	"maps"
 	"slices"
 
-	"assay/corpus/internal/compound"
+	"assay/corpus/internal/cfb"
 )
 
 // Outlook is a mail as Outlook saves it, or a recipient or an attachment of one:
@@ -18,22 +18,22 @@ type Outlook struct {
 	Numbers    map[uint32]uint64 // uint32(id)<<16 | type
 	Recipients []Outlook
 	Attached   []Outlook
-	Message    *Outlook          // of an attachment that is a mail
-	Objects    []*compound.Entry // of an attachment that is something else
+	Message    *Outlook     // of an attachment that is a mail
+	Objects    []*cfb.Entry // of an attachment that is something else
 }
 
 // MSG is the mail as a file.
 func MSG(o Outlook) []byte {
-	raw, err := compound.Write(&compound.Entry{Storage: true, Children: o.entries(32)})
+	raw, err := cfb.Write(&cfb.Entry{Storage: true, Children: o.entries(32)})
 	if err != nil {
 		panic(err)
 	}
 	return raw
 }
 
-func (o Outlook) entries(head int) (out []*compound.Entry) {
+func (o Outlook) entries(head int) (out []*cfb.Entry) {
 	stream := func(id uint32, kind int, b []byte) {
-		out = append(out, &compound.Entry{Name: fmt.Sprintf("__substg1.0_%04X%04X", id, kind), Bytes: b})
+		out = append(out, &cfb.Entry{Name: fmt.Sprintf("__substg1.0_%04X%04X", id, kind), Bytes: b})
 	}
 	for _, id := range slices.Sorted(maps.Keys(o.Text)) {
 		stream(id, 0x1F, utf16le(o.Text[id]))
@@ -50,7 +50,7 @@ func (o Outlook) entries(head int) (out []*compound.Entry) {
 		properties = binary.LittleEndian.AppendUint32(properties, 6)
 		properties = binary.LittleEndian.AppendUint64(properties, o.Numbers[tag])
 	}
-	out = append(out, &compound.Entry{Name: "__properties_version1.0", Bytes: properties})
+	out = append(out, &cfb.Entry{Name: "__properties_version1.0", Bytes: properties})
 	for i, r := range o.Recipients {
 		out = append(out, folder(fmt.Sprintf("__recip_version1.0_#%08X", i), r.entries(8)))
 	}
@@ -63,6 +63,6 @@ func (o Outlook) entries(head int) (out []*compound.Entry) {
 	return append(out, o.Objects...)
 }
 
-func folder(name string, children []*compound.Entry) *compound.Entry {
-	return &compound.Entry{Name: name, Storage: true, Children: children}
+func folder(name string, children []*cfb.Entry) *cfb.Entry {
+	return &cfb.Entry{Name: name, Storage: true, Children: children}
 }

@@ -44,7 +44,7 @@ func (l *lister) file(at place, name string) error {
 
 // neverContainer are the claims of documents: whatever else such a file turns out to
 // be is found out, and lost, when it is read.
-var neverContainer = map[string]bool{"pdf": true, "docx": true, "odt": true, "pptx": true}
+var neverContainer = map[string]bool{"pdf": true, "docx": true, "odt": true, "pptx": true, "xlsx": true}
 
 // look lists a thing as one source, or as the members of the container it is.
 // A thing that cannot be opened is listed too: reading it says why.

@@ -146,8 +146,10 @@ func officeKind(types *zip.File, parts map[string]bool) (doc.Format, string) {
 	switch {
 	case has("word", "wordprocessingml.document.main"), strings.Contains(declared, "wordprocessingml.template.main"):
 		return doc.FormatDOCX, ""
+	case strings.Contains(declared, "sheet.binary"):
+		return doc.FormatUnknown, "a binary spreadsheet (XLSB)"
 	case has("xl", "spreadsheetml.sheet.main"):
-		return doc.FormatUnknown, "a spreadsheet (XLSX)"
+		return doc.FormatXLSX, ""
 	case has("ppt", "presentationml."):
 		return doc.FormatPPTX, ""
 	}

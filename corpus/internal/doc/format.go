@@ -13,6 +13,7 @@ const (
 	FormatDOCX
 	FormatODT
 	FormatPPTX
+	FormatXLSX
 	FormatEPUB
 	FormatMail
 	FormatMSG
@@ -27,7 +28,7 @@ const (
 	FormatUnknown // none of these; the description says what it looks like
 )
 
-var formatNames = [...]string{"PDF", "HTML", "plain text", "Markdown", "DOCX", "ODT", "PPTX", "EPUB", "mail", "Outlook mail", "RTF", "JSONL", "mailbox", "zip", "tar", "gzip", "zstd", "empty", "unknown"}
+var formatNames = [...]string{"PDF", "HTML", "plain text", "Markdown", "DOCX", "ODT", "PPTX", "XLSX", "EPUB", "mail", "Outlook mail", "RTF", "JSONL", "mailbox", "zip", "tar", "gzip", "zstd", "empty", "unknown"}
 
 func (f Format) String() string { return formatNames[f] }
 
@@ -36,6 +37,7 @@ var mediaTypes = [...]string{
 	"application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 	"application/vnd.oasis.opendocument.text",
 	"application/vnd.openxmlformats-officedocument.presentationml.presentation",
+	"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 	"application/epub+zip", "message/rfc822", "application/vnd.ms-outlook", "application/rtf",
 	"application/x-ndjson", "application/mbox", "application/zip", "application/x-tar", "application/gzip", "application/zstd",
 	"application/x-empty", "application/octet-stream",

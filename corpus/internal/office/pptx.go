@@ -12,6 +12,9 @@ import (
 // The word "Notes" alone would end an article.
 const speakerNotes = "Speaker notes"
 
+// untitled is the title of what was given none.
+const untitled = "PowerPoint Presentation"
+
 // ReadPPTX decodes a PresentationML package. The raw bytes are a zip file already
 // known to be one. Its slides are pages, in the order of the presentation and with
 // the numbers it gives them; of each the title comes first, then every paragraph,
@@ -30,6 +33,9 @@ func ReadPPTX(raw []byte, opt doc.DecodeOptions) (*doc.Document, error) {
 	d := &doc.Document{Meta: doc.Meta{ExpectedComments: -1}}
 	if err := o.properties(parts.core, "pptx", &d.Meta); err != nil {
 		return nil, err
+	}
+	if d.Meta.Title == untitled {
+		d.Meta.Title = ""
 	}
 	slides, err := o.slides(parts)
 	if err != nil {

@@ -11,18 +11,18 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"assay/corpus/internal/compound"
+	"assay/corpus/internal/cfb"
 	"assay/corpus/internal/doc"
 	"assay/corpus/internal/mail"
 )
 
 // IsMessage reports whether the root of a compound file is that of a mail.
-func IsMessage(root *compound.Entry) bool { return root.Child(propertiesName) != nil }
+func IsMessage(root *cfb.Entry) bool { return root.Child(propertiesName) != nil }
 
 // Parse opens a message. The error is for bytes that are none; what of it is
 // damaged further on is said in the message.
 func Parse(raw []byte, limits doc.Limits) (*mail.Message, error) {
-	root, err := compound.Open(raw)
+	root, err := cfb.Open(raw)
 	if err != nil {
 		return nil, loss(err)
 	}
@@ -67,7 +67,7 @@ func Read(raw []byte, opt doc.DecodeOptions) (*doc.Document, error) {
 
 // loss gives an error of a compound file its reason.
 func loss(err error) *doc.Loss {
-	if errors.Is(err, compound.ErrOverlap) || errors.Is(err, compound.ErrEntries) {
+	if errors.Is(err, cfb.ErrOverlap) || errors.Is(err, cfb.ErrEntries) {
 		return &doc.Loss{Stage: doc.AtRead, Reason: doc.TooLarge, Err: err, Hint: "it is damaged or made to exhaust memory"}
 	}
 	return doc.Damaged(err)
@@ -219,8 +219,8 @@ func (o object) file(method uint64, limits doc.Limits) ([]byte, *doc.Loss) {
 }
 
 // alone is a mail that lies in another, as a file of its own.
-func alone(e *compound.Entry) ([]byte, *doc.Loss) {
-	root := &compound.Entry{Storage: true}
+func alone(e *cfb.Entry) ([]byte, *doc.Loss) {
+	root := &cfb.Entry{Storage: true}
 	for _, c := range e.Children {
 		if strings.EqualFold(c.Name, propertiesName) {
 			b, err := c.Data()
@@ -229,11 +229,11 @@ func alone(e *compound.Entry) ([]byte, *doc.Loss) {
 			}
 			head := min(headEmbedded, len(b))
 			all := append(append(append([]byte{}, b[:head]...), make([]byte, headMessage-head)...), b[head:]...)
-			c = &compound.Entry{Name: c.Name, Bytes: all}
+			c = &cfb.Entry{Name: c.Name, Bytes: all}
 		}
 		root.Children = append(root.Children, c)
 	}
-	raw, err := compound.Write(root)
+	raw, err := cfb.Write(root)
 	if err != nil {
 		return nil, loss(err)
 	}

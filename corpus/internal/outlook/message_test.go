@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"assay/corpus/corpustest"
-	"assay/corpus/internal/compound"
+	"assay/corpus/internal/cfb"
 	"assay/corpus/internal/doc"
 	"assay/corpus/internal/mail"
 )
@@ -56,7 +56,7 @@ func TestMessage(t *testing.T) {
 			{Text: map[uint32]string{pidLongFile: "far.docx"}, Numbers: map[uint32]uint64{number(pidAttachMethod, typeInteger): 7}},
 			{Text: map[uint32]string{pidLongFile: "gone.docx"}},
 			{Text: map[uint32]string{pidLongFile: "linked.docx"}, Numbers: map[uint32]uint64{number(pidAttachMethod, typeInteger): 2}},
-			{Text: map[uint32]string{pidName: "A drawing"}, Numbers: map[uint32]uint64{number(pidAttachMethod, typeInteger): 6}, Objects: []*compound.Entry{{Name: "__substg1.0_3701000D", Storage: true, Children: []*compound.Entry{{Name: "CONTENTS", Bytes: []byte("x")}}}}},
+			{Text: map[uint32]string{pidName: "A drawing"}, Numbers: map[uint32]uint64{number(pidAttachMethod, typeInteger): 6}, Objects: []*cfb.Entry{{Name: "__substg1.0_3701000D", Storage: true, Children: []*cfb.Entry{{Name: "CONTENTS", Bytes: []byte("x")}}}}},
 		},
 	})
 	if m.From != "Ada Quill <ada@hartmere.example>" || m.To != "Visits <visits@hartmere.example>, roe@hartmere.example" || m.Cc != "Copy" || m.Subject != "Café visit" || m.Date.Format(time.RFC3339) != "2024-03-04T10:30:00Z" || m.Cut != nil {
@@ -168,11 +168,11 @@ func TestUnpackRTF(t *testing.T) {
 
 func TestNotMessages(t *testing.T) {
 	t.Parallel()
-	word, err := compound.Write(&compound.Entry{Storage: true, Children: []*compound.Entry{{Name: "WordDocument", Bytes: []byte("x")}}})
+	word, err := cfb.Write(&cfb.Entry{Storage: true, Children: []*cfb.Entry{{Name: "WordDocument", Bytes: []byte("x")}}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, raw := range map[string][]byte{"empty": nil, "text": []byte("From: a@b.example"), "head": []byte(compound.Magic), "a Word file": word} {
+	for name, raw := range map[string][]byte{"empty": nil, "text": []byte("From: a@b.example"), "head": []byte(cfb.Magic), "a Word file": word} {
 		var l *doc.Loss
 		if _, err := Parse(raw, limits()); !errors.As(err, &l) || l.Reason != doc.Corrupt {
 			t.Errorf("%s: %v", name, err)

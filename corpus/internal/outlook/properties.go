@@ -7,7 +7,7 @@ import (
 	"time"
 	"unicode/utf16"
 
-	"assay/corpus/internal/compound"
+	"assay/corpus/internal/cfb"
 	"assay/corpus/internal/plain"
 )
 
@@ -63,14 +63,14 @@ const Mark = "__properties_version1.0"
 
 // object is a message, a recipient or an attachment: a storage of properties.
 type object struct {
-	*compound.Entry
+	*cfb.Entry
 	fixed    map[uint32]uint64 // values of fixed size, by number and type
 	codePage uint64            // of strings of 8 bits
 }
 
 // open reads the properties of fixed size of a storage; head is how many bytes
 // stand before them.
-func open(e *compound.Entry, head int, codePage uint64) object {
+func open(e *cfb.Entry, head int, codePage uint64) object {
 	o := object{Entry: e, fixed: map[uint32]uint64{}, codePage: codePage}
 	if s := e.Child(propertiesName); s != nil {
 		b, _ := s.Data() // what there is of it

@@ -5,14 +5,14 @@ import (
 	"errors"
 	"unicode/utf16"
 
-	"assay/corpus/internal/compound"
+	"assay/corpus/internal/cfb"
 	"assay/corpus/internal/doc"
 	"assay/corpus/internal/outlook"
 )
 
 // IsCompound reports the head of a compound file: an old Office file, a mail of
 // Outlook, or an Office document behind a password.
-func IsCompound(head []byte) bool { return bytes.HasPrefix(head, []byte(compound.Magic)) }
+func IsCompound(head []byte) bool { return bytes.HasPrefix(head, []byte(cfb.Magic)) }
 
 // oldOffice are the streams by which old Office files are told.
 var oldOffice = []struct{ stream, what string }{
@@ -30,7 +30,7 @@ const anyOldOffice = "an old Office file (.doc, .xls, .ppt)"
 // behind a password. claim is what the name says, by which a damaged one goes.
 func Compound(raw []byte, claim string) (Found, error) {
 	encrypted := &doc.Loss{Stage: doc.AtRead, Reason: doc.Encrypted, Err: errors.New("the document is protected by a password"), Hint: "save a copy without the password"}
-	root, err := compound.Open(raw)
+	root, err := cfb.Open(raw)
 	if err != nil { // damaged: by its name or the names that stand somewhere in it
 		switch {
 		case claim == "msg" || bytes.Contains(raw, wide(outlook.Mark)):

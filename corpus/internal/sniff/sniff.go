@@ -10,7 +10,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"assay/corpus/internal/compound"
+	"assay/corpus/internal/cfb"
 	"assay/corpus/internal/doc"
 	"assay/corpus/internal/plain"
 )
@@ -42,7 +42,7 @@ var magics = []struct {
 	{"PK\x05\x06", doc.FormatZip, ""}, // an empty zip
 	{"\x1f\x8b", doc.FormatGzip, ""},
 	{"\x28\xb5\x2f\xfd", doc.FormatZstd, ""},
-	{compound.Magic, doc.FormatUnknown, anyOldOffice}, // or a mail: see Compound
+	{cfb.Magic, doc.FormatUnknown, anyOldOffice}, // or a mail: see Compound
 	{"{\\rtf", doc.FormatRTF, ""},
 	{"\x89PNG", doc.FormatUnknown, "a PNG picture"},
 	{"\xFF\xD8\xFF", doc.FormatUnknown, "a JPEG picture"},
@@ -208,11 +208,11 @@ func looksJSONL(start, claim string, fields doc.JSONLFields) bool {
 // claimedBinary maps the names that claim a binary format to the format they
 // claim.
 var claimedBinary = map[string]doc.Format{
-	"pdf": doc.FormatPDF, "docx": doc.FormatDOCX, "odt": doc.FormatODT, "pptx": doc.FormatPPTX, "zip": doc.FormatZip, "gz": doc.FormatGzip, "zst": doc.FormatZstd,
+	"pdf": doc.FormatPDF, "docx": doc.FormatDOCX, "odt": doc.FormatODT, "pptx": doc.FormatPPTX, "xlsx": doc.FormatXLSX, "zip": doc.FormatZip, "gz": doc.FormatGzip, "zst": doc.FormatZstd,
 }
 
 // packed are the documents among them that are zip files.
-var packed = map[doc.Format]bool{doc.FormatDOCX: true, doc.FormatODT: true, doc.FormatPPTX: true}
+var packed = map[doc.Format]bool{doc.FormatDOCX: true, doc.FormatODT: true, doc.FormatPPTX: true, doc.FormatXLSX: true}
 
 // Packed reports a claim of a document that is a zip file: it may be what it
 // claims where its content begins as one.

@@ -1,7 +1,7 @@
-// Package compound reads and writes compound files: the small file system within a
+// Package cfb reads and writes compound files: the small file system within a
 // file that old Office programs and Outlook save to ([MS-CFB]). Nothing is taken
 // from what a header says of sizes: all is bounded by the bytes that are there.
-package compound
+package cfb
 
 import (
 	"encoding/binary"
