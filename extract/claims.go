@@ -110,7 +110,7 @@ func findClaim(s string, strict bool) (claim, bool) {
 		verb := strings.ToLower(s[w[0]:w[1]])
 		kind, ok := sayVerbs[verb]
 		hands := ok && leadsTo(s[w[1]:])
-		if !ok || strict && !plainSay[verb] && !hands || answered(s[w[1]:]) {
+		if !ok || strict && !plainSay[verb] && !(hands && kind == saySure) || answered(s[w[1]:]) {
 			continue
 		}
 		afterQuote := strings.HasSuffix(strings.TrimRight(s[:w[0]], " ,"), "\x00")
@@ -126,7 +126,11 @@ func findClaim(s string, strict bool) (claim, bool) {
 		}
 		c := claim{verb: corpus.Span{Start: int32(w[0]), End: int32(w[1])}}
 		k := i - 1
-		for k >= 0 && auxiliaries[strings.ToLower(s[words[k][0]:words[k][1]])] {
+		word := func(k int) string { return strings.ToLower(s[words[k][0]:words[k][1]]) }
+		if k > 0 && strings.HasSuffix(word(k), "ly") && auxiliaries[word(k-1)] { // "had specifically told"
+			k--
+		}
+		for k >= 0 && auxiliaries[word(k)] {
 			k--
 		}
 		if k > 0 && s[words[k][0]:words[k][1]] == "to" && s[words[k-1][0]:words[k-1][1]] == "used" { // "my director used to say"
@@ -227,13 +231,13 @@ func answered(behind string) bool {
 var answers = lazyregexp.New(`^\s+(?:(?:my|our|the|his|her|their|an?)\s|\p{Lu})[\p{L}’' -]{1,40}?,?\s+(?:and|but)\s+(?:he|she|they)\s+(\p{Ll}+)`)
 
 // leadsTo reports whether what stands behind a verb of saying hands on words in
-// quotation marks: "acknowledge that the quality of plans is “...”".
+// quotation marks: "commented that the quality of plans is “...”".
 func leadsTo(behind string) bool {
 	at := strings.IndexByte(behind, 0)
 	return at >= 0 && quotesThat.MatchString(behind[:at+1])
 }
 
-var quotesThat = lazyregexp.New(`^\s*(?:(?:to|with) (?:inspectors|ofsted|us)\s+)?(?:that\s[^.;:\x00]*|[,:]\s*|(?:as|it)\s|)\x00$`)
+var quotesThat = lazyregexp.New(`^\s*(?:(?:to|with) (?:inspectors|ofsted|us)\s+)?(?:that\s[^.;:\x00]*|[,:]\s*)\x00$`)
 
 // lastDash is where the last dash between words of s stands, -1 for none.
 func lastDash(s string) int {

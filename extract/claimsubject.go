@@ -20,7 +20,7 @@ func (c *claim) subject(s string) bool {
 	if at := strings.LastIndexByte(s, 0); at >= 0 { // what stands after the last quotation
 		s, behind = s[at+1:], true
 	}
-	s = strings.Trim(s, " \n\t,:")
+	s = strings.Trim(strings.Join(strings.Fields(s), " "), " ,:")
 	if behind {
 		s = asPut.ReplaceAllString(s, "") // "“...”, as one manager put it"
 	}
@@ -41,11 +41,15 @@ func (c *claim) subject(s string) bool {
 	if m := coordinated.FindStringSubmatch(s); m != nil {
 		s = m[1]
 	}
-	if m := metByUs.FindStringSubmatch(s); m != nil && oneHuman(m[1]) {
+	if m := metByUs.FindStringSubmatch(s); m != nil && (oneHuman(m[1]) || roleOf(m[1]) != RoleUnknown) {
 		s = m[1]
 	}
 	if at := lastPronoun(s); at > 0 && !strings.EqualFold(s[at:], "who") { // "criticised the council for what she", "As a former chair I"
-		s = s[at:]
+		if m := whoClause.FindStringSubmatch(s); m != nil && strings.EqualFold(s[at:], "they") && roleOf(m[1]) != RoleUnknown {
+			s = m[1] // "(although) children who had written were few, they"
+		} else {
+			s = s[at:]
+		}
 	}
 	if placeOpens.MatchString(s) {
 		if at := strings.LastIndex(s, ", "); at >= 0 {
@@ -55,7 +59,6 @@ func (c *claim) subject(s string) bool {
 			s = s[at:]
 		}
 	}
-	s = strings.Join(strings.Fields(s), " ")
 	if m := whoClause.FindStringSubmatch(s); m != nil && !finiteWord.MatchString(m[1]) {
 		s = m[1] // "Children who had written", "a mother who" before "asked not to be named"
 	}
@@ -204,7 +207,7 @@ var (
 	particle   = lazyregexp.New(`^(?:up|out|in|back|on|off)\s+`) // "pipes up her son"
 	asPut      = lazyregexp.New(`^as\s+`)
 	byWhom     = lazyregexp.New(`\s(?:by|from|to|with)\s+((?:(?:the|an?|his|her|its|their)\s|\p{Lu})[^,]{2,50}),\s+(?:who|which)$`)
-	metByUs    = lazyregexp.New(`^((?:An?|One|The)\s+\p{L}+)\s+(?:I|we)\s+\p{Ll}`) // "A grandmother I speak to"
+	metByUs    = lazyregexp.New(`^((?:\p{L}+\s+){1,6}?)(?:whom\s+|that\s+|who\s+)?(?:I|we)\s+(?:sp[eo]a?ke?|met|meet|talk(?:ed)?|saw|visit(?:ed)?|interview(?:ed)?|heard|contact(?:ed)?)\b`) // "A grandmother I speak to"
 	asSomebody = lazyregexp.New(`^As ((?:(?:an?|the|my|one|his|her)\s|\p{Lu})[^,]*)$`)
 	// coordinated is a subject of two verbs: "My husband was a judge and (used to say)".
 	coordinated     = lazyregexp.New(`^([^,]{2,60}?)\s+(?:was|is|were|are|had|has)\s[^,]*,?\s(?:and|but)$`)

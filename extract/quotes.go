@@ -125,7 +125,8 @@ func (q *quoteFinder) block(s *Section) {
 				}
 			}
 			behind = r.end
-			if !q.speech(t, r, ok || here && leadsIn(masked[:r.start]), spoken) || strict && !ok && !predicate.MatchString(t[r.start:r.end]) {
+			plain := ok && plainSay[strings.ToLower(t[c.verb.Start:c.verb.End])]
+			if !q.speech(t, r, ok || here && leadsIn(masked[:r.start]), spoken) || strict && !plain && !predicate.MatchString(t[r.start:r.end]) {
 				continue
 			}
 			quote := Quote{Span: corpus.Span{Start: s.Start + int32(r.start), End: s.Start + int32(r.end)}}

@@ -116,7 +116,7 @@ func TestSpeakersCoded(t *testing.T) {
 		{"testdata/speakers/long_news_and_thread.txt", 1},
 		{"testdata/speakers/long_news_and_feature.txt", 1},
 		{"testdata/speakers/row_over_lessons.txt", 3},
-		{"testdata/speakers/news_letter_forum.txt", 1},
+		{"testdata/speakers/news_letter_forum.txt", 2},
 		{"testdata/speakers/watchdog_visit_tsar_thread.txt", 41},
 	} {
 		right, all, extra := scoreSpeakers(t, c.path)

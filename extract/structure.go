@@ -29,6 +29,7 @@ func structure(p *work) {
 		}
 		l.markFootnotes()
 		l.markRaised()
+		l.markBetween()
 		if l.markOwnTables(p) == 0 {
 			l.markAskTables(p)
 		}

@@ -66,8 +66,9 @@ type goingOn struct {
 // a note, a caption, a quotation set apart. pageEdge is how many of the text's own
 // size do at most, on either page; farthest how many of any.
 const (
-	pageEdge = 6
-	farthest = 80
+	pageEdge  = 6
+	farthest  = 80
+	shortHead = 4 // words of a head in small letters at most
 )
 
 func find(rows []Row) []half {
@@ -124,6 +125,9 @@ func (h *half) findSecond(rows []Row) bool {
 		}
 		if (turned || rows[k].Size > 0) && h.goesOn(rows[k].Text) {
 			h.may = append(h.may, goingOn{k, h.second})
+			if len(strings.Fields(rows[k].Text)) > shortHead {
+				break // running text, and no head of a page
+			}
 		}
 	}
 	h.far = len(h.may) > 0

@@ -71,6 +71,7 @@ func TestJoinOverOtherText(t *testing.T) {
 		{"the second half in another size", "16|no manage-\n11|ment of it", "no management"},
 		{"a name goes on at once", "11|in Bren-\n11|telow they", "in Brentelow"},
 		{"a compound stays", "11|a long-\n8|Figure 2\n11|term plan", "a long-"},
+		{"the next text is no second half", "11|the re-\f\n11|commissioning of all the services of it\n11|work was done", "the re-"},
 		{"no word", "11|a pre-\n8|Figure 2\n11|number of plans", "a pre-"},
 		{"after two pages", "11|no over-\f\n9|Figure 2\f\n11|sight of it", "no over-"},
 		{"two halves and one word", "11|no over-\n11|Some had no over-\n11|sight of it", "no over-\nSome had no oversight"},
