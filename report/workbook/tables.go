@@ -118,7 +118,7 @@ func newStyles(book *excelize.File) (s styles, err error) {
 		{&s.title, &excelize.Style{Font: &excelize.Font{Bold: true, Size: 13}}},
 		{&s.link, &excelize.Style{Font: &excelize.Font{Color: "0563C1", Underline: "single"}, Alignment: top}},
 		{&s.score, &excelize.Style{CustomNumFmt: &scoreFormat, Alignment: &excelize.Alignment{Vertical: "top"}}},
-		{&s.share, &excelize.Style{CustomNumFmt: &shareFormat, Alignment: &excelize.Alignment{Vertical: "top"}}},
+		{&s.share, &excelize.Style{CustomNumFmt: &shareFormat, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "right", Indent: 1}}},
 		{&s.date, &excelize.Style{CustomNumFmt: &dateFormat, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left"}}},
 		{&s.instant, &excelize.Style{CustomNumFmt: &timeFormat, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "left"}}},
 	} {
