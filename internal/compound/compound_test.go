@@ -18,6 +18,7 @@ func TestHyphened(t *testing.T) {
 		{"back", "log", false}, {"half", "term", true}, {"on", "going", false}, {"up", "date", false}, {"on", "call", true},
 		{"short", "fall", false}, {"low", "level", true}, {"high", "quality", true}, {"break", "down", false}, {"drop", "in", true},
 		{"school", "age", true}, {"short", "age", false}, {"cover", "age", false}, {"wor", "kable", false},
+		{"child", "zorpled", true}, {"child", "zorpling", true}, {"child", "zorple", false}, {"child", "sed", false}, // what looks like a participle
 	} {
 		if got := Hyphened(c.first, c.second, map[string]int{}); got != c.want {
 			t.Errorf("%s-%s: %v, want %v", c.first, c.second, got, c.want)

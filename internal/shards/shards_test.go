@@ -23,3 +23,15 @@ func TestEachTakesEveryNumberOnce(t *testing.T) {
 		}
 	}
 }
+
+func TestAllTakesEveryNumberOnce(t *testing.T) {
+	for _, n := range []int{0, 1, 255, 256, 257, 1000} {
+		seen := make([]atomic.Int32, n)
+		All(n, func(i int) { seen[i].Add(1) })
+		for i := range seen {
+			if got := seen[i].Load(); got != 1 {
+				t.Errorf("of %d: %d is taken %d times", n, i, got)
+			}
+		}
+	}
+}

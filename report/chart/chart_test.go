@@ -154,3 +154,38 @@ func TestHexagons(t *testing.T) {
 		t.Errorf("%v", list)
 	}
 }
+
+// A panel shows the rate of every step and the net stance where anything is counted, with
+// its interval around it; its words say the first and the last, the lowest and the highest.
+func TestNewPanel(t *testing.T) {
+	p := NewPanel([]Step{
+		{Kind: "a", Label: "22", Long: "May 2022", Rate: 4, Stances: stances(20, 0)}, {Kind: "a", Label: "23", Long: "May 2023", Rate: 0},
+		{Kind: "a", Label: "24", Long: "May 2024", Rate: 120.4, Stances: stances(1, 2)}, {Kind: "a", Label: "25", Long: "May 2025", Rate: 8, Stances: stances(0, 30)},
+	}, "caseloads", 120.4)
+	if len(p.Bars) != 4 || len(p.X) != 4 || len(p.Points) != 3 {
+		t.Fatalf("%d bars, %d ticks, %d points", len(p.Bars), len(p.X), len(p.Points))
+	}
+	for i, b := range p.Bars {
+		if b.Y+b.H != p.RateBase || b.Y < 0 || b.X < p.Left || b.X+b.W > p.Right || math.Abs(b.X+b.W/2-p.X[i].At) > 1e-9 {
+			t.Errorf("bar %d: %+v", i, b)
+		}
+	}
+	if p.Bars[1].H != 0 || math.Abs(p.Bars[2].H/p.Bars[0].H-30.1) > 1e-9 || p.Bars[2].Label != "120" || p.Bars[0].Label != "4.0" {
+		t.Errorf("bars %+v", p.Bars)
+	}
+	for i, pt := range p.Points {
+		if pt.Top > pt.Y || pt.End < pt.Y || pt.Top < p.Top || pt.End > p.Foot {
+			t.Errorf("point %d: %+v", i, pt)
+		}
+	}
+	if p.Points[0].Y != p.Top || p.Points[2].Y != p.Foot || p.Points[0].Few || !p.Points[1].Few {
+		t.Errorf("points %+v", p.Points)
+	}
+	want := "Caseloads, May 2022 to May 2025: mentions per 1,000 sentences from 4.0 to 8.0; net stance lowest in May 2025 (−1.00), highest in May 2022 (+1.00). All figures stand in the table below."
+	if p.Text != want {
+		t.Errorf("%s, want %s", p.Text, want)
+	}
+	if empty := NewPanel([]Step{{Long: "May 2022"}}, "x", 0); empty.Bars[0].H != 0 || len(empty.Points) != 0 || empty.Path != "" {
+		t.Errorf("of nothing: %+v", empty)
+	}
+}
