@@ -104,10 +104,19 @@ def summary(book, db):
         elif r["What"] in ("Worst", "Best"):
             key = (r["What"], r["Of"], r["Document"])
             query, args = f"SELECT count(*), ({SUM}) / count(*) FROM findings WHERE context = 'finding' AND uri = ? AND theme_label = ?", [r["Document"], r["Of"]]
+        elif r["What"] == "Comments less article":
+            key = (r["What"], r["Of"], r["Document"])
+            got[key] = (r["Mentions"], *(rounded(r[c]) for c in ("Net stance", "Low", "High")))
+            continue
         else:
             continue
         n, net = db.execute(query, args).fetchone()
         got[key], want[key] = (r["Mentions"], rounded(r["Net stance"])), (n, rounded(net))
+    # The ten documents with the most scored sentences of comments, those of one article each in the view's words.
+    threads = db.execute("SELECT doc_id, uri FROM sentences JOIN documents USING (doc_id) WHERE duplicate_of IS NULL AND score IS NOT NULL GROUP BY ALL HAVING count(*) FILTER (context = 'comment') > 0 AND count(*) FILTER (context = 'article') > 0 ORDER BY count(*) FILTER (context = 'comment') DESC LIMIT 10").fetchall()
+    for doc, uri in threads:
+        for theme, n, *figures in db.execute("SELECT theme_label, comment_mentions, apart, low, high FROM threads WHERE least(article_mentions, comment_mentions) >= 3 AND article_id IN (SELECT article_id FROM articles WHERE doc_id = ?)", [doc]).fetchall():
+            want["Comments less article", theme, uri] = (n, *(rounded(x) for x in figures))
     return got, want
 
 

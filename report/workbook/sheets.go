@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -226,8 +227,8 @@ func (w *people) changes() (sheetOf, error) {
 // summary is what the terminal says at the end of a run, in full.
 func (w *people) summary(f *answers.Found) (sheetOf, error) {
 	s := sheetOf{name: "Summary", columns: []column{{"What", "what is counted", 26}, {"Of", "kind of document, or theme", 28}, {"Local authority", "the authority that stands at this end", 28}, {"Years", "of the documents, or of the inspection", 14},
-		{"Documents", "documents of the kind, or that mention the theme; each text once", 12}, {"Mentions", "sentences that speak of the theme", 12}, {"Net stance", "(positive - negative) / mentions, from -1 to 1", 12},
-		{"Low", "lower end of its 95 % interval", 8}, {"High", "upper end of its 95 % interval", 8}, {"Share negative", "negative / mentions; mixed is not negative", 12}, {"Note", "what to know", 44}, {"Document", "where the report was found", 40}}}
+		{"Documents", "documents of the kind, or that mention the theme; each text once", 12}, {"Mentions", "sentences that speak of the theme", 12}, {"Net stance", "(positive - negative) / mentions, from -1 to 1; of comments less their article the difference of the two, from -2 to 2", 12},
+		{"Low", "lower end of its 95 % interval", 8}, {"High", "upper end of its 95 % interval", 8}, {"Share negative", "negative / mentions; mixed is not negative", 12}, {"Note", "what to know", 44}, {"Document", "where it was found", 40}}}
 	if f == nil {
 		return s, out.ErrNoTable
 	}
@@ -248,6 +249,13 @@ func (w *people) summary(f *answers.Found) (sheetOf, error) {
 			rows = append(rows, w.stances(line(contextWords[t.Context], t.Label, "", "", t.Documents, ""), t.Stances))
 		}
 	}
+	talk, err := w.threads(func(theme, note string) []cellOf {
+		return line("Comments less article", theme, "", "", 1, note)
+	})
+	if err != nil {
+		return s, err
+	}
+	rows = append(rows, talk...)
 	for _, r := range f.Rankings {
 		for _, x := range ends(r.Ranks) {
 			row := line(x.what, label(f, x.Theme), x.Authority, "", 1, "the last "+kindname.Of(r.Kind, 1)+" of each authority")
@@ -262,6 +270,37 @@ func (w *people) summary(f *answers.Found) (sheetOf, error) {
 	}
 	s.rows, s.each = int64(len(rows)), listed(rows)
 	return s, nil
+}
+
+// mostThreads is how many threads, those with the most comments, Summary sets against
+// their article; Findings has all.
+const mostThreads = 10
+
+// threads are lines of how comments speak of a theme, less how their article does.
+func (w *people) threads(line func(theme, note string) []cellOf) (rows [][]cellOf, err error) {
+	c, err := w.counted()
+	if err != nil {
+		return nil, err
+	}
+	talk := slices.DeleteFunc(slices.Clone(c.Documents), func(d *answers.Document) bool { return d.Sentences("article") == 0 || d.Sentences("comment") == 0 })
+	slices.SortStableFunc(talk, func(a, b *answers.Document) int { return b.Sentences("comment") - a.Sentences("comment") })
+	for _, d := range talk[:min(len(talk), mostThreads)] {
+		for _, t := range c.Themes {
+			said, printed := d.Stances("comment", t.ID), d.Stances("article", t.ID)
+			if min(said.Total(), printed.Total()) < figure.FewPaired {
+				continue
+			}
+			apart, low, high := said.Apart(printed)
+			note := fmt.Sprintf("article %s of %d, comments %s of %d", figure.Signed(printed.Net()), printed.Total(), figure.Signed(said.Net()), said.Total())
+			if low <= 0 && high >= 0 {
+				note += "; unclear: chance may be all there is"
+			}
+			row := line(t.Label, note+"; read the comments, one in three is judged wrongly")
+			row[5].value, row[6], row[7], row[8], row[11].value = said.Total(), w.number(apart), w.number(low), w.number(high), d.URI
+			rows = append(rows, row)
+		}
+	}
+	return rows, nil
 }
 
 // stances puts the figures of mentions into a line of the summary.
