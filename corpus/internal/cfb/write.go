@@ -184,36 +184,23 @@ func (w *writer) file(directory, minis uint32) []byte {
 	}
 	h := make([]byte, headerSize)
 	copy(h, Magic)
-	for field, v := range map[int]uint16{24: 0x3E, 26: 3, 28: 0xFFFE, 30: 9, 32: 6} {
-		binary.LittleEndian.PutUint16(h[field:], v)
-	}
+	copy(h[24:], "\x3E\x00\x03\x00\xFE\xFF\x09\x00\x06\x00") // versions, order of bytes, sizes of sectors
 	list := uint32(endOfChain)
 	if lists > 0 {
 		list = uint32(first + tables)
 	}
-	for field, v := range map[int]uint32{44: uint32(tables), 48: directory, 56: miniCutoff, 60: minis, 64: uint32((len(w.miniAt) + perSector - 1) / perSector), 68: list, 72: uint32(lists)} {
-		binary.LittleEndian.PutUint32(h[field:], v)
+	copy(h[44:], words([]uint32{uint32(tables), directory, 0, miniCutoff, minis, uint32((len(w.miniAt) + perSector - 1) / perSector), list, uint32(lists)}))
+	for len(places) < headerDIFAT+lists*(perSector-1) {
+		places = append(places, noEntry)
 	}
-	for i := range headerDIFAT {
-		n := uint32(noEntry)
-		if i < len(places) {
-			n = places[i]
-		}
-		binary.LittleEndian.PutUint32(h[76+4*i:], n)
-	}
+	copy(h[76:], words(places[:headerDIFAT]))
 	out := append(append(h, w.sectors...), words(w.fat)...)
-	beyond := places[min(len(places), headerDIFAT):]
-	for i := range lists {
-		part := beyond[min(len(beyond), i*(perSector-1)):min(len(beyond), (i+1)*(perSector-1))]
-		out = append(out, words(part)...)
-		for range perSector - 1 - len(part) {
-			out = binary.LittleEndian.AppendUint32(out, noEntry)
-		}
+	for i, rest := 0, places[headerDIFAT:]; i < lists; i, rest = i+1, rest[perSector-1:] {
 		next := uint32(endOfChain)
 		if i+1 < lists {
 			next = list + uint32(i) + 1
 		}
-		out = binary.LittleEndian.AppendUint32(out, next)
+		out = append(append(out, words(rest[:perSector-1])...), words([]uint32{next})...)
 	}
 	return out
 }

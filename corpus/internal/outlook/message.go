@@ -6,7 +6,6 @@ package outlook
 import (
 	"errors"
 	"fmt"
-	"mime"
 	"path"
 	"strings"
 	"unicode/utf8"
@@ -161,6 +160,9 @@ func (o object) body(limits doc.Limits) ([]mail.Part, error) {
 	return []mail.Part{{Type: mail.RTF, Data: rich}}, errors.Join(cut, err)
 }
 
+// picture are the endings of pictures, for those whose type is not said.
+var picture = map[string]bool{".png": true, ".jpg": true, ".jpeg": true, ".gif": true, ".bmp": true, ".emf": true, ".wmf": true, ".tif": true, ".svg": true}
+
 // byValue says that a mail holds the file; what is more is a link of some kind.
 const byValue = 1
 
@@ -174,9 +176,6 @@ func (o object) attached(limits doc.Limits) (out []mail.Part) {
 		a := open(e, headPart, o.codePage)
 		p := mail.Part{Type: strings.ToLower(doc.NormaliseLine(a.text(pidMediaType)))}
 		name := a.firstText(pidLongFile, pidShortFile, pidName)
-		if p.Type == "" {
-			p.Type, _, _ = mime.ParseMediaType(mime.TypeByExtension(strings.ToLower(path.Ext(name))))
-		}
 		inner := e.Child(fmt.Sprintf("__substg1.0_%04X%04X", pidAttached, typeObject))
 		switch method := a.number(pidAttachMethod, typeInteger) & 0xFFFFFFFF; {
 		case inner != nil && inner.Storage && IsMessage(inner):
@@ -188,7 +187,7 @@ func (o object) attached(limits doc.Limits) (out []mail.Part) {
 			p.Data, p.Lost = a.file(method, limits)
 		}
 		shown := a.text(pidContentID) != "" || a.number(pidHiddenAttached, typeBoolean)&1 != 0
-		if shown && strings.HasPrefix(p.Type, "image/") {
+		if shown && (strings.HasPrefix(p.Type, "image/") || p.Type == "" && picture[strings.ToLower(path.Ext(name))]) {
 			continue // a picture of the page
 		}
 		p.Name = mail.FileName(name, p.Type)
