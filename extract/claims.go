@@ -133,7 +133,7 @@ func findClaim(s string, strict bool) (claim, bool) {
 		for k >= 0 && auxiliaries[word(k)] {
 			k--
 		}
-		if k > 0 && s[words[k][0]:words[k][1]] == "to" && s[words[k-1][0]:words[k-1][1]] == "used" { // "my director used to say"
+		if k > 0 && word(k) == "to" && givenToSay[word(k-1)] { // "my director used to say"
 			k -= 2
 		}
 		before, bracket := "", ""
@@ -144,7 +144,7 @@ func findClaim(s string, strict bool) (claim, bool) {
 		} else if k >= 0 {
 			gap := strings.Trim(s[words[k][1]:words[min(k+1, i)][0]], ", 0123456789\n") // "Ann Lee, 68, said"
 			switch at := lastDash(s[:words[k][1]]); {
-			case gap == "" && noSubject[strings.ToLower(s[words[k][0]:words[k][1]])]:
+			case gap == "" && noSubject[word(k)] && !(k > 0 && word(k) == "to" && spokenTo[word(k-1)]):
 				continue
 			case gap == "":
 				before = strings.TrimRight(s[:words[min(k+1, i)][0]], ", \n")
@@ -164,7 +164,7 @@ func findClaim(s string, strict bool) (claim, bool) {
 					c.role = roleOf(bracket)
 				}
 			}
-			if !strict || c.role != RoleUnknown && (!strings.HasPrefix(verb, "report") || hands || endsInRole(before)) {
+			if !strict || others[strings.ToLower(c.speaker)] || c.role != RoleUnknown && (!strings.HasPrefix(verb, "report") || hands || endsInRole(before)) {
 				return c, true
 			}
 			continue
@@ -228,7 +228,7 @@ func answered(behind string) bool {
 	return m != nil && sayVerbs[m[1]] != 0
 }
 
-var answers = lazyregexp.New(`^\s+(?:(?:my|our|the|his|her|their|an?)\s|\p{Lu})[\p{L}’' -]{1,40}?,?\s+(?:and|but)\s+(?:he|she|they)\s+(\p{Ll}+)`)
+var answers = lazyregexp.New(`^\s+(?:(?:my|our|the|his|her|their|an?)\s|\p{Lu})[\p{L}’' -]{1,90}?,?\s+(?:and|but)\s+(?:he|she|they)\s+(\p{Ll}+)`)
 
 // leadsTo reports whether what stands behind a verb of saying hands on words in
 // quotation marks: "commented that the quality of plans is “...”".

@@ -38,11 +38,15 @@ func (c *claim) subject(s string) bool {
 	s = strings.Trim(s, " \n\t,:")
 	s = subjectOpens.ReplaceAllString(s, "")
 	s = asSomebody.ReplaceAllString(s, "$1")
-	if m := coordinated.FindStringSubmatch(s); m != nil {
-		s = m[1]
+	for _, two := range []*lazyregexp.Regexp{coordinated, twoVerbs} {
+		if m := two.FindStringSubmatch(s); m != nil {
+			s = m[1]
+		}
 	}
-	if m := metByUs.FindStringSubmatch(s); m != nil && (oneHuman(m[1]) || roleOf(m[1]) != RoleUnknown) {
-		s = m[1]
+	if m := metByUs.FindStringSubmatch(s); m != nil {
+		if met := strings.TrimSpace(m[1] + m[2]); oneHuman(met) || roleOf(met) != RoleUnknown {
+			s = met
+		}
 	}
 	if at := lastPronoun(s); at > 0 && !strings.EqualFold(s[at:], "who") { // "criticised the council for what she", "As a former chair I"
 		if m := whoClause.FindStringSubmatch(s); m != nil && strings.EqualFold(s[at:], "they") && roleOf(m[1]) != RoleUnknown {
@@ -70,7 +74,7 @@ func (c *claim) subject(s string) bool {
 	c.speaker = s
 	if at := strings.Index(s, ","); at > 0 {
 		c.speaker = cleanSpeaker(s[:at])
-		if m := nameAfterOffice.FindStringSubmatch(s[at:]); m != nil && !namesPerson(c.speaker) && (nameOnly(m[1]) || calledSo(c.speaker, m[1])) {
+		if m := nameAfterOffice.FindStringSubmatch(s[at:]); m != nil && !namesPerson(c.speaker) && !byName.MatchString(m[0]) && (nameOnly(m[1]) || calledSo(c.speaker, m[1]) || initials(m[1]) && !strings.Contains(m[0], " and ") && !personWord(firstWord(c.speaker[strings.LastIndexByte(c.speaker, ' ')+1:]))) {
 			c.speaker = m[1] // "the guardian, Ann Lee"
 		}
 		if c.speaker == "" {
@@ -82,6 +86,7 @@ func (c *claim) subject(s string) bool {
 	}
 	last := strings.ToLower(c.speaker)
 	if others[last] {
+		c.role = roleOf(c.description) // "others, including care leavers,"
 		return true
 	}
 	if clause(c.speaker) {
@@ -207,14 +212,17 @@ var (
 	particle   = lazyregexp.New(`^(?:up|out|in|back|on|off)\s+`) // "pipes up her son"
 	asPut      = lazyregexp.New(`^as\s+`)
 	byWhom     = lazyregexp.New(`\s(?:by|from|to|with)\s+((?:(?:the|an?|his|her|its|their)\s|\p{Lu})[^,]{2,50}),\s+(?:who|which)$`)
-	metByUs    = lazyregexp.New(`^((?:\p{L}+\s+){1,6}?)(?:whom\s+|that\s+|who\s+)?(?:I|we)\s+(?:sp[eo]a?ke?|met|meet|talk(?:ed)?|saw|visit(?:ed)?|interview(?:ed)?|heard|contact(?:ed)?)\b`) // "A grandmother I speak to"
+	metByUs    = lazyregexp.New(`^((?:An?|One|The|Another|Some|Most|Many)\s+(?:\p{Ll}+\s+){0,2}?\p{Ll}+\s)(?:I|we)\s+\p{Ll}|^((?:\p{L}+\s+){1,6}?)(?:whom\s+|that\s+|who\s+)?(?:I|we)\s+(?:sp[eo]a?ke?|met|meet|talk(?:ed)?|saw|visit(?:ed)?|interview(?:ed)?|heard|contact(?:ed)?)\b`) // "A grandmother I speak to"
 	asSomebody = lazyregexp.New(`^As ((?:(?:an?|the|my|one|his|her)\s|\p{Lu})[^,]*)$`)
 	// coordinated is a subject of two verbs: "My husband was a judge and (used to say)".
-	coordinated     = lazyregexp.New(`^([^,]{2,60}?)\s+(?:was|is|were|are|had|has)\s[^,]*,?\s(?:and|but)$`)
+	coordinated = lazyregexp.New(`^([^,]{2,60}?)\s+(?:was|is|were|are|had|has|have)\s[^,]*,?\s(?:and|but)$`)
+	// twoVerbs is the same behind a name: "Ofsted rated it good and (said)".
+	twoVerbs        = lazyregexp.New(`(?:^|, )((?:[Tt]he\s+)?\p{Lu}[\p{L}’'-]+(?:\s+\p{Lu}[\p{L}’'-]+){0,3})\s+\p{Ll}+(?:ed|s|t|w|ld|ve|nt)\s[^,;]*,?\s(?:and|but)$`)
 	whoClause       = lazyregexp.New(`^((?:an?|the|one|some|many|several|other|another|two|three|my|her|his|\pL+)\s?[^,]{0,60}?[^,\s])\s+who(?:\s.*)?$`)
 	ofBody          = lazyregexp.New(`^\s+(?:of|from|at|for)\s`)
 	whoDid          = lazyregexp.New(`,\s+who\s+` + oneOf("who did") + `\b.*$`)
 	nameAfterOffice = lazyregexp.New(`^,\s+(?:\p{Lu}\p{L}+[’']s\s+)?(?:\p{Ll}[\p{L}’'-]*\s+){0,4}((?:\p{Lu}[\p{L}’'-]+\.?\s+){0,3}\p{Lu}[\p{L}’'-]+)(?:,|$)`)
+	byName          = lazyregexp.New(`\sby\s+\p{Lu}`) // "the review, led by Ann Lee"
 	// letters behind a name: "Ann Lee KC"
 	honours = lazyregexp.New(`(?:\s+(?:[KQ]C|MS?P|MS|HMI|JP|[OCM]BE))+$`)
 	// placeWithin is where something is before the name of a place or a body in an office:

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"cmp"
 	"strings"
 
 	"assay/internal/lazyregexp"
@@ -62,8 +61,10 @@ func (q *quoteFinder) roleBeside(c claim) Role {
 			return q.last.role
 		case q.body != RoleUnknown:
 			return q.body
+		case q.last.role == Child || q.last.role == Parent || q.last.role == RoleUnknown:
+			return c.role // somebody who is of no body
 		}
-		return cmp.Or(q.last.role, c.role)
+		return q.last.role
 	case c.role != RoleUnknown:
 	case besideThem.MatchString(c.description):
 		return q.last.role

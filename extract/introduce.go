@@ -30,7 +30,7 @@ func (q *quoteFinder) introduce(masked string) {
 			role = q.body
 		}
 		if k := q.known[key]; k.role == RoleUnknown && role != RoleUnknown {
-			q.known[key] = claim{speaker: name, description: office, role: role}
+			q.remember(claim{speaker: name, description: office, role: role})
 		}
 	}
 	for _, m := range bodyNamed.FindAllStringSubmatch(masked, -1) {
@@ -80,7 +80,7 @@ func turnedTo(before string) (c claim, ok bool) {
 	return c, m != nil && c.subject(m[1]) && !c.pronoun && oneHuman(c.speaker)
 }
 
-var asksWhom = lazyregexp.New(`\b` + oneOf("turns to") + `\s+((?:(?:my|our|the|his|her|their|an?)\s|\p{Lu})[\p{L}’' -]{1,40}?),?\s+(?:and|but|who|so)\s+(?:he|she|they)$`)
+var asksWhom = lazyregexp.New(`\b` + oneOf("turns to") + `\s+((?:(?:my|our|the|his|her|their|an?)\s|\p{Lu})[\p{L}’' -]{1,40}?)(?:\s+(?:what|why|how|whether|if|when|where|about|to|for)\s[^,;:]{1,60}?)?,?\s+(?:and|but|who|so)\s+(?:he|she|they)$`)
 
 // commaByName reports whether a comma has a word with a capital right before or behind it.
 func commaByName(s string) bool {

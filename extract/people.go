@@ -144,7 +144,7 @@ func personKey(speaker string) string {
 }
 
 // singular opens the description of one person.
-var singular = lazyregexp.New(`^(?i:an?|one|the|my|her|his|their|another)\s|^(?i:somebody|someone)\b`)
+var singular = lazyregexp.New(`^(?i:an?|one|the|my|our|her|his|their|another)\s|^(?i:somebody|someone)\b`)
 
 // tailOpens begins what is told of a person behind the word for one.
 var tailOpens = lazyregexp.New(`\s` + oneOf("opens a tail") + `\s`)
@@ -182,6 +182,10 @@ func nameIn(s string, known map[string]claim) (name string, at int) {
 	at = -1
 	for i := 0; i < len(words); {
 		from := i
+		if i+1 < len(words) && opensNoName[s[words[i][0]:words[i][1]]] {
+			i++
+			continue
+		}
 		for i < len(words) && personWord(s[words[i][0]:words[i][1]]) && (i == from || s[words[i-1][1]:words[i][0]] == " ") {
 			i++
 			if i-from == 4 {
@@ -380,7 +384,16 @@ func (q *quoteFinder) asKnown(c claim) claim {
 	if ok && k.role != RoleUnknown {
 		c.role = k.role
 	} else if c.role != RoleUnknown || !ok {
-		q.known[lastWord(c.speaker)] = c
+		q.remember(c)
 	}
 	return c
+}
+
+// remember keeps a speaker under the last word of the name, and a person under the
+// first name, too, if nobody else has it.
+func (q *quoteFinder) remember(c claim) {
+	q.known[lastWord(c.speaker)] = c
+	if first := firstWord(c.speaker); first != c.speaker && nameOnly(c.speaker) && !titleWord[strings.ToLower(first)] && (q.known[first].speaker == "" || q.known[first].speaker == c.speaker) {
+		q.known[first] = c
+	}
 }

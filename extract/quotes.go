@@ -79,7 +79,7 @@ func (q *quoteFinder) block(s *Section) {
 	masked := mask(t, raws)
 	strict := q.p.Inspection != nil
 	if strict { // in a report, nobody speaks on into the next paragraph but in marks left open
-		q.last = claim{}
+		q.last, q.group = claim{}, claim{}
 	} else {
 		q.introduce(masked)
 	}
@@ -87,7 +87,10 @@ func (q *quoteFinder) block(s *Section) {
 	q.open, q.told = -1, [2]claim{}
 	spoken := false // somebody has spoken in this paragraph
 	for _, seg := range segments(t, masked, raws) {
-		c, ok := findClaim(masked[seg.Start:seg.End], strict)
+		c, ok := q.postersClaim(masked[seg.Start:seg.End])
+		if !ok {
+			c, ok = findClaim(masked[seg.Start:seg.End], strict)
+		}
 		first := firstQuote(raws, seg)
 		var turned claim
 		here, behind := false, -1
@@ -100,8 +103,12 @@ func (q *quoteFinder) block(s *Section) {
 				who.verb = c.verb
 				c = who
 			}
-			c = q.resolve(c)
+			if c = q.resolve(c); strict && c.role == RoleUnknown {
+				ok = false // others, and nobody before them
+			}
 			c.verb.Start, c.verb.End = c.verb.Start+seg.Start, c.verb.End+seg.Start
+		}
+		if ok {
 			q.setVoice(s.Start+seg.Start, s.Start+seg.End, c.role, c.speaker)
 		}
 		for _, r := range raws {
@@ -183,7 +190,7 @@ func (q *quoteFinder) resolve(c claim) claim {
 		c.role = Commenter
 	}
 	if k, ok := q.known[key]; !ok || k.role == RoleUnknown {
-		q.known[key] = c
+		q.remember(c)
 	}
 	q.last = c
 	if !others[strings.ToLower(c.speaker)] {
@@ -195,9 +202,15 @@ func (q *quoteFinder) resolve(c claim) claim {
 			q.thing = c
 		}
 	}
+	if m := paperBy.FindStringSubmatch(c.speaker); m != nil { // its author may be the next "he"
+		q.mentioned(q.asKnown(claim{speaker: m[1], description: c.speaker, role: c.role}))
+		return c
+	}
 	q.mentioned(c)
 	return c
 }
+
+var paperBy = lazyregexp.New(`^(?:An?|The|His|Her|Their)\s(?:[\p{L}’'-]+\s+){1,4}by\s+((?:\p{Lu}[\p{L}’'-]+\.?\s+){1,2}\p{Lu}[\p{L}’'-]+)`)
 
 func lastWord(s string) string {
 	f := strings.Fields(s)

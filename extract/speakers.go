@@ -64,7 +64,8 @@ func (q *quoteFinder) turnTo(at int32, seg string, from int) (who claim, here bo
 	for _, about := range []*lazyregexp.Regexp{forSomebody, weMeet} {
 		if m := about.FindStringSubmatch(lead); m != nil {
 			if name, _ := nameIn(m[1], q.known); name == m[1] {
-				c, ok = q.asKnown(claim{speaker: name, description: name}), true
+				told := roleByAge(strings.TrimLeft(toldOf.FindString(lead[strings.Index(lead, name)+len(name):]), ", "))
+				c, ok = q.asKnown(claim{speaker: name, description: name, role: told}), true
 			}
 		}
 	}
@@ -84,6 +85,11 @@ func (q *quoteFinder) turnTo(at int32, seg string, from int) (who claim, here bo
 		q.mentioned(c)
 	}
 	if from < 0 {
+		if other, found := q.endsWith(lead); found {
+			q.mentioned(other)
+		} else if m := ownersName.FindStringSubmatch(lead); m != nil && !ok && len(q.people) == 0 && nameOnly(m[1]) {
+			q.mentioned(q.asKnown(claim{speaker: m[1], description: m[1]})) // "On the wall of Ann Lee’s office"
+		}
 		return claim{}, false
 	}
 	if ok {
@@ -127,6 +133,9 @@ var (
 	forSomebody = lazyregexp.New(`^\s*(?:For|To)\s+((?:\p{Lu}[\p{L}’'-]+\s+){0,2}\p{Lu}[\p{L}’'-]+),?\s`)
 )
 
+// toldOf is what is told of a person right behind the name.
+var toldOf = lazyregexp.New(`^,\s+(?:whose|who|an?|the|now|aged)\s[^,.;]{3,90}`)
+
 // ownReply is whose reply stands behind a colon: "Roe’s answer was short:".
 var ownReply = lazyregexp.New(`^\s*(?:[Bb]ut |[Aa]nd )?([^,;:]{2,60}?)(?:[’']s|s[’'])\s+(?:\p{Ll}+\s+)?` + oneOf("own words") + `\b[^“”]{0,60}:`)
 
@@ -147,6 +156,39 @@ func (q *quoteFinder) unspoken(lead string) (c claim, ok bool) {
 
 // labelOpens stands before such a speaker: the time of a live report, "From".
 var labelOpens = lazyregexp.New(`^(?:\d{1,2}[.:]\d\d\s*(?:am|pm)?\s*[:–—-]?\s+)?(?:(?i:and |then )?(?i:from|this from)\s+)?`)
+
+// postersClaim reads whom a comment quotes by the name they comment under, which may be
+// no word: "jaz_05 wrote: “...”".
+func (q *quoteFinder) postersClaim(seg string) (c claim, ok bool) {
+	if q.comment < 0 {
+		return c, false
+	}
+	m := posterSays.FindStringSubmatchIndex(seg)
+	if m == nil || !q.ofCommenter(seg[m[2]:m[3]]) {
+		return c, false
+	}
+	name := seg[m[2]:m[3]]
+	return claim{speaker: name, description: name, role: Commenter, verb: corpus.Span{Start: int32(m[4]), End: int32(m[5])}}, true
+}
+
+var posterSays = lazyregexp.New(`^\s*@?([^\s:,\x00]+(?: [^\s:,\x00]+){0,3}?)\s+(wrote|said|says|asked|posted|commented|writes)\b[^.\x00]{0,40}\x00`)
+
+// endsWith is who a sentence ends with, though it is not about them: "It began with a
+// question from our director, Ann Lee."
+func (q *quoteFinder) endsWith(lead string) (claim, bool) {
+	m := endsInName.FindStringSubmatch(strings.TrimRight(lead, " .\n"))
+	if m == nil {
+		return claim{}, false
+	}
+	if name, at := nameIn(m[2], q.known); name != m[2] || at != 0 {
+		return claim{}, false
+	}
+	return q.asKnown(claim{speaker: m[2], description: m[1] + m[2], role: roleOf(m[1])}), true
+}
+
+var ownersName = lazyregexp.New(`\b((?:\p{Lu}[\p{L}-]+\s+){1,2}\p{Lu}[\p{L}-]+)[’']s\s`)
+
+var endsInName = lazyregexp.New(`\b(?:from|by|with|to)\s+((?:(?:my|our|the|his|her|their|its|an?)\s[^,.:]{3,60},\s+)?)((?:\p{Lu}[\p{L}’'-]+\s+){1,2}\p{Lu}[\p{L}’'-]+)$`)
 
 // named is the first person of a sentence who is known and is its subject, not
 // an owner ("Lee’s school").

@@ -35,4 +35,7 @@ var (
 	gestures        = wordSet("gestures")
 	titleWord       = wordSet("titles")
 	kinWord         = wordSet("kin")
+	givenToSay      = wordSet("given to say")
+	spokenTo        = wordSet("spoken to")
+	opensNoName     = wordSet("opens no name")
 )
