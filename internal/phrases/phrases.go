@@ -74,6 +74,21 @@ func (l Lists) Set(name string) map[string]bool {
 // expressions themselves, those above first.
 func (l Lists) AnyOf(name string) string { return strings.Join(l.Group(name), "|") }
 
+// Labels are the lines "key | words" of a group, words by key. A line without a bar, or a
+// key that stands twice, panics.
+func (l Lists) Labels(name string) map[string]string {
+	labels := map[string]string{}
+	for _, line := range l.Group(name) {
+		key, words, ok := strings.Cut(line, "|")
+		key = strings.TrimSpace(key)
+		if _, twice := labels[key]; twice || !ok {
+			panic(fmt.Sprintf("%s, group %s: %q is no \"key | words\", or its key stands twice", l.file, name, line))
+		}
+		labels[key] = strings.TrimSpace(words)
+	}
+	return labels
+}
+
 // Words is the set of the words that white space parts, for short lists that are no
 // knowledge but the names of a format: control words, elements, header fields.
 func Words(list string) map[string]bool {

@@ -3,14 +3,21 @@
 package wording
 
 import (
+	_ "embed"
 	"math"
 	"strconv"
 	"strings"
 	"time"
 
+	"assay/internal/phrases"
 	"assay/out/figure"
 	"assay/out/kindname"
 )
+
+//go:embed words.txt
+var wordsText string
+
+var lists = phrases.Read("wording/words.txt", wordsText)
 
 // Number is a count with thousands apart: 14,165.
 func Number(n int) string {
@@ -93,28 +100,16 @@ func Capital(s string) string {
 func Kind(key string) string { return Plain(kindname.Of(key, 2)) }
 
 // JudgementWords are words for keys of judgements.
-var JudgementWords = map[string]string{
-	OverallKey: "Overall effectiveness", "impact_of_leaders": "Impact of leaders on social work practice", "help_and_protection": "Children who need help and protection",
-	"in_care": "Children in care", "in_care_and_care_leavers": "Children in care and care leavers (one grade)", "care_leavers": "Care leavers",
-	"looked_after_and_permanence": "Children looked after and achieving permanence", "adoption": "Adoption performance",
-	"leadership_management_governance": "Leadership, management and governance", "lscb": "Local Safeguarding Children Board",
-}
+var JudgementWords = lists.Labels("judgements")
 
 // StatusWords say why a judgement has no grade.
-var StatusWords = map[string]string{
-	"not_in_framework": "not judged under this framework", "discontinued": "no longer judged", "not_in_report": "not in this report", "unreadable": "could not be read",
-}
+var StatusWords = lists.Labels("no grade")
 
 // OutcomeWords say what an inspection without grades came to.
-var OutcomeWords = map[string]string{
-	"": "", "typically_positive": "typically positive experiences", "inconsistent": "inconsistent experiences", "widespread_systemic_failings": "widespread or systemic failings",
-}
+var OutcomeWords = lists.Labels("outcomes")
 
 // RoleWords are words for who speaks.
-var RoleWords = map[string]string{
-	"inspector": "inspectors", "council_leader": "a council leader", "practitioner": "a practitioner", "child": "a child or young person", "parent": "a parent",
-	"partner": "a partner agency", "government": "government", "academic": "an academic", "journalist": "a journalist", "commenter": "a commenter", "unknown": "not known",
-}
+var RoleWords = lists.Labels("speakers")
 
 // GradeOrder is the grades from best to worst; adequate was the third of four
 // until October 2013.

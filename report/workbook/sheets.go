@@ -1,6 +1,7 @@
 package workbook
 
 import (
+	_ "embed"
 	"errors"
 	"fmt"
 	"slices"
@@ -8,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"assay/internal/phrases"
 	"assay/out"
 	"assay/out/answers"
 	"assay/out/figure"
@@ -18,12 +20,10 @@ import (
 )
 
 // names are what people call columns whose own name, with spaces, does not say.
-var names = map[string]string{
-	"theme_label": "Theme", "theme": "Theme id", "uri": "Document", "trigger": "Words that name it", "speaker_role": "Who speaks", "speaker": "Speaker",
-	"sentence_before": "Sentence before", "sentence_after": "Sentence after", "grade": "Grade", "due_on": "Due", "text": "What is asked", "published_on": "Published",
-	"la_code": "DfE code", "gss_code": "GSS code", "urn": "URN", "inspection_start": "Inspection start", "inspection_end": "Inspection end", "number": "Paragraph",
-	"page": "Page", "label": "Label as printed", "duplicate_of": "Copy of",
-}
+var names = phrases.Read("workbook/columns.txt", columnsText).Labels("columns")
+
+//go:embed columns.txt
+var columnsText string
 
 // wide is the most a column of text may take, in characters; the rest take 28.
 var wide = map[string]float64{"sentence": 70, "sentence_before": 55, "sentence_after": 55, "text": 80, "heading": 30, "reasons": 40, "uri": 40, "title": 40, "message": 60, "hint": 60, "outcome_sentence": 60}

@@ -1,5 +1,7 @@
 package sentence
 
+import "strings"
+
 // sense is what a word of change says by itself.
 type sense uint8
 
@@ -19,11 +21,18 @@ var changeVerbs = senses("verbs")
 // changeNouns are nouns of change: what changes follows "in", "of", "to" or "on".
 var changeNouns = senses("nouns")
 
-// changeParts are phrasal verbs of change: "come down", "gone up".
-var changeParts = map[string]map[string]sense{
-	"come": {"down": toLess}, "bring": {"down": toLess}, "go": {"down": toLess, "up": toMore, "backwards": toWorse},
-	"drive": {"down": toLess}, "turn": {"around": toBetter}, "get": {"better": toBetter, "worse": toWorse},
-}
+// changeParts are phrasal verbs of change, by lemma and particle: "come down", "gone up".
+var changeParts = func() map[string]map[string]sense {
+	parts := map[string]map[string]sense{}
+	for phrase, sn := range senses("parts") {
+		verb, particle, _ := strings.Cut(phrase, " ")
+		if parts[verb] == nil {
+			parts[verb] = map[string]sense{}
+		}
+		parts[verb][particle] = sn
+	}
+	return parts
+}()
 
 // compounds are the nouns that make a name of a word of change before them: an
 // improvement board is not an improvement.
