@@ -22,6 +22,8 @@ type Found struct {
 	Lost        int          `json:"lost"`
 	LostReasons []Count      `json:"lost_reasons"` // the commonest first
 	Skipped     int          `json:"skipped"`
+	// SkippedReasons are why inputs were left out on purpose, the commonest first.
+	SkippedReasons []Count `json:"skipped_reasons"`
 }
 
 // KindCount is the documents of a kind and the years they are of; 0 where none has a year.
@@ -76,7 +78,8 @@ func FoundIn(ctx context.Context, run runs.Run, before *runs.Run) (*Found, error
 	f := c.found()
 	f.Run = run.ID
 	if run.Manifest != nil { // a run's folder may have been copied without it
-		f.Lost, f.Skipped, f.LostReasons = lost(run.Manifest)
+		f.Lost, f.LostReasons = reasons(run.Manifest, runs.Lost)
+		f.Skipped, f.SkippedReasons = reasons(run.Manifest, runs.Skipped)
 	}
 	if before != nil {
 		f.Since = sinceRun(ctx, before, &run, c)
@@ -148,23 +151,20 @@ func (c *Counts) Ranks(kind string) (list []Rank) {
 	return list
 }
 
-// lost counts what a run does not hold.
-func lost(m *runs.Manifest) (n, skipped int, reasons []Count) {
+// reasons counts the inputs of a status that is no document, by why.
+func reasons(m *runs.Manifest, status runs.Status) (n int, list []Count) {
 	for _, in := range m.Inputs {
-		if in.Status == runs.Skipped {
-			skipped++
-		}
-		if in.Status != runs.Lost {
+		if in.Status != status {
 			continue
 		}
 		n++
-		i := slices.IndexFunc(reasons, func(c Count) bool { return c.Name == string(in.Reason) })
+		i := slices.IndexFunc(list, func(c Count) bool { return c.Name == string(in.Reason) })
 		if i < 0 {
-			i = len(reasons)
-			reasons = append(reasons, Count{Name: string(in.Reason)})
+			i = len(list)
+			list = append(list, Count{Name: string(in.Reason)})
 		}
-		reasons[i].N++
+		list[i].N++
 	}
-	slices.SortStableFunc(reasons, func(a, b Count) int { return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Name, b.Name)) })
-	return n, skipped, reasons
+	slices.SortStableFunc(list, func(a, b Count) int { return cmp.Or(cmp.Compare(b.N, a.N), cmp.Compare(a.Name, b.Name)) })
+	return n, list
 }

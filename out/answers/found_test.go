@@ -109,6 +109,7 @@ func many(themes int) *Found {
 	}
 	f := c.found()
 	f.Lost, f.LostReasons = 12, []Count{{"corrupt", 7}, {"format_mismatch", 5}}
+	f.Skipped, f.SkippedReasons = 3, []Count{{"symlink", 3}}
 	f.Since = &Since{New: []string{"a"}, Changed: []string{"b", "c"}, Cause: "reader+options+version+codebook+model", NewlyLost: 3,
 		Moves: []Move{{Label: "Thresholds of need and everything else", Authority: "Bournemouth, Christchurch and Poole", Before: figure.Stances{Positive: 10}, After: figure.Stances{Negative: 10}}, {Label: "Caseloads", Before: figure.Stances{Positive: 10}, After: figure.Stances{Negative: 10}}}}
 	return f
@@ -128,7 +129,7 @@ func TestLinesFit(t *testing.T) {
 			}
 		}
 		text := strings.Join(got, "\n")
-		for _, want := range []string{"found in 40 documents: ", "what inspectors found", "articles (mentions): ", "since the run before: 1 new, 2 changed", "moved most: ", "lost: 12 documents", "-0."} {
+		for _, want := range []string{"found in 40 documents: ", "what inspectors found", "articles (mentions): ", "since the run before: 1 new, 2 changed", "moved most: ", "lost: 12 documents", "skipped: 3 inputs, named in the table failures: symlink 3", "-0."} {
 			if !strings.Contains(text, want) {
 				t.Errorf("%d themes: no %q in\n%s", themes, want, text)
 			}

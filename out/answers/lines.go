@@ -259,14 +259,18 @@ func (w *lines) since() []string {
 var causeWords = map[string]string{"reader": "another reader", "options": "other limits", "version": "another version of assay", "codebook": "another codebook", "model": "another model"}
 
 func (w *lines) lost() []string {
-	if w.Found.Lost == 0 {
-		return nil
+	named := func(n int, head string, reasons []Count) []string {
+		if n == 0 {
+			return nil
+		}
+		var parts []string
+		for _, r := range reasons {
+			parts = append(parts, fmt.Sprintf("%s %d", strings.ReplaceAll(r.Name, "_", " "), r.N))
+		}
+		return w.wrap(head+", named in the table failures: ", parts, ", ")
 	}
-	var parts []string
-	for _, r := range w.LostReasons {
-		parts = append(parts, fmt.Sprintf("%s %d", strings.ReplaceAll(r.Name, "_", " "), r.N))
-	}
-	return w.atMost(2, w.wrap("lost: "+plural(w.Found.Lost, "document")+", named in the table failures: ", parts, ", "))
+	list := w.atMost(2, named(w.Found.Lost, "lost: "+plural(w.Found.Lost, "document"), w.LostReasons))
+	return append(list, w.atMost(1, named(w.Found.Skipped, "skipped: "+plural(w.Found.Skipped, "input"), w.SkippedReasons))...)
 }
 
 // wrap sets parts behind a head, further lines indented.
