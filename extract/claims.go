@@ -25,6 +25,8 @@ var (
 	subjectOpens  = lazyregexp.New(`(?i)^(?:(?:(?:\pL+ ){1,2}(?:years?|months?|weeks?|days?|hours?) (?:ago|later|earlier)|(?:years|months|weeks|days) later|however|meanwhile|but|and|so|also|in addition|moreover|furthermore|similarly|nevertheless|yet|then|later)\b,?|[a-z]+ly,)\s+`)
 	placeOpens    = lazyregexp.New(`^` + oneOf("opens no name") + `\b`)
 	clauseBreak   = lazyregexp.New(`[;–—]\s|\b(?:but|because|although|while|whereas|which|and that)\s`)
+	// ageBehind follows a name that ends like an adverb: "Carly, 15, who".
+	ageBehind     = lazyregexp.New(`^(?:\d|who\b|aged\b|now \d)`)
 	speakPronouns = wordSet("pronouns that speak")
 )
 
@@ -238,6 +240,15 @@ func leadsTo(behind string) bool {
 }
 
 var quotesThat = lazyregexp.New(`^\s*(?:(?:to|with) (?:inspectors|ofsted|us)\s+)?(?:that\s[^.;:\x00]*|[,:]\s*)\x00$`)
+
+// withoutOpening is s without the words that open a sentence before its subject.
+func withoutOpening(s string) string {
+	at := subjectOpens.FindStringIndex(s)
+	if at == nil || strings.HasSuffix(strings.TrimRight(s[:at[1]], " ,"), "ly") && ageBehind.MatchString(s[at[1]:]) {
+		return s
+	}
+	return s[at[1]:]
+}
 
 // lastDash is where the last dash between words of s stands, -1 for none.
 func lastDash(s string) int {

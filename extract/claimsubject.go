@@ -36,7 +36,7 @@ func (c *claim) subject(s string) bool {
 		}
 	}
 	s = strings.Trim(s, " \n\t,:")
-	s = subjectOpens.ReplaceAllString(s, "")
+	s = withoutOpening(s)
 	s = asSomebody.ReplaceAllString(s, "$1")
 	for _, two := range []*lazyregexp.Regexp{coordinated, twoVerbs} {
 		if m := two.FindStringSubmatch(s); m != nil {
@@ -47,6 +47,9 @@ func (c *claim) subject(s string) bool {
 		if met := strings.TrimSpace(m[1] + m[2]); oneHuman(met) || roleOf(met) != RoleUnknown {
 			s = met
 		}
+	}
+	if m := secondClause.FindStringSubmatch(s); m != nil && clause(m[1]) && (roleOf(m[2]) != RoleUnknown || oneHuman(m[2])) {
+		s = m[2] // "I left anyway, and my new director"
 	}
 	if at := lastPronoun(s); at > 0 && !strings.EqualFold(s[at:], "who") { // "criticised the council for what she", "As a former chair I"
 		if m := whoClause.FindStringSubmatch(s); m != nil && strings.EqualFold(s[at:], "they") && roleOf(m[1]) != RoleUnknown {
@@ -208,7 +211,7 @@ func lastPronoun(s string) int {
 
 var (
 	// besides is what is told of a subject between commas, up to its verb.
-	besides    = lazyregexp.New(`^([^,]{2,80}),\s+(?:which|whose|who)\s[^,;]*$`)
+	besides    = lazyregexp.New(`^([^,]{2,80}(?:,\s+(?:aged\s+|now\s+)?\d{1,3})?),\s+(?:which|whose|who)\s[^,;]*$`)
 	particle   = lazyregexp.New(`^(?:up|out|in|back|on|off)\s+`) // "pipes up her son"
 	asPut      = lazyregexp.New(`^as\s+`)
 	byWhom     = lazyregexp.New(`\s(?:by|from|to|with)\s+((?:(?:the|an?|his|her|its|their)\s|\p{Lu})[^,]{2,50}),\s+(?:who|which)$`)
@@ -218,6 +221,7 @@ var (
 	coordinated = lazyregexp.New(`^([^,]{2,60}?)\s+(?:was|is|were|are|had|has|have)\s[^,]*,?\s(?:and|but)$`)
 	// twoVerbs is the same behind a name: "Ofsted rated it good and (said)".
 	twoVerbs        = lazyregexp.New(`(?:^|, )((?:[Tt]he\s+)?\p{Lu}[\p{L}’'-]+(?:\s+\p{Lu}[\p{L}’'-]+){0,3})\s+\p{Ll}+(?:ed|s|t|w|ld|ve|nt)\s[^,;]*,?\s(?:and|but)$`)
+	secondClause    = lazyregexp.New(`^(.{4,}),\s+(?:and|but|so|then)\s+([^,]{2,60})$`)
 	whoClause       = lazyregexp.New(`^((?:an?|the|one|some|many|several|other|another|two|three|my|her|his|\pL+)\s?[^,]{0,60}?[^,\s])\s+who(?:\s.*)?$`)
 	ofBody          = lazyregexp.New(`^\s+(?:of|from|at|for)\s`)
 	whoDid          = lazyregexp.New(`,\s+who\s+` + oneOf("who did") + `\b.*$`)

@@ -22,7 +22,7 @@ var (
 func (q *quoteFinder) introduce(masked string) {
 	note := func(name, office string) {
 		key := lastWord(name)
-		if sayVerbs[strings.ToLower(firstWord(office))] == saySure || firstWord(office) == "who" || firstWord(office) == "which" {
+		if sayVerbs[strings.ToLower(firstWord(office))] == saySure || firstWord(office) == "who" || firstWord(office) == "which" || inClause[firstWord(office)] {
 			return
 		}
 		role := roleOf(office)

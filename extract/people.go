@@ -174,60 +174,6 @@ func oneHuman(s string) bool {
 	return singular.MatchString(s) && roleOf(s) != RoleUnknown && !bodyWord[last] && !strings.HasSuffix(last, "s") && last != "people" && last != "staff" && !initials(lastWord(head))
 }
 
-// nameIn finds the last name of a person in a description: two or three words with
-// capitals, one after a title or a word of kinship, or one that is known as a
-// surname. It gives the name and its place, "" where there is none.
-func nameIn(s string, known map[string]claim) (name string, at int) {
-	words := wordSpans(s)
-	at = -1
-	for i := 0; i < len(words); {
-		from := i
-		if i+1 < len(words) && opensNoName[s[words[i][0]:words[i][1]]] {
-			i++
-			continue
-		}
-		for i < len(words) && personWord(s[words[i][0]:words[i][1]]) && (i == from || s[words[i-1][1]:words[i][0]] == " ") {
-			i++
-			if i-from == 4 {
-				break
-			}
-		}
-		n := i - from
-		if n == 0 {
-			i++
-			continue
-		}
-		first, last := s[words[from][0]:words[from][1]], s[words[i-1][0]:words[i-1][1]]
-		titled := titleWord[strings.ToLower(first)]
-		before := ""
-		if from > 0 {
-			before = strings.ToLower(s[words[from-1][0]:words[from-1][1]])
-		}
-		_, isKnown := known[last]
-		switch {
-		case n >= 2 && (titled || n <= 3),
-			n == 1 && (isKnown || titleWord[before] || kinWord[before] || ageAfter.MatchString(s[words[i-1][1]:])):
-			name, at = s[words[from][0]:words[i-1][1]], words[from][0]
-		}
-	}
-	return name, at
-}
-
-// personWord reports whether a word can be part of a person's name: a capital, small
-// letters after it, no possessive, no word of a body's name.
-func personWord(w string) bool {
-	r, n := utf8.DecodeRuneInString(w)
-	if !unicode.IsUpper(r) || len(w) == n || strings.HasSuffix(w, "’s") || strings.HasSuffix(w, "'s") || bodyWord[strings.ToLower(w)] {
-		return false
-	}
-	for i, r := range w[n:] { // one capital, but after a hyphen, an apostrophe, Mc or Mac
-		if unicode.IsUpper(r) && !strings.HasSuffix(w[:n+i], "-") && !strings.HasSuffix(w[:n+i], "’") && w[:n+i] != "Mc" && w[:n+i] != "Mac" {
-			return false
-		}
-	}
-	return strings.ToUpper(w) != w
-}
-
 // ordinary reports whether all words of what looks like a name stand elsewhere in
 // the document without a capital: a headline ("Missing Out") rather than a person.
 func (q *quoteFinder) ordinary(name string) bool {
@@ -280,7 +226,7 @@ func (q *quoteFinder) subjectPerson(at corpus.Span) (claim, bool) {
 			to += comma
 		}
 	}
-	subject := strings.Join(strings.Fields(subjectOpens.ReplaceAllString(strings.TrimSpace(s[from:to]), "")), " ")
+	subject := strings.Join(strings.Fields(withoutOpening(strings.TrimSpace(s[from:to]))), " ")
 	subject = strings.TrimSuffix(subject, " who")
 	if name, place := nameIn(subject, q.known); q.ordinary(name) {
 		return claim{}, false
