@@ -11,9 +11,9 @@ import (
 // What lines of web pages are, told by their words. All patterns are over one
 // block with single spaces and straight quotes.
 var (
-	viaLine    = rx(`(?i)^\(?(?:original(?:ly)? (?:post(?:ed)?|published|article|story)|(?:this (?:article|post|piece|story|blog) )?(?:was )?(?:first|originally) (?:published|appeared|posted)|re-?blogged|republished|cross-?posted|reposted)(?: (?:from|by|on|in|at|with permission from))*:? (.{2,70}?)\)?\.?$`)
+	viaLine    = rx(`(?i)^\(?` + oneOf("published elsewhere") + `(?: (?:from|by|on|in|at|with permission from))*:? (.{2,70}?)\)?\.?$`)
 	sourceLine = rx(`(?i)^` + oneOf("labels of sources") + `\s*(?:[:–-]|\bat\b|\bon\b|\bin\b|\bhere\b)\s*(.*)$`)
-	captionRe  = rx(`(?i)(?:^|[(.\s])(?:photos?|pictures?|pics?|images?|photographs?|photography|credits?|illustrations?|graphics?)(?: (?:credit|by|posed by|courtesy))*\s*(?::|©|\bby\b|\bcourtesy of\b)|(?:getty images|shutterstock|fotolia|istock(?:photo)?|alamy|rex features|press association images|pa wire|unsplash|pixabay)\)?\.?$|^\(?(?:caption|pictured)(?: (?:above|left|right|below))?\s*:`)
+	captionRe  = rx(`(?i)(?:^|[(.\s])` + oneOf("words for pictures") + `(?: (?:credit|by|posed by|courtesy))*\s*(?::|©|\bby\b|\bcourtesy of\b)|` + oneOf("sellers of pictures") + `\)?\.?$|^\(?(?:caption|pictured)(?: (?:above|left|right|below))?\s*:`)
 	rowOfLinks = rx(`\||›|»|>|·|•| / `)
 
 	// chromeLine is chrome wherever it stands.
@@ -27,7 +27,7 @@ var (
 	nameRest = `(?:\p{Lu}[\p{L}'.-]*|Mc\p{Lu}\p{L}+|de|van|von|der|la|le|al|bin|ap)`
 	personRe = rx(`^(?:(?:Dr|Prof(?:essor)?|Sir|Dame|Lord|Lady|Baroness|Cllr|Councillor|Mr|Mrs|Ms|Miss|Rev)\.? )?` + `\p{Lu}[\p{L}'.-]*(?: ` + nameRest + `){1,3}$`)
 	bylineRe = rx(`^(?:(?i:by|words by|words|written by|posted by|reported by|reporting by|report by|author|story by|text by|interview by|published by)\s*:?\s+)(\p{Lu}[\p{L}'.-]*(?: ` + nameRest + `){0,3}(?:(?:,| and| &) \p{Lu}[\p{L}'.-]*(?: ` + nameRest + `){1,3})*)(?:\s*[,|–(-].*|, .*|)$`)
-	inByline = rx(`(?:^|[.?!…]['"]? )(\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+){1,3}) (?:(?:reports|investigates|explores|examines|meets|looks back|hears from|visits)\s[^.]*|investigates|reports|finds out|finds out more|explains|writes|asks|explores|examines|considers|meets|talks to [^.]*|speaks to [^.]*|looks at [^.]*|takes a look[^.]*|reflects[^.]*|argues[^.]*)\.?$`)
+	inByline = rx(`(?:^|[.?!…]['"]? )(\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+){1,3}) ` + oneOf("what authors do") + `\.?$`)
 )
 
 // plainText is a block in the form the patterns are written in.

@@ -20,7 +20,7 @@ var (
 	rxCompact = lazyregexp.New(`^((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:T?\d{4,6}(?:Z|[+-]\d{2}:?\d{2})?)?$`)
 	rxClock   = lazyregexp.New(`(?:^|[^\d:.])([01]?\d|2[0-3])\s?[:.hH]\s?([0-5]\d)(?:[:.]([0-5]\d))?\s*(?:([aApP])\.?\s?[mM]\.?)?(?:[^\d]|$)`)
 	rxEpoch   = lazyregexp.New(`^(\d{10})(?:\d{3})?$`)
-	rxAgo     = lazyregexp.New(`(?i)\b(?:(?:an?|one|\d+)\s*(?:second|minute|hour|day|week|month|year|sec|min|hr|mo|yr|s|m|h|d|w|y)s?\.?\s+ago|vor\s+(?:\d+|einem?|einer|über|etwa|mehr als|ca\.?)\s*\d*\s*(?:\p{L}+)|il y a\s+\d+\s+\p{L}+|hace\s+\d+\s+\p{L}+|\d+\s+\p{L}+\s+(?:fa|geleden|temu|sedan|siden|atrás|önce|sitten)|há\s+\d+\s+\p{L}+|před\s+\d+\s+\p{L}+|yesterday|gestern|heute|today|hier à|ayer|ieri|gisteren|wczoraj|igår|i går|just now)\b`)
+	rxAgo     = lazyregexp.New(`(?i)\b(?:` + lists.AnyOf("ago") + `)\b`)
 	rxShort   = lazyregexp.New(`(?i)(?:^|[^\p{L}\d])(\d{1,2})\.?\s+(\p{L}{3,12})\.?(?:\s|,|$)|^(\p{L}{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:\D|$)`)
 )
 
