@@ -78,7 +78,7 @@ func creditIn(s string, apart bool) string {
 	if m == nil || !person(m[1]) {
 		return ""
 	}
-	if creditVerbs[m[2]] || m[2] == "is" && apart {
+	if creditVerbs[m[2]] && !strings.HasPrefix(m[3], "that ") && !strings.ContainsAny(m[3], "“”\"") || m[2] == "is" && apart {
 		return m[1]
 	}
 	first, _, _ := strings.Cut(m[3], ". ")

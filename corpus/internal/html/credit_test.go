@@ -26,6 +26,8 @@ func TestCredit(t *testing.T) {
 		{`<p>Ada Vale is a mother of three who lives in Fenby.</p>`, ""},
 		{`<p>Ada Vale is due to give her answer to the editor in May.</p>`, ""},
 		{`<p>Ada Vale was not asked.</p>`, ""},
+		{`<p>Ada Vale writes that nobody had asked her.</p>`, ""},
+		{`<p>Ada Vale reports “a year without sleep” to all who ask.</p>`, ""},
 		{`<blockquote><p>We were never told.</p></blockquote><p>— Ada Vale, mother</p>`, ""},
 		{`<blockquote><p>We were never told.</p><p>— Ada Vale, mother</p></blockquote>`, ""},
 		{`<p>Ada Vale said that she had told a reporter so in March.</p>`, ""},
