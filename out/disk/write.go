@@ -6,15 +6,8 @@ import (
 	"io"
 )
 
-// WriteFile makes a file with the given bytes, durably. A failure leaves no file
-// that looks whole: it is removed.
-func WriteFile(fsys FS, path string, data []byte) error {
-	return writeFile(fsys, path, func(w io.Writer) error {
-		_, err := w.Write(data)
-		return err
-	})
-}
-
+// writeFile makes a file of what write writes, durably. A failure leaves no file that
+// looks whole: it is removed.
 func writeFile(fsys FS, path string, write func(io.Writer) error) error {
 	f, err := fsys.Create(path)
 	if err != nil {

@@ -51,7 +51,7 @@ func TestReplace(t *testing.T) {
 }
 
 // An error of both the write and the removal tells both.
-func TestWriteFileTellsBoth(t *testing.T) {
+func TestReplaceTellsBoth(t *testing.T) {
 	full, busy := errors.New("full"), errors.New("busy")
 	faults := &disktest.Faults{FS: disk.OS{}, Fail: func(_ int, op, _ string) error {
 		switch op {
@@ -62,7 +62,7 @@ func TestWriteFileTellsBoth(t *testing.T) {
 		}
 		return nil
 	}}
-	err := disk.WriteFile(faults, filepath.Join(t.TempDir(), "file"), []byte("bytes"))
+	err := disk.Replace(faults, filepath.Join(t.TempDir(), "file"), []byte("bytes"))
 	if !errors.Is(err, full) || !errors.Is(err, busy) {
 		t.Error(err)
 	}

@@ -24,7 +24,7 @@ func write(s *Store, now time.Time, key, content string, checks ...gate.Finding)
 	if err != nil {
 		return Run{}, err
 	}
-	if err := disk.WriteFile(s.fs, filepath.Join(p.Dir(), "documents.csv"), []byte(content)); err != nil {
+	if err := p.write("documents.csv", []byte(content)); err != nil {
 		return Run{}, errors.Join(err, p.Abort())
 	}
 	return p.Commit(&Manifest{Key: key, Checks: checks})
