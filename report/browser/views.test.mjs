@@ -207,6 +207,30 @@ test("axe-core finds nothing serious on the other pages, and none is too wide", 
   }
 });
 
+// misplaced are the texts of charts that stand out of their chart or over another text.
+function misplaced() {
+  const bad = [];
+  for (const chart of document.querySelectorAll("svg.chart")) {
+    const box = chart.getBoundingClientRect();
+    const texts = [...chart.querySelectorAll("text")].filter((t) => t.checkVisibility()).map((t) => [t.textContent, t.getBoundingClientRect()]);
+    texts.forEach(([text, r], i) => {
+      if (r.width && (r.left < box.left - 2 || r.right > box.right + 2 || r.top < box.top - 2 || r.bottom > box.bottom + 2)) bad.push(`${text} stands out of its chart`);
+      for (const [other, o] of texts.slice(i + 1)) if (Math.min(r.right, o.right) - Math.max(r.left, o.left) > 1.5 && Math.min(r.bottom, o.bottom) - Math.max(r.top, o.top) > 3) bad.push(`${text} stands over ${other}`);
+    });
+  }
+  return bad;
+}
+
+test("no text of a chart is cut or stands over another", async () => {
+  for (const file of ["report.html", themes[0], councils()[0], "report/documents.html", "report/language.html"].filter((name) => existsSync(join(run, name)))) {
+    for (const width of [420, 1280]) {
+      const page = await open(browser, file, { viewport: { width, height: 900 } });
+      assert.deepEqual(await page.evaluate(misplaced), [], `${file} at ${width}`);
+      await page.close();
+    }
+  }
+});
+
 test("a phone shows the evidence with its filters", async () => {
   const page = await opened({ viewport: { width: 420, height: 800 } });
   const over = await page.locator("#evidence").evaluate((d) => d.scrollWidth - d.clientWidth);
