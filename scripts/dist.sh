@@ -18,9 +18,9 @@ small() {
 	for p in github.com/apache/arrow/go/v15/arrow/flight/... google.golang.org/protobuf/... google.golang.org/genproto/... \
 		github.com/xuri/... github.com/goccy/... gonum.org/v1/gonum/... github.com/prometheus/... github.com/apache/thrift/... \
 		github.com/markusmobius/go-domdistiller/... github.com/rs/... github.com/spf13/... github.com/RadhiFadlillah/... \
-		github.com/go-shiori/go-readability/... github.com/andybalholm/brotli/... assay/corpus/internal/office assay/corpus/internal/outlook assay/corpus/internal/cfb assay/corpus/internal/mail assay/corpus/internal/rtf assay/report/... assay/study/... assay/cmd/... assay/classify/eval/... assay/classify/stance/train assay/out/answers assay/out/diff assay/out/runs assay/run assay/extract/profiles \
+		github.com/go-shiori/go-readability/... github.com/andybalholm/brotli/... assay/corpus/internal/archive assay/corpus/internal/office assay/corpus/internal/outlook assay/corpus/internal/cfb assay/corpus/internal/mail assay/corpus/internal/rtf assay/report/... assay/study/... assay/cmd/... assay/classify/eval/... assay/classify/stance/train assay/out/answers assay/out/diff assay/out/runs assay/run assay/extract/profiles \
 		net net/netip math/big crypto/... encoding/xml encoding/asn1 vendor/golang.org/x/... golang.org/x/text/... github.com/apache/arrow/go/v15/arrow/scalar github.com/apache/arrow/go/v15/parquet/internal/gen-go/... \
-		github.com/klippa-app/go-pdfium/... github.com/tetratelabs/wazero/internal/engine/interpreter github.com/jdkato/... gopkg.in/neurosnap/... encoding/gob text/template/... html/template net/http/... crypto/tls crypto/x509/... debug/dwarf; do
+		github.com/klippa-app/go-pdfium/... github.com/tetratelabs/wazero/internal/engine/interpreter github.com/tetratelabs/wazero/internal/engine/wazevo/backend/... github.com/tetratelabs/wazero/internal/engine/wazevo/frontend github.com/tetratelabs/wazero/internal/engine/wazevo/ssa archive/tar mime/... net/mail github.com/jdkato/... gopkg.in/neurosnap/... encoding/gob text/template/... html/template net/http/... crypto/tls crypto/x509/... debug/dwarf; do
 		printf " -gcflags='%s=-l'" "$p"
 	done
 }
