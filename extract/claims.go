@@ -22,7 +22,7 @@ var (
 	afterWeakVerb = lazyregexp.New(`^(?:\s+out)?\s*(?:[,:“"‘.\x00]|$|(?:(?:the|its|their|his|her|an?)\s+[\pL-]+|it|this|them|him|her)\s+(?:as\s+)?\x00|that\b|how\b|(?:to|with) (?:inspectors|ofsted|us)\b|feeling\b|concerns? (?:about|that|over)\b)`)
 	sideClause    = lazyregexp.New(`,\s+(?:which|where|when|while|as)\b`)
 	accordingTo   = lazyregexp.New(`(?i)\b(?:according to|in the words of|c[ao]mes? (?:the|a|his|her|their) (?:reply|answer|response|retort) from)\s+([^,.;:“”"]{2,90})|\bquot(?:es|ed|ing)\s+([^,.;:“”"]{2,60}?)\s+as saying\b`)
-	subjectOpens  = lazyregexp.New(`(?i)^(?:(?:(?:\pL+ ){1,2}(?:years?|months?|weeks?|days?|hours?) (?:ago|later|earlier)|(?:years|months|weeks|days) later|however|meanwhile|but|and|so|also|in addition|moreover|furthermore|similarly|nevertheless|yet|then|later)\b,?|[a-z]+ly,)\s+`)
+	subjectOpens  = lazyregexp.New(`(?i)^(?:(?:(?:earlier )?(?:last|this) (?:year|month|week|spring|summer|autumn|winter)|(?:\pL+ ){1,2}(?:years?|months?|weeks?|days?|hours?) (?:ago|later|earlier)|(?:years|months|weeks|days) later|however|meanwhile|but|and|so|also|in addition|moreover|furthermore|similarly|nevertheless|yet|then|later)\b,?|[a-z]+ly,)\s+`)
 	placeOpens    = lazyregexp.New(`^` + oneOf("opens no name") + `\b`)
 	clauseBreak   = lazyregexp.New(`[;–—]\s|\b(?:but|because|although|while|whereas|which|and that)\s`)
 	// ageBehind follows a name that ends like an adverb: "Carly, 15, who".

@@ -38,7 +38,7 @@ func (c *claim) subject(s string) bool {
 	s = strings.Trim(s, " \n\t,:")
 	s = withoutOpening(s)
 	s = asSomebody.ReplaceAllString(s, "$1")
-	for _, two := range []*lazyregexp.Regexp{coordinated, twoVerbs} {
+	for _, two := range []*lazyregexp.Regexp{coordinated, twoVerbs, turnsAnd} {
 		if m := two.FindStringSubmatch(s); m != nil {
 			s = m[1]
 		}
@@ -220,7 +220,9 @@ var (
 	// coordinated is a subject of two verbs: "My husband was a judge and (used to say)".
 	coordinated = lazyregexp.New(`^([^,]{2,60}?)\s+(?:was|is|were|are|had|has|have)\s[^,]*,?\s(?:and|but)$`)
 	// twoVerbs is the same behind a name: "Ofsted rated it good and (said)".
-	twoVerbs        = lazyregexp.New(`(?:^|, )((?:[Tt]he\s+)?\p{Lu}[\p{L}’'-]+(?:\s+\p{Lu}[\p{L}’'-]+){0,3})\s+\p{Ll}+(?:ed|s|t|w|ld|ve|nt)\s[^,;]*,?\s(?:and|but)$`)
+	twoVerbs = lazyregexp.New(`(?:^|, )((?:[Tt]he\s+)?\p{Lu}[\p{L}’'-]+(?:\s+\p{Lu}[\p{L}’'-]+){0,3})\s+\p{Ll}+(?:ed|s|t|w|ld|ve|nt)\s[^,;]*,?\s(?:and|but)$`)
+	// turnsAnd is the same of somebody described: "The head rang me and (said)".
+	turnsAnd        = lazyregexp.New(`^((?i:the|my|our|an?|his|her|one)\s(?:\p{Ll}+\s){0,3}?\p{Ll}+)\s+` + oneOf("turns to") + `\s[^,;]*,?\s(?:and|but)$`)
 	secondClause    = lazyregexp.New(`^(.{4,}),\s+(?:and|but|so|then)\s+([^,]{2,60})$`)
 	whoClause       = lazyregexp.New(`^((?:an?|the|one|some|many|several|other|another|two|three|my|her|his|\pL+)\s?[^,]{0,60}?[^,\s])\s+who(?:\s.*)?$`)
 	ofBody          = lazyregexp.New(`^\s+(?:of|from|at|for)\s`)

@@ -121,6 +121,7 @@ func TestSpeakersCoded(t *testing.T) {
 		{"testdata/speakers/review_view_jtai_thread.txt", 2},
 		{"testdata/speakers/turnaround_send_clock_thread.txt", 1},
 		{"testdata/speakers/memo_visit_ombudsman_thread.txt", 0},
+		{"testdata/speakers/hub_visit_pickups_thread.txt", 1},
 	} {
 		right, all, extra := scoreSpeakers(t, c.path)
 		t.Logf("%s: %d of %d right, %d more found", c.path, right, all, extra)
