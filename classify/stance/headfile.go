@@ -85,11 +85,11 @@ func (h *Head) sound() bool {
 	answers, limits := 1, PresenceLimits
 	switch h.Name {
 	case HeadDirection:
-		answers, limits = len(DirectionNames()), 1
+		answers, limits = len(DirectionNames()), Copies
 	case HeadTense:
-		answers, limits = 3, 1
+		answers, limits = 3, Copies
 	case HeadVoice:
-		answers, limits = int(Voices), 1
+		answers, limits = int(Voices), Copies
 	default:
 		if _, ok := cutPresence(h.Name); !ok {
 			return false
