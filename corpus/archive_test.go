@@ -96,7 +96,7 @@ func TestArchives(t *testing.T) {
 		rawFile("cut.zip", zipped(inner...)[:100]),
 		rawFile("same.zip", zipped(text("a.txt", "one"), text("a.txt", "two"))),
 		rawFile("not.zip", []byte("not an archive")),
-		rawFile("sheet.bin", zipped(text("[Content_Types].xml", "<x/>"), text("xl/workbook.xml", "<x/>"))),
+		rawFile("sheet.bin", zipped(text("[Content_Types].xml", `<Types><Override PartName="/xl/workbook.bin" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/></Types>`), text("xl/workbook.bin", "x"))),
 	)
 	got := outcomeOf(t, testReader(t, nil), list(t, dir))
 	want := outcome{
