@@ -1,8 +1,6 @@
 package eval
 
 import (
-	"slices"
-
 	"assay/classify/gold"
 	"assay/classify/stance"
 	"assay/classify/stance/train"
@@ -19,8 +17,7 @@ type crossed struct {
 // CrossByKind sorts a cross-validation by the kinds of text and by what the
 // records are: "whole" for sentences of whole articles and threads, "trap" for
 // traps of polarity with their controls, "trap: NAME" for one kind of them.
-// records are those the examples were made of, in their order; examples that follow
-// them are left out.
+// records are those the examples were made of, in their order.
 func CrossByKind(records []gold.Record, ex []train.Example, got *train.Trained) map[string]stance.CardKind {
 	all := map[string]*crossed{}
 	each := func(e int, f func(c *crossed)) {
@@ -53,7 +50,7 @@ func CrossByKind(records []gold.Record, ex []train.Example, got *train.Trained) 
 		limits[h.Name] = h.Limits
 	}
 	for _, h := range got.Heads {
-		if len(h.P) != 1 || h.Example >= len(records) {
+		if len(h.P) != 1 {
 			continue
 		}
 		kind := stance.KindOf(ex[h.Example].Parse.Sentences[0].Context)
@@ -132,8 +129,7 @@ func CrossTells(ex []train.Example, got *train.Trained, pass func(int) bool) (t 
 		if len(h.P) == 1 || !ex[h.Example].Coded || !pass(h.Example) {
 			continue
 		}
-		kind := stance.KindOf(ex[h.Example].Parse.Sentences[0].Context)
-		given, _ := stance.Answered(slices.Clone(h.P), limits[h.Head][kind])
+		given, _ := stance.Answered(append([]float64(nil), h.P...), limits[h.Head][0])
 		switch h.Head {
 		case stance.HeadDirection:
 			t.direction(stance.Direction(h.Coded), stance.Direction(given))

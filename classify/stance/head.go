@@ -13,7 +13,7 @@ import (
 type Head struct {
 	Name    string    // PresenceOf(theme), HeadDirection, HeadTense, HeadVoice
 	Answers []Answer  // in the order of the enumeration they stand for
-	Limits  []float64 // of presence: the least probability, by LimitOf; of others: by kind of text, above which the first answer, which is nothing to tell, holds
+	Limits  []float64 // of presence: the least probability, by LimitOf; of others: above which the first answer, which is nothing to tell, holds
 }
 
 // Answer is one answer's weights by feature, in thousandths, and what they are
@@ -125,15 +125,15 @@ func (w *wide) add(keys []uint64, sums []int32) {
 // heads are the heads of a model, ready to use.
 type heads struct {
 	list     []Head
-	presence *wide                // the answers of all presence heads, side by side
-	column   map[string]int       // theme -> its column in presence
-	limits   [][]float64          // by column
-	sharpen  []float64            // by column
-	word     []int32              // by number of a word: what it says by itself, column after column
-	mention  *wide                // the answers of direction, tense and voice, side by side
-	at       map[string][]int     // name -> its columns in mention
-	factors  []float64            // by column of mention
-	nothing  map[string][]float64 // name -> the limits of its first answer, by kind of text
+	presence *wide              // the answers of all presence heads, side by side
+	column   map[string]int     // theme -> its column in presence
+	limits   [][]float64        // by column
+	sharpen  []float64          // by column
+	word     []int32            // by number of a word: what it says by itself, column after column
+	mention  *wide              // the answers of direction, tense and voice, side by side
+	at       map[string][]int   // name -> its columns in mention
+	factors  []float64          // by column of mention
+	nothing  map[string]float64 // name -> the limit of its first answer
 }
 
 // SetHeads gives the model its heads; a head of a name it has is replaced. The
@@ -148,7 +148,7 @@ func (m *Model) SetHeads(hs ...Head) {
 		}
 	}
 	slices.SortStableFunc(list, func(a, b Head) int { return cmp.Compare(a.Name, b.Name) })
-	m.heads = heads{list: list, column: map[string]int{}, at: map[string][]int{}, nothing: map[string][]float64{}}
+	m.heads = heads{list: list, column: map[string]int{}, at: map[string][]int{}, nothing: map[string]float64{}}
 	x := &m.heads
 	var present, mention []*Answer
 	for i := range list {
@@ -163,7 +163,7 @@ func (m *Model) SetHeads(hs ...Head) {
 				present = append(present, a)
 				continue
 			}
-			x.nothing[h.Name] = h.Limits
+			x.nothing[h.Name] = h.Limits[0]
 			x.at[h.Name] = append(x.at[h.Name], len(mention))
 			x.factors = append(x.factors, a.Sharpen)
 			mention = append(mention, a)

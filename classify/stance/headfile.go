@@ -85,11 +85,11 @@ func (h *Head) sound() bool {
 	answers, limits := 1, PresenceLimits
 	switch h.Name {
 	case HeadDirection:
-		answers, limits = len(DirectionNames()), Copies
+		answers, limits = len(DirectionNames()), 1
 	case HeadTense:
-		answers, limits = 3, Copies
+		answers, limits = 3, 1
 	case HeadVoice:
-		answers, limits = int(Voices), Copies
+		answers, limits = int(Voices), 1
 	default:
 		if _, ok := cutPresence(h.Name); !ok {
 			return false

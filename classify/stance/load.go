@@ -21,7 +21,7 @@ import (
 // layer; the features as differences of ascending keys; the weights in thousandths of
 // all classes but the last, one class after the other, and the sums over the classes,
 // which are near zero; and the heads (headfile.go). Numbers are varints.
-const magic = "assay stance model 7\n"
+const magic = "assay stance model 6\n"
 
 // maxModel bounds what a model file may unpack to, in bytes.
 const maxModel = 256 << 20

@@ -168,7 +168,7 @@ func (s *Scorer) answer(head string) (best int, ok bool) {
 	for i, col := range cols {
 		ps[i] = logistic(float64(s.mentionSums[col]) / 1000 * scale * h.factors[col])
 	}
-	best, _ = Answered(ps[:len(cols)], h.nothing[head][s.copies])
+	best, _ = Answered(ps[:len(cols)], h.nothing[head])
 	return best, true
 }
 

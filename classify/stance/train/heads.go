@@ -39,7 +39,6 @@ type headRow struct {
 	theme   string
 	keys    []uint64
 	scale   float64
-	weight  float64
 	coded   int
 	seen    bool
 }
@@ -50,13 +49,12 @@ type headRow struct {
 func (t *trainer) presence(out *Trained) error {
 	rows, themes := t.presenceRows()
 	for _, theme := range themes {
-		if err := t.head(out, stance.PresenceOf(theme), 1, rows[theme]); err != nil {
+		if err := t.head(out, stance.PresenceOf(theme), 1, t.ex, rows[theme]); err != nil {
 			return err
 		}
 	}
 	if len(themes) > 0 {
-		t.learntTriggers(t.all)
-		copy(t.ex, t.all)
+		t.learntTriggers(t.ex)
 	}
 	return nil
 }
@@ -82,36 +80,43 @@ func (t *trainer) learntTriggers(ex []Example) {
 	})
 }
 
-// change fits the heads of mentions: direction, tense and voice.
+// change fits the heads of mentions: direction, tense, and voice, which learns from
+// the examples of Options.Voices too.
 func (t *trainer) change(out *Trained) error {
-	direction, tense, voice := t.mentionRows()
-	if err := t.head(out, stance.HeadDirection, 3, direction); err != nil {
+	more := slices.Clone(t.opt.Voices)
+	t.learntTriggers(more)
+	all := slices.Concat(t.ex, more)
+	direction, tense, voice := t.mentionRows(all)
+	own := func(rows []headRow) []headRow {
+		return slices.DeleteFunc(rows, func(r headRow) bool { return r.example >= len(t.ex) })
+	}
+	if err := t.head(out, stance.HeadDirection, 3, t.ex, own(direction)); err != nil {
 		return err
 	}
-	if err := t.head(out, stance.HeadTense, 3, tense); err != nil {
+	if err := t.head(out, stance.HeadTense, 3, t.ex, own(tense)); err != nil {
 		return err
 	}
-	return t.head(out, stance.HeadVoice, int(stance.Voices), voice)
+	return t.head(out, stance.HeadVoice, int(stance.Voices), all, voice)
 }
 
 // falselyTold is what an answer that tells wrongly costs beside one that is missed,
-// by head: a change or a voice that is not there misleads more than one left out, and
-// a past that passes for today more than a today that passes for the past.
-var falselyTold = map[string]float64{stance.HeadDirection: 1.5, stance.HeadTense: 0.7, stance.HeadVoice: 1.25}
+// by head: a time or a voice that is not there misleads more than one left out.
+var falselyTold = map[string]float64{stance.HeadDirection: 1, stance.HeadTense: 2, stance.HeadVoice: 1.25}
 
-// head fits one head to its rows, if there are any, and gives it to the model.
-func (t *trainer) head(out *Trained, name string, answers int, rows []headRow) error {
+// head fits one head to rows of the examples, if there are any, and gives it to the
+// model.
+func (t *trainer) head(out *Trained, name string, answers int, ex []Example, rows []headRow) error {
 	if len(rows) == 0 {
 		return nil
 	}
-	h, held, err := t.fitHead(name, answers, rows)
+	h, held, err := t.fitHead(name, answers, ex, rows)
 	if err != nil {
 		return err
 	}
 	if answers == 1 {
 		h.Limits = t.presenceLimits(name, held)
 	} else {
-		h.Limits = t.nothingLimits(held, falselyTold[name])
+		h.Limits = nothingLimit(slices.DeleteFunc(slices.Clone(held), func(h HeadHeld) bool { return !ex[h.Example].Coded }), falselyTold[name])
 	}
 	t.model.SetHeads(h)
 	out.Heads = append(out.Heads, held...)
@@ -122,11 +127,11 @@ func (t *trainer) head(out *Trained, name string, answers int, rows []headRow) e
 // presenceRows are the rows of every theme that some example speaks of: the coded
 // examples whose patterns were looked for.
 func (t *trainer) presenceRows() (rows map[string][]headRow, themes []string) {
-	all := make([][]headRow, len(t.all))
-	each(len(t.all), func(_, from, to int) {
+	all := make([][]headRow, len(t.ex))
+	each(len(t.ex), func(_, from, to int) {
 		s := t.model.Scorer()
 		for i := from; i < to; i++ {
-			e := &t.all[i]
+			e := &t.ex[i]
 			if !e.Coded || len(e.Evidence) == 0 {
 				continue
 			}
@@ -134,7 +139,7 @@ func (t *trainer) presenceRows() (rows map[string][]headRow, themes []string) {
 			shared := s.PresenceRow()
 			for k := range e.Evidence {
 				v := &e.Evidence[k]
-				r := headRow{example: i, theme: v.Theme, keys: append(slices.Clip(shared), s.EvidenceRow(v)...), scale: scale, weight: e.Weight, seen: len(v.Hits) > 0}
+				r := headRow{example: i, theme: v.Theme, keys: append(slices.Clip(shared), s.EvidenceRow(v)...), scale: scale, seen: len(v.Hits) > 0}
 				if slices.ContainsFunc(e.Themes, func(l Labelled) bool { return l.Theme == v.Theme }) {
 					r.coded = 1
 				}
@@ -164,17 +169,17 @@ func (t *trainer) presenceRows() (rows map[string][]headRow, themes []string) {
 const minSpoken = 30
 
 // mentionRows are the rows of direction, tense and voice.
-func (t *trainer) mentionRows() (direction, tense, voice []headRow) {
+func (t *trainer) mentionRows(ex []Example) (direction, tense, voice []headRow) {
 	s := t.model.Scorer()
-	for i := range t.all {
-		e := &t.all[i]
+	for i := range ex {
+		e := &ex[i]
 		if e.Change == nil {
 			continue
 		}
 		_, scale := s.Keys(e.Parse)
 		for _, l := range e.Themes {
 			s.ThemeKeys(l.Theme, l.Triggers)
-			r := headRow{example: i, theme: l.Theme, keys: s.MentionRow(), scale: scale, weight: e.Given}
+			r := headRow{example: i, theme: l.Theme, keys: s.MentionRow(), scale: scale}
 			if d, ok := e.Change.Direction[l.Theme]; ok {
 				r.coded = int(d)
 				direction = append(direction, r)
@@ -191,14 +196,14 @@ func (t *trainer) mentionRows() (direction, tense, voice []headRow) {
 }
 
 // fitHead fits one head to all rows, and to those of all folds but each in turn.
-func (t *trainer) fitHead(name string, answers int, rows []headRow) (stance.Head, []HeadHeld, error) {
+func (t *trainer) fitHead(name string, answers int, ex []Example, rows []headRow) (stance.Head, []HeadHeld, error) {
 	h := stance.Head{Name: name}
 	held := make([]HeadHeld, len(rows))
 	for i, r := range rows {
 		held[i] = HeadHeld{name, r.example, r.theme, make([]float64, answers), r.coded, r.seen}
 	}
-	fold := Folds(t.all, t.opt.Folds)
-	p, dict := t.headProblem(rows)
+	fold := Folds(ex, t.opt.Folds)
+	p, dict := t.headProblem(ex, rows)
 	for a := range answers {
 		want := a
 		if answers == 1 {
@@ -225,7 +230,7 @@ func (t *trainer) fitHead(name string, answers int, rows []headRow) (stance.Head
 		if err != nil {
 			return h, nil, err
 		}
-		x := answerOf(dict, v, leastWeight(name))
+		x := answerOf(dict, v)
 		x.Sharpen = sharpenHead(held, a, want)
 		h.Answers = append(h.Answers, x)
 	}
@@ -238,8 +243,8 @@ func (t *trainer) fitHead(name string, answers int, rows []headRow) (stance.Head
 }
 
 // headProblem numbers the features of rows that are frequent enough.
-func (t *trainer) headProblem(rows []headRow) (*problem, []uint64) {
-	groups := groupNumbers(t.all)
+func (t *trainer) headProblem(ex []Example, rows []headRow) (*problem, []uint64) {
+	groups := groupNumbers(ex)
 	counts := &tally{}
 	for _, r := range rows {
 		for _, k := range r.keys {
@@ -267,7 +272,7 @@ func (t *trainer) headProblem(rows []headRow) (*problem, []uint64) {
 		}
 		p.rowPtr = append(p.rowPtr, int32(len(p.cols)))
 		p.row = append(p.row, r.scale)
-		p.weight = append(p.weight, r.weight)
+		p.weight = append(p.weight, ex[r.example].Weight)
 		p.want = append(p.want, [stance.Classes]float64{})
 	}
 	return p, dict
@@ -300,27 +305,11 @@ func (p *problem) oddsOf(v []float32, r int) float64 {
 	return sum * p.row[r]
 }
 
-// The smallest weights that heads keep, in thousandths. Below them stand three in ten
-// weights of presence, with which no sentence of 2,648 is found otherwise, and six in
-// ten of change, time and voice, with which one mention in a hundred is told otherwise.
-const (
-	pruneBelowPresence = 8
-	pruneBelowMention  = 16
-)
-
-func leastWeight(head string) int16 {
-	switch head {
-	case stance.HeadDirection, stance.HeadTense, stance.HeadVoice:
-		return pruneBelowMention
-	}
-	return pruneBelowPresence
-}
-
 // answerOf keeps the weights that are large enough, in thousandths.
-func answerOf(dict []uint64, v []float32, least int16) stance.Answer {
+func answerOf(dict []uint64, v []float32) stance.Answer {
 	var a stance.Answer
 	for i, x := range v {
-		if w := round(x); w >= least || w <= -least {
+		if w := round(x); w >= pruneBelow || w <= -pruneBelow {
 			a.Keys, a.Weights = append(a.Keys, dict[i]), append(a.Weights, w)
 		}
 	}
@@ -423,7 +412,7 @@ func (t *trainer) presenceLimits(head string, held []HeadHeld) []float64 {
 
 // counts is what an example counts where the limits of a kind of text are chosen.
 func (t *trainer) counts(e, kind int) float64 {
-	own := stance.KindOf(t.all[e].Parse.Sentences[0].Context)
+	own := stance.KindOf(t.ex[e].Parse.Sentences[0].Context)
 	w := 1.0
 	switch {
 	case own != kind && (own == 0 || kind == 0):
@@ -431,41 +420,16 @@ func (t *trainer) counts(e, kind int) float64 {
 	case own != kind:
 		w = otherTold
 	}
-	if own > 0 && !t.all[e].Natural {
+	if own > 0 && !t.ex[e].Natural {
 		w *= unnatural / 4
 	}
 	return w
 }
 
-// leastOfKind is how many coded mentions of a kind of text choose its limit.
-const leastOfKind = 200
-
-// nothingLimits are the limits of a head of mentions by kind of text, each chosen by
-// the coded mentions of its kind, or of all kinds where these are too few.
-func (t *trainer) nothingLimits(held []HeadHeld, falsely float64) []float64 {
-	var all []HeadHeld
-	var of [stance.Copies][]HeadHeld
-	for _, h := range held {
-		if e := &t.all[h.Example]; e.Coded {
-			kind := stance.KindOf(e.Parse.Sentences[0].Context)
-			all, of[kind] = append(all, h), append(of[kind], h)
-		}
-	}
-	out := make([]float64, stance.Copies)
-	for kind := range of {
-		rows := of[kind]
-		if len(rows) < leastOfKind {
-			rows = all
-		}
-		out[kind] = nothingLimit(rows, falsely)
-	}
-	return out
-}
-
 // nothingLimit is the share above which the first answer holds under which the
 // held-out F1 of the others together is highest, a false answer counting so often.
 // It makes the probabilities shares.
-func nothingLimit(held []HeadHeld, falsely float64) float64 {
+func nothingLimit(held []HeadHeld, falsely float64) []float64 {
 	best, out := -1.0, 0.5
 	for l := 20; l <= 90; l += 5 {
 		right, wrong := 0.0, 0.0
@@ -485,5 +449,5 @@ func nothingLimit(held []HeadHeld, falsely float64) float64 {
 			best, out = f, float64(l)/100
 		}
 	}
-	return out
+	return []float64{out}
 }

@@ -19,7 +19,6 @@ type Example struct {
 	Composed  bool           // made from patterns: learnt from as if coded, never measured, and presence is not learnt from it
 	Natural   bool           // one of all the sentences of a text, which stand in natural proportion
 	Weight    float64        // of its rows
-	Given     float64        // of its mentions where it is told of change, time and voice: kinds of text count the same there
 	Sentiment [stance.Classes]float64
 	Themes    []Labelled
 	Evidence  []stance.Evidence // of every theme of the codebook; nil: presence is not learnt from it
@@ -51,9 +50,9 @@ type Options struct {
 	// the first fold with the other examples (silver) and without: a learning curve.
 	Curve []float64
 
-	// Heads are examples that the heads alone learn from, beside the others; their
-	// numbers in Trained.Heads follow those of the others.
-	Heads []Example
+	// Voices are examples that the head of voice alone learns from, beside the others;
+	// their numbers in Trained.Heads follow those of the others.
+	Voices []Example
 
 	// Scale replaces the value of features by family ("word2", "fine"); 0
 	// leaves the family out. For measuring what a family is worth.
@@ -91,7 +90,6 @@ type Trained struct {
 type trainer struct {
 	opt   Options
 	ex    []Example
-	all   []Example     // ex and Options.Heads
 	model *stance.Model // vocabulary and lexicon first, weights last
 	words int           // in the vocabulary
 	owner []int32
@@ -115,7 +113,6 @@ func Train(ex []Example, opt Options) (*Trained, error) {
 		return nil, err
 	}
 	t := &trainer{opt: opt, ex: slices.Clone(ex), model: model}
-	t.all = slices.Concat(t.ex, opt.Heads)
 	t.vocabulary()
 	opt.Report(fmt.Sprintf("%d words", t.words))
 	out := &Trained{Model: t.model}
