@@ -70,7 +70,7 @@ fuzz: ## every fuzz target for FUZZTIME
 	@./scripts/fuzz.sh $(FUZZTIME)
 
 golden: ## write the expected files of the tests anew: read the diff before you commit it
-	$(GO) test ./extract ./classify/... ./out/... ./cmd/assay -update
+	$(GO) test ./corpus/internal/html ./extract ./extract/profiles ./out ./cmd/assay -update
 
 generate: build ## write the composed sentences anew from their patterns (docs/tables.md: make golden)
 	$(GO) generate ./...
@@ -78,7 +78,7 @@ generate: build ## write the composed sentences anew from their patterns (docs/t
 train: build ## train the built-in model anew (needs ../shared; minutes); then build again and make eval
 	$(BIN) train --from-scratch --gold $(SHARED)/gold/train.jsonl --gold $(SHARED)/gold/written.jsonl --gold $(SHARED)/gold/change.jsonl \
 		--gold classify/stance/data/own.jsonl --gold classify/stance/data/composed.jsonl --gold classify/stance/data/plain.jsonl --gold classify/stance/data/near.jsonl \
-		--voices classify/stance/data/articles.jsonl --voices classify/stance/data/comments.jsonl --voices classify/stance/data/turned.jsonl --voices classify/stance/data/changes.jsonl --voices classify/stance/data/lookalikes.jsonl \
+		--tells classify/stance/data/articles.jsonl --tells classify/stance/data/comments.jsonl --tells classify/stance/data/turned.jsonl --tells classify/stance/data/changes.jsonl --tells classify/stance/data/lookalikes.jsonl \
 		--gold $(SHARED)/gold/silver.jsonl.gz --date $$(date -u +%Y-%m-%d) --out classify/stance/data/model.bin
 
 eval: build ## measure against the coded sentences and facts (needs ../shared)

@@ -12,9 +12,9 @@ import (
 var CardFigureNames = []string{"sentiment.accuracy", "sentiment.macro_f1", "sentiment.ece", "stance.accuracy", "stance.macro_f1", "stance.ece"}
 
 // FillCard writes the figures of a training to its model's card. records are those
-// the examples were made of, in their order; the last, so many as voices, taught voice
-// alone and are not measured.
-func FillCard(records []gold.Record, ex []train.Example, voices int, got *train.Trained) {
+// the examples were made of, in their order; the last, so many as tells, taught the
+// heads of mentions alone and are not measured.
+func FillCard(records []gold.Record, ex []train.Example, tells int, got *train.Trained) {
 	c := &got.Model.Card
 	c.Figures, c.Curve = CardFigures(ex, got)
 	c.Kinds = CrossByKind(records, ex, got)
@@ -24,7 +24,7 @@ func FillCard(records []gold.Record, ex []train.Example, voices int, got *train.
 		"written": func(r *gold.Record) bool { return r.Kind != gold.AnyKind && r.Trap == "" },
 		"traps":   func(r *gold.Record) bool { return r.Trap != "" },
 	} {
-		t := CrossTells(ex, got, func(i int) bool { return i < len(records)-voices && pass(&records[i]) })
+		t := CrossTells(ex, got, func(i int) bool { return i < len(records)-tells && pass(&records[i]) })
 		for _, x := range t.Rows() {
 			if x.Right+x.Wrong+x.Missed > 0 {
 				c.Tells[where+": "+x.Name] = [3]float64{rounded(x.Precision()), rounded(x.Recall()), float64(x.Right + x.Missed)}

@@ -19,6 +19,7 @@ type Example struct {
 	Composed  bool           // made from patterns: learnt from as if coded, never measured, and presence is not learnt from it
 	Natural   bool           // one of all the sentences of a text, which stand in natural proportion
 	Weight    float64        // of its rows
+	Given     float64        // of its mentions where it is told of change, time and voice: kinds of text count the same there
 	Sentiment [stance.Classes]float64
 	Themes    []Labelled
 	Evidence  []stance.Evidence // of every theme of the codebook; nil: presence is not learnt from it
@@ -50,9 +51,9 @@ type Options struct {
 	// the first fold with the other examples (silver) and without: a learning curve.
 	Curve []float64
 
-	// Voices are examples that the head of voice alone learns from, beside the others;
+	// Tells are examples that the heads of mentions alone learn from, beside the others;
 	// their numbers in Trained.Heads follow those of the others.
-	Voices []Example
+	Tells []Example
 
 	// Scale replaces the value of features by family ("word2", "fine"); 0
 	// leaves the family out. For measuring what a family is worth.

@@ -64,3 +64,43 @@ func TestTrainingLearnsRepeatsAndSurvivesTheFile(t *testing.T) {
 		}
 	}
 }
+
+// Examples that only the heads of mentions learn from leave the judgement as it is.
+func TestHeadsOfMentionsLearnFromMore(t *testing.T) {
+	t.Parallel()
+	var more []Example
+	for g := range 6 {
+		for k, text := range []string{"Supervision has become rarer this year.", "Supervision has become better this year.", "Supervision is held here."} {
+			d := []stance.Direction{stance.Worsening, stance.Improving, stance.NoChange}[k]
+			more = append(more, Example{Parse: extract.OneIn(text, "", extract.InComment), Group: string(rune('p' + g)), Coded: true, Weight: 4, Given: 1,
+				Themes: []Labelled{{Theme: "oversight"}}, Change: &Change{Direction: map[string]stance.Direction{"oversight": d}, Timed: true}})
+		}
+	}
+	without, err := Train(toy(), Options{Folds: 5, L2: 0.1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	with, err := Train(toy(), Options{Folds: 5, L2: 0.1, Tells: more})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(without.Model.Heads()) != 0 || len(with.Model.Heads()) != 3 || len(with.Heads) != 3*len(more) || len(with.Held) != len(without.Held) {
+		t.Fatalf("%d and %d heads, %d and %d predictions", len(without.Model.Heads()), len(with.Model.Heads()), len(with.Heads), len(with.Held))
+	}
+	if with.Heads[0].Example != len(toy()) {
+		t.Errorf("the first example of the heads has number %d", with.Heads[0].Example)
+	}
+	a, b := without.Model.Scorer(), with.Model.Scorer()
+	for _, e := range append(toy(), more...) {
+		a.Sentence(e.Parse, 0)
+		b.Sentence(e.Parse, 0)
+		if a.Sentiment() != b.Sentiment() || a.Towards("oversight", nil) != b.Towards("oversight", nil) {
+			t.Errorf("%q is judged otherwise", e.Parse.Doc.Text)
+		}
+	}
+	b.Sentence(more[0].Parse, 0)
+	b.Towards("oversight", nil)
+	if got := b.Telling().Direction; got != stance.Worsening {
+		t.Errorf("%q: direction %v", more[0].Parse.Doc.Text, got)
+	}
+}

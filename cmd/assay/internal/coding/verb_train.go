@@ -21,7 +21,7 @@ import (
 type trainOptions struct {
 	themes  cli.ThemeOptions
 	gold    []string
-	voices  []string
+	tells   []string
 	out     string
 	date    string
 	note    string
@@ -69,10 +69,9 @@ probabilities:
 makes a sentence count more or less; "kind" says whether it is of a report, an
 article or a comment, "piece" of which whole text, "direction", "tense" and "voice"
 what it tells of change and time and whose word it reports; "composed" (true) that
-it was made from patterns: learnt from, never measured). Of files given as --voices
-only whose word is reported is learnt. With --curve it fits
-the first fold again from 5, 10, 25, 50 and 100 % of the coded sentences: does more
-coding pay?
+it was made from patterns: learnt from, never measured). From files given as --tells
+only change, time and whose word are learnt. With --curve it fits the first fold again
+from 5, 10, 25, 50 and 100 % of the coded sentences: does more coding pay?
 
 A field that is missing, an unknown label or an id that stands twice is an error with
 file and line. The same files in the same order give the same model to the byte on one
@@ -85,7 +84,7 @@ kind of machine, whatever the number of its processors.`,
 			if o.scratch {
 				return o.run(cmd.Context(), cmd.ErrOrStderr())
 			}
-			for _, name := range []string{"voices", "silver-weight", "l2", "steps", "curve"} {
+			for _, name := range []string{"tells", "silver-weight", "l2", "steps", "curve"} {
 				if cmd.Flags().Changed(name) {
 					return usage.Errorf("--%s goes with --from-scratch", name).Advise("without it, cross-validation decides how much is learnt")
 				}
@@ -95,7 +94,7 @@ kind of machine, whatever the number of its processors.`,
 	}
 	f := cmd.Flags()
 	f.StringArrayVar(&o.gold, "gold", nil, "`file` of coded or silver sentences (repeat for more)")
-	f.StringArrayVar(&o.voices, "voices", nil, "`file` of coded sentences of which only whose word they report is learnt (from scratch; repeat for more)")
+	f.StringArrayVar(&o.tells, "tells", nil, "`file` of coded sentences of which only change, time and whose word they report is learnt (from scratch; repeat for more)")
 	f.StringVar(&o.out, "out", "", "model `file` to write")
 	f.StringVar(&o.date, "date", "", "day to write on the model's card")
 	f.StringVar(&o.note, "note", "", "line to write on the model's card")
@@ -116,7 +115,7 @@ func (o *trainOptions) run(ctx context.Context, stderr io.Writer) error {
 	if len(o.gold) == 0 || o.out == "" {
 		return usage.Errorf("train needs --gold and --out").Advise("assay train --gold coded.jsonl --out model.bin")
 	}
-	records, err := cli.ReadGold(append(slices.Clone(o.gold), o.voices...)) // together: no id stands twice
+	records, err := cli.ReadGold(append(slices.Clone(o.gold), o.tells...)) // together: no id stands twice
 	if err != nil {
 		return err
 	}
@@ -133,16 +132,16 @@ func (o *trainOptions) run(ctx context.Context, stderr io.Writer) error {
 		o.opt.Curve = []float64{0.05, 0.1, 0.25, 0.5, 1}
 	}
 	o.opt.Report = func(s string) { fmt.Fprintln(stderr, "training: "+s) }
-	voices := 0 // the last of the records
+	tells := 0 // the last of the records
 	for i := range records {
-		if slices.Contains(o.voices, records[i].File) {
-			voices++
+		if slices.Contains(o.tells, records[i].File) {
+			tells++
 		}
 	}
 	ex := eval.Examples(records, book, o.weights)
 	o.opt.Stop = ctx.Done()
-	o.opt.Voices = ex[len(ex)-voices:]
-	got, err := train.Train(ex[:len(ex)-voices], o.opt)
+	o.opt.Tells = ex[len(ex)-tells:]
+	got, err := train.Train(ex[:len(ex)-tells], o.opt)
 	if errors.Is(err, train.ErrStopped) {
 		return context.Cause(ctx)
 	}
@@ -154,12 +153,12 @@ func (o *trainOptions) run(ctx context.Context, stderr io.Writer) error {
 	card.Settings = map[string]float64{"l2": o.opt.L2, "steps": float64(o.opt.Steps), "folds": float64(o.opt.Folds), "silver_weight": o.weights.Silver,
 		"told_weight": o.weights.Told, "whole_weight": o.weights.Whole}
 	card.Inputs = map[string]string{}
-	for _, f := range slices.Concat(o.gold, o.voices) {
+	for _, f := range slices.Concat(o.gold, o.tells) {
 		if card.Inputs[filepath.Base(f)], err = cli.DigestOf(f); err != nil {
 			return err
 		}
 	}
-	eval.FillCard(records, ex, voices, got)
+	eval.FillCard(records, ex, tells, got)
 	for _, k := range eval.CardFigureNames {
 		if v, ok := card.Figures[k]; ok {
 			fmt.Fprintf(stderr, "cross-validation: %-28s %.4f\n", k, v)
