@@ -42,7 +42,7 @@ import "assay/corpus"
 
 // Version is part of the cache key of every result. It must grow whenever the
 // same Document would give another Parse.
-const Version = 33
+const Version = 34
 
 // Extract runs every step over one document by the built-in profiles. It is
 // safe for concurrent use.

@@ -54,6 +54,14 @@ func structure(p *work) {
 	} else {
 		p.articles(blocks, l.paged())
 	}
+	if len(p.Doc.Pages) == 0 { // it was laid out as if on one page, and has none
+		for i := range p.Sections {
+			p.Sections[i].Page = 0
+		}
+		for i := range p.Actions {
+			p.Actions[i].Page = 0
+		}
+	}
 	p.settle()
 }
 

@@ -186,3 +186,38 @@ func structureDoc(t testing.TB, path string) *corpus.Document {
 	}
 	return readFile(t, path)
 }
+
+// TestNoPageWithoutPages: a letter that came as plain text has no pages, though it is
+// laid out as if on one.
+func TestNoPageWithoutPages(t *testing.T) {
+	letters, asks := 0, 0
+	for _, path := range structureFiles(t) {
+		d := structureDoc(t, path)
+		if len(d.Pages) > 0 || strings.HasSuffix(path, ".page") {
+			continue
+		}
+		p := Extract(d)
+		if p.Inspection != nil {
+			letters++
+		}
+		asks += len(p.Actions)
+		for i := range p.Sections {
+			if s := &p.Sections[i]; s.Page != 0 {
+				t.Fatalf("%s: section %q on page %d", path, p.Flat(s.Span), s.Page)
+			}
+		}
+		for i := range p.Sentences {
+			if s := &p.Sentences[i]; s.Page != 0 {
+				t.Fatalf("%s: sentence %q on page %d", path, p.Flat(s.Span), s.Page)
+			}
+		}
+		for _, a := range p.Actions {
+			if a.Page != 0 {
+				t.Fatalf("%s: %q asked on page %d", path, a.Text, a.Page)
+			}
+		}
+	}
+	if letters < 3 || asks == 0 {
+		t.Errorf("%d letters with %d asks: too few to tell", letters, asks)
+	}
+}
