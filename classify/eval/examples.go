@@ -22,7 +22,7 @@ func Examples(records []gold.Record, cb *codebook.Codebook, by Weights) []train.
 	shards.All(len(records), func(i int) {
 		r := &records[i]
 		p := r.Parse()
-		e := train.Example{Parse: p, Group: r.Group(), Coded: !r.Soft && !r.Composed, Composed: r.Composed, Natural: r.Piece != "", Weight: r.Weight, Given: r.Weight, Sentiment: r.Sentiment}
+		e := train.Example{Parse: p, Group: r.Group(), Coded: !r.Soft && !r.Composed, Composed: r.Composed, Natural: r.Piece != "", Weight: r.Weight, Own: r.Weight, Sentiment: r.Sentiment}
 		e.Weight *= by.of(r)
 		if len(r.Stances) > 0 || e.Coded {
 			found := evidenceOf(m, cb, p)

@@ -137,11 +137,9 @@ func (k *kept) rowsFrom(i int, here int32) {
 		if f.function {
 			continue
 		}
+		k.key[0] = Row[0]
 		if n == 1 {
 			k.key[0] = Word[0]
-			k.count(here)
-			k.key[0] = Row[0]
-			continue
 		}
 		k.count(here)
 	}

@@ -178,7 +178,7 @@ func (t *trainer) mentionRows(ex []Example) (direction, tense, voice []headRow) 
 		_, scale := s.Keys(e.Parse)
 		for _, l := range e.Themes {
 			s.ThemeKeys(l.Theme, l.Triggers)
-			r := headRow{example: i, theme: l.Theme, keys: s.MentionRow(), scale: scale, weight: e.Given}
+			r := headRow{example: i, theme: l.Theme, keys: s.MentionRow(), scale: scale, weight: e.Own}
 			if d, ok := e.Change.Direction[l.Theme]; ok {
 				r.coded = int(d)
 				direction = append(direction, r)

@@ -19,7 +19,7 @@ type Example struct {
 	Composed  bool           // made from patterns: learnt from as if coded, never measured, and presence is not learnt from it
 	Natural   bool           // one of all the sentences of a text, which stand in natural proportion
 	Weight    float64        // of its rows
-	Given     float64        // of its mentions where it is told of change, time and voice: kinds of text count the same there
+	Own       float64        // of its rows of change, time and voice, where kinds of text count the same
 	Sentiment [stance.Classes]float64
 	Themes    []Labelled
 	Evidence  []stance.Evidence // of every theme of the codebook; nil: presence is not learnt from it

@@ -72,7 +72,7 @@ func TestHeadsOfMentionsLearnFromMore(t *testing.T) {
 	for g := range 6 {
 		for k, text := range []string{"Supervision has become rarer this year.", "Supervision has become better this year.", "Supervision is held here."} {
 			d := []stance.Direction{stance.Worsening, stance.Improving, stance.NoChange}[k]
-			more = append(more, Example{Parse: extract.OneIn(text, "", extract.InComment), Group: string(rune('p' + g)), Coded: true, Weight: 4, Given: 1,
+			more = append(more, Example{Parse: extract.OneIn(text, "", extract.InComment), Group: string(rune('p' + g)), Coded: true, Weight: 4, Own: 1,
 				Themes: []Labelled{{Theme: "oversight"}}, Change: &Change{Direction: map[string]stance.Direction{"oversight": d}, Timed: true}})
 		}
 	}

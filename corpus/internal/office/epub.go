@@ -66,13 +66,11 @@ func ReadEPUB(raw []byte, opt doc.DecodeOptions) (*doc.Document, error) {
 // eachStart calls f for the start of every element.
 func eachStart(s *xmlStream, f func(xml.StartElement)) error {
 	for {
-		tok, err := s.next()
+		e, err := s.start()
 		if err != nil {
 			return err
 		}
-		if e, ok := tok.(xml.StartElement); ok {
-			f(e)
-		}
+		f(e)
 	}
 }
 

@@ -186,3 +186,20 @@ func read(raw []byte, f doc.Format, opt doc.DecodeOptions) (*doc.Document, error
 	}
 	return ReadDOCX(raw, opt)
 }
+
+// outcome is the reason of a loss, else the text and the reasons of the warnings.
+func outcome(t *testing.T, d *doc.Document, err error) string {
+	t.Helper()
+	var l *doc.Loss
+	if errors.As(err, &l) {
+		return string(l.Reason)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := strings.TrimSpace(d.Text)
+	for _, w := range d.Warnings {
+		got += " " + string(w.Reason)
+	}
+	return got
+}

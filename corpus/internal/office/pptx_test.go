@@ -167,20 +167,7 @@ func TestDecksNotRead(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			d, err := ReadPPTX(c.raw, doc.DecodeOptions{Limits: limits})
-			var l *doc.Loss
-			got := ""
-			switch {
-			case errors.As(err, &l):
-				got = string(l.Reason)
-			case err != nil:
-				t.Fatal(err)
-			default:
-				got = strings.TrimSpace(d.Text)
-				for _, w := range d.Warnings {
-					got += " " + string(w.Reason)
-				}
-			}
-			if got != c.want {
+			if got := outcome(t, d, err); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})

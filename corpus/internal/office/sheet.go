@@ -27,13 +27,9 @@ type sheetReader struct {
 func (r *sheetReader) read(s *xmlStream) error {
 	r.hiddenColumns = map[int]bool{}
 	for {
-		tok, err := s.next()
+		e, err := s.start()
 		if err != nil {
 			return err
-		}
-		e, ok := tok.(xml.StartElement)
-		if !ok {
-			continue
 		}
 		switch e.Name.Local {
 		case "col":

@@ -271,6 +271,19 @@ func xmlAttr(e xml.StartElement, local string) string {
 	return ""
 }
 
+// start is the next element that begins.
+func (s *xmlStream) start() (xml.StartElement, error) {
+	for {
+		tok, err := s.next()
+		if err != nil {
+			return xml.StartElement{}, err
+		}
+		if e, ok := tok.(xml.StartElement); ok {
+			return e, nil
+		}
+	}
+}
+
 // relation is the attribute of an element that names a relationship, "" for none.
 func relation(e xml.StartElement, local string) string {
 	for _, a := range e.Attr {
@@ -286,13 +299,9 @@ func relation(e xml.StartElement, local string) string {
 func (o *officeFile) properties(name, source string, m *doc.Meta) error {
 	return o.member(name, false, func(s *xmlStream) error {
 		for {
-			tok, err := s.next()
+			e, err := s.start()
 			if err != nil {
 				return err
-			}
-			e, ok := tok.(xml.StartElement)
-			if !ok {
-				continue
 			}
 			var into *string
 			switch e.Name.Local {
