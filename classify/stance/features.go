@@ -87,15 +87,17 @@ const (
 	kMoveSum     // what the changes of own and other clauses add up to
 	kThemeTurned // what acts on the theme's words, good and bad of its clause
 	// Of heads.
-	kSeen     // how the patterns of a theme matched
-	kSeenWord // how, lemma of a word of the match
-	kSeenNext // how, side, word next to the match
-	kSpeaker  // role of who speaks, as quotations tell
-	kVoice    // group of who may speak, where it stands, word of saying
-	kCount    // how two numbers compare
-	kMove     // what changes, how it is told
-	kMoveNear // word of change, how it stands to the theme's words
-	kMoveWord // word of change, thing, how it is told
+	kSeen       // how the patterns of a theme matched
+	kSeenWord   // how, lemma of a word of the match
+	kSeenNext   // how, side, word next to the match
+	kSpeaker    // role of who speaks, as quotations tell
+	kVoice      // group of who may speak, where it stands, word of saying
+	kCount      // how two numbers compare
+	kMove       // what changes, how it is told
+	kMoveNear   // word of change, how it stands to the theme's words
+	kMoveWord   // word of change, thing, how it is told
+	kTrend      // what changes over time
+	kTrendTheme // the same, theme
 	kindCount
 )
 
@@ -106,7 +108,7 @@ var kindNames = [kindCount]string{"", "bias", "word", "word2", "chars", "role", 
 	"start", "verb", "verb2", "tense", "signs", "set_tense", "own_other", "own_lemma2", "own_skip", "near",
 	"theme_near", "change", "theme_change", "shape", "heading_shape", "heading_set",
 	"turn", "turn_word", "turn_sum", "group", "style", "reached", "actor", "actors", "own_turn", "own_sum", "next_sign", "own_move", "move_sum", "theme_turned",
-	"seen", "seen_word", "seen_next", "speaker", "voice", "count", "move", "move_near", "move_word"}
+	"seen", "seen_word", "seen_next", "speaker", "voice", "count", "move", "move_near", "move_word", "trend", "trend_theme"}
 
 // kindScale is the value a feature of a kind has where it is there: the smaller,
 // the more the regularisation holds it down, and the less a family of many
@@ -117,7 +119,7 @@ var kindScale = [kindCount]float64{kBias: 1, kWord: 1, kWord2: 1, kChars: 0.3, k
 	kStart: 0.5, kVerb: 0.7, kVerb2: 0.7, kTense: 0.7, kSigns: 0.7, kSetTense: 0.7,
 	kOwnOther: 0.7, kOwnLemma2: 0.5, kOwnSkip: 0.3, kNear: 0.7, kThemeNear: 0.7, kChange: 0.7, kThemeChange: 0.7, kShape: 1, kHeadShape: 0.7, kHeadSet: 0.7,
 	kTurn: 1, kTurnWord: 0.7, kTurnSum: 1, kGroup: 0.7, kStyle: 0.7, kOwnTurn: 0.7, kOwnSum: 0.7, kNextSign: 0.7, kThemeTurned: 0.7,
-	kSeen: 1, kSeenWord: 0.7, kSeenNext: 0.7, kSpeaker: 1, kVoice: 1, kCount: 1, kMove: 0.7, kOwnMove: 0.7, kMoveSum: 0.7, kMoveWord: 0.7, kMoveNear: 0.7, kReached: 0.4, kActor: 0.7, kActors: 0.7,
+	kSeen: 1, kSeenWord: 0.7, kSeenNext: 0.7, kSpeaker: 1, kVoice: 1, kCount: 1, kMove: 0.7, kOwnMove: 0.7, kMoveSum: 0.7, kMoveWord: 0.7, kMoveNear: 0.7, kTrend: 0.7, kTrendTheme: 0.7, kReached: 0.4, kActor: 0.7, kActors: 0.7,
 	kEffect: 1, kEffectRole: 0.7, kEffectPair: 0.7, kEffectWord: 0.7, kEffectSet: 0.7,
 	kStance: 1, kTheme: 1, kOwnRole: 0.7, kOwnWord: 0.7, kOwnWord2: 0.7, kThemeOwn: 0.7, kOtherWord: 0.7, kAfter: 0.7, kBefore: 0.7,
 	kNext: 0.7, kPrev: 0.7, kThemeWord: 0.5, kOwnEffect: 0.7, kThemeEff: 0.7, kOtherEff: 0.7, kOwnEffSet: 0.7, kOwnCluster: 0.4}
@@ -296,7 +298,7 @@ func (s *Scorer) stanceFeatures(theme int32, triggers []corpus.Span) {
 	s.themeFeatures(theme, set, triggers)
 	s.themeTurns(theme, triggers)
 	s.themeMoves(triggers)
-	s.triggers = triggers
+	s.theme, s.triggers = theme, triggers
 	for i, t := range triggers {
 		if i < 3 {
 			s.triggerFeatures(t)

@@ -36,7 +36,8 @@ type Scorer struct {
 	read     sentence.Reading // of the sentence
 	m        *Model
 	forms    *sentence.Forms
-	triggers []corpus.Span // of the theme judged last
+	theme    int32         // judged last, by number
+	triggers []corpus.Span // of it
 	copies   int           // the last copy of features the sentence takes part in
 	feats    []feature
 	shared   int       // feats[:shared] are those of the sentence as a whole
@@ -48,6 +49,7 @@ type Scorer struct {
 	context  int32
 	tense    extract.Tense
 	role     extract.Role
+	named    bool // somebody is quoted by name or office
 	side     extract.Side
 	demanded bool // among recommendations, and not told as a finding
 	head     *headed
@@ -70,6 +72,9 @@ type Scorer struct {
 	sums        []int32   // of presence, by column
 	keys        []uint64  // of the heads asked last
 	mentionSums []int32   // by column
+	trends      []sentence.Trend
+	times       []sentence.Time // of each word
+	amounts     []sentence.Amount
 }
 
 // maxLetters bounds the words outside the vocabulary a scorer remembers.
@@ -101,7 +106,7 @@ func (s *Scorer) features(p *extract.Parse, i int) {
 	s.context, s.tense, s.copies = int32(plainContext(sen.Context)), sen.Tense, copiesOf(sen.Context)
 	s.side = sen.Side
 	s.demanded = s.demanding() && !sentence.Stated(s.read.Words)
-	s.role, s.sawPresence = sen.Role, false
+	s.role, s.named, s.sawPresence = sen.Role, sen.Speaker != "", false
 	s.sawWords = false
 	heading := sen.Heading.Of(p.Doc.Text)
 	if s.context == int32(extract.InArticle) {

@@ -212,6 +212,10 @@ func (s *Scorer) EvidenceRow(e *Evidence) []uint64 { return keysOf(s.evidenceKey
 // ThemeKeys read last.
 func (s *Scorer) MentionRow() []uint64 { return s.mentionKeys(nil) }
 
+// OfChange reports whether a feature of a mention is for direction alone: time and voice
+// gain nothing by it.
+func OfChange(key uint64) bool { k := kindOf(key); return k == kTrend || k == kTrendTheme }
+
 // Placed is a verdict on the first sentence of p with what its place in the text
 // demands.
 func (s *Scorer) Placed(p *extract.Parse, v Verdict) Verdict {

@@ -33,13 +33,20 @@ var flagged = []struct {
 }{{flagConcessive, concessive}, {flagTurning, turning}, {flagOpens, opens}, {flagPurpose, purposeFirst}, {FlagOperator, operators},
 	{flagLight, lightWords}, {flagGrade, gradeWords}, {flagGradeBefore, gradeBefore}, {flagRequires, requiring}, {FlagQuote, quoteMarks}, {flagOnly, limiters}}
 
+// The lexicons a form has entries in: that of the model, and that of trends.
+const (
+	theLexicon = iota
+	ofTrends
+	lexicons
+)
+
 // Form is what is known of a word form by itself, so that one look-up a token is
 // enough.
 type Form struct {
 	Low     string // lower case, straight apostrophe
 	ID      int32  // number in the vocabulary
 	flags   Flag
-	entries []entry // of the lexicon that start with it
+	entries [lexicons][]entry // of each lexicon that start with it
 
 	baseText string // the lemma asked for last, and its form
 	base     *Form
@@ -112,7 +119,7 @@ func (fs *Forms) lemmaOf(f *Form, lemma string) *Form {
 }
 
 func (fs *Forms) look(low string) *Form {
-	f := &Form{Low: low, ID: fs.ids[low], entries: fs.lex.first[low]}
+	f := &Form{Low: low, ID: fs.ids[low], entries: [...][]entry{theLexicon: fs.lex.first[low], ofTrends: trends.first[low]}}
 	if _, ok := firstPerson[low]; ok || secondPerson[low] {
 		f.flags |= flagPerson
 	}

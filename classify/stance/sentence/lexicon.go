@@ -81,7 +81,10 @@ type entry struct {
 
 // ParseLexicon reads the form described at the head of lexicon.txt; an
 // error names the line.
-func ParseLexicon(text string) (*Lexicon, error) {
+func ParseLexicon(text string) (*Lexicon, error) { return parseGroups(text, groupNames[:]) }
+
+// parseGroups is ParseLexicon for groups of other names, one bit each in their order.
+func parseGroups(text string, names []string) (*Lexicon, error) {
 	all := map[string]Group{}
 	var group Group
 	for n, line := range strings.Split(text, "\n") {
@@ -91,7 +94,7 @@ func ParseLexicon(text string) (*Lexicon, error) {
 		}
 		if line[0] == '[' {
 			name, _, ok := strings.Cut(line[1:], "]")
-			i := indexOf(groupNames[:], name)
+			i := indexOf(names, name)
 			if !ok || i < 0 {
 				return nil, fmt.Errorf("lexicon line %d: unknown group %q", n+1, name)
 			}
@@ -139,9 +142,12 @@ type Hit struct {
 }
 
 // find appends the leftmost longest entries of the lexicon in words, not overlapping.
-func find(words []Word, hits []Hit) []Hit {
+func find(words []Word, hits []Hit) []Hit { return findIn(theLexicon, words, hits) }
+
+// findIn is find for one of the lexicons.
+func findIn(lex int, words []Word, hits []Hit) []Hit {
 	for i := 0; i < len(words); {
-		n, g := at(words, i)
+		n, g := at(lex, words, i)
 		if n == 0 {
 			i++
 			continue
@@ -152,14 +158,19 @@ func find(words []Word, hits []Hit) []Hit {
 	return hits
 }
 
-// at returns the length in words and the groups of the longest entry that
-// starts at words[i], 0 where none does.
-func at(words []Word, i int) (int, Group) {
+// at returns the length in words and the groups of the longest entry of a lexicon that
+// starts at words[i], 0 where none does. Of the model's an entry of the form itself goes
+// before those of its lemma, however long.
+func at(lex int, words []Word, i int) (int, Group) {
 	w := &words[i]
-	if n, g := longest(w.entries, words[i+1:]); n > 0 || w.ofLemma == nil {
+	n, g := longest(w.entries[lex], words[i+1:])
+	if w.ofLemma == nil || n > 0 && lex == theLexicon {
 		return n, g
 	}
-	return longest(w.ofLemma.entries, words[i+1:])
+	if m, h := longest(w.ofLemma.entries[lex], words[i+1:]); m > n {
+		return m, h
+	}
+	return n, g
 }
 
 func longest(es []entry, next []Word) (int, Group) {

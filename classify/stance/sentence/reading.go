@@ -26,6 +26,9 @@ type Reading struct {
 	Moves   []Move
 	Reaches []Reach // of what turns a sign
 	Who     int32   // is spoken of
+
+	trends  []Hit // once asked for
+	trended bool
 }
 
 // Read takes sentence i of p: its words, lexicon entries, clauses and scopes.
@@ -41,6 +44,7 @@ func (s *Reading) Read(fs *Forms, p *extract.Parse, i int) {
 	s.Moves = s.movesOf(s.Moves[:0])
 	s.Reaches = reachesOf(s.Hits, s.Clauses, s.Reaches[:0])
 	s.Who = s.actors()
+	s.trended = false
 	s.replaceTurned(fs)
 }
 

@@ -184,6 +184,7 @@ func (t *trainer) mentionRows(ex []Example) (direction, tense, voice []headRow) 
 				direction = append(direction, r)
 			}
 			if e.Change.Timed {
+				r.keys = slices.DeleteFunc(slices.Clone(r.keys), stance.OfChange)
 				r.coded = e.Change.Tense
 				tense = append(tense, r)
 				r.coded = int(e.Change.Voice)
