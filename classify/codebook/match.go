@@ -90,6 +90,9 @@ func (r *run) load(text string, tokens []extract.Token, at corpus.Span) {
 // candidate follows a join from its first sequence and keeps what it finds.
 func (r *run) candidate(p *extract.Parse, sn *extract.Sentence, f found, u use) {
 	rl := &r.m.rules[u.rule]
+	if rl.ofOtherTexts(sn.Context) {
+		return
+	}
 	c := candidate{rule: u.rule, start: f.start, end: f.end}
 	if !r.follow(p.Doc.Text, &rl.joins[u.join], &c) {
 		return
@@ -102,6 +105,14 @@ func (r *run) candidate(p *extract.Parse, sn *extract.Sentence, f found, u use) 
 		return
 	}
 	r.cands = append(r.cands, c)
+}
+
+// ofOtherTexts reports whether a rule counts only in articles and comments where the
+// sentence is of neither, or only elsewhere where it is of one: nothing is missed there.
+func (rl *rule) ofOtherTexts(in extract.Context) bool {
+	told := func(c extract.Context) bool { return c == extract.InArticle || c == extract.InComment }
+	cs := rl.src.Context
+	return len(cs) > 0 && !slices.ContainsFunc(cs, func(c extract.Context) bool { return told(c) == told(in) })
 }
 
 // follow widens c by the further sequences of a join, the nearest of each.
