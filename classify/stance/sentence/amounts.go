@@ -1,6 +1,7 @@
 package sentence
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -50,7 +51,20 @@ func (s *Reading) amountAt(i int) (x float64, ok bool) {
 		return x, ok
 	}
 	x, err := strconv.ParseFloat(strings.TrimSuffix(strings.ReplaceAll(w.Of(s.Text), ",", ""), "%"), 64)
-	return x, err == nil && (x < firstYear || x > lastYear)
+	return x, err == nil && !isYear(x)
+}
+
+// isYear reports whether a number is taken for a year.
+func isYear(x float64) bool { return x >= firstYear && x <= lastYear && x == math.Trunc(x) }
+
+// year reports whether word i is a year.
+func (s *Reading) year(i int) bool {
+	w := &s.Words[i]
+	if w.Kind != extract.TokenNumber {
+		return false
+	}
+	x, err := strconv.ParseFloat(w.Of(s.Text), 64)
+	return err == nil && isYear(x)
 }
 
 // Amounts appends the numbers of the sentence, those of several words as one.

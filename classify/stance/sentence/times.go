@@ -13,7 +13,7 @@ const (
 // timeBegins are what a stretch of its own time begins with.
 var timeBegins = set("begins another time")
 
-// TimesOf appends the time that each word's stretch tells of.
+// TimesOf appends the time that each word's stretch tells of; a year is of before.
 func (s *Reading) TimesOf(out []Time) []Time {
 	hits, h := s.TrendHits(), 0
 	for from := 0; from < len(s.Words); {
@@ -28,6 +28,11 @@ func (s *Reading) TimesOf(out []Time) []Time {
 			}
 			if hits[h].Groups&TrendNow != 0 {
 				t |= Today
+			}
+		}
+		for i := from; i < to; i++ {
+			if s.year(i) {
+				t |= Before
 			}
 		}
 		for ; from < to; from++ {

@@ -89,9 +89,9 @@ func TestCompared(t *testing.T) {
 }
 
 func TestTimes(t *testing.T) {
-	s := readText(t, "Visits used to be weekly and are now monthly, they say.")
+	s := readText(t, "Visits used to be weekly and are now monthly, they say; in 2015, boards met.")
 	times := s.TimesOf(nil)
-	for word, want := range map[string]Time{"weekly": Before, "monthly": Today, "say": 0} {
+	for word, want := range map[string]Time{"weekly": Before, "monthly": Today, "say": 0, "in": Before, "boards": 0} {
 		i := slices.IndexFunc(s.Words, func(w Word) bool { return w.Low == word })
 		if times[i] != want {
 			t.Errorf("%s is told of time %b, want %b", word, times[i], want)
