@@ -39,7 +39,45 @@ func (s *Reading) TimesOf(out []Time) []Time {
 			out = append(out, t)
 		}
 	}
+	s.fromTo(out)
+	s.becomes(out)
 	return out
+}
+
+// becomesReach is how far what becomes something else may stand from what it becomes.
+const becomesReach = 6
+
+// fromTo marks "from good to bad", "from a lottery to a system": before, today.
+func (s *Reading) fromTo(times []Time) {
+	for i := range s.Words {
+		if s.Words[i].Low != "from" {
+			continue
+		}
+		for k := i + 2; k < min(i+becomesReach, len(s.Words)); k++ {
+			if low := s.Words[k].Low; low == "to" || low == "into" {
+				mark(times, i, k, Before)
+				mark(times, k, k+becomesReach, Today)
+				break
+			}
+		}
+	}
+}
+
+// becomes marks what stands on either side of words by which one thing becomes another.
+func (s *Reading) becomes(times []Time) {
+	for _, x := range s.TrendHits() {
+		if x.Groups&TrendBecomes != 0 {
+			mark(times, int(x.From)-becomesReach, int(x.From), Before)
+			mark(times, int(x.To), int(x.To)+becomesReach, Today)
+		}
+	}
+}
+
+// mark adds a time to words [from, to), as far as there are words.
+func mark(times []Time, from, to int, t Time) {
+	for i := max(0, from); i < min(to, len(times)); i++ {
+		times[i] |= t
+	}
 }
 
 // How the second of two numbers stands to time.

@@ -17,6 +17,7 @@ const (
 	TrendSoon
 	TrendPlace
 	TrendDeny
+	TrendBecomes
 	TrendLoad
 	TrendHands
 	TrendWatch
@@ -27,7 +28,7 @@ const (
 	TrendFree
 )
 
-var trendNames = []string{"rise", "fall", "better", "worse", "stop", "start", "same", "then", "now", "soon", "place", "deny",
+var trendNames = []string{"rise", "fall", "better", "worse", "stop", "start", "same", "then", "now", "soon", "place", "deny", "becomes",
 	"load", "hands", "watch", "bar", "entry", "refusal", "class_time", "free_time"}
 
 //go:embed trends.txt

@@ -88,13 +88,21 @@ func TestCompared(t *testing.T) {
 	}
 }
 
+// TestTimes: the time of single words.
 func TestTimes(t *testing.T) {
-	s := readText(t, "Visits used to be weekly and are now monthly, they say; in 2015, boards met.")
-	times := s.TimesOf(nil)
-	for word, want := range map[string]Time{"weekly": Before, "monthly": Today, "say": 0, "in": Before, "boards": 0} {
-		i := slices.IndexFunc(s.Words, func(w Word) bool { return w.Low == word })
-		if times[i] != want {
-			t.Errorf("%s is told of time %b, want %b", word, times[i], want)
+	for text, want := range map[string]map[string]Time{
+		"Visits used to be weekly and are now monthly, they say; in 2015, boards met.": {"weekly": Before, "monthly": Today, "say": 0, "in": Before, "boards": 0},
+		"Audit went from guesswork to a system at xx xx xx zz.":                        {"guesswork": Before, "system": Today, "xx": Today, "zz": 0},
+		"Gossip gave way to checks.":                                                   {"gossip": Before, "checks": Today},
+		"They walk from home.":                                                         {"home": 0},
+	} {
+		s := readText(t, text)
+		times := s.TimesOf(nil)
+		for word, want := range want {
+			i := slices.IndexFunc(s.Words, func(w Word) bool { return w.Low == word })
+			if times[i] != want {
+				t.Errorf("%q: %s is told of time %b, want %b", text, word, times[i], want)
+			}
 		}
 	}
 }
