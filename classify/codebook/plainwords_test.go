@@ -88,6 +88,8 @@ func TestWordsWithAnotherObjectAreNearMisses(t *testing.T) {
 		{"Auditors signed off the accounts in July.", "money-watched"},
 		{"A ranger supervises the skate park until dusk.", "people-supervised"},
 		{"He is on a supervision requirement.", "supervision-by-law"},
+		{"My supervisor at the bakery swaps my shifts.", "supervised-sessions"},
+		{"A firm from the coast will oversee the sale of the depot.", "overseen-by-others"},
 		{"The post of scrutiny officer was advertised in May.", "post-of-watching"},
 		{"Scrutiny in the press upset the family.", "looked-into-by-others"},
 		{"Two hundred carers earn less than the tax threshold.", "threshold-of-money"},
