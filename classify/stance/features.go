@@ -119,7 +119,7 @@ var kindScale = [kindCount]float64{kBias: 1, kWord: 1, kWord2: 1, kChars: 0.3, k
 	kStart: 0.5, kVerb: 0.7, kVerb2: 0.7, kTense: 0.7, kSigns: 0.7, kSetTense: 0.7,
 	kOwnOther: 0.7, kOwnLemma2: 0.5, kOwnSkip: 0.3, kNear: 0.7, kThemeNear: 0.7, kChange: 0.7, kThemeChange: 0.7, kShape: 1, kHeadShape: 0.7, kHeadSet: 0.7,
 	kTurn: 1, kTurnWord: 0.7, kTurnSum: 1, kGroup: 0.7, kStyle: 0.7, kOwnTurn: 0.7, kOwnSum: 0.7, kNextSign: 0.7, kThemeTurned: 0.7,
-	kSeen: 1, kSeenWord: 0.7, kSeenNext: 0.7, kSpeaker: 1, kVoice: 1, kCount: 1, kMove: 0.7, kOwnMove: 0.7, kMoveSum: 0.7, kMoveWord: 0.7, kMoveNear: 0.7, kTrend: 0.7, kTrendTheme: 0.7, kReached: 0.4, kActor: 0.7, kActors: 0.7,
+	kSeen: 1, kSeenWord: 0.7, kSeenNext: 0.7, kSpeaker: 1, kVoice: 1, kCount: 1, kMove: 0.7, kOwnMove: 0.7, kMoveSum: 0.7, kMoveWord: 0.7, kMoveNear: 0.7, kTrend: 0.5, kTrendTheme: 0.5, kReached: 0.4, kActor: 0.7, kActors: 0.7,
 	kEffect: 1, kEffectRole: 0.7, kEffectPair: 0.7, kEffectWord: 0.7, kEffectSet: 0.7,
 	kStance: 1, kTheme: 1, kOwnRole: 0.7, kOwnWord: 0.7, kOwnWord2: 0.7, kThemeOwn: 0.7, kOtherWord: 0.7, kAfter: 0.7, kBefore: 0.7,
 	kNext: 0.7, kPrev: 0.7, kThemeWord: 0.5, kOwnEffect: 0.7, kThemeEff: 0.7, kOtherEff: 0.7, kOwnEffSet: 0.7, kOwnCluster: 0.4}
