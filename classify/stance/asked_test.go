@@ -31,6 +31,19 @@ func TestWhatIsAskedForIsMissing(t *testing.T) {
 	}
 }
 
+// An item of what is asked for may tell how things shall be as if they were so.
+func TestItemOfAnAskIsAskedFor(t *testing.T) {
+	s, p := judge(t, "Supervision is regular and thoughtful.", "Areas for improvement")
+	if s.demanded || s.Sentiment().Class != Positive {
+		t.Errorf("outside an ask: %v", s.Sentiment())
+	}
+	p.Sentences[0].Action = 0
+	s.Sentence(p, 0)
+	if v := s.Sentiment(); !s.demanded || v.Class != Negative {
+		t.Errorf("in an ask: %v", v)
+	}
+}
+
 func TestHeadingThatAsksIsTheFirstCue(t *testing.T) {
 	s, p := judge(t, "The regularity of supervision.", "What needs to improve")
 	v, cues := s.Stance("oversight", nil)

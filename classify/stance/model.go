@@ -50,7 +50,7 @@ type Scorer struct {
 	tense    extract.Tense
 	role     extract.Role
 	side     extract.Side
-	demanded bool // among recommendations, and not told as a finding
+	demanded bool // asked for: part of an ask, or among recommendations and not told as a finding
 	head     *headed
 
 	span, headSpan corpus.Span     // of the sentence and its heading
@@ -104,7 +104,7 @@ func (s *Scorer) features(p *extract.Parse, i int) {
 	s.span, s.headSpan = sen.Span, sen.Heading
 	s.context, s.tense, s.copies = int32(plainContext(sen.Context)), sen.Tense, copiesOf(sen.Context)
 	s.side = sen.Side
-	s.demanded = s.demanding() && !sentence.Stated(s.read.Words)
+	s.demanded = s.demanding() && (sen.Action >= 0 || !sentence.Stated(s.read.Words))
 	s.role, s.sawPresence = sen.Role, false
 	s.sawWords = false
 	heading := sen.Heading.Of(p.Doc.Text)
