@@ -9,6 +9,9 @@ import (
 // of stance.
 func Held(ex []train.Example, held []train.Held) (sentiment, about []Judged) {
 	for _, h := range held {
+		if ex[h.Example].SentimentOnly {
+			continue
+		}
 		j := judged(ex, h)
 		if h.Theme == "" {
 			sentiment = append(sentiment, j)

@@ -11,7 +11,7 @@ import (
 // second layer's correction counts and the factor on the scores under which the
 // held-out coded labels are likeliest, and for articles and comments what to add to
 // the classes as well: there the sentences of whole texts, which stand in natural
-// proportion, count most. It returns the predictions under these shares, not
+// proportion, count most, for sentiment alone. It returns the predictions under these shares, not
 // calibrated.
 func (t *trainer) calibrate(cross crossed) []Held {
 	c := stance.Uncalibrated()
@@ -50,14 +50,17 @@ func (t *trainer) kindOf(h Held) int {
 }
 
 // calibrationSteps and calibrationRate are those of plain descent on a convex
-// loss of five numbers; unnatural is what a sentence counts that was chosen for
-// what it teaches, pullBack the penalty on what is added.
+// loss of five numbers; pullBack is the penalty on what is added.
 const (
 	calibrationSteps = 300
 	calibrationRate  = 0.5
-	unnatural        = 0.25
 	pullBack         = 0.002
 )
+
+// unnatural is what an article's or a comment's sentence counts that was chosen for
+// what it teaches, for sentiment and stance: how often nothing is judged can be learnt
+// from whole texts alone, but these hold too few stances.
+var unnatural = [2]float64{0, 0.25}
 
 // secondShares are the shares of the second layer that are tried.
 var secondShares = [...]float64{0, 0.25, 0.5, 0.75, 1}
@@ -93,9 +96,11 @@ func (t *trainer) calibrationRows(cross crossed, task, kind int, share float64) 
 		}
 		r := calibrationRow{z: cross.scores(i, share), want: t.want(h), weight: 1}
 		if kind > 0 && !t.ex[h.Example].Natural {
-			r.weight = unnatural
+			r.weight = unnatural[task]
 		}
-		rows, total = append(rows, r), total+r.weight
+		if r.weight > 0 {
+			rows, total = append(rows, r), total+r.weight
+		}
 	}
 	for i := range rows {
 		rows[i].weight /= total

@@ -354,6 +354,7 @@ func sharpenHead(held []HeadHeld, answer, want int) float64 {
 const (
 	falseUnseen = 2
 	otherTold   = 0.25
+	chosenTold  = 1. / 16 // of an article or a comment, but no whole text
 )
 
 // shareInReports is the share of a report's findings in which a pattern finds a
@@ -430,7 +431,7 @@ func (t *trainer) counts(e, kind int) float64 {
 		w = otherTold
 	}
 	if own > 0 && !t.ex[e].Natural {
-		w *= unnatural / 4
+		w *= chosenTold
 	}
 	return w
 }

@@ -3,7 +3,7 @@ package train
 import "assay/classify/stance"
 
 // rows takes the features of every example: one row for its sentiment, one for
-// the stance of each theme.
+// the stance of each theme, empty where stances are not learnt.
 func (t *trainer) rows() {
 	at := make([]int, len(t.ex)+1)
 	for i := range t.ex {
@@ -33,7 +33,11 @@ func (t *trainer) rows() {
 			}
 			set("", keys, e.Sentiment)
 			for _, l := range e.Themes {
-				set(l.Theme, s.ThemeKeys(l.Theme, l.Triggers), l.P)
+				if e.SentimentOnly {
+					set(l.Theme, nil, [stance.Classes]float64{})
+				} else {
+					set(l.Theme, s.ThemeKeys(l.Theme, l.Triggers), l.P)
+				}
 			}
 		}
 	})

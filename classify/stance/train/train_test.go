@@ -104,3 +104,40 @@ func TestHeadsOfMentionsLearnFromMore(t *testing.T) {
 		t.Errorf("%q: direction %v", more[0].Parse.Doc.Text, got)
 	}
 }
+
+// Examples of sentiment alone move the sentiment, and leave what is learnt of stances out.
+func TestSentimentOnlyTeachesNoStance(t *testing.T) {
+	more := func(only bool) []Example {
+		ex := toy()
+		for g := range 5 {
+			e := Example{Parse: extract.One("Supervision is purple here.", "Findings"), Group: string(rune('a' + g)), Coded: true, Weight: 1, SentimentOnly: only}
+			e.Sentiment[stance.Neutral] = 1
+			e.Themes = []Labelled{{Theme: "oversight", P: [stance.Classes]float64{stance.Negative: 1}}}
+			ex = append(ex, e)
+		}
+		return ex
+	}
+	negative := func(only bool) (p float64, rows int) {
+		got, err := Train(more(only), Options{Folds: 5, L2: 0.1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := got.Model.Scorer()
+		s.Sentence(extract.One("Supervision is purple here.", "Findings"), 0)
+		if v := s.Sentiment(); v.Class != stance.Neutral {
+			t.Errorf("sentiment %v", v)
+		}
+		v, _ := s.Stance("oversight", nil)
+		for _, h := range got.Held {
+			if h.Example >= 20 {
+				rows++
+			}
+		}
+		return v.P[stance.Negative], rows
+	}
+	learnt, all := negative(false)
+	not, fewer := negative(true)
+	if learnt < 0.5 || not > 0.5 || all != 10 || fewer != 5 {
+		t.Errorf("negative %.2f with its stance learnt, %.2f without; %d and %d predictions", learnt, not, all, fewer)
+	}
+}

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"assay/classify/eval"
+	"assay/classify/gold"
 	"assay/classify/stance/train"
 	"assay/cmd/assay/internal/cli"
 	"assay/internal/usage"
@@ -22,10 +23,12 @@ type trainOptions struct {
 	themes  cli.ThemeOptions
 	gold    []string
 	tells   []string
+	moods   []string // of whose sentences sentiment is learnt, and no stance
 	out     string
 	date    string
 	note    string
 	weights eval.Weights
+	mood    float64 // weight of the sentences of moods
 	curve   bool
 	scratch bool
 	adapt   bool
@@ -70,7 +73,8 @@ makes a sentence count more or less; "kind" says whether it is of a report, an
 article or a comment, "piece" of which whole text, "direction", "tense" and "voice"
 what it tells of change and time and whose word it reports; "composed" (true) that
 it was made from patterns: learnt from, never measured). From files given as --tells
-only change, time and whose word are learnt. With --curve it fits the first fold again
+only change, time and whose word are learnt, from --sentiments these, what themes are
+there, and the sentiment, but no stance. With --curve it fits the first fold again
 from 5, 10, 25, 50 and 100 % of the coded sentences: does more coding pay?
 
 A field that is missing, an unknown label or an id that stands twice is an error with
@@ -84,7 +88,7 @@ kind of machine, whatever the number of its processors.`,
 			if o.scratch {
 				return o.run(cmd.Context(), cmd.ErrOrStderr())
 			}
-			for _, name := range []string{"tells", "silver-weight", "l2", "steps", "curve"} {
+			for _, name := range []string{"tells", "sentiments", "sentiments-weight", "silver-weight", "l2", "steps", "curve"} {
 				if cmd.Flags().Changed(name) {
 					return usage.Errorf("--%s goes with --from-scratch", name).Advise("without it, cross-validation decides how much is learnt")
 				}
@@ -95,6 +99,7 @@ kind of machine, whatever the number of its processors.`,
 	f := cmd.Flags()
 	f.StringArrayVar(&o.gold, "gold", nil, "`file` of coded or silver sentences (repeat for more)")
 	f.StringArrayVar(&o.tells, "tells", nil, "`file` of coded sentences of which only change, time and whose word they report is learnt (from scratch; repeat for more)")
+	f.StringArrayVar(&o.moods, "sentiments", nil, "`file` of coded sentences of which no stance is learnt, all else is (from scratch; repeat for more)")
 	f.StringVar(&o.out, "out", "", "model `file` to write")
 	f.StringVar(&o.date, "date", "", "day to write on the model's card")
 	f.StringVar(&o.note, "note", "", "line to write on the model's card")
@@ -104,6 +109,7 @@ kind of machine, whatever the number of its processors.`,
 	f.Float64Var(&o.weights.Silver, "silver-weight", 1, "weight of a silver sentence; a coded one of a report weighs 1 (from scratch)")
 	f.Float64Var(&o.weights.Told, "told-weight", 2.5, "weight of a sentence of an article or a comment (from scratch)")
 	f.Float64Var(&o.weights.Whole, "whole-weight", 4, "weight of a sentence of a text all of whose sentences are coded (from scratch)")
+	f.Float64Var(&o.mood, "sentiments-weight", 0.4, "weight of a sentence of a --sentiments file beside others of its kind (from scratch)")
 	f.Float64Var(&o.opt.L2, "l2", 1, "strength of the penalty on weights (from scratch)")
 	f.IntVar(&o.opt.Steps, "steps", 30, "steps of the optimiser: fewer hold rare words back (from scratch)")
 	f.BoolVar(&o.curve, "curve", false, "measure a learning curve too, which takes about twice as long (from scratch)")
@@ -115,7 +121,7 @@ func (o *trainOptions) run(ctx context.Context, stderr io.Writer) error {
 	if len(o.gold) == 0 || o.out == "" {
 		return usage.Errorf("train needs --gold and --out").Advise("assay train --gold coded.jsonl --out model.bin")
 	}
-	records, err := cli.ReadGold(append(slices.Clone(o.gold), o.tells...)) // together: no id stands twice
+	records, err := cli.ReadGold(slices.Concat(o.gold, o.moods, o.tells)) // together: no id stands twice
 	if err != nil {
 		return err
 	}
@@ -132,16 +138,16 @@ func (o *trainOptions) run(ctx context.Context, stderr io.Writer) error {
 		o.opt.Curve = []float64{0.05, 0.1, 0.25, 0.5, 1}
 	}
 	o.opt.Report = func(s string) { fmt.Fprintln(stderr, "training: "+s) }
-	tells := 0 // the last of the records
-	for i := range records {
-		if slices.Contains(o.tells, records[i].File) {
-			tells++
-		}
-	}
 	ex := eval.Examples(records, book, o.weights)
+	moods := countOf(records, o.gold)
+	judged := moods + countOf(records, o.moods)
 	o.opt.Stop = ctx.Done()
-	o.opt.Tells = ex[len(ex)-tells:]
-	got, err := train.Train(ex[:len(ex)-tells], o.opt)
+	o.opt.Tells = slices.Clone(ex[moods:])
+	for i := moods; i < judged; i++ {
+		ex[i].SentimentOnly, ex[i].Change = true, nil // change is learnt from Tells
+		ex[i].Weight *= o.mood
+	}
+	got, err := train.Train(ex[:judged], o.opt)
 	if errors.Is(err, train.ErrStopped) {
 		return context.Cause(ctx)
 	}
@@ -151,14 +157,14 @@ func (o *trainOptions) run(ctx context.Context, stderr io.Writer) error {
 	card := &got.Model.Card
 	card.Date, card.Note = o.date, o.note
 	card.Settings = map[string]float64{"l2": o.opt.L2, "steps": float64(o.opt.Steps), "folds": float64(o.opt.Folds), "silver_weight": o.weights.Silver,
-		"told_weight": o.weights.Told, "whole_weight": o.weights.Whole}
+		"told_weight": o.weights.Told, "whole_weight": o.weights.Whole, "sentiments_weight": o.mood}
 	card.Inputs = map[string]string{}
-	for _, f := range slices.Concat(o.gold, o.tells) {
+	for _, f := range slices.Concat(o.gold, o.moods, o.tells) {
 		if card.Inputs[filepath.Base(f)], err = cli.DigestOf(f); err != nil {
 			return err
 		}
 	}
-	eval.FillCard(records, ex, tells, got)
+	eval.FillCard(slices.Concat(records[:judged], records[moods:]), slices.Concat(ex[:judged], o.opt.Tells), len(o.opt.Tells), got)
 	for _, k := range eval.CardFigureNames {
 		if v, ok := card.Figures[k]; ok {
 			fmt.Fprintf(stderr, "cross-validation: %-28s %.4f\n", k, v)
@@ -173,4 +179,14 @@ func (o *trainOptions) run(ctx context.Context, stderr io.Writer) error {
 	}
 	fmt.Fprintf(stderr, "wrote %s: %d features, %d bytes\n", o.out, card.Features, len(data))
 	return nil
+}
+
+// countOf is how many records stand in files.
+func countOf(records []gold.Record, files []string) (n int) {
+	for i := range records {
+		if slices.Contains(files, records[i].File) {
+			n++
+		}
+	}
+	return n
 }
