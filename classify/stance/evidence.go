@@ -157,7 +157,9 @@ func (s *Scorer) gatherScopes(e *evidence) {
 func (s *Scorer) gatherFlags(e *evidence) {
 	var good, bad float32
 	for i := range s.read.Turns {
-		if s.read.Turns[i].Good {
+		if t := &s.read.Turns[i]; !t.Tells() {
+			continue
+		} else if t.Good {
 			good++
 		} else {
 			bad++

@@ -67,3 +67,32 @@ func TestRunFindsTheHighestStretch(t *testing.T) {
 		t.Errorf("got %+v", r)
 	}
 }
+
+// The same words of praise make another sum where they are wanted, asked for or
+// ordered than where they are said.
+func TestSumsOfTurnsByMood(t *testing.T) {
+	lex, err := sentence.ParseLexicon(sentence.LexiconText)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := &Model{lex: lex, vocab: newVocab(nil), calibrated: Uncalibrated()}
+	m.install(nil, nil)
+	seen := map[uint64]string{}
+	for _, text := range []string{"Plans are robust.", "Plans must be robust.", "Are plans robust?", "Make plans robust.", "Robust plans.",
+		"Plans are not robust."} {
+		keys, _ := m.Scorer().Keys(extract.One(text, ""))
+		for _, key := range keys {
+			k, _, _, c := unkey(key)
+			if k != kTurnSum || c != moodSum {
+				continue
+			}
+			if other, ok := seen[key]; ok {
+				t.Errorf("%q and %q have the same sum of turns", text, other)
+			}
+			seen[key] = text
+		}
+	}
+	if len(seen) != 6 {
+		t.Errorf("%d sums of turns, want 6", len(seen))
+	}
+}

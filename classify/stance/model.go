@@ -47,6 +47,7 @@ type Scorer struct {
 	proof    evidence
 	change   Direction // of the theme judged last
 	context  int32
+	turnSum  int32 // good and bad turns of the sentence
 	tense    extract.Tense
 	role     extract.Role
 	side     extract.Side

@@ -15,6 +15,22 @@ func (s *Scorer) styleFeatures() {
 		}
 	}
 	s.add(kStyle, int32(sentence.Styles), all, seen[sentence.StyleLength], 0, 0)
+	s.add(kTurnSum, s.turnSum, s.mood(&seen), moodSum, 0, 0)
+}
+
+// moodSum tells the sums of turns by mood from those by the sign of the last.
+const moodSum = 3
+
+// mood is whether the sentence says that something is so, asks it, orders it or wants
+// it: what is good in a demand is missing.
+func (s *Scorer) mood(seen *[sentence.Styles]int32) int32 {
+	mood := seen[sentence.StyleModal]<<4 | seen[sentence.StyleQuestion]<<2 | seen[sentence.StyleOrders]<<1 | seen[sentence.StyleNoVerb]
+	for i := range s.read.Hits {
+		if s.read.Hits[i].Groups&sentence.Demand != 0 {
+			return mood | 1<<3
+		}
+	}
+	return mood
 }
 
 // actorReach is how many words may stand between who acts and a word of praise or

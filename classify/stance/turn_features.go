@@ -41,6 +41,9 @@ func (s *Scorer) turnFeatures() {
 		if id := s.read.Words[t.To-1].ID; t.By != 0 && id != noWord {
 			s.add(kTurnWord, int32(t.By), id, 0, from, to)
 		}
+		if !t.Tells() {
+			continue
+		}
 		if last = 2; t.Good {
 			good, last = min(good+1, 3), 1
 		} else {
@@ -48,6 +51,7 @@ func (s *Scorer) turnFeatures() {
 		}
 	}
 	s.add(kTurnSum, good, bad, last, 0, 0)
+	s.turnSum = good<<2 | bad
 	for i := range s.read.Hits {
 		for g := s.read.Hits[i].Groups & toldGroups; g != 0; g &= g - 1 {
 			s.add(kGroup, int32(bits.TrailingZeros64(uint64(g))), 0, 0, int(s.read.Hits[i].From), int(s.read.Hits[i].To))
@@ -63,11 +67,17 @@ func (s *Scorer) themeTurns(theme int32, triggers []corpus.Span) {
 	var next, prev int32 // sign of the nearest turn after and before, 0 for none
 	for i := range s.read.Turns {
 		t := &s.read.Turns[i]
+		own := s.read.Owns(s.read.Clauses[t.Clause], triggers)
+		if own {
+			s.add(kOwnTurn, int32(t.Base), int32(t.By), 0, int(t.From), int(t.To))
+		}
+		if !t.Tells() {
+			continue
+		}
 		sign, other := int32(1), 0
 		if !t.Good {
 			sign = 2
 		}
-		own := s.read.Owns(s.read.Clauses[t.Clause], triggers)
 		if !own {
 			other = 1
 		}
@@ -75,7 +85,6 @@ func (s *Scorer) themeTurns(theme int32, triggers []corpus.Span) {
 		if !own {
 			continue
 		}
-		s.add(kOwnTurn, int32(t.Base), int32(t.By), 0, int(t.From), int(t.To))
 		switch {
 		case t.To <= first:
 			prev = sign
@@ -90,8 +99,8 @@ func (s *Scorer) themeTurns(theme int32, triggers []corpus.Span) {
 		if !s.read.Owns(c, triggers) || len(triggers) == 0 || first < c.From || first >= c.To {
 			continue
 		}
-		lost, _ := sentence.TurnersOf(s.read.Hits, first, last+1, c, true)
-		mended, _ := sentence.TurnersOf(s.read.Hits, first, last+1, c, false)
+		lost, _ := s.read.TurnersOf(first, last+1, c, true, true)
+		mended, _ := s.read.TurnersOf(first, last+1, c, false, true)
 		by := lost | mended
 		s.add(kThemeTurned, int32(by), 0, 0, 0, 0)
 		s.add(kThemeTurned, int32(by), sums[0][0]*3+sums[0][1], 1, 0, 0)

@@ -6,7 +6,7 @@ import "math/bits"
 var pastBeing = map[string]bool{"was": true, "were": true, "used": true, "had": true}
 
 // lasting are words by which what was so is so today.
-var lasting = map[string]bool{"still": true, "remain": true, "remains": true, "again": true}
+var lasting = map[string]bool{"still": true, "remain": true, "remains": true, "again": true, "as": true, "also": true, "even": true}
 
 // turnBefore turns the words of praise and blame that are told of as before: those
 // between a verb that tells how things were and a verb of the present that a word of
@@ -16,7 +16,7 @@ func (s *Reading) turnBefore() {
 	from, to := s.before()
 	for i := range s.Turns {
 		t := &s.Turns[i]
-		if t.From <= from || t.To > to || !t.mayTurn() || t.By&(byMending|byLoss) != 0 {
+		if t.From <= from || t.To > to || !t.mayTurn() || t.By&(byMending|byLoss) != 0 || s.goesOn(to, t.Base < baseBlame) {
 			continue
 		}
 		by := byMending
@@ -27,6 +27,21 @@ func (s *Reading) turnBefore() {
 		t.Good = (t.Base < baseBlame) == (bits.OnesCount8(uint8(t.By))%2 == 0)
 		t.Whole.To = max(t.Whole.To, to)
 	}
+}
+
+// goesOn reports whether what follows verb to says that the good is better today, or
+// the bad worse: "it was bad, now it is worse".
+func (s *Reading) goesOn(to int32, good bool) bool {
+	more := Worse
+	if good {
+		more = Better
+	}
+	for h := range s.Hits {
+		if x := &s.Hits[h]; x.From > to && x.From-to < nowReach && x.Groups&more != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // nowReach is how far a word of today may stand from its verb.

@@ -87,7 +87,7 @@ func scopeOf(hits []Hit, h int, c Clause) Scoped {
 		s.Effect = demanded
 	case x.Groups&Remedy != 0 && x.Groups&(Praise|Blame) == 0:
 		s.Effect = remedied
-	case x.Groups&Praise != 0:
+	case x.Groups&(Praise|GoodWord) != 0:
 		switch {
 		case before(Negation, NegationReach):
 			s.Effect = notPraise
@@ -119,7 +119,7 @@ func scopeOf(hits []Hit, h int, c Clause) Scoped {
 		default:
 			s.Effect = bad
 		}
-	case x.Groups&Blame != 0:
+	case x.Groups&(Blame|BadWord) != 0:
 		switch {
 		case before(Negation, quantityReach) || before(Down, quantityReach):
 			s.Effect = notBlame

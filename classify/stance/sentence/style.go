@@ -7,7 +7,7 @@ import "assay/extract"
 type style int32
 
 const (
-	styleQuestion style = iota
+	StyleQuestion style = iota
 	styleExclaims
 	styleQuotes  // holds a quotation mark
 	styleI       // speaks of the writer
@@ -16,10 +16,10 @@ const (
 	styleNumbers // how many numbers, up to 3
 	StyleLength  // words, in bins
 	styleNames   // words with a capital inside the sentence, up to 3
-	styleNoVerb  // no finite verb
+	StyleNoVerb  // no finite verb
 	stylePast    // the first finite verb is in the past
-	styleOrders  // begins with a bare verb
-	styleModal   // the first modal verb
+	StyleOrders  // begins with a bare verb
+	StyleModal   // the first modal verb
 	Styles       // how many there are
 )
 
@@ -61,7 +61,7 @@ func (s *Reading) Style() (seen [Styles]int32, all int32) {
 		w := &s.Words[i]
 		switch {
 		case w.Low == "?":
-			seen[styleQuestion] = 1
+			seen[StyleQuestion] = 1
 		case w.Low == "!":
 			seen[styleExclaims] = 1
 		case w.Has(FlagQuote):
@@ -82,8 +82,8 @@ func (s *Reading) Style() (seen [Styles]int32, all int32) {
 		if i > 0 && w.Is(named) {
 			seen[styleNames] = min(seen[styleNames]+1, 3)
 		}
-		if w.Has(flagModal) && seen[styleModal] == 0 {
-			seen[styleModal] = modals[w.Low]
+		if w.Has(flagModal) && seen[StyleModal] == 0 {
+			seen[StyleModal] = modals[w.Low]
 		}
 		if !verb && w.Is(Finite) {
 			verb = true
@@ -93,14 +93,14 @@ func (s *Reading) Style() (seen [Styles]int32, all int32) {
 		}
 	}
 	if !verb {
-		seen[styleNoVerb] = 1
+		seen[StyleNoVerb] = 1
 	}
 	if len(s.Words) > 0 && s.Words[0].Is(baseVerb) {
-		seen[styleOrders] = 1
+		seen[StyleOrders] = 1
 	}
 	seen[StyleLength] = lengthBin(len(s.Words))
 	for k, v := range seen {
-		if k != int(StyleLength) && k != int(styleModal) && v != 0 {
+		if k != int(StyleLength) && k != int(StyleModal) && v != 0 {
 			all |= 1 << k
 		}
 	}

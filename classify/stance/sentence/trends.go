@@ -161,7 +161,7 @@ func (s *Reading) thingAmong(from, to int32, last bool) (kind, away int32) {
 	for i := range s.Turns {
 		switch t := &s.Turns[i]; {
 		case t.Base == baseGoodThing || t.Base == baseHelp:
-		case t.Good:
+		case t.goodBefore():
 			see(t.From, t.To, thingGoodByWords)
 		default:
 			see(t.From, t.To, thingBadByWords)

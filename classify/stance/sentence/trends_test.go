@@ -99,7 +99,7 @@ func TestTimes(t *testing.T) {
 		s := readText(t, text)
 		times := s.TimesOf(nil)
 		for word, want := range want {
-			i := slices.IndexFunc(s.Words, func(w Word) bool { return w.Low == word })
+			i := slices.IndexFunc(s.Words, func(w Word) bool { return Lower(text[w.Start:w.End]) == word }) // a stand-in may have taken its place
 			if times[i] != want {
 				t.Errorf("%q: %s is told of time %b, want %b", text, word, times[i], want)
 			}

@@ -70,19 +70,25 @@ const (
 // auxiliary, a denial to what is denied, mending and loss over the verb.
 const (
 	denialReach     = 14
+	negatedReach    = 4 // of a negation, to another word that turns
 	preventionReach = 8
 	mendingReach    = 10
+	endedReach      = 16 // of mending and loss, back to what they are said of
 )
 
 // turnsOf appends the turns of the lexicon hits of a sentence.
-func turnsOf(hits []Hit, cs []Clause, out []Turn) []Turn {
+func (s *Reading) turnsOf(out []Turn) []Turn {
+	hits, cs := s.Hits, s.Clauses
 	for h, ci := range beside(hits, cs) {
 		b := baseOf(hits[h].Groups)
-		if b == noBase {
+		if b == noBase || s.onlyActs(h, b, cs[ci]) {
 			continue
 		}
 		t := Turn{From: hits[h].From, To: hits[h].To, Clause: int32(ci), Base: b, Good: b < baseBlame, theme: hits[h].Groups&ThemeWord != 0}
-		t.By, t.Whole = TurnersOf(hits, hits[h].From, hits[h].To, cs[ci], t.Good)
+		t.Whole = Row{t.From, t.To}
+		if hits[h].Groups&(Negation|Deny) == 0 { // "nobody" is turned by nothing
+			t.By, t.Whole = s.TurnersOf(t.From, t.To, cs[ci], t.Good, s.isThing(b, t.To-1))
+		}
 		if k := refutedAfter(hits, cs, ci); k >= 0 {
 			t.By |= byDenial
 			t.Whole.To = hits[k].To
@@ -93,6 +99,37 @@ func turnsOf(hits []Hit, cs []Clause, out []Turn) []Turn {
 		out = append(out, t)
 	}
 	return out
+}
+
+// isThing reports whether a base stands for something there can be more or less of:
+// a thing of the lexicon or a noun of blame that ends with word i.
+func (s *Reading) isThing(b Base, i int32) bool {
+	return b == baseBadThing || b == baseGoodThing || b >= baseBlame && s.Words[i].Is(nouns)
+}
+
+var nouns = Tags("NN", "NNS")
+
+// acting are the groups whose words may say only what becomes of something else.
+const acting = Deny | Refute | Mend | Lose | Prevent
+
+// onlyActs reports whether hit h, blame by itself, acts on another word of praise or
+// blame of its clause and so says nothing of its own: "the dread has vanished".
+func (s *Reading) onlyActs(h int, b Base, c Clause) bool {
+	x := &s.Hits[h]
+	if b < baseBlame || x.Groups&acting == 0 {
+		return false
+	}
+	for k := range s.Hits {
+		y := &s.Hits[k]
+		o := baseOf(y.Groups)
+		if k == h || y.From < c.From || y.From >= c.To || o == noBase || o == baseHelp || o == baseGoodThing || y.Groups&acting != 0 {
+			continue
+		}
+		if s.actsOn(x, y.From, y.To, o < baseBlame, s.isThing(o, y.To-1))&^byNegation != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // refutedAfter is the hit of the clause after clause ci that refutes what it says,
@@ -114,60 +151,6 @@ func refutedAfter(hits []Hit, cs []Clause, ci int) int {
 		}
 	}
 	return refutes
-}
-
-// TurnersOf is what acts on words [from, to) within their clause, and the words
-// from the first to the last of all these; good says which of mending and loss can
-// act. A word acts in one way only: what both denies and prevents turns once.
-func TurnersOf(hits []Hit, from, to int32, c Clause, good bool) (by Turner, whole Row) {
-	whole = Row{From: from, To: to}
-	for k := range hits {
-		x := &hits[k]
-		if x.From < c.From || x.From >= c.To || x.From < to && x.To > from {
-			continue
-		}
-		acts := actsOn(x, from-x.To, x.From-to, good)
-		if acts == 0 && x.Groups&Once != 0 && x.To <= from && from-x.To < mendingReach && !judgedBetween(hits, k, from) {
-			if acts = byMending; good {
-				acts = byLoss
-			}
-		}
-		if acts&^by != 0 {
-			by |= acts
-			whole.From, whole.To = min(whole.From, x.From), max(whole.To, x.To)
-		}
-	}
-	return by, whole
-}
-
-// actsOn is how a hit acts on words that begin so many words after its end and end
-// so many before its start; one of the two is negative.
-func actsOn(x *Hit, before, after int32, good bool) Turner {
-	away := max(before, after)
-	switch {
-	case before >= 0 && before < NegationReach && x.Groups&Negation != 0:
-		return byNegation
-	case before >= 0 && before < denialReach && x.Groups&Deny != 0, after >= 0 && after < denialReach && x.Groups&Refute != 0:
-		return byDenial
-	case before >= 0 && before < preventionReach && x.Groups&Prevent != 0 && !(good && x.Groups&Help != 0): // what protects keeps off the bad alone
-		return byPrevention
-	case !good && away < mendingReach && x.Groups&Mend != 0:
-		return byMending
-	case good && away < mendingReach && x.Groups&Lose != 0:
-		return byLoss
-	}
-	return 0
-}
-
-// judgedBetween reports whether a word of praise or blame stands between hit k and
-// word from.
-func judgedBetween(hits []Hit, k int, from int32) bool {
-	for k++; k < len(hits) && hits[k].From < from; k++ {
-		if baseOf(hits[k].Groups) != noBase && hits[k].Groups&ThemeWord == 0 {
-			return true
-		}
-	}
-	return false
 }
 
 // ReachKind is how a word that turns a sign reaches another.
