@@ -152,9 +152,19 @@ func (s *Scorer) Telling() Telling {
 		t.Tense = extract.Tense(e)
 	}
 	if v, ok := s.answer(HeadVoice); ok {
-		t.Voice = Voice(v)
+		t.Voice = s.asNamed(Voice(v))
 	}
 	return t
+}
+
+// asNamed is a voice that the head hears, where a speaker is named whose role no voice
+// of the head stands for: inspectors and academics, who speak of the same things as
+// leaders and children do, are taken for them by their words.
+func (s *Scorer) asNamed(v Voice) Voice {
+	if v != NoVoice && s.named && (s.role == extract.Inspector || s.role == extract.Academic) {
+		return OtherVoice
+	}
+	return v
 }
 
 // answer is what a head says, false where the model has no such head.

@@ -50,6 +50,7 @@ type Scorer struct {
 	turnSum  int32 // good and bad turns of the sentence
 	tense    extract.Tense
 	role     extract.Role
+	named    bool // somebody is quoted by name or office
 	side     extract.Side
 	demanded bool // asked for: part of an ask, or among recommendations and not told as a finding
 	head     *headed
@@ -106,7 +107,7 @@ func (s *Scorer) features(p *extract.Parse, i int) {
 	s.context, s.tense, s.copies = int32(plainContext(sen.Context)), sen.Tense, copiesOf(sen.Context)
 	s.side = sen.Side
 	s.demanded = s.demanding() && (sen.Action >= 0 || !sentence.Stated(s.read.Words))
-	s.role, s.sawPresence = sen.Role, false
+	s.role, s.named, s.sawPresence = sen.Role, sen.Speaker != "", false
 	s.sawWords = false
 	heading := sen.Heading.Of(p.Doc.Text)
 	if s.context == int32(extract.InArticle) {

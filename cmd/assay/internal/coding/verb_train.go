@@ -73,8 +73,7 @@ makes a sentence count more or less; "kind" says whether it is of a report, an
 article or a comment, "piece" of which whole text, "direction", "tense" and "voice"
 what it tells of change and time and whose word it reports; "composed" (true) that
 it was made from patterns: learnt from, never measured). From files given as --tells
-only change, time and whose word are learnt, from --sentiments these, what themes are
-there, and the sentiment, but no stance. With --curve it fits the first fold again
+only change, time and whose word are learnt, from --sentiments these and the sentiment. With --curve it fits the first fold again
 from 5, 10, 25, 50 and 100 % of the coded sentences: does more coding pay?
 
 A field that is missing, an unknown label or an id that stands twice is an error with
@@ -99,7 +98,7 @@ kind of machine, whatever the number of its processors.`,
 	f := cmd.Flags()
 	f.StringArrayVar(&o.gold, "gold", nil, "`file` of coded or silver sentences (repeat for more)")
 	f.StringArrayVar(&o.tells, "tells", nil, "`file` of coded sentences of which only change, time and whose word they report is learnt (from scratch; repeat for more)")
-	f.StringArrayVar(&o.moods, "sentiments", nil, "`file` of coded sentences of which no stance is learnt, all else is (from scratch; repeat for more)")
+	f.StringArrayVar(&o.moods, "sentiments", nil, "`file` of coded sentences of which sentiment is learnt, and what --tells learns (from scratch; repeat for more)")
 	f.StringVar(&o.out, "out", "", "model `file` to write")
 	f.StringVar(&o.date, "date", "", "day to write on the model's card")
 	f.StringVar(&o.note, "note", "", "line to write on the model's card")
@@ -144,7 +143,7 @@ func (o *trainOptions) run(ctx context.Context, stderr io.Writer) error {
 	o.opt.Stop = ctx.Done()
 	o.opt.Tells = slices.Clone(ex[moods:])
 	for i := moods; i < judged; i++ {
-		ex[i].SentimentOnly, ex[i].Change = true, nil // change is learnt from Tells
+		ex[i].SentimentOnly, ex[i].Change, ex[i].Evidence = true, nil, nil // change is learnt from Tells
 		ex[i].Weight *= o.mood
 	}
 	got, err := train.Train(ex[:judged], o.opt)
