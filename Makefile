@@ -79,7 +79,7 @@ train: build ## train the built-in model anew (needs ../shared; minutes); then b
 	$(BIN) train --from-scratch --gold $(SHARED)/gold/train.jsonl --gold $(SHARED)/gold/written.jsonl --gold $(SHARED)/gold/change.jsonl \
 		--gold classify/stance/data/own.jsonl --gold classify/stance/data/composed.jsonl --gold classify/stance/data/plain.jsonl --gold classify/stance/data/near.jsonl \
 		--sentiments classify/stance/data/articles.jsonl --sentiments classify/stance/data/comments.jsonl --sentiments classify/stance/data/lookalikes.jsonl \
-		--tells classify/stance/data/turned.jsonl --tells classify/stance/data/changes.jsonl \
+		--stances classify/stance/data/turned.jsonl --tells classify/stance/data/changes.jsonl \
 		--gold $(SHARED)/gold/silver.jsonl.gz --date $$(date -u +%Y-%m-%d) --out classify/stance/data/model.bin
 
 eval: build ## measure against the coded sentences and facts (needs ../shared)

@@ -17,12 +17,12 @@ type crossed struct {
 // CrossByKind sorts a cross-validation by the kinds of text and by what the
 // records are: "whole" for sentences of whole articles and threads, "trap" for
 // traps of polarity with their controls, "trap: NAME" for one kind of them; examples
-// whose stances are not learnt are "sentiment alone" and nothing else.
+// measured apart are "apart" and nothing else.
 // records are those the examples were made of, in their order.
 func CrossByKind(records []gold.Record, ex []train.Example, got *train.Trained) map[string]stance.CardKind {
 	all := map[string]*crossed{}
 	each := func(e int, f func(c *crossed)) {
-		for _, name := range kindsOf(&records[e], ex[e].SentimentOnly) {
+		for _, name := range kindsOf(&records[e], ex[e].Apart) {
 			if all[name] == nil {
 				all[name] = &crossed{themes: map[string]*Counts{}}
 			}
@@ -81,9 +81,9 @@ func CrossByKind(records []gold.Record, ex []train.Example, got *train.Trained) 
 	return out
 }
 
-func kindsOf(r *gold.Record, sentimentOnly bool) []string {
-	if sentimentOnly {
-		return []string{"sentiment alone"}
+func kindsOf(r *gold.Record, apart bool) []string {
+	if apart {
+		return []string{"apart"}
 	}
 	names := []string{kindOf(r).String()}
 	if r.Piece != "" {

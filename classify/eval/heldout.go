@@ -9,7 +9,7 @@ import (
 // of stance.
 func Held(ex []train.Example, held []train.Held) (sentiment, about []Judged) {
 	for _, h := range held {
-		if ex[h.Example].SentimentOnly {
+		if ex[h.Example].Apart {
 			continue
 		}
 		j := judged(ex, h)

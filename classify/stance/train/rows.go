@@ -33,8 +33,8 @@ func (t *trainer) rows() {
 			}
 			set("", keys, e.Sentiment)
 			for _, l := range e.Themes {
-				if e.SentimentOnly {
-					set(l.Theme, nil, [stance.Classes]float64{})
+				if l.P == ([stance.Classes]float64{}) {
+					set(l.Theme, nil, l.P)
 				} else {
 					set(l.Theme, s.ThemeKeys(l.Theme, l.Triggers), l.P)
 				}

@@ -13,25 +13,25 @@ import (
 
 // Example is one labelled sentence to learn from.
 type Example struct {
-	Parse         *extract.Parse // holds the sentence alone, as extract.One makes it
-	Group         string         // kept together in cross-validation
-	Coded         bool           // coded by a person or a careful coder: cross-validation measures on these
-	Composed      bool           // made from patterns: learnt from as if coded, never measured, and presence is not learnt from it
-	Natural       bool           // one of all the sentences of a text, which stand in natural proportion
-	SentimentOnly bool           // its sentiment is learnt, the stances on its themes are not; it is measured apart
-	Weight        float64        // of its rows
-	Own           float64        // of its rows of change, time and voice, where kinds of text count the same
-	Sentiment     [stance.Classes]float64
-	Themes        []Labelled
-	Evidence      []stance.Evidence // of every theme of the codebook; nil: presence is not learnt from it
-	Change        *Change           // nil where not coded
+	Parse     *extract.Parse // holds the sentence alone, as extract.One makes it
+	Group     string         // kept together in cross-validation
+	Coded     bool           // coded by a person or a careful coder: cross-validation measures on these
+	Composed  bool           // made from patterns: learnt from as if coded, never measured, and presence is not learnt from it
+	Natural   bool           // one of all the sentences of a text, which stand in natural proportion
+	Apart     bool           // measured apart from the others
+	Weight    float64        // of its rows
+	Own       float64        // of its rows of change, time and voice, where kinds of text count the same
+	Sentiment [stance.Classes]float64
+	Themes    []Labelled
+	Evidence  []stance.Evidence // of every theme of the codebook; nil: presence is not learnt from it
+	Change    *Change           // nil where not coded
 }
 
 // Labelled is the label of one theme of an Example.
 type Labelled struct {
 	Theme    string
-	Triggers []corpus.Span // none: the whole sentence stands for them
-	P        [stance.Classes]float64
+	Triggers []corpus.Span           // none: the whole sentence stands for them
+	P        [stance.Classes]float64 // all 0: not learnt
 }
 
 // Options of Train. The zero value gives the defaults.

@@ -105,14 +105,17 @@ func TestHeadsOfMentionsLearnFromMore(t *testing.T) {
 	}
 }
 
-// Examples of sentiment alone move the sentiment, and leave what is learnt of stances out.
-func TestSentimentOnlyTeachesNoStance(t *testing.T) {
+// A theme without a label teaches no stance, while its sentence teaches its sentiment.
+func TestThemeWithoutLabelTeachesNoStance(t *testing.T) {
 	more := func(only bool) []Example {
 		ex := toy()
 		for g := range 5 {
-			e := Example{Parse: extract.One("Supervision is purple here.", "Findings"), Group: string(rune('a' + g)), Coded: true, Weight: 1, SentimentOnly: only}
+			e := Example{Parse: extract.One("Supervision is purple here.", "Findings"), Group: string(rune('a' + g)), Coded: true, Weight: 1}
 			e.Sentiment[stance.Neutral] = 1
-			e.Themes = []Labelled{{Theme: "oversight", P: [stance.Classes]float64{stance.Negative: 1}}}
+			e.Themes = []Labelled{{Theme: "oversight"}}
+			if !only {
+				e.Themes[0].P[stance.Negative] = 1
+			}
 			ex = append(ex, e)
 		}
 		return ex

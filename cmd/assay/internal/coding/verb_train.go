@@ -13,6 +13,7 @@ import (
 
 	"assay/classify/eval"
 	"assay/classify/gold"
+	"assay/classify/stance"
 	"assay/classify/stance/train"
 	"assay/cmd/assay/internal/cli"
 	"assay/internal/usage"
@@ -24,11 +25,12 @@ type trainOptions struct {
 	gold    []string
 	tells   []string
 	moods   []string // of whose sentences sentiment is learnt, and no stance
+	lent    []string // as moods, and stances
 	out     string
 	date    string
 	note    string
 	weights eval.Weights
-	mood    float64 // weight of the sentences of moods
+	apart   float64 // weight of the sentences of moods and lent
 	curve   bool
 	scratch bool
 	adapt   bool
@@ -73,8 +75,10 @@ makes a sentence count more or less; "kind" says whether it is of a report, an
 article or a comment, "piece" of which whole text, "direction", "tense" and "voice"
 what it tells of change and time and whose word it reports; "composed" (true) that
 it was made from patterns: learnt from, never measured). From files given as --tells
-only change, time and whose word are learnt, from --sentiments these and the sentiment. With --curve it fits the first fold again
-from 5, 10, 25, 50 and 100 % of the coded sentences: does more coding pay?
+only change, time and whose word are learnt, from --sentiments these and the sentiment,
+from --stances the stances too; they are measured apart from the --gold files. With
+--curve it fits the first fold again from 5, 10, 25, 50 and 100 % of the coded sentences:
+does more coding pay?
 
 A field that is missing, an unknown label or an id that stands twice is an error with
 file and line. The same files in the same order give the same model to the byte on one
@@ -87,7 +91,7 @@ kind of machine, whatever the number of its processors.`,
 			if o.scratch {
 				return o.run(cmd.Context(), cmd.ErrOrStderr())
 			}
-			for _, name := range []string{"tells", "sentiments", "sentiments-weight", "silver-weight", "l2", "steps", "curve"} {
+			for _, name := range []string{"tells", "sentiments", "stances", "apart-weight", "silver-weight", "l2", "steps", "curve"} {
 				if cmd.Flags().Changed(name) {
 					return usage.Errorf("--%s goes with --from-scratch", name).Advise("without it, cross-validation decides how much is learnt")
 				}
@@ -99,6 +103,7 @@ kind of machine, whatever the number of its processors.`,
 	f.StringArrayVar(&o.gold, "gold", nil, "`file` of coded or silver sentences (repeat for more)")
 	f.StringArrayVar(&o.tells, "tells", nil, "`file` of coded sentences of which only change, time and whose word they report is learnt (from scratch; repeat for more)")
 	f.StringArrayVar(&o.moods, "sentiments", nil, "`file` of coded sentences of which sentiment is learnt, and what --tells learns (from scratch; repeat for more)")
+	f.StringArrayVar(&o.lent, "stances", nil, "`file` of coded sentences of which stances are learnt too (from scratch; repeat for more)")
 	f.StringVar(&o.out, "out", "", "model `file` to write")
 	f.StringVar(&o.date, "date", "", "day to write on the model's card")
 	f.StringVar(&o.note, "note", "", "line to write on the model's card")
@@ -108,7 +113,7 @@ kind of machine, whatever the number of its processors.`,
 	f.Float64Var(&o.weights.Silver, "silver-weight", 1, "weight of a silver sentence; a coded one of a report weighs 1 (from scratch)")
 	f.Float64Var(&o.weights.Told, "told-weight", 2.5, "weight of a sentence of an article or a comment (from scratch)")
 	f.Float64Var(&o.weights.Whole, "whole-weight", 4, "weight of a sentence of a text all of whose sentences are coded (from scratch)")
-	f.Float64Var(&o.mood, "sentiments-weight", 0.4, "weight of a sentence of a --sentiments file beside others of its kind (from scratch)")
+	f.Float64Var(&o.apart, "apart-weight", 0.4, "weight of a sentence of --sentiments and --stances beside others of its kind (from scratch)")
 	f.Float64Var(&o.opt.L2, "l2", 1, "strength of the penalty on weights (from scratch)")
 	f.IntVar(&o.opt.Steps, "steps", 30, "steps of the optimiser: fewer hold rare words back (from scratch)")
 	f.BoolVar(&o.curve, "curve", false, "measure a learning curve too, which takes about twice as long (from scratch)")
@@ -120,7 +125,7 @@ func (o *trainOptions) run(ctx context.Context, stderr io.Writer) error {
 	if len(o.gold) == 0 || o.out == "" {
 		return usage.Errorf("train needs --gold and --out").Advise("assay train --gold coded.jsonl --out model.bin")
 	}
-	records, err := cli.ReadGold(slices.Concat(o.gold, o.moods, o.tells)) // together: no id stands twice
+	records, err := cli.ReadGold(slices.Concat(o.gold, o.moods, o.lent, o.tells)) // together: no id stands twice
 	if err != nil {
 		return err
 	}
@@ -138,13 +143,12 @@ func (o *trainOptions) run(ctx context.Context, stderr io.Writer) error {
 	}
 	o.opt.Report = func(s string) { fmt.Fprintln(stderr, "training: "+s) }
 	ex := eval.Examples(records, book, o.weights)
-	moods := countOf(records, o.gold)
-	judged := moods + countOf(records, o.moods)
+	coded := countOf(records, o.gold)
+	judged := coded + countOf(records, o.moods) + countOf(records, o.lent)
 	o.opt.Stop = ctx.Done()
-	o.opt.Tells = slices.Clone(ex[moods:])
-	for i := moods; i < judged; i++ {
-		ex[i].SentimentOnly, ex[i].Change, ex[i].Evidence = true, nil, nil // change is learnt from Tells
-		ex[i].Weight *= o.mood
+	o.opt.Tells = slices.Clone(ex[coded:])
+	for i := coded; i < judged; i++ {
+		setApart(&ex[i], o.apart, slices.Contains(o.lent, records[i].File))
 	}
 	got, err := train.Train(ex[:judged], o.opt)
 	if errors.Is(err, train.ErrStopped) {
@@ -156,14 +160,14 @@ func (o *trainOptions) run(ctx context.Context, stderr io.Writer) error {
 	card := &got.Model.Card
 	card.Date, card.Note = o.date, o.note
 	card.Settings = map[string]float64{"l2": o.opt.L2, "steps": float64(o.opt.Steps), "folds": float64(o.opt.Folds), "silver_weight": o.weights.Silver,
-		"told_weight": o.weights.Told, "whole_weight": o.weights.Whole, "sentiments_weight": o.mood}
+		"told_weight": o.weights.Told, "whole_weight": o.weights.Whole, "apart_weight": o.apart}
 	card.Inputs = map[string]string{}
-	for _, f := range slices.Concat(o.gold, o.moods, o.tells) {
+	for _, f := range slices.Concat(o.gold, o.moods, o.lent, o.tells) {
 		if card.Inputs[filepath.Base(f)], err = cli.DigestOf(f); err != nil {
 			return err
 		}
 	}
-	eval.FillCard(slices.Concat(records[:judged], records[moods:]), slices.Concat(ex[:judged], o.opt.Tells), len(o.opt.Tells), got)
+	eval.FillCard(slices.Concat(records[:judged], records[coded:]), slices.Concat(ex[:judged], o.opt.Tells), len(o.opt.Tells), got)
 	for _, k := range eval.CardFigureNames {
 		if v, ok := card.Figures[k]; ok {
 			fmt.Fprintf(stderr, "cross-validation: %-28s %.4f\n", k, v)
@@ -188,4 +192,18 @@ func countOf(records []gold.Record, files []string) (n int) {
 		}
 	}
 	return n
+}
+
+// setApart makes an example of one that is in Options.Tells too: its change is learnt
+// from there, what themes it speaks of from nowhere.
+func setApart(e *train.Example, weight float64, stances bool) {
+	e.Apart, e.Change, e.Evidence = true, nil, nil
+	e.Weight *= weight
+	if stances {
+		return
+	}
+	e.Themes = slices.Clone(e.Themes)
+	for i := range e.Themes {
+		e.Themes[i].P = [stance.Classes]float64{}
+	}
 }
