@@ -76,7 +76,7 @@ func crossPage(p func(string, ...any), card *stance.Card) {
 	if len(card.Kinds) == 0 {
 		return
 	}
-	p("\nThe same by kind of sentence: \"whole\" are sentences of whole articles and threads written for training, in natural proportion; traps are sentences whose polarity is not that of their words, with their controls. All are left out by their source, a block of 25 or a whole text.\n\n")
+	p("\nThe same by kind of sentence: \"whole\" are sentences of whole articles and threads written for training, in natural proportion; traps are sentences whose polarity is not that of their words, with their controls; \"apart\" are the sentences of other hands that train takes by --sentiments and --stances, in none of the other rows. All are left out by their source, a block of 25 or a whole text.\n\n")
 	p("| kind | sentences | sentiment accuracy | macro-F1 | stance accuracy | macro-F1 | joint F1 | calibration error: sentiment, stance | right where 0.9 or more |\n|---|---|---|---|---|---|---|---|---|\n")
 	for _, name := range sorted(card.Kinds) {
 		k := card.Kinds[name]
@@ -90,7 +90,7 @@ func crossPage(p func(string, ...any), card *stance.Card) {
 	}
 	p("\n|---|%s\n", strings.Repeat("---|", len(themes)))
 	for _, name := range sorted(card.Kinds) {
-		if strings.HasPrefix(name, "trap: ") {
+		if strings.HasPrefix(name, "trap: ") || len(card.Kinds[name].Themes) == 0 {
 			continue
 		}
 		p("| %s |", name)
