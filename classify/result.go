@@ -8,7 +8,7 @@ import (
 
 // Version is part of the cache key of every result. It must grow whenever the
 // same Parse, codebook and model would give another Result.
-const Version = 28
+const Version = 29
 
 // Result is a Parse with what it says about the themes of a codebook.
 type Result struct {
