@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// TestHowOftenCommentsAreWrong: the note beside threads says "about one time in three",
+// TestHowOftenCommentsAreWrong: the note beside threads says "about one time in four",
 // README and the notebook say so too; that is what was measured.
 func TestHowOftenCommentsAreWrong(t *testing.T) {
 	data, err := os.ReadFile("../docs/evaluation.json")
@@ -20,7 +20,7 @@ func TestHowOftenCommentsAreWrong(t *testing.T) {
 	if err := json.Unmarshal(data, &measured); err != nil {
 		t.Fatal(err)
 	}
-	if wrong := 1 - measured.Kinds["comment"]["stance.accuracy"]; wrong < 0.25 || wrong > 0.42 {
+	if wrong := 1 - measured.Kinds["comment"]["stance.accuracy"]; wrong < 0.18 || wrong > 0.33 {
 		t.Errorf("%.2f of the stances of comments are wrong: say so in thread-note (assets/threads.html), README.md and notebooks/questions.ipynb", wrong)
 	}
 }

@@ -295,7 +295,7 @@ func (w *people) threads(line func(theme, note string) []cellOf) (rows [][]cellO
 			if low <= 0 && high >= 0 {
 				note += "; unclear: chance may be all there is"
 			}
-			row := line(t.Label, note+"; read the comments, one in three is judged wrongly")
+			row := line(t.Label, note+"; read the comments, one in four is judged wrongly")
 			row[5].value, row[6], row[7], row[8], row[11].value = said.Total(), w.number(apart), w.number(low), w.number(high), d.URI
 			rows = append(rows, row)
 		}
