@@ -103,13 +103,14 @@ func (c *Classifier) mention(s *stance.Scorer, p *extract.Parse, i int, theme st
 	}
 	t := s.Telling()
 	return Mention{Span: h.Span, Sentence: int32(i), Theme: theme, Rule: rule, Verdict: v, Direction: t.Direction, Tense: t.Tense,
-		Role: roleOf(t.Voice, &p.Sentences[i]), Cues: cues}
+		Role: roleOf(t.Voice, p, i), Cues: cues}
 }
 
 // roleOf is the role of who speaks in a mention: whose word it reports, and of a
 // comment's own words its author. A voice of nobody named among the voices is
-// told apart by what the quotation says.
-func roleOf(v stance.Voice, s *extract.Sentence) extract.Role {
+// told apart by what the quotation says; who wrote the article is no such voice.
+func roleOf(v stance.Voice, p *extract.Parse, i int) extract.Role {
+	s := &p.Sentences[i]
 	switch v {
 	case stance.Leader:
 		return extract.CouncilLeader
@@ -124,8 +125,9 @@ func roleOf(v stance.Voice, s *extract.Sentence) extract.Role {
 	case stance.Government:
 		return extract.Government
 	case stance.OtherVoice:
-		switch s.Role {
-		case extract.Inspector, extract.Academic, extract.Journalist, extract.Commenter:
+		switch {
+		case s.Role == extract.Inspector, s.Role == extract.Commenter,
+			p.Quoted(i) && (s.Role == extract.Academic || s.Role == extract.Journalist):
 			return s.Role
 		}
 		return extract.RoleUnknown

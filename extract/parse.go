@@ -212,6 +212,19 @@ type Sentence struct {
 	Action               int32       // index into Parse.Actions, -1 for none
 }
 
+// Quoted reports whether sentence i gives the words of somebody named, or of an office,
+// who is not its author.
+func (p *Parse) Quoted(i int) bool {
+	s := &p.Sentences[i]
+	switch {
+	case s.Comment >= 0 && int(s.Comment) < len(p.Comments):
+		return s.Speaker != "" && s.Speaker != p.Comments[s.Comment].Author
+	case s.Article >= 0 && int(s.Article) < len(p.Articles):
+		return s.Speaker != "" && s.Speaker != p.Articles[s.Article].Byline
+	}
+	return s.Speaker != ""
+}
+
 // Action is one thing that a document asks for: a recommendation, an area for
 // improvement, a priority action, a requirement.
 type Action struct {

@@ -107,7 +107,7 @@ func (s *Scorer) features(p *extract.Parse, i int) {
 	s.context, s.tense, s.copies = int32(plainContext(sen.Context)), sen.Tense, copiesOf(sen.Context)
 	s.side = sen.Side
 	s.demanded = s.demanding() && (sen.Action >= 0 || !sentence.Stated(s.read.Words))
-	s.role, s.named, s.sawPresence = sen.Role, sen.Speaker != "", false
+	s.role, s.named, s.sawPresence = sen.Role, p.Quoted(i), false
 	s.sawWords = false
 	heading := sen.Heading.Of(p.Doc.Text)
 	if s.context == int32(extract.InArticle) {
