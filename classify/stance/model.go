@@ -47,7 +47,6 @@ type Scorer struct {
 	proof    evidence
 	change   Direction // of the theme judged last
 	context  int32
-	turnSum  int32 // good and bad turns of the sentence
 	tense    extract.Tense
 	role     extract.Role
 	named    bool // somebody is quoted by name or office

@@ -6,8 +6,8 @@ import (
 	"assay/classify/stance/sentence"
 )
 
-// styleFeatures appends the style of the sentence.
-func (s *Scorer) styleFeatures() {
+// styleFeatures appends the style of the sentence, and the sum of its turns by mood.
+func (s *Scorer) styleFeatures(turnSum int32) {
 	seen, all := s.read.Style()
 	for k, v := range seen {
 		if v != 0 {
@@ -15,7 +15,7 @@ func (s *Scorer) styleFeatures() {
 		}
 	}
 	s.add(kStyle, int32(sentence.Styles), all, seen[sentence.StyleLength], 0, 0)
-	s.add(kTurnSum, s.turnSum, s.mood(&seen), moodSum, 0, 0)
+	s.add(kTurnSum, turnSum, s.mood(&seen), moodSum, 0, 0)
 }
 
 // moodSum tells the sums of turns by mood from those by the sign of the last.
@@ -25,10 +25,8 @@ const moodSum = 3
 // it: what is good in a demand is missing.
 func (s *Scorer) mood(seen *[sentence.Styles]int32) int32 {
 	mood := seen[sentence.StyleModal]<<4 | seen[sentence.StyleQuestion]<<2 | seen[sentence.StyleOrders]<<1 | seen[sentence.StyleNoVerb]
-	for i := range s.read.Hits {
-		if s.read.Hits[i].Groups&sentence.Demand != 0 {
-			return mood | 1<<3
-		}
+	if s.read.AnyIn(0, int32(len(s.read.Words)), sentence.Demand) {
+		mood |= 1 << 3
 	}
 	return mood
 }
@@ -44,11 +42,7 @@ func (s *Scorer) actorFeatures() {
 	last := 0 // hits before the turn
 	for i := range s.read.Turns {
 		t := &s.read.Turns[i]
-		if t.Good {
-			signs |= 1
-		} else {
-			signs |= 2
-		}
+		signs |= signBit(t.Good)
 		for last < len(s.read.Hits) && s.read.Hits[last].From < t.From {
 			last++
 		}

@@ -107,14 +107,6 @@ func (s *Scorer) partKeys(keys []uint64) []uint64 {
 	return keys
 }
 
-// signBit is the bit of good or bad.
-func signBit(good bool) int32 {
-	if good {
-		return 1
-	}
-	return 2
-}
-
 // amountKeys appends how numbers of today compare with those of before.
 func (s *Scorer) amountKeys(keys []uint64) []uint64 {
 	s.amounts = s.read.Amounts(s.amounts[:0])

@@ -31,8 +31,8 @@ func (s *Scorer) scopeFeatures() {
 const toldGroups = sentence.Law | sentence.Announced | sentence.Advice | sentence.Litotes | sentence.NotOnly | sentence.Process | sentence.Hedge | sentence.Demand | sentence.PastTime | sentence.NotYet | sentence.Weakener | sentence.Strengthener | sentence.Deny | sentence.Refute | sentence.Mend | sentence.Lose | sentence.Once | sentence.Prevent | sentence.Say
 
 // turnFeatures appends the turns of the sentence, what they add up to, and the
-// groups of its words.
-func (s *Scorer) turnFeatures() {
+// groups of its words, and gives the sum of good and bad turns.
+func (s *Scorer) turnFeatures() (sum int32) {
 	var good, bad, last int32
 	for i := range s.read.Turns {
 		t := &s.read.Turns[i]
@@ -44,19 +44,27 @@ func (s *Scorer) turnFeatures() {
 		if !t.Tells() {
 			continue
 		}
-		if last = 2; t.Good {
-			good, last = min(good+1, 3), 1
+		if last = signBit(t.Good); t.Good {
+			good = min(good+1, 3)
 		} else {
 			bad = min(bad+1, 3)
 		}
 	}
 	s.add(kTurnSum, good, bad, last, 0, 0)
-	s.turnSum = good<<2 | bad
 	for i := range s.read.Hits {
 		for g := s.read.Hits[i].Groups & toldGroups; g != 0; g &= g - 1 {
 			s.add(kGroup, int32(bits.TrailingZeros64(uint64(g))), 0, 0, int(s.read.Hits[i].From), int(s.read.Hits[i].To))
 		}
 	}
+	return good<<2 | bad
+}
+
+// signBit is the bit of good or bad.
+func signBit(good bool) int32 {
+	if good {
+		return 1
+	}
+	return 2
 }
 
 // themeTurns appends what the turns of the theme's own clauses add up to, those
@@ -74,10 +82,7 @@ func (s *Scorer) themeTurns(theme int32, triggers []corpus.Span) {
 		if !t.Tells() {
 			continue
 		}
-		sign, other := int32(1), 0
-		if !t.Good {
-			sign = 2
-		}
+		sign, other := signBit(t.Good), 0
 		if !own {
 			other = 1
 		}

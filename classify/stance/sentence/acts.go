@@ -119,8 +119,7 @@ func (s *Reading) exceeds(x *Hit, from, to int32) bool {
 
 // stopped reports whether what hit x does to the words after it ends before word from:
 // at the comma after "without ...", for praise at any comma that joins no two words of
-// it, or where somebody else does something,
-// unless that is said or thought.
+// it, or where somebody else does something, unless that is said or thought.
 func (s *Reading) stopped(x *Hit, from int32, good bool) bool {
 	if x.Groups&(Negation|Deny|Prevent) == 0 {
 		return false
@@ -130,7 +129,7 @@ func (s *Reading) stopped(x *Hit, from int32, good bool) bool {
 		case w.Low == "," && (s.Words[x.From].Low == "without" || good && !s.praisedAt(i)):
 			return true
 		case w.Is(pronoun) && i+1 < from && x.Groups&Deny == 0 && s.Words[i+1].Is(Finite):
-			return !s.saidIn(x.To, i)
+			return !s.AnyIn(x.To, i, Say)
 		}
 	}
 	return false
@@ -147,10 +146,10 @@ func (s *Reading) praisedAt(i int32) bool {
 	return false
 }
 
-// saidIn reports whether words [from, to) tell of saying or thinking.
-func (s *Reading) saidIn(from, to int32) bool {
+// AnyIn reports whether an entry of one of the groups begins among words [from, to).
+func (s *Reading) AnyIn(from, to int32, groups Group) bool {
 	for h := range s.Hits {
-		if x := &s.Hits[h]; x.From >= from && x.From < to && x.Groups&Say != 0 {
+		if x := &s.Hits[h]; x.From >= from && x.From < to && x.Groups&groups != 0 {
 			return true
 		}
 	}

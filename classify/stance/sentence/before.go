@@ -36,12 +36,7 @@ func (s *Reading) goesOn(to int32, good bool) bool {
 	if good {
 		more = Better
 	}
-	for h := range s.Hits {
-		if x := &s.Hits[h]; x.From > to && x.From-to < nowReach && x.Groups&more != 0 {
-			return true
-		}
-	}
-	return false
+	return s.AnyIn(to+1, to+nowReach, more)
 }
 
 // nowReach is how far a word of today may stand from its verb.

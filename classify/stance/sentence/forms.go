@@ -57,6 +57,7 @@ type Form struct {
 type Forms struct {
 	ids    map[string]int32 // number by word; nil: no word has one
 	lex    *Lexicon
+	trends *Lexicon
 	known  map[string]*Form
 	byForm []*Form // by extract.Token.Form
 	number *Form   // of every number: "0"
@@ -75,7 +76,7 @@ const (
 // NewForms remembers forms with their entries in the lexicon and their numbers; a
 // form that ids lacks, or all where it is nil, has number 0.
 func NewForms(ids map[string]int32, lex *Lexicon) *Forms {
-	fs := &Forms{ids: ids, lex: lex, known: map[string]*Form{}}
+	fs := &Forms{ids: ids, lex: lex, trends: trendLexicon(), known: map[string]*Form{}}
 	fs.number, fs.grade = fs.look("0"), fs.look(Masked)
 	fs.turnedBad, fs.turnedGood = fs.look(TurnedBad), fs.look(TurnedGood)
 	return fs
@@ -119,7 +120,7 @@ func (fs *Forms) lemmaOf(f *Form, lemma string) *Form {
 }
 
 func (fs *Forms) look(low string) *Form {
-	f := &Form{Low: low, ID: fs.ids[low], entries: [...][]entry{theLexicon: fs.lex.first[low], ofTrends: trends.first[low]}}
+	f := &Form{Low: low, ID: fs.ids[low], entries: [...][]entry{theLexicon: fs.lex.first[low], ofTrends: fs.trends.first[low]}}
 	if _, ok := firstPerson[low]; ok || secondPerson[low] {
 		f.flags |= flagPerson
 	}

@@ -1,6 +1,9 @@
 package sentence
 
-import _ "embed"
+import (
+	_ "embed"
+	"sync"
+)
 
 // The groups of trends.txt: what a thing does, when, and which things. Other lists than
 // the lexicon's, since they judge nothing.
@@ -34,17 +37,14 @@ var trendNames = []string{"rise", "fall", "better", "worse", "stop", "start", "s
 //go:embed trends.txt
 var trendText string
 
-var trends = mustParse(trendText, trendNames)
-
-// mustParse is parseGroups for a list of the program, in which a mistake is one of the
-// program.
-func mustParse(text string, names []string) *Lexicon {
-	l, err := parseGroups(text, names)
+// trendLexicon is read when a model is first used; a mistake in it is one of the program.
+var trendLexicon = sync.OnceValue(func() *Lexicon {
+	l, err := parseGroups(trendText, trendNames)
 	if err != nil {
 		panic(err)
 	}
 	return l
-}
+})
 
 // Kinds of thing one wants more or less of: those of trends.txt in their order, then what
 // the lexicon calls good, and bad.

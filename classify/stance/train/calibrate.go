@@ -11,8 +11,8 @@ import (
 // second layer's correction counts and the factor on the scores under which the
 // held-out coded labels are likeliest, and for articles and comments what to add to
 // the classes as well: there the sentences of whole texts, which stand in natural
-// proportion, count most, for sentiment alone. It returns the predictions under these shares, not
-// calibrated.
+// proportion, count most, and for sentiment no others. It returns the predictions under
+// these shares, not calibrated.
 func (t *trainer) calibrate(cross crossed) []Held {
 	c := stance.Uncalibrated()
 	for task := range c {

@@ -33,11 +33,11 @@ func (t *trainer) rows() {
 			}
 			set("", keys, e.Sentiment)
 			for _, l := range e.Themes {
-				if l.P == ([stance.Classes]float64{}) {
-					set(l.Theme, nil, l.P)
-				} else {
-					set(l.Theme, s.ThemeKeys(l.Theme, l.Triggers), l.P)
+				var keys []uint64
+				if l.P != ([stance.Classes]float64{}) {
+					keys = s.ThemeKeys(l.Theme, l.Triggers)
 				}
+				set(l.Theme, keys, l.P)
 			}
 		}
 	})
